@@ -1,0 +1,12 @@
+package io.scorecard.session;
+
+/**
+ * What one run may take.
+ *
+ * @param maxRows rows after which the answer ends; 0: all
+ * @param timeoutSeconds seconds after which it is stopped; 0: never
+ * @param fetchSize rows that travel together; 0: the source's default
+ */
+public record Limits(long maxRows, int timeoutSeconds, int fetchSize) {
+    public static final Limits NONE = new Limits(0, 0, 0);
+}

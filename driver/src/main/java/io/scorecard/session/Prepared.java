@@ -1,0 +1,21 @@
+package io.scorecard.session;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A question that was understood. Immutable; may run often and from several threads. */
+public interface Prepared {
+
+    List<ResultColumn> columns();
+
+    /** The type of each {@code ?}, from left to right; label is "". */
+    List<ResultColumn> parameters();
+
+    /**
+     * Runs the question.
+     *
+     * @param parameters one for each {@code ?}, in the classes of {@link Cursor#object}
+     * @throws io.scorecard.functions.ScorecardException whatever goes wrong
+     */
+    Answer run(List<@Nullable Object> parameters, Limits limits, Stop stop);
+}

@@ -1,0 +1,13 @@
+package io.scorecard.session;
+
+/**
+ * A column of an answer.
+ *
+ * @param jdbcType of {@link java.sql.Types}: VARCHAR, BIGINT, INTEGER, DOUBLE, DECIMAL, BOOLEAN, DATE,
+ *     TIMESTAMP, TIME
+ * @param typeName the bare SQL name of the type
+ * @param precision digits, or characters; 0 where there is no limit
+ * @param remarks what the column means, or ""
+ */
+public record ResultColumn(
+        String label, int jdbcType, String typeName, int precision, int scale, boolean nullable, String remarks) {}

@@ -1,0 +1,48 @@
+package io.scorecard.functions;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The KPIs and named relations that a model knows: the built-in ones and its own. Immutable. */
+public final class Catalogue {
+
+    private final Map<String, Kpi> kpis;
+    private final Map<String, Kpi> byAnyName;
+    private final Map<String, Relation> relations;
+
+    /** Later entries override earlier ones of the same name. */
+    public Catalogue(Collection<Kpi> kpis, Collection<Relation> relations) {
+        this.kpis = new LinkedHashMap<>();
+        kpis.forEach(k -> this.kpis.put(k.name(), k));
+        this.byAnyName = new LinkedHashMap<>();
+        this.kpis.values().forEach(k -> k.aliases().forEach(a -> byAnyName.put(a, k)));
+        this.byAnyName.putAll(this.kpis);
+        this.relations = new LinkedHashMap<>();
+        relations.forEach(r -> this.relations.put(r.name(), r));
+    }
+
+    public Collection<Kpi> kpis() {
+        return kpis.values();
+    }
+
+    /** By name or alias, in any case. */
+    public Optional<Kpi> kpi(String name) {
+        return Optional.ofNullable(byAnyName.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Every name and alias. */
+    public Collection<String> names() {
+        return byAnyName.keySet();
+    }
+
+    public Optional<Relation> relation(String name) {
+        return Optional.ofNullable(relations.get(name));
+    }
+
+    public Collection<Relation> relations() {
+        return relations.values();
+    }
+}

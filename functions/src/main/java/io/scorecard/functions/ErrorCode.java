@@ -1,0 +1,70 @@
+package io.scorecard.functions;
+
+/**
+ * Everything that can go wrong, in one list: a stable number, the SQLSTATE, the sentence and the
+ * advice. 1xxx concerns the connection, 2xxx the question, 3xxx the model, 4xxx a source, 9xxx us.
+ */
+public enum ErrorCode {
+    UNKNOWN_PROPERTY(1001, "08001", "'%s' is not a connection property.", "Properties: %s."),
+    BAD_PROPERTY(1002, "08001", "The value of property '%s' is not valid.", "%s"),
+    DUPLICATE_PROPERTY(1003, "08001", "Property '%s' is given twice.", "Give it once."),
+    BAD_URL(1004, "08001", "The URL is not valid.", "Write jdbc:scorecard:<model file>[;name=value...]."),
+    MODEL_NOT_FOUND(1005, "08001", "The model file '%s' cannot be read.", "Give the path of a regular .yaml file of at most 1 MiB."),
+    CLOSED(1006, "08003", "This %s is closed.", "Open a new one."),
+
+    SYNTAX(2001, "42601", "Line %s, column %s: %s", "%s"),
+    ONLY_QUERIES(2002, "25006", "%s is refused: Scorecard only reads.", "Ask with SELECT, WITH, VALUES, EXPLAIN, SHOW or DESCRIBE."),
+    UNKNOWN_COLUMN(2003, "42703", "'%s' is not a column of %s.", "%s"),
+    UNKNOWN_TABLE(2004, "42P01", "There is no table '%s'.", "%s"),
+    UNKNOWN_FUNCTION(2005, "42883", "There is no function '%s'.", "%s"),
+    BAD_ARGUMENT(2006, "22023", "%s", "%s"),
+    UNANSWERABLE(2007, "0A000", "%s", "%s"),
+    UNAVAILABLE_KPI(2008, "0A000", "'%s' needs columns that the model does not map: %s.", "Map them in the model, or ask SHOW KPIS what is available."),
+    INVALID(2009, "42000", "%s", "%s"),
+    TOO_LARGE(2010, "54000", "The question is too large: %s.", "%s"),
+    GAP_IN_TIME(2011, "0A000", "The days of %s have a gap, so '%s' has no opening and closing there.", "Ask for consecutive days, or group by a finer time."),
+    BAD_PARAMETER(2012, "22023", "Parameter %s: %s", "%s"),
+    TIMEOUT(2013, "57014", "The question was stopped after %s seconds.", "Raise query_timeout, or ask for less."),
+    CANCELLED(2014, "57014", "The question was cancelled.", "Ask again."),
+
+    BAD_YAML(3001, "F0000", "%s: %s", "%s"),
+    BAD_MODEL(3002, "F0000", "%s: %s", "%s"),
+    BAD_DEFINITION(3003, "F0000", "%s: the definition of '%s' is not valid: %s", "%s"),
+
+    SOURCE_DOWN(4001, "08001", "Source '%s' cannot be reached.", "%s"),
+    SOURCE_LOGIN(4002, "28000", "Source '%s' refuses the login.", "Check user and password in the model."),
+    SOURCE_TABLE(4003, "42P01", "Source '%s' has no table '%s'.", "%s"),
+    SOURCE_FAILED(4004, "58000", "Source '%s' failed: %s", "%s"),
+    SOURCE_DATA(4005, "22000", "Source '%s' has a value that does not fit: %s", "%s"),
+    SOURCE_LOST(4006, "08006", "The connection to source '%s' was lost.", "Ask again."),
+    POOL_FULL(4007, "53300", "No connection to source '%s' became free in %s seconds.", "Close results that are no longer read."),
+    SEVERAL_SOURCES(4008, "0A000", "The question touches several databases: %s.", "Questions over several databases come in a later version."),
+
+    UNSUPPORTED(9001, "0A000", "%s is not supported.", "%s"),
+    INTERNAL(9999, "XX000", "Scorecard failed on this question (%s).", "Please report it with the question.");
+
+    private final int number;
+    private final String sqlState;
+    private final String sentence;
+    private final String advice;
+
+    ErrorCode(int number, String sqlState, String sentence, String advice) {
+        this.number = number;
+        this.sqlState = sqlState;
+        this.sentence = sentence;
+        this.advice = advice;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    public String sqlState() {
+        return sqlState;
+    }
+
+    /** The error with the blanks of its sentence, then those of its advice, filled in order. */
+    public ScorecardException with(Object... values) {
+        return new ScorecardException(this, (sentence + " " + advice).formatted(values).strip());
+    }
+}

@@ -1,0 +1,10 @@
+package io.scorecard.functions;
+
+/** A calendar bucket. */
+public enum Grain {
+    DAY,
+    WEEK,
+    MONTH,
+    QUARTER,
+    YEAR
+}

@@ -1,0 +1,51 @@
+package io.scorecard.functions;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** The name that was probably meant: did-you-mean for every kind of name. */
+public final class Nearest {
+
+    private Nearest() {}
+
+    /** The candidate within a third of the word's length in edits, or empty. */
+    public static Optional<String> to(String word, Collection<String> candidates) {
+        String wanted = word.toLowerCase(java.util.Locale.ROOT);
+        int limit = Math.max(1, wanted.length() / 3);
+        return candidates.stream()
+                .filter(c -> Math.abs(c.length() - wanted.length()) <= limit)
+                .map(c -> new Scored(c, edits(wanted, c.toLowerCase(java.util.Locale.ROOT))))
+                .filter(s -> s.edits <= limit)
+                .min(Comparator.comparingInt(Scored::edits).thenComparing(Scored::name))
+                .map(Scored::name);
+    }
+
+    /** "Did you mean 'x'?" or, where nothing is near, the list. */
+    public static String advice(String word, Collection<String> candidates, String listIntroduction) {
+        return to(word, candidates)
+                .map(c -> "Did you mean '" + c + "'?")
+                .orElseGet(() -> listIntroduction + " " + String.join(", ", candidates.stream().sorted().limit(60).toList()) + ".");
+    }
+
+    private record Scored(String name, int edits) {}
+
+    /** Optimal string alignment distance: a swap of neighbours is one edit. */
+    private static int edits(String a, String b) {
+        int[][] d = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    d[i][j] = i + j;
+                    continue;
+                }
+                int same = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                d[i][j] = Math.min(Math.min(d[i - 1][j], d[i][j - 1]) + 1, d[i - 1][j - 1] + same);
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
+                }
+            }
+        }
+        return d[a.length()][b.length()];
+    }
+}

@@ -1,0 +1,31 @@
+package io.scorecard.functions;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A named relation: SQL over canonical tables, so that an aggregate can be defined over rows which
+ * no source has. Canonical tables and columns that the model does not map are empty and NULL in it.
+ *
+ * @param date the column that dates a row
+ * @param until for rows that last: the column with the last day (inclusive, NULL = the same day); a
+ *     row's amounts then spread evenly over its days
+ * @param customer the column with the customer's key, or empty
+ * @param atBound whether {@code :bound} stands in the SQL, to be taken at the opening or the closing
+ * @param needs the columns ({@code table.column}) without which the relation means nothing
+ */
+public record Relation(
+        String name,
+        String grain,
+        String sql,
+        Optional<String> date,
+        Optional<String> until,
+        Optional<String> customer,
+        boolean atBound,
+        List<String> needs,
+        Place place) {
+
+    public Relation {
+        needs = List.copyOf(needs);
+    }
+}

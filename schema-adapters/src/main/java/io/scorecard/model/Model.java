@@ -1,0 +1,35 @@
+package io.scorecard.model;
+
+import io.scorecard.functions.Catalogue;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A model: sources, mappings, KPIs, settings and targets. Immutable; a changed file is a new model.
+ *
+ * @param root the folder that no file of the model lies outside of
+ * @param version a hash of what was read; part of every cache key
+ */
+public record Model(
+        String name,
+        Path root,
+        String version,
+        Settings settings,
+        Map<String, SourceSpec> sources,
+        Map<String, TableMapping> tables,
+        Catalogue catalogue,
+        List<Target> targets) {
+
+    public Model {
+        sources = Map.copyOf(sources);
+        tables = Map.copyOf(tables);
+        targets = List.copyOf(targets);
+    }
+
+    /** The mapping of a canonical table, or empty where the model has none. */
+    public Optional<TableMapping> table(String canonicalName) {
+        return Optional.ofNullable(tables.get(canonicalName));
+    }
+}

@@ -1,0 +1,66 @@
+package io.scorecard.model;
+
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.Month;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a model settles for every question.
+ *
+ * @param asOf the moment that counts as now; empty: the clock's
+ * @param dataThrough the moment up to which the data are complete; empty: asOf
+ * @param grossMargin a ratio; empty: from revenue
+ * @param lifetimeWindow months
+ * @param retentionCategories the cost categories that retention_cost adds
+ * @param scales lowest and highest score by survey type
+ * @param satisfiedFrom the lowest score that counts as satisfied; empty: the top two of the scale
+ * @param cesDirection empty: not declared, and ces is refused
+ * @param maxCells the largest dense answer, in cells
+ */
+public record Settings(
+        ZoneId timeZone,
+        DayOfWeek weekStarts,
+        Month fiscalYearStarts,
+        Optional<Instant> asOf,
+        Optional<Instant> dataThrough,
+        DefaultPeriod defaultPeriod,
+        Optional<String> currency,
+        Optional<BigDecimal> grossMargin,
+        int lifetimeWindow,
+        int cacLagMonths,
+        Allocation allocation,
+        List<String> retentionCategories,
+        Map<String, Scale> scales,
+        Optional<Integer> satisfiedFrom,
+        Optional<CesDirection> cesDirection,
+        int minResponses,
+        boolean showPartialPeriods,
+        int maxCells) {
+
+    public Settings {
+        retentionCategories = List.copyOf(retentionCategories);
+        scales = Map.copyOf(scales);
+    }
+
+    /** By what key a cost that nobody caused alone is shared out. */
+    public enum Allocation {
+        HANDLE_TIME,
+        TICKETS,
+        EQUAL,
+        MRR
+    }
+
+    /** Whether a high customer effort score means much effort, or ease. */
+    public enum CesDirection {
+        EFFORT,
+        EASE
+    }
+
+    /** The scores that a survey type allows, both ends included. */
+    public record Scale(int lowest, int highest) {}
+}

@@ -1,0 +1,36 @@
+package io.scorecard.model;
+
+import io.scorecard.functions.CanonicalTable;
+import io.scorecard.functions.Place;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a canonical table is read from a source.
+ *
+ * @param from the table in the source, as written: {@code public.accounts}, or a file's name without
+ *     its ending
+ * @param columns SQL expressions over the source's columns, by canonical (or, for an open table, own)
+ *     column name; a canonical column that is not listed is taken from a source column of the same
+ *     name, where there is one
+ * @param where SQL condition over the source's columns, or empty
+ * @param inclusiveEnds whether {@code valid_to} is the last day or instant that still counts; it is
+ *     then moved by one day
+ * @param allColumns open tables: whether every other column of the source is a segment, too
+ */
+public record TableMapping(
+        CanonicalTable table,
+        String source,
+        List<String> from,
+        Map<String, String> columns,
+        Optional<String> where,
+        boolean inclusiveEnds,
+        boolean allColumns,
+        Place place) {
+
+    public TableMapping {
+        from = List.copyOf(from);
+        columns = Map.copyOf(columns);
+    }
+}

@@ -1,0 +1,20 @@
+package io.scorecard.model;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * What a KPI should reach.
+ *
+ * @param segmentName and {@code segmentValue}: the segment it holds for; empty: the total
+ * @param validFrom the first day it holds; empty: always
+ * @param amber the value from which on it is at least amber; empty: there is no amber
+ */
+public record Target(
+        String kpi,
+        Optional<String> segmentName,
+        Optional<String> segmentValue,
+        Optional<LocalDate> validFrom,
+        BigDecimal target,
+        Optional<BigDecimal> amber) {}
