@@ -1,0 +1,231 @@
+package io.scorecard.compiler;
+
+import com.google.common.collect.ImmutableList;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
+import org.apache.calcite.rel.metadata.ProxyingMetadataHandlerProvider;
+import org.apache.calcite.rel.metadata.RelMetadataQuery;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexFieldCollation;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.rex.RexWindowBounds;
+import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.util.DateString;
+import org.apache.calcite.util.TimestampString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What expressions of one statement are made with. Not thread-safe: a question has its own, and the
+ * trees compiled once for a model are only read.
+ */
+final class Build {
+
+    private static final HepProgram NOTHING = HepProgram.builder().build();
+    private static final ProxyingMetadataHandlerProvider METADATA =
+            new ProxyingMetadataHandlerProvider(DefaultRelMetadataProvider.INSTANCE);
+
+    final Types types;
+    final RexBuilder rex;
+    final RelOptCluster cluster;
+
+    Build(Types types) {
+        this.types = types;
+        this.rex = new RexBuilder(types);
+        this.cluster = RelOptCluster.create(new HepPlanner(NOTHING), rex);
+        cluster.setMetadataProvider(DefaultRelMetadataProvider.INSTANCE);
+        cluster.setMetadataQuerySupplier(() -> new RelMetadataQuery(METADATA));
+    }
+
+    /** Within a statement that is being built. */
+    Build(Types types, RelOptCluster cluster) {
+        this.types = types;
+        this.rex = cluster.getRexBuilder();
+        this.cluster = cluster;
+    }
+
+    RexNode call(SqlOperator operator, RexNode... operands) {
+        return rex.makeCall(operator, operands);
+    }
+
+    RexNode and(List<? extends RexNode> conditions) {
+        return RexUtil.composeConjunction(rex, conditions);
+    }
+
+    RexNode and(RexNode... conditions) {
+        return and(List.of(conditions));
+    }
+
+    RexNode or(RexNode... conditions) {
+        return call(SqlStdOperatorTable.OR, conditions);
+    }
+
+    RexNode equal(RexNode a, RexNode b) {
+        return call(SqlStdOperatorTable.EQUALS, a, b);
+    }
+
+    RexNode less(RexNode a, RexNode b) {
+        return call(SqlStdOperatorTable.LESS_THAN, a, b);
+    }
+
+    RexNode atMost(RexNode a, RexNode b) {
+        return call(SqlStdOperatorTable.LESS_THAN_OR_EQUAL, a, b);
+    }
+
+    RexNode more(RexNode a, RexNode b) {
+        return call(SqlStdOperatorTable.GREATER_THAN, a, b);
+    }
+
+    RexNode atLeast(RexNode a, RexNode b) {
+        return call(SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, a, b);
+    }
+
+    RexNode isNull(RexNode a) {
+        return call(SqlStdOperatorTable.IS_NULL, a);
+    }
+
+    RexNode plus(RexNode a, RexNode b) {
+        return rex.makeCall(a.getType(), SqlStdOperatorTable.PLUS, List.of(a, b));
+    }
+
+    RexNode minus(RexNode a, RexNode b) {
+        return rex.makeCall(a.getType(), SqlStdOperatorTable.MINUS, List.of(a, b));
+    }
+
+    RexNode negative(RexNode a) {
+        return rex.makeCall(a.getType(), SqlStdOperatorTable.UNARY_MINUS, List.of(a));
+    }
+
+    /** {@code CASE WHEN condition THEN value ELSE otherwise END}, of the type of {@code value}. */
+    RexNode when(RexNode condition, RexNode value, RexNode otherwise) {
+        return rex.makeCall(
+                types.createTypeWithNullability(
+                        value.getType().getSqlTypeName() == SqlTypeName.NULL ? otherwise.getType() : value.getType(), true),
+                SqlStdOperatorTable.CASE,
+                List.of(condition, value, otherwise));
+    }
+
+    RexNode when(RexNode condition, RexNode value) {
+        return when(condition, value, rex.makeNullLiteral(types.createTypeWithNullability(value.getType(), true)));
+    }
+
+    RexNode coalesce(RexNode value, RexNode otherwise) {
+        return rex.makeCall(value.getType(), SqlStdOperatorTable.COALESCE, List.of(value, otherwise));
+    }
+
+    RexNode cast(RexNode value, RelDataType type) {
+        return value.getType().getSqlTypeName() == type.getSqlTypeName()
+                        && value.getType().getPrecision() == type.getPrecision()
+                        && value.getType().getScale() == type.getScale()
+                ? value
+                : rex.makeAbstractCast(type, value, false);
+    }
+
+    /** Division as a KPI means it: of doubles, NULL where the divisor is zero. */
+    RexNode ratio(RexNode numerator, RexNode denominator) {
+        RelDataType number = types.nullable(SqlTypeName.DOUBLE);
+        return rex.makeCall(number, SqlStdOperatorTable.DIVIDE, List.of(
+                cast(numerator, number),
+                rex.makeCall(denominator.getType(), SqlStdOperatorTable.NULLIF, List.of(denominator, whole(0)))));
+    }
+
+    RexLiteral whole(long value) {
+        return rex.makeExactLiteral(BigDecimal.valueOf(value));
+    }
+
+    RexNode typed(long value, RelDataType type) {
+        return type.getSqlTypeName() == SqlTypeName.DECIMAL && type.getScale() > 0
+                ? rex.makeAbstractCast(type, whole(value), false)
+                : rex.makeLiteral(BigDecimal.valueOf(value), types.createTypeWithNullability(type, false), false);
+    }
+
+    RexNode nothing(RelDataType type) {
+        return rex.makeNullLiteral(types.createTypeWithNullability(type, true));
+    }
+
+    RexNode text(String value) {
+        return rex.makeLiteral(value);
+    }
+
+    /** A moment in UTC. */
+    RexNode instant(LocalDateTime utc) {
+        return rex.makeTimestampLiteral(timestamp(utc), 6);
+    }
+
+    RexNode day(LocalDate day) {
+        return rex.makeDateLiteral(new DateString(day.toString()));
+    }
+
+    static TimestampString timestamp(LocalDateTime t) {
+        TimestampString whole = new TimestampString(
+                t.getYear(), t.getMonthValue(), t.getDayOfMonth(), t.getHour(), t.getMinute(), t.getSecond());
+        return t.getNano() == 0 ? whole : whole.withNanos(t.getNano() / 1000 * 1000);
+    }
+
+    /** A literal of a value in one of the classes that a calendar computes with. */
+    RexNode literal(@Nullable Object value, RelDataType type) {
+        if (value == null) {
+            return nothing(type);
+        }
+        if (value instanceof LocalDate d && type.getSqlTypeName() == SqlTypeName.DATE) {
+            return day(d);
+        }
+        if (value instanceof LocalDate d) {
+            return instant(d.atStartOfDay());
+        }
+        if (value instanceof LocalDateTime t) {
+            return type.getSqlTypeName() == SqlTypeName.DATE ? day(t.toLocalDate()) : instant(t);
+        }
+        if (value instanceof Boolean b) {
+            return rex.makeLiteral(b);
+        }
+        if (value instanceof String s) {
+            return text(s);
+        }
+        return cast(rex.makeExactLiteral(new BigDecimal(value.toString())), type);
+    }
+
+    RexNode over(SqlAggFunction function, RexNode argument, List<RexNode> partition, List<RexNode> order, Frame frame) {
+        return rex.makeOver(
+                types.createTypeWithNullability(argument.getType(), true),
+                function,
+                List.of(argument),
+                partition,
+                order.stream()
+                        .map(o -> new RexFieldCollation(o, java.util.Set.of()))
+                        .collect(ImmutableList.toImmutableList()),
+                RexWindowBounds.UNBOUNDED_PRECEDING,
+                switch (frame) {
+                    case BEFORE -> RexWindowBounds.preceding(whole(1));
+                    case ALL -> RexWindowBounds.UNBOUNDED_FOLLOWING;
+                    case UNTIL, UNTIL_WITH_PEERS -> RexWindowBounds.CURRENT_ROW;
+                },
+                frame == Frame.BEFORE || frame == Frame.UNTIL,
+                true,
+                false,
+                false,
+                false);
+    }
+
+    /** Which rows of its partition a window looks at. */
+    enum Frame {
+        /** All rows before this one. */
+        BEFORE,
+        /** All rows before this one, and this one. */
+        UNTIL,
+        /** All rows up to the last that is equal in order. */
+        UNTIL_WITH_PEERS,
+        ALL
+    }
+}

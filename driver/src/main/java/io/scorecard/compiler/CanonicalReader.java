@@ -1,0 +1,176 @@
+package io.scorecard.compiler;
+
+import io.scorecard.functions.CanonicalTable;
+import io.scorecard.functions.Column;
+import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.ScorecardException;
+import io.scorecard.model.TableMapping;
+import io.scorecard.source.Engine;
+import io.scorecard.source.SourceColumn;
+import io.scorecard.source.Sources;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles a model's mapping of a canonical table. */
+final class CanonicalReader {
+
+    private final Build build;
+    private final Frontend frontend;
+    private final Sources sources;
+
+    CanonicalReader(Types types, Sources sources) {
+        this.build = new Build(types);
+        this.frontend = new Frontend(build, CalciteSchema.createRootSchema(false, false));
+        this.sources = sources;
+    }
+
+    CanonicalRows read(CanonicalTable table) {
+        Optional<TableMapping> mapping = sources.table(table.name());
+        if (mapping.isEmpty()) {
+            Map<String, RexNode> columns = new LinkedHashMap<>();
+            table.columns().forEach(c -> columns.put(c.name(), build.nothing(build.types.of(c.type()))));
+            return rows(table, null, columns, null, Set.of());
+        }
+        return read(table, mapping.get());
+    }
+
+    private CanonicalRows read(CanonicalTable table, TableMapping mapping) {
+        SourceTable source = source(build.types, sources, mapping);
+        Map<String, RexNode> fields = new LinkedHashMap<>();
+        source.row().getFieldList().forEach(f ->
+                fields.put(f.getName().toLowerCase(Locale.ROOT), build.rex.makeInputRef(f.getType(), f.getIndex())));
+        Map<String, RexNode> columns = new LinkedHashMap<>();
+        Set<String> mapped = new LinkedHashSet<>();
+        for (Column column : table.columns()) {
+            if (column.derived().isPresent()) {
+                continue;
+            }
+            RelDataType type = build.types.of(column.type());
+            RexNode value = value(mapping, column.name(), fields);
+            if (value == null && column.required()) {
+                throw ErrorCode.BAD_MODEL.with(
+                        mapping.place(),
+                        "'" + table.name() + "' needs '" + column.name() + "'.",
+                        "Map it under columns, or give the source's table such a column.");
+            }
+            if (value != null) {
+                mapped.add(column.name());
+            }
+            columns.put(column.name(), value == null ? build.nothing(type) : ended(mapping, column, build.cast(value, type)));
+        }
+        own(table, mapping, source, fields, columns, mapped);
+        derive(table, columns, mapped);
+        RexNode where = mapping.where().map(w -> expression(mapping, w, fields)).orElse(null);
+        return rows(table, source, columns, where, mapped);
+    }
+
+    /** The source's end of a validity is inclusive: the next day is the first that no longer counts. */
+    private RexNode ended(TableMapping mapping, Column column, RexNode value) {
+        return mapping.inclusiveEnds() && column.name().equals("valid_to")
+                ? build.rex.makeCall(value.getType(), Operators.ADD_DAYS, List.of(value, build.whole(1)))
+                : value;
+    }
+
+    /** Columns of the model's own, which are segments. */
+    private void own(
+            CanonicalTable table,
+            TableMapping mapping,
+            SourceTable source,
+            Map<String, RexNode> fields,
+            Map<String, RexNode> columns,
+            Set<String> mapped) {
+        if (!table.open()) {
+            return;
+        }
+        mapping.columns().keySet().stream()
+                .sorted()
+                .filter(c -> !columns.containsKey(c))
+                .forEach(c -> addOwn(c, value(mapping, c, fields), columns, mapped));
+        if (mapping.allColumns()) {
+            source.row().getFieldList().stream()
+                    .map(f -> f.getName().toLowerCase(Locale.ROOT))
+                    .filter(c -> !columns.containsKey(c))
+                    .forEach(c -> addOwn(c, fields.get(c), columns, mapped));
+        }
+    }
+
+    private void addOwn(String name, RexNode value, Map<String, RexNode> columns, Set<String> mapped) {
+        boolean text = SqlTypeName.CHAR_TYPES.contains(value.getType().getSqlTypeName());
+        columns.put(name, text ? build.cast(value, build.types.nullable(SqlTypeName.VARCHAR)) : nullable(value));
+        mapped.add(name);
+    }
+
+    private RexNode nullable(RexNode value) {
+        return value.getType().isNullable()
+                ? value
+                : build.rex.makeAbstractCast(build.types.createTypeWithNullability(value.getType(), true), value, false);
+    }
+
+    private void derive(CanonicalTable table, Map<String, RexNode> columns, Set<String> mapped) {
+        for (Column column : table.columns()) {
+            column.derived().ifPresent(sql -> {
+                RexNode value = frontend.expression(SqlTexts.expression(sql), columns);
+                columns.put(column.name(), build.cast(value, build.types.of(column.type())));
+                if (mapped.containsAll(SqlTexts.columns(SqlTexts.expression(sql)))) {
+                    mapped.add(column.name());
+                }
+            });
+        }
+    }
+
+    private @Nullable RexNode value(TableMapping mapping, String column, Map<String, RexNode> fields) {
+        String sql = mapping.columns().get(column);
+        return sql == null ? fields.get(column) : expression(mapping, sql, fields);
+    }
+
+    private RexNode expression(TableMapping mapping, String sql, Map<String, RexNode> fields) {
+        try {
+            return frontend.expression(SqlTexts.expression(sql), fields);
+        } catch (ScorecardException e) {
+            throw ErrorCode.BAD_MODEL
+                    .with(mapping.place(), "'" + mapping.table().name() + "' maps " + sql + ":", e.getMessage())
+                    .because(e);
+        }
+    }
+
+    static SourceTable source(Types types, Sources sources, TableMapping mapping) {
+        Engine engine = sources.engine(mapping.source());
+        List<String> path = sources.path(mapping.source(), mapping.from());
+        List<SourceColumn> columns = engine.columns(path);
+        if (columns.isEmpty()) {
+            String wanted = String.join(".", mapping.from());
+            List<String> there = engine.tables().stream().map(t -> String.join(".", t)).toList();
+            throw ErrorCode.SOURCE_TABLE.with(
+                    mapping.source(), wanted, io.scorecard.functions.Nearest.advice(wanted, there, "Tables:"));
+        }
+        return new SourceTable(types, engine, path, columns);
+    }
+
+    private CanonicalRows rows(
+            CanonicalTable table,
+            @Nullable SourceTable source,
+            Map<String, RexNode> columns,
+            @Nullable RexNode where,
+            Set<String> mapped) {
+        Set<String> hidden = new HashSet<>();
+        table.columns().stream().filter(Column::hidden).forEach(c -> hidden.add(c.name()));
+        if (source == null) {
+            derive(table, columns, new HashSet<>());
+        }
+        List<RelDataType> columnTypes = columns.values().stream().map(RexNode::getType).toList();
+        RelDataType row = build.types.createStructType(columnTypes, new ArrayList<>(columns.keySet()));
+        return new CanonicalRows(table, source, columns, where, mapped, hidden, row);
+    }
+}

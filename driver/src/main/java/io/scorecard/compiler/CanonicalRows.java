@@ -1,0 +1,75 @@
+package io.scorecard.compiler;
+
+import io.scorecard.functions.CanonicalTable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.logical.LogicalValues;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A canonical table as the model maps it: an expression over a source's table for each column. What
+ * the model does not map is NULL, and a table that it does not map is empty; only relations of the
+ * catalogue see those. The one place where canonical tables become a source's, and so where row
+ * filters and masks belong. Immutable.
+ *
+ * @param source null where the model has no such table
+ * @param columns every canonical column and the model's own, over the source's row
+ * @param mapped the columns that the model maps; those that questions see
+ * @param hidden mapped columns that questions do not see
+ */
+record CanonicalRows(
+        CanonicalTable table,
+        @Nullable SourceTable source,
+        Map<String, RexNode> columns,
+        @Nullable RexNode where,
+        Set<String> mapped,
+        Set<String> hidden,
+        RelDataType rowType) {
+
+    boolean isMapped() {
+        return source != null;
+    }
+
+    boolean has(String column) {
+        return mapped.contains(column);
+    }
+
+    RelDataType type(String column) {
+        return columns.get(column).getType();
+    }
+
+    List<String> visible() {
+        return columns.keySet().stream()
+                .filter(c -> mapped.contains(c) && !hidden.contains(c))
+                .toList();
+    }
+
+    Rows rows(Build build, Collection<String> wanted) {
+        return new Rows(build, rel(build, wanted), new ArrayList<>(wanted));
+    }
+
+    RelNode rel(Build build, Collection<String> wanted) {
+        if (source == null) {
+            List<RelDataType> types = wanted.stream().map(this::type).toList();
+            return LogicalValues.createEmpty(
+                    build.cluster, build.types.createStructType(types, new ArrayList<>(wanted)));
+        }
+        RelNode rel = source.scan(build.cluster);
+        if (where != null) {
+            rel = LogicalFilter.create(rel, where);
+        }
+        Map<String, RexNode> chosen = new LinkedHashMap<>();
+        wanted.forEach(c -> chosen.put(c, columns.get(c)));
+        return LogicalProject.create(
+                rel, List.of(), new ArrayList<>(chosen.values()), new ArrayList<>(chosen.keySet()), Set.of());
+    }
+}

@@ -1,0 +1,113 @@
+package io.scorecard.compiler;
+
+import io.scorecard.source.Engine;
+import java.util.List;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDialect;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlWriter;
+import org.apache.calcite.sql.dialect.DuckDBSqlDialect;
+import org.apache.calcite.sql.dialect.PostgresqlSqlDialect;
+
+/** How each kind of source wants its SQL written. */
+final class Dialects {
+
+    private static final SqlDialect DUCKDB = new DuckDb();
+    private static final SqlDialect POSTGRESQL = new PostgreSql();
+
+    private Dialects() {}
+
+    static SqlDialect of(Engine.Dialect dialect) {
+        return switch (dialect) {
+            case DUCKDB -> DUCKDB;
+            case POSTGRESQL -> POSTGRESQL;
+        };
+    }
+
+    /** Prints an operator of ours; false where it is none. */
+    private static boolean unparsed(SqlWriter writer, SqlCall call, String minutes) {
+        List<SqlNode> operands = call.getOperandList();
+        switch (call.getOperator().getName()) {
+            case "MINUTES_BETWEEN" -> print(writer, minutes, operands);
+            case "DAYS_BETWEEN" -> print(writer, "(CAST(%2 AS DATE) - CAST(%1 AS DATE))", operands);
+            case "ADD_DAYS" -> print(writer, "(%1 + %2 * INTERVAL '1 day')", operands);
+            case "ADD_MONTHS" -> print(writer, "(%1 + %2 * INTERVAL '1 month')", operands);
+            case "IN_ZONE" -> print(writer, "(%1 AT TIME ZONE 'UTC' AT TIME ZONE %2)", operands);
+            case "DATE_TRUNC" -> print(writer, "DATE_TRUNC(%1, %2)", operands);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void print(SqlWriter writer, String pattern, List<SqlNode> operands) {
+        int at = 0;
+        for (int i = pattern.indexOf('%'); i >= 0; i = pattern.indexOf('%', at)) {
+            writer.print(pattern.substring(at, i));
+            SqlNode operand = operands.get(pattern.charAt(i + 1) - '1');
+            operand.unparse(writer, operand instanceof SqlLiteral ? 0 : 100, operand instanceof SqlLiteral ? 0 : 100);
+            at = i + 2;
+        }
+        writer.print(pattern.substring(at));
+        writer.setNeedWhitespace(true);
+    }
+
+    private static final class DuckDb extends DuckDBSqlDialect {
+        DuckDb() {
+            super(DuckDBSqlDialect.DEFAULT_CONTEXT.withDataTypeSystem(Types.SYSTEM));
+        }
+
+        @Override
+        public boolean supportsAliasedValues() {
+            return true;
+        }
+
+        @Override
+        public boolean supportsNestedAggregations() {
+            return false;
+        }
+
+        @Override
+        public boolean supportsCharSet() {
+            return false;
+        }
+
+        @Override
+        public boolean supportsGroupByLiteral() {
+            return false;
+        }
+
+        @Override
+        public void unparseCall(SqlWriter writer, SqlCall call, int left, int right) {
+            if (!unparsed(writer, call, "((epoch(%2) - epoch(%1)) / 60)")) {
+                super.unparseCall(writer, call, left, right);
+            }
+        }
+    }
+
+    private static final class PostgreSql extends PostgresqlSqlDialect {
+        PostgreSql() {
+            super(PostgresqlSqlDialect.DEFAULT_CONTEXT.withDataTypeSystem(Types.SYSTEM));
+        }
+
+        @Override
+        public boolean supportsNestedAggregations() {
+            return false;
+        }
+
+        @Override
+        public boolean supportsGroupByLiteral() {
+            return false;
+        }
+
+        @Override
+        public void unparseCall(SqlWriter writer, SqlCall call, int left, int right) {
+            if (!unparsed(
+                    writer, call, "CAST(EXTRACT(EPOCH FROM (%2 - %1)) / 60 AS DOUBLE PRECISION)")) {
+                super.unparseCall(writer, call, left, right);
+            }
+        }
+    }
+}

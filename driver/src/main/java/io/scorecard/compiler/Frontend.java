@@ -1,0 +1,112 @@
+package io.scorecard.compiler;
+
+import io.scorecard.functions.ErrorCode;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.apache.calcite.config.CalciteConnectionConfigImpl;
+import org.apache.calcite.config.CalciteConnectionProperty;
+import org.apache.calcite.config.NullCollation;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorUtil;
+import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.apache.calcite.sql2rel.StandardConvertletTable;
+
+/** Validates SQL against a schema and converts it to relational algebra; one for each statement. */
+final class Frontend {
+
+    private static final SqlToRelConverter.Config CONVERSION = SqlToRelConverter.config()
+            .withExpand(false)
+            .withTrimUnusedFields(false)
+            .withRemoveSortInSubQuery(false)
+            .withInSubQueryThreshold(Integer.MAX_VALUE)
+            .withRelBuilderConfigTransform(c -> c.withSimplify(false)
+                    .withPruneInputOfAggregate(false)
+                    .withPushJoinCondition(false)
+                    .withSimplifyValues(false));
+
+    private static final CalciteConnectionConfigImpl SETTINGS;
+
+    static {
+        Properties properties = new Properties();
+        properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
+        SETTINGS = new CalciteConnectionConfigImpl(properties);
+    }
+
+    private final Build build;
+    private final SqlValidator validator;
+    private final CalciteCatalogReader reader;
+    private final RelOptTable.ViewExpander views;
+
+    Frontend(Build build, CalciteSchema schema) {
+        this.build = build;
+        this.reader = new CalciteCatalogReader(schema, List.of(), build.types, SETTINGS);
+        this.validator = SqlValidatorUtil.newValidator(
+                Operators.table(),
+                reader,
+                build.types,
+                SqlValidator.Config.DEFAULT
+                        .withConformance(SqlTexts.CONFORMANCE)
+                        .withDefaultNullCollation(NullCollation.LAST)
+                        .withIdentifierExpansion(true)
+                        .withTypeCoercionEnabled(true));
+        this.views = (rowType, sql, schemaPath, viewPath) -> {
+            throw new IllegalStateException("views are expanded by their tables");
+        };
+    }
+
+    SqlValidator validator() {
+        return validator;
+    }
+
+    SqlNode validate(SqlNode query) {
+        return validator.validate(query);
+    }
+
+    RelRoot convert(SqlNode validated) {
+        return converter().convertQuery(validated, false, true);
+    }
+
+    RelRoot relation(SqlNode query) {
+        return convert(validate(query));
+    }
+
+    private SqlToRelConverter converter() {
+        return new SqlToRelConverter(
+                views, validator, reader, build.cluster, StandardConvertletTable.INSTANCE, CONVERSION);
+    }
+
+    /**
+     * A scalar expression over named values.
+     *
+     * @param fields by lower-case name
+     */
+    RexNode expression(SqlNode expression, Map<String, RexNode> fields) {
+        for (String name : SqlTexts.columns(expression)) {
+            if (!fields.containsKey(name)) {
+                throw ErrorCode.UNKNOWN_COLUMN.with(
+                        name,
+                        "what can be used here",
+                        io.scorecard.functions.Nearest.advice(name, fields.keySet(), "There are:"));
+            }
+        }
+        Map<String, RelDataType> fieldTypes =
+                fields.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().getType()));
+        SqlNode lower = SqlTexts.lowerCaseColumns(expression);
+        try {
+            SqlNode validated = validator.validateParameterizedExpression(lower, fieldTypes);
+            return converter().convertExpression(validated, fields);
+        } catch (CalciteContextException e) {
+            throw Complaints.of(e);
+        }
+    }
+}

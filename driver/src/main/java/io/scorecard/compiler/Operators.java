@@ -1,0 +1,88 @@
+package io.scorecard.compiler;
+
+import java.util.List;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.fun.SqlLibrary;
+import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlOperandTypeChecker;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
+import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.util.SqlOperatorTables;
+
+/** Scalar functions of ours; each dialect prints them in its own words. */
+final class Operators {
+
+    /** Minutes from the first moment to the second, exact: {@code minutes_between(a, b)}. */
+    static final SqlFunction MINUTES_BETWEEN = function(
+            "MINUTES_BETWEEN",
+            ReturnTypes.DOUBLE_NULLABLE,
+            OperandTypes.family(SqlTypeFamily.DATETIME, SqlTypeFamily.DATETIME));
+
+    /** Days from the first day to the second: {@code days_between(a, b)}. */
+    static final SqlFunction DAYS_BETWEEN = function(
+            "DAYS_BETWEEN",
+            ReturnTypes.BIGINT_NULLABLE,
+            OperandTypes.family(SqlTypeFamily.DATETIME, SqlTypeFamily.DATETIME));
+
+    /** A moment so many days later: {@code add_days(t, n)}. */
+    static final SqlFunction ADD_DAYS = function(
+            "ADD_DAYS",
+            ReturnTypes.ARG0_NULLABLE,
+            OperandTypes.family(SqlTypeFamily.DATETIME, SqlTypeFamily.NUMERIC));
+
+    /** A moment so many calendar months later: {@code add_months(t, n)}. */
+    static final SqlFunction ADD_MONTHS = function(
+            "ADD_MONTHS",
+            ReturnTypes.ARG0_NULLABLE,
+            OperandTypes.family(SqlTypeFamily.DATETIME, SqlTypeFamily.NUMERIC));
+
+    /** The reporting zone's wall clock at a moment: {@code local(ts)}. */
+    static final SqlFunction LOCAL =
+            function("LOCAL", ReturnTypes.ARG0_NULLABLE, OperandTypes.family(List.of(SqlTypeFamily.TIMESTAMP)));
+
+    /** {@link #LOCAL} with its zone, as it is printed. */
+    static final SqlFunction IN_ZONE = function(
+            "IN_ZONE",
+            ReturnTypes.ARG0_NULLABLE,
+            OperandTypes.family(SqlTypeFamily.TIMESTAMP, SqlTypeFamily.CHARACTER));
+
+    /** The day of a moment in the reporting zone: {@code day_of(ts)}. */
+    static final SqlFunction DAY_OF = function(
+            "DAY_OF",
+            ReturnTypes.explicit(SqlTypeName.DATE).andThen(org.apache.calcite.sql.type.SqlTypeTransforms.TO_NULLABLE),
+            OperandTypes.family(List.of(SqlTypeFamily.TIMESTAMP)));
+
+    /** What counts as now: {@code as_of()}. */
+    static final SqlFunction AS_OF =
+            function("AS_OF", ReturnTypes.explicit(SqlTypeName.TIMESTAMP, 6), OperandTypes.NILADIC);
+
+    /** PostgreSQL's {@code date_trunc(unit, t)}. */
+    static final SqlFunction DATE_TRUNC = function(
+            "DATE_TRUNC",
+            ReturnTypes.explicit(SqlTypeName.TIMESTAMP, 6)
+                    .andThen(org.apache.calcite.sql.type.SqlTypeTransforms.TO_NULLABLE),
+            OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.DATETIME));
+
+    private static final SqlOperatorTable TABLE = SqlOperatorTables.chain(
+            SqlOperatorTables.of(
+                    MINUTES_BETWEEN, DAYS_BETWEEN, ADD_DAYS, ADD_MONTHS, LOCAL, DAY_OF, AS_OF, DATE_TRUNC),
+            SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL));
+
+    private Operators() {}
+
+    static SqlOperatorTable table() {
+        return TABLE;
+    }
+
+    private static SqlFunction function(
+            String name, SqlReturnTypeInference result, SqlOperandTypeChecker operands) {
+        return new SqlFunction(
+                name, SqlKind.OTHER_FUNCTION, result, null, operands, SqlFunctionCategory.USER_DEFINED_FUNCTION);
+    }
+}

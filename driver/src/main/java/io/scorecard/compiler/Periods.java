@@ -1,0 +1,33 @@
+package io.scorecard.compiler;
+
+import java.time.LocalDateTime;
+import java.util.List;
+
+/**
+ * The periods of a question and the slots of the calendar they consist of, in order of time.
+ *
+ * @param gaps whether a period has more than one slot; it then has flows, but no opening and closing
+ * @param overlapping whether slots overlap; rows are then joined to them instead of being numbered
+ */
+record Periods(List<Period> periods, List<Slot> slots, boolean gaps, boolean overlapping) {
+    Periods {
+        periods = List.copyOf(periods);
+        slots = List.copyOf(slots);
+    }
+
+    boolean one() {
+        return periods.size() == 1 && slots.size() == 1;
+    }
+
+    LocalDateTime firstUtc() {
+        return slots.stream().map(Slot::startUtc).min(LocalDateTime::compareTo).orElseThrow();
+    }
+
+    LocalDateTime lastUtc() {
+        return slots.stream().map(Slot::endUtc).max(LocalDateTime::compareTo).orElseThrow();
+    }
+
+    boolean isEmpty() {
+        return slots.isEmpty();
+    }
+}

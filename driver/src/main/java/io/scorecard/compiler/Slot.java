@@ -1,0 +1,23 @@
+package io.scorecard.compiler;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+
+/**
+ * An interval {@code [start, end)} of the calendar that a question looks at.
+ *
+ * @param start in the reporting zone, as {@code end}
+ * @param startUtc the same moments in UTC, as {@code endUtc}
+ * @param period the index of the period it belongs to; -1: of none, it only lies between two
+ */
+record Slot(LocalDateTime start, LocalDateTime end, LocalDateTime startUtc, LocalDateTime endUtc, int period) {
+
+    LocalDate firstDay() {
+        return start.toLocalDate();
+    }
+
+    /** The day after the last one. */
+    LocalDate endDay() {
+        return end.equals(end.toLocalDate().atStartOfDay()) ? end.toLocalDate() : end.toLocalDate().plusDays(1);
+    }
+}

@@ -1,0 +1,144 @@
+package io.scorecard.compiler;
+
+import io.scorecard.functions.ErrorCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.calcite.avatica.util.Casing;
+import org.apache.calcite.avatica.util.Quoting;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.jspecify.annotations.Nullable;
+
+/** Parsing of questions and of the pieces of SQL in definitions and models. */
+final class SqlTexts {
+
+    /** LENIENT and not BABEL: the latter turns selected ROLLUP keys into ANY_VALUE(key). */
+    static final SqlConformanceEnum CONFORMANCE = SqlConformanceEnum.LENIENT;
+
+    private static final SqlParser.Config PARSER = SqlParser.config()
+            .withParserFactory(SqlBabelParserImpl.FACTORY)
+            .withQuoting(Quoting.DOUBLE_QUOTE)
+            .withUnquotedCasing(Casing.UNCHANGED)
+            .withQuotedCasing(Casing.UNCHANGED)
+            .withCaseSensitive(false)
+            .withIdentifierMaxLength(256)
+            .withConformance(CONFORMANCE);
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("(?<![:\\w]):([a-z_]+)");
+
+    private SqlTexts() {}
+
+    static SqlNode query(String sql) {
+        try {
+            return SqlParser.create(sql, PARSER).parseStmt();
+        } catch (SqlParseException e) {
+            throw syntax(e);
+        }
+    }
+
+    /** @param definition whether {@code /} divides as a KPI does: doubles, NULL where the divisor is zero */
+    static SqlNode expression(String sql) {
+        try {
+            return SqlParser.create(sql, PARSER).parseExpression().accept(new Division());
+        } catch (SqlParseException e) {
+            throw syntax(e);
+        }
+    }
+
+    private static RuntimeException syntax(SqlParseException e) {
+        String message = String.valueOf(e.getMessage());
+        int end = message.indexOf("\nWas expecting");
+        String first = (end > 0 ? message.substring(0, end) : message).lines().findFirst().orElse("");
+        String what = first.replaceAll(" at line \\d+, column \\d+\\.?", "").strip();
+        SqlParserPos position = e.getPos() == null ? SqlParserPos.ZERO : e.getPos();
+        return ErrorCode.SYNTAX
+                .with(position.getLineNum(), position.getColumnNum(), what + ".", "Check the SQL there.")
+                .because(e);
+    }
+
+    /** Fills {@code :name} with literals. */
+    static String fill(String sql, UnaryOperator<String> literals) {
+        Matcher matcher = PLACEHOLDER.matcher(sql);
+        StringBuilder filled = new StringBuilder();
+        while (matcher.find()) {
+            matcher.appendReplacement(filled, Matcher.quoteReplacement(literals.apply(matcher.group(1))));
+        }
+        return matcher.appendTail(filled).toString();
+    }
+
+    /** Replaces columns by expressions, by lower-case name. */
+    static SqlNode substitute(SqlNode node, Map<String, SqlNode> columns) {
+        return node.accept(new SqlShuttle() {
+            @Override
+            public @Nullable SqlNode visit(SqlIdentifier id) {
+                SqlNode replacement = id.isSimple() ? columns.get(id.getSimple().toLowerCase(Locale.ROOT)) : null;
+                return replacement == null ? id : replacement;
+            }
+        });
+    }
+
+    static SqlCall ratio(SqlNode numerator, SqlNode denominator, SqlParserPos position) {
+        SqlDataTypeSpec number = new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.DOUBLE, position), position);
+        SqlNode top = SqlStdOperatorTable.CAST.createCall(position, numerator, number);
+        SqlNode bottom = SqlStdOperatorTable.NULLIF.createCall(
+                position, denominator, SqlLiteral.createExactNumeric("0", position));
+        return SqlStdOperatorTable.DIVIDE.createCall(position, top, bottom);
+    }
+
+    /** {@code a / b -> CAST(a AS DOUBLE) / NULLIF(b, 0)} */
+    private static final class Division extends SqlShuttle {
+        @Override
+        public @Nullable SqlNode visit(SqlCall call) {
+            SqlNode visited = super.visit(call);
+            if (!(visited instanceof SqlBasicCall basic) || basic.getKind() != SqlKind.DIVIDE) {
+                return visited;
+            }
+            return ratio(basic.operand(0), basic.operand(1), basic.getParserPosition());
+        }
+    }
+
+    /** The columns that an expression names, in lower case. */
+    static List<String> columns(SqlNode node) {
+        List<String> names = new ArrayList<>();
+        node.accept(new SqlShuttle() {
+            @Override
+            public SqlNode visit(SqlIdentifier id) {
+                if (id.isSimple()) {
+                    names.add(id.getSimple().toLowerCase(Locale.ROOT));
+                }
+                return id;
+            }
+        });
+        return names;
+    }
+
+    static SqlNode lowerCaseColumns(SqlNode node) {
+        return node.accept(new SqlShuttle() {
+            @Override
+            public SqlNode visit(SqlIdentifier id) {
+                return id.isSimple()
+                        ? new SqlIdentifier(id.getSimple().toLowerCase(Locale.ROOT), id.getParserPosition())
+                        : id;
+            }
+        });
+    }
+}

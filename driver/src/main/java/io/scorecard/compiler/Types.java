@@ -1,0 +1,98 @@
+package io.scorecard.compiler;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeSystem;
+import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
+import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/**
+ * The types that questions compute in: 38 digits, sums that do not overflow, averages that keep their
+ * fraction. Calcite's own truncate AVG and STDDEV of whole numbers and let SUM wrap.
+ */
+final class Types extends SqlTypeFactoryImpl {
+
+    static final int DIGITS = 38;
+    static final int MONEY_PLACES = 4;
+
+    static final RelDataTypeSystem SYSTEM = new RelDataTypeSystemImpl() {
+        @Override
+        public int getMaxPrecision(SqlTypeName type) {
+            return switch (type) {
+                case DECIMAL -> DIGITS;
+                case TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIME -> 6;
+                default -> super.getMaxPrecision(type);
+            };
+        }
+
+        @Override
+        public int getMaxScale(SqlTypeName type) {
+            return type == SqlTypeName.DECIMAL ? DIGITS : super.getMaxScale(type);
+        }
+
+        @Override
+        public int getDefaultPrecision(SqlTypeName type) {
+            return switch (type) {
+                case TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIME -> 6;
+                default -> super.getDefaultPrecision(type);
+            };
+        }
+
+        @Override
+        public RelDataType deriveSumType(RelDataTypeFactory factory, RelDataType argument) {
+            RelDataType sum =
+                    switch (argument.getSqlTypeName()) {
+                        case TINYINT, SMALLINT, INTEGER -> factory.createSqlType(SqlTypeName.BIGINT);
+                        case BIGINT -> factory.createSqlType(SqlTypeName.DECIMAL, DIGITS, 0);
+                        case DECIMAL -> factory.createSqlType(SqlTypeName.DECIMAL, DIGITS, argument.getScale());
+                        case REAL, FLOAT -> factory.createSqlType(SqlTypeName.DOUBLE);
+                        default -> argument;
+                    };
+            return factory.createTypeWithNullability(sum, argument.isNullable());
+        }
+
+        @Override
+        public RelDataType deriveAvgAggType(RelDataTypeFactory factory, RelDataType argument) {
+            return factory.createTypeWithNullability(
+                    factory.createSqlType(SqlTypeName.DOUBLE), argument.isNullable());
+        }
+
+        @Override
+        public boolean shouldConvertRaggedUnionTypesToVarying() {
+            return true;
+        }
+    };
+
+    Types() {
+        super(SYSTEM);
+    }
+
+    @Override
+    public Charset getDefaultCharset() {
+        return StandardCharsets.UTF_8;
+    }
+
+    RelDataType nullable(SqlTypeName name) {
+        return createTypeWithNullability(createSqlType(name), true);
+    }
+
+    RelDataType money() {
+        return createTypeWithNullability(createSqlType(SqlTypeName.DECIMAL, DIGITS, MONEY_PLACES), true);
+    }
+
+    /** The SQL type of a canonical column; always nullable, because outer joins are everywhere. */
+    RelDataType of(io.scorecard.functions.Type type) {
+        return switch (type) {
+            case TEXT -> nullable(SqlTypeName.VARCHAR);
+            case INSTANT -> nullable(SqlTypeName.TIMESTAMP);
+            case DAY -> nullable(SqlTypeName.DATE);
+            case MONEY -> money();
+            case COUNT -> nullable(SqlTypeName.BIGINT);
+            case SHARE -> nullable(SqlTypeName.DOUBLE);
+            case FLAG -> nullable(SqlTypeName.BOOLEAN);
+        };
+    }
+}
