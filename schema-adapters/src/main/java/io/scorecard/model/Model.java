@@ -2,12 +2,15 @@ package io.scorecard.model;
 
 import io.scorecard.functions.Catalogue;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A model: sources, mappings, KPIs, settings and targets. Immutable; a changed file is a new model.
+ * A model: sources, mappings, KPIs, settings and targets, in the order in which they are written.
+ * Immutable; a changed file is a new model.
  *
  * @param root the folder that no file of the model lies outside of
  * @param version a hash of what was read; part of every cache key
@@ -23,8 +26,8 @@ public record Model(
         List<Target> targets) {
 
     public Model {
-        sources = Map.copyOf(sources);
-        tables = Map.copyOf(tables);
+        sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
+        tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
         targets = List.copyOf(targets);
     }
 

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param inclusiveEnds whether {@code valid_to} is the last day or instant that still counts; it is
  *     then moved by one day
  * @param allColumns open tables: whether every other column of the source is a segment, too
+ * @param implied whether no line says so, but the source's {@code canonical: true}: it may turn out that
+ *     the source has no such table, which is then no error
  */
 public record TableMapping(
         CanonicalTable table,
@@ -27,6 +29,7 @@ public record TableMapping(
         Optional<String> where,
         boolean inclusiveEnds,
         boolean allColumns,
+        boolean implied,
         Place place) {
 
     public TableMapping {

@@ -1,6 +1,8 @@
 package io.scorecard.source;
 
+import io.scorecard.functions.ScorecardException;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -21,20 +23,25 @@ public interface Engine extends AutoCloseable {
     Dialect dialect();
 
     /**
-     * A read-only session from a pool, in UTC, ready to stream; closing it returns it.
+     * A read-only session from a pool, in UTC, ready to stream, inside a transaction; closing it rolls
+     * back and returns it. After a failed statement only closing is of use.
      *
-     * @throws io.scorecard.functions.ScorecardException 4xxx, where the source does not give one
+     * @throws ScorecardException 4xxx, where the source does not give one
      */
     Connection connect();
 
-    /** Columns of a table, in order; empty where there is no such table. */
+    /**
+     * Columns of a table, in order; empty where there is no such table. Asked of the source once.
+     *
+     * @param table as {@link Sources#path} gives it
+     */
     List<SourceColumn> columns(List<String> table);
 
-    /** Tables of a source, as paths. */
+    /** The tables that are there, as paths. */
     List<List<String>> tables();
 
     /** What went wrong, as one of ours: never with a path, a secret or a cell's value. */
-    io.scorecard.functions.ScorecardException explain(java.sql.SQLException e);
+    ScorecardException explain(SQLException e);
 
     @Override
     void close();

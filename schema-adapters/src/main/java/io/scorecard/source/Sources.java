@@ -1,16 +1,32 @@
 package io.scorecard.source;
 
 import io.scorecard.model.Model;
+import io.scorecard.model.TableMapping;
 import java.util.List;
+import java.util.Optional;
 
 /** The engines of one model, opened lazily, closed together. Thread-safe. */
 public interface Sources extends AutoCloseable {
 
+    /** Nothing is opened, read or dialled before an engine is first used. */
+    static Sources open(Model model, SampleLoader sampleLoader) {
+        return new ModelSources(model, sampleLoader);
+    }
+
     /** The engine in which a source's tables live. */
     Engine engine(String source);
 
-    /** A table's name in its engine: {@code crm, [public, accounts]} may be {@code [crm, public, accounts]}. */
+    /**
+     * A table's name in its engine: {@code crm, [accounts]} is {@code [public, accounts]} in
+     * PostgreSQL, {@code desk, [tickets]} is {@code [desk, tickets]} in the embedded DuckDB.
+     */
     List<String> path(String source, List<String> from);
+
+    /**
+     * The mapping of a canonical table; empty where the model has none, and where it is only implied by
+     * {@code canonical: true} and the source has no such table.
+     */
+    Optional<TableMapping> table(String canonicalName);
 
     /** The embedded DuckDB, for questions that touch no source. */
     Engine embedded();

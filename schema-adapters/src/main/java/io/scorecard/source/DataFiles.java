@@ -1,0 +1,111 @@
+package io.scorecard.source;
+
+import io.scorecard.functions.ErrorCode;
+import io.scorecard.model.Model;
+import io.scorecard.model.SourceSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The tables in a folder: one for each file with a known ending, named without it.
+ *
+ * <p>A file that is a link out of the model's root is none of them.
+ */
+final class DataFiles {
+
+    private static final Map<String, DataFile.Format> ENDINGS = endings();
+
+    private final SourceSpec.Files source;
+    private final Map<String, DataFile> byTable = new LinkedHashMap<>();
+
+    private DataFiles(SourceSpec.Files source) {
+        this.source = source;
+    }
+
+    static DataFiles in(SourceSpec.Files source, Path root) {
+        DataFiles found = new DataFiles(source);
+        try (Stream<Path> files = Files.list(source.folder())) {
+            Path realRoot = root.toRealPath();
+            for (Path file : files.sorted().toList()) {
+                found.add(file, realRoot);
+            }
+            return found;
+        } catch (IOException e) {
+            throw ErrorCode.SOURCE_FAILED
+                    .with(source.name(), "its folder cannot be read.", "Check that it is there and may be read.")
+                    .because(e);
+        }
+    }
+
+    private void add(Path file, Path root) throws IOException {
+        String name = file.getFileName().toString();
+        String ending = ENDINGS.keySet().stream()
+                .filter(e -> name.toLowerCase(Locale.ROOT).endsWith(e) && name.length() > e.length())
+                .findFirst()
+                .orElse("");
+        if (ending.isEmpty() || !Files.isRegularFile(file)) {
+            return;
+        }
+        Path real = file.toRealPath();
+        if (!real.startsWith(root)) {
+            return;
+        }
+        String table = name.substring(0, name.length() - ending.length());
+        DataFile data = new DataFile(
+                List.of(source.name(), table),
+                real,
+                ENDINGS.get(ending),
+                source.types().getOrDefault(table, Map.of()),
+                source.nulls().getOrDefault(table, List.of()));
+        if (byTable.putIfAbsent(table.toLowerCase(Locale.ROOT), data) != null) {
+            throw ErrorCode.SOURCE_FAILED.with(
+                    source.name(), "two files are called '" + table + "'.", "Keep one of them in the folder.");
+        }
+    }
+
+    List<DataFile> all() {
+        return List.copyOf(byTable.values());
+    }
+
+    /** Those that the model maps or exposes: SQL can read no other. */
+    List<DataFile> wanted(Model model) {
+        List<DataFile> wanted = byTable.values().stream()
+                .filter(f -> mapped(model, f) || Exposure.of(source).shows(f.path().subList(1, 2)))
+                .toList();
+        for (DataFile file : wanted) {
+            if (file.file().toString().matches(".*[*?\\[\\]].*")) {
+                throw ErrorCode.SOURCE_FAILED.with(
+                        source.name(),
+                        "the path of '" + file.path().get(1) + "' has one of * ? [ ] in it.",
+                        "Rename it: these stand for other files.");
+            }
+        }
+        return wanted;
+    }
+
+    private boolean mapped(Model model, DataFile file) {
+        return model.tables().values().stream()
+                .anyMatch(t -> t.source().equals(source.name())
+                        && t.from().size() == 1
+                        && t.from().get(0).equalsIgnoreCase(file.path().get(1)));
+    }
+
+    private static Map<String, DataFile.Format> endings() {
+        Map<String, DataFile.Format> endings = new LinkedHashMap<>();
+        for (String compressed : List.of("", ".gz")) {
+            endings.put(".csv" + compressed, DataFile.Format.CSV);
+            endings.put(".tsv" + compressed, DataFile.Format.TSV);
+            endings.put(".json" + compressed, DataFile.Format.JSON);
+            endings.put(".ndjson" + compressed, DataFile.Format.JSON);
+            endings.put(".jsonl" + compressed, DataFile.Format.JSON);
+        }
+        endings.put(".parquet", DataFile.Format.PARQUET);
+        return endings;
+    }
+}

@@ -1,0 +1,143 @@
+package io.scorecard.source;
+
+import io.scorecard.functions.ScorecardException;
+import io.scorecard.model.Model;
+import io.scorecard.model.SourceSpec;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
+
+/**
+ * The opened in-memory DuckDB.
+ *
+ * <p>The order is the safety: data that we bring in ourselves first, then the list of files, then the
+ * lock, then the views. DuckDB checks a view's file whenever it is read, so a view made before the lock
+ * over a file that is not listed would only seem to work. Settings cannot be changed once it is locked,
+ * not by us either.
+ *
+ * <p>A file that cannot be read must not take the others with it: its error is kept and thrown when its
+ * own table is asked for.
+ */
+final class EmbeddedDatabase implements AutoCloseable {
+
+    /** DuckDB's own name of an in-memory database. */
+    static final String CATALOG = "memory";
+
+    private static final QuietDriver DRIVER = QuietDriver.of(DuckDBDriver::new);
+
+    private final DuckDBConnection root;
+    private final List<List<String>> files = new ArrayList<>();
+    private final Map<List<String>, ScorecardException> broken = new HashMap<>();
+
+    private EmbeddedDatabase(DuckDBConnection root) {
+        this.root = root;
+    }
+
+    static EmbeddedDatabase open(Model model, SampleLoader sampleLoader) throws SQLException {
+        DuckDBConnection root = DRIVER.connect("jdbc:duckdb:", new Properties()).unwrap(DuckDBConnection.class);
+        EmbeddedDatabase database = new EmbeddedDatabase(root);
+        try {
+            database.fill(model, sampleLoader);
+            return database;
+        } catch (SQLException | RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private void fill(Model model, SampleLoader sampleLoader) throws SQLException {
+        run("SET autoinstall_known_extensions = false");
+        run("SET autoload_known_extensions = false");
+        run("SET allow_community_extensions = false");
+        run("SET GLOBAL TimeZone = 'UTC'");
+        run("SET memory_limit = '50%'");
+        // Spilling would need a writable folder, and the lock opens that folder to COPY.
+        run("SET temp_directory = ''");
+        List<DataFile> wanted = new ArrayList<>();
+        for (SourceSpec spec : model.sources().values()) {
+            if (spec instanceof SourceSpec.Sample sample) {
+                run("CREATE SCHEMA " + quoted(sample.name()));
+                sampleLoader.load(root, sample.name(), sample);
+            } else if (spec instanceof SourceSpec.DuckDbFile file) {
+                attach(file);
+            } else if (spec instanceof SourceSpec.Files folder) {
+                run("CREATE SCHEMA " + quoted(folder.name()));
+                DataFiles found = DataFiles.in(folder, model.root());
+                found.all().forEach(f -> files.add(f.path()));
+                wanted.addAll(found.wanted(model));
+            }
+        }
+        lock(wanted);
+        for (DataFile file : wanted) {
+            try {
+                run(file.view(root));
+            } catch (SQLException e) {
+                broken.put(file.path(), DuckDbErrors.explain(String.join(".", file.path()), e));
+            }
+        }
+    }
+
+    private void attach(SourceSpec.DuckDbFile file) {
+        try {
+            run("ATTACH " + literal(file.file().toString()) + " AS " + quoted(file.name()) + " (TYPE duckdb, READ_ONLY)");
+        } catch (SQLException e) {
+            broken.put(List.of(file.name()), DuckDbErrors.explain(file.name(), e));
+        }
+    }
+
+    private void lock(List<DataFile> wanted) throws SQLException {
+        String paths = wanted.stream()
+                .map(f -> literal(f.file().toString()))
+                .collect(Collectors.joining(", ", "[", "]"));
+        run("SET allowed_paths = " + paths);
+        run("SET enable_external_access = false");
+        run("SET lock_configuration = true");
+    }
+
+    /** A new session of the same database. */
+    synchronized DuckDBConnection session() throws SQLException {
+        return root.duplicate().unwrap(DuckDBConnection.class);
+    }
+
+    /** Every table that the folders of the file sources could give, mapped or not. */
+    List<List<String>> files() {
+        return files;
+    }
+
+    void refuseBroken(List<String> table) {
+        ScorecardException reason = broken.getOrDefault(table, broken.get(table.subList(0, 1)));
+        if (reason != null) {
+            throw reason;
+        }
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Statement statement = root.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    static String literal(String text) {
+        return '\'' + text.replace("'", "''") + '\'';
+    }
+
+    @Override
+    public void close() {
+        try {
+            root.close();
+        } catch (SQLException e) {
+            // The database lives in memory only: nothing can be lost by a failed closing.
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.scorecard.source;
+
+import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.ScorecardException;
+import io.scorecard.model.Model;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one in-memory DuckDB of a model: views over its files, its attached DuckDB files, the sample
+ * company.
+ *
+ * <p>Unpacking and loading DuckDB takes about a second, so nothing happens before the first use.
+ * Sessions are made new for every question, because that costs microseconds and a used one may carry
+ * settings; their number is bounded. Thread-safe.
+ */
+final class EmbeddedEngine implements Engine {
+
+    static final int SESSIONS = 32;
+    static final int WAIT_SECONDS = 10;
+
+    private final Model model;
+    private final SampleLoader sampleLoader;
+    private final int waitSeconds;
+    private final Semaphore sessions;
+    private final Map<List<String>, List<SourceColumn>> columns = new ConcurrentHashMap<>();
+    private @Nullable EmbeddedDatabase database;
+    private boolean closed;
+
+    EmbeddedEngine(Model model, SampleLoader sampleLoader) {
+        this(model, sampleLoader, SESSIONS, WAIT_SECONDS);
+    }
+
+    EmbeddedEngine(Model model, SampleLoader sampleLoader, int sessions, int waitSeconds) {
+        this.model = model;
+        this.sampleLoader = sampleLoader;
+        this.waitSeconds = waitSeconds;
+        this.sessions = new Semaphore(sessions, true);
+    }
+
+    @Override
+    public String name() {
+        return "embedded";
+    }
+
+    @Override
+    public Dialect dialect() {
+        return Dialect.DUCKDB;
+    }
+
+    @Override
+    public Connection connect() {
+        EmbeddedDatabase database = database();
+        if (!acquire()) {
+            throw ErrorCode.POOL_FULL.with(name(), waitSeconds);
+        }
+        try {
+            DuckDBConnection session = database.session();
+            try (Statement begin = session.createStatement()) {
+                begin.execute("BEGIN TRANSACTION READ ONLY");
+            }
+            return Lease.of(session, sessions::release);
+        } catch (SQLException | RuntimeException e) {
+            sessions.release();
+            throw e instanceof SQLException s ? explain(s) : (RuntimeException) e;
+        }
+    }
+
+    private boolean acquire() {
+        try {
+            return sessions.tryAcquire(waitSeconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ErrorCode.CANCELLED.with().because(e);
+        }
+    }
+
+    @Override
+    public List<SourceColumn> columns(List<String> table) {
+        database().refuseBroken(table);
+        return columns.computeIfAbsent(List.copyOf(table), this::readColumns);
+    }
+
+    private List<SourceColumn> readColumns(List<String> table) {
+        String sql = "SELECT column_name, data_type, numeric_precision, numeric_scale FROM duckdb_columns()"
+                + " WHERE lower(database_name) = lower(?) AND lower(schema_name) = lower(?)"
+                + " AND lower(table_name) = lower(?) ORDER BY column_index";
+        List<SourceColumn> found = new ArrayList<>();
+        try (Connection session = connect();
+                PreparedStatement statement = session.prepareStatement(sql)) {
+            statement.setString(1, table.size() == 3 ? table.get(0) : EmbeddedDatabase.CATALOG);
+            statement.setString(2, table.get(table.size() - 2));
+            statement.setString(3, table.get(table.size() - 1));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(DuckDbTypes.column(rows.getString(1), rows.getString(2), rows.getInt(3), rows.getInt(4)));
+                }
+            }
+        } catch (SQLException e) {
+            throw explain(e);
+        }
+        return List.copyOf(found);
+    }
+
+    @Override
+    public List<List<String>> tables() {
+        List<List<String>> found = new ArrayList<>(database().files());
+        String sql = "SELECT database_name, schema_name, table_name FROM duckdb_tables() WHERE NOT internal"
+                + " UNION ALL SELECT database_name, schema_name, view_name FROM duckdb_views() WHERE NOT internal"
+                + " ORDER BY 1, 2, 3";
+        try (Connection session = connect();
+                Statement statement = session.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                List<String> path = rows.getString(1).equals(EmbeddedDatabase.CATALOG)
+                        ? List.of(rows.getString(2), rows.getString(3))
+                        : List.of(rows.getString(1), rows.getString(2), rows.getString(3));
+                if (!found.contains(path)) {
+                    found.add(path);
+                }
+            }
+        } catch (SQLException e) {
+            throw explain(e);
+        }
+        return List.copyOf(found);
+    }
+
+    @Override
+    public ScorecardException explain(SQLException e) {
+        return DuckDbErrors.explain(name(), e);
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (database != null) {
+            database.close();
+            database = null;
+        }
+    }
+
+    private synchronized EmbeddedDatabase database() {
+        if (closed) {
+            throw ErrorCode.CLOSED.with("model");
+        }
+        if (database == null) {
+            try {
+                database = EmbeddedDatabase.open(model, sampleLoader);
+            } catch (SQLException e) {
+                throw explain(e);
+            }
+        }
+        return database;
+    }
+}

@@ -1,0 +1,30 @@
+package io.scorecard.source;
+
+import io.scorecard.model.SourceSpec;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Which of a source's own tables are shown: patterns in which {@code *} stands for any letters but the dot. */
+final class Exposure {
+
+    private final List<Pattern> patterns;
+
+    private Exposure(List<Pattern> patterns) {
+        this.patterns = patterns;
+    }
+
+    static Exposure of(SourceSpec source) {
+        return new Exposure(source.expose().stream().map(Exposure::pattern).toList());
+    }
+
+    boolean shows(List<String> table) {
+        String name = String.join(".", table);
+        return patterns.stream().anyMatch(p -> p.matcher(name).matches());
+    }
+
+    private static Pattern pattern(String text) {
+        String regex = List.of(text.split("\\*", -1)).stream().map(Pattern::quote).collect(Collectors.joining("[^.]*"));
+        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    }
+}

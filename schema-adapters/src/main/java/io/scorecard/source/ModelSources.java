@@ -1,0 +1,78 @@
+package io.scorecard.source;
+
+import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.Nearest;
+import io.scorecard.model.Model;
+import io.scorecard.model.SourceSpec;
+import io.scorecard.model.TableMapping;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One engine for each PostgreSQL source, and the embedded DuckDB for all the others. */
+final class ModelSources implements Sources {
+
+    private final Model model;
+    private final EmbeddedEngine embedded;
+    private final Map<String, Engine> engines = new HashMap<>();
+
+    ModelSources(Model model, SampleLoader sampleLoader) {
+        this.model = model;
+        this.embedded = new EmbeddedEngine(model, sampleLoader);
+        for (SourceSpec spec : model.sources().values()) {
+            engines.put(
+                    spec.name(),
+                    spec instanceof SourceSpec.PostgreSql postgres ? new PostgreSqlEngine(postgres) : embedded);
+        }
+    }
+
+    @Override
+    public Engine engine(String source) {
+        spec(source);
+        return engines.get(source);
+    }
+
+    @Override
+    public List<String> path(String source, List<String> from) {
+        SourceSpec spec = spec(source);
+        if (spec instanceof SourceSpec.PostgreSql && from.size() <= 2) {
+            return from.size() == 2 ? List.copyOf(from) : List.of("public", from.get(0));
+        }
+        if (spec instanceof SourceSpec.DuckDbFile && from.size() <= 2) {
+            return from.size() == 2 ? List.of(source, from.get(0), from.get(1)) : List.of(source, "main", from.get(0));
+        }
+        if (from.size() == 1) {
+            return List.of(source, from.get(0));
+        }
+        throw ErrorCode.SOURCE_TABLE.with(source, String.join(".", from), "The name has too many parts.");
+    }
+
+    @Override
+    public Optional<TableMapping> table(String canonicalName) {
+        return model.table(canonicalName).filter(t -> !t.implied() || exists(t));
+    }
+
+    private boolean exists(TableMapping table) {
+        return !engine(table.source()).columns(path(table.source(), table.from())).isEmpty();
+    }
+
+    @Override
+    public Engine embedded() {
+        return embedded;
+    }
+
+    @Override
+    public void close() {
+        engines.values().forEach(Engine::close);
+        embedded.close();
+    }
+
+    private SourceSpec spec(String source) {
+        SourceSpec spec = model.sources().get(source);
+        if (spec == null) {
+            throw ErrorCode.UNKNOWN_TABLE.with(source, Nearest.advice(source, model.sources().keySet(), "Sources:"));
+        }
+        return spec;
+    }
+}

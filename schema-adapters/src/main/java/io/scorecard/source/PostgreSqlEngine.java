@@ -1,0 +1,164 @@
+package io.scorecard.source;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.ScorecardException;
+import io.scorecard.model.SourceSpec;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PostgreSQL source behind a bounded pool. The pool is made at the first use, and by one login that
+ * fails at once if it fails: a wrong password must not be tried again for as long as the pool waits.
+ * Thread-safe.
+ */
+final class PostgreSqlEngine implements Engine {
+
+    private final SourceSpec.PostgreSql spec;
+    private final Map<List<String>, List<SourceColumn>> columns = new ConcurrentHashMap<>();
+    private @Nullable HikariDataSource pool;
+    private boolean closed;
+
+    PostgreSqlEngine(SourceSpec.PostgreSql spec) {
+        this.spec = spec;
+    }
+
+    @Override
+    public String name() {
+        return spec.name();
+    }
+
+    @Override
+    public Dialect dialect() {
+        return Dialect.POSTGRESQL;
+    }
+
+    @Override
+    public Connection connect() {
+        try {
+            return pool().getConnection();
+        } catch (SQLTransientConnectionException e) {
+            if (e.getCause() instanceof SQLException cause) {
+                throw explain(cause);
+            }
+            throw ErrorCode.POOL_FULL.with(name(), spec.poolWaitSeconds()).because(e);
+        } catch (SQLException e) {
+            throw explain(e);
+        }
+    }
+
+    @Override
+    public List<SourceColumn> columns(List<String> table) {
+        List<SourceColumn> known = columns.get(table);
+        if (known != null) {
+            return known;
+        }
+        List<SourceColumn> found = readColumns(table);
+        if (!found.isEmpty()) {
+            columns.put(List.copyOf(table), found);
+        }
+        return found;
+    }
+
+    private List<SourceColumn> readColumns(List<String> table) {
+        String sql = "SELECT a.attname, COALESCE(b.typname, t.typname), COALESCE(b.typtype, t.typtype) = 'e',"
+                + " CASE WHEN t.typtype = 'd' THEN t.typtypmod ELSE a.atttypmod END"
+                + " FROM pg_catalog.pg_attribute a"
+                + " JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'v', 'm', 'f', 'p')"
+                + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+                + " JOIN pg_catalog.pg_type t ON t.oid = a.atttypid"
+                + " LEFT JOIN pg_catalog.pg_type b ON t.typtype = 'd' AND b.oid = t.typbasetype"
+                + " WHERE n.nspname = ? AND c.relname = ? AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum";
+        List<SourceColumn> found = new ArrayList<>();
+        try (Connection session = connect();
+                PreparedStatement statement = session.prepareStatement(sql)) {
+            statement.setString(1, table.get(0));
+            statement.setString(2, table.get(1));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(PostgreSqlTypes.column(
+                            rows.getString(1), rows.getString(2), rows.getBoolean(3), rows.getInt(4)));
+                }
+            }
+        } catch (SQLException e) {
+            throw explain(e);
+        }
+        return List.copyOf(found);
+    }
+
+    @Override
+    public List<List<String>> tables() {
+        String sql = "SELECT n.nspname, c.relname FROM pg_catalog.pg_class c"
+                + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+                + " WHERE c.relkind IN ('r', 'v', 'm', 'f', 'p') AND n.nspname NOT LIKE 'pg\\_%'"
+                + " AND n.nspname <> 'information_schema'"
+                + " AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')"
+                + " AND pg_catalog.has_table_privilege(c.oid, 'SELECT') ORDER BY 1, 2";
+        List<List<String>> found = new ArrayList<>();
+        try (Connection session = connect();
+                PreparedStatement statement = session.prepareStatement(sql);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                found.add(List.of(rows.getString(1), rows.getString(2)));
+            }
+        } catch (SQLException e) {
+            throw explain(e);
+        }
+        return List.copyOf(found);
+    }
+
+    @Override
+    public ScorecardException explain(SQLException e) {
+        return PostgreSqlErrors.explain(name(), e);
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (pool != null) {
+            pool.close();
+            pool = null;
+        }
+    }
+
+    private synchronized HikariDataSource pool() throws SQLException {
+        if (closed) {
+            throw ErrorCode.CLOSED.with("model");
+        }
+        if (pool == null) {
+            try {
+                pool = new HikariDataSource(configuration());
+            } catch (PoolInitializationException e) {
+                throw e.getCause() instanceof SQLException cause ? cause : new SQLException(e);
+            }
+        }
+        return pool;
+    }
+
+    private HikariConfig configuration() {
+        HikariConfig configuration = new HikariConfig();
+        configuration.setPoolName("scorecard-" + spec.name());
+        configuration.setDataSource(new PostgreSqlLogin(spec));
+        configuration.setMaximumPoolSize(spec.poolSize());
+        configuration.setMinimumIdle(1);
+        configuration.setIdleTimeout(TimeUnit.MINUTES.toMillis(1));
+        configuration.setConnectionTimeout(TimeUnit.SECONDS.toMillis(spec.poolWaitSeconds()));
+        configuration.setInitializationFailTimeout(1);
+        configuration.setAutoCommit(false);
+        configuration.setReadOnly(true);
+        // The driver sends the JVM's own zone with the login, and that wins over every other way to set one.
+        configuration.setConnectionInitSql("SET TIME ZONE 'UTC'");
+        return configuration;
+    }
+}

@@ -1,0 +1,80 @@
+package io.scorecard.source;
+
+import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.ScorecardException;
+import java.sql.SQLException;
+import java.util.Map;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * PostgreSQL's errors as ours, by SQLSTATE alone: its texts quote cell values, come in the server's own
+ * language and name roles and hosts.
+ */
+final class PostgreSqlErrors {
+
+    private static final Map<String, String> DATA = Map.of(
+            "22003", "a number is too large for its type.",
+            "22012", "a division by zero.",
+            "22P02", "a text is not of the type it is cast to.",
+            "22007", "a text is not a date or time.",
+            "22008", "a date or time is out of range.",
+            "22021", "a text is not in the database's encoding.");
+
+    private PostgreSqlErrors() {}
+
+    static ScorecardException explain(String source, SQLException e) {
+        return explained(source, e).because(e);
+    }
+
+    private static ScorecardException explained(String source, SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        String group = state.substring(0, Math.min(2, state.length()));
+        if (group.equals("28")) {
+            return ErrorCode.SOURCE_LOGIN.with(source);
+        }
+        if (state.equals("3D000")) {
+            return ErrorCode.SOURCE_DOWN.with(source, "It has no such database: check 'database' in the model.");
+        }
+        if (state.equals("08001") || state.equals("08004") || state.equals("57P03")) {
+            return ErrorCode.SOURCE_DOWN.with(source, "Check host and port in the model, and that the server runs.");
+        }
+        if (group.equals("08") || state.startsWith("57P0")) {
+            return ErrorCode.SOURCE_LOST.with(source);
+        }
+        if (state.equals("57014")) {
+            return byTimeout(e) ? ErrorCode.TIMEOUT.with("the allowed") : ErrorCode.CANCELLED.with();
+        }
+        if (group.equals("22")) {
+            return ErrorCode.SOURCE_DATA.with(
+                    source,
+                    DATA.getOrDefault(state, "a value does not fit (" + state + ")."),
+                    "Fix the value, or map the column with a CASE.");
+        }
+        return rare(source, state, e);
+    }
+
+    private static ScorecardException rare(String source, String state, SQLException e) {
+        return switch (state) {
+            case "42P01", "3F000" -> ErrorCode.SOURCE_TABLE.with(
+                    source, "that the model names", "Check 'from' in the model, and that nobody dropped it.");
+            case "42703" -> ErrorCode.SOURCE_FAILED.with(
+                    source, "it lacks a column that the model names.", "Check 'columns' in the model.");
+            case "42501" -> ErrorCode.SOURCE_FAILED.with(
+                    source, "its user may not read that table.", "GRANT SELECT on it to the model's user.");
+            case "25006" -> ErrorCode.ONLY_QUERIES.with("Writing");
+            case "53300" -> ErrorCode.SOURCE_DOWN.with(source, "It has no connection left: lower pool_size, or ask later.");
+            case "53100", "53200", "53400" -> ErrorCode.SOURCE_FAILED.with(
+                    source, "it ran out of memory or disk.", "Ask for fewer rows or fewer groups.");
+            default -> ErrorCode.SOURCE_FAILED.with(
+                    source, "it does not accept the statement (" + state + ").", "EXPLAIN shows what reaches it.");
+        };
+    }
+
+    /** Both reasons have one SQLSTATE; the server's routine is the same in every language, the text is not. */
+    private static boolean byTimeout(SQLException e) {
+        ServerErrorMessage message = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
+        String text = message == null ? null : message.getMessage();
+        return text != null && text.contains("statement timeout");
+    }
+}

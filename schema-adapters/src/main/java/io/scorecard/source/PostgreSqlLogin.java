@@ -1,0 +1,96 @@
+package io.scorecard.source;
+
+import io.scorecard.model.Secret;
+import io.scorecard.model.SourceSpec;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Map;
+import java.util.Properties;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+
+/**
+ * Opens sessions of one PostgreSQL source. The URL is put together here from checked parts, and what
+ * keeps a session read-only and alive is set last, so that no option of a model can loosen it.
+ */
+final class PostgreSqlLogin implements DataSource {
+
+    /** The options that a model may set, and the driver's names for them. */
+    private static final Map<String, PGProperty> OPTIONS = Map.of(
+            "sslmode", PGProperty.SSL_MODE,
+            "ssl_root_cert", PGProperty.SSL_ROOT_CERT,
+            "connect_timeout", PGProperty.CONNECT_TIMEOUT,
+            "socket_timeout", PGProperty.SOCKET_TIMEOUT,
+            "application_name", PGProperty.APPLICATION_NAME);
+
+    private final QuietDriver driver = QuietDriver.of(Driver::new);
+    private final String url;
+    private final Properties properties = new Properties();
+
+    PostgreSqlLogin(SourceSpec.PostgreSql spec) {
+        String host = spec.host().contains(":") ? "[" + spec.host() + "]" : spec.host();
+        this.url = "jdbc:postgresql://" + host + ":" + spec.port() + "/";
+        PGProperty.APPLICATION_NAME.set(properties, "scorecard");
+        PGProperty.CONNECT_TIMEOUT.set(properties, "10");
+        PGProperty.SOCKET_TIMEOUT.set(properties, "300");
+        spec.options().forEach((name, value) -> OPTIONS.get(name).set(properties, value));
+        PGProperty.PG_DBNAME.set(properties, spec.database());
+        spec.user().map(Secret::reveal).ifPresent(u -> PGProperty.USER.set(properties, u));
+        spec.password().map(Secret::reveal).ifPresent(p -> PGProperty.PASSWORD.set(properties, p));
+        PGProperty.READ_ONLY.set(properties, "true");
+        PGProperty.READ_ONLY_MODE.set(properties, "always");
+        PGProperty.OPTIONS.set(properties, "-c default_transaction_read_only=on -c DateStyle=ISO");
+        PGProperty.DEFAULT_ROW_FETCH_SIZE.set(properties, "1000");
+        PGProperty.TCP_KEEP_ALIVE.set(properties, "true");
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return driver.connect(url, properties);
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        throw new SQLFeatureNotSupportedException();
+    }
+
+    @Override
+    public @Nullable PrintWriter getLogWriter() {
+        return null;
+    }
+
+    @Override
+    public void setLogWriter(@Nullable PrintWriter out) {
+        // Nothing is logged here: a login holds secrets.
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) {
+        // connect_timeout of the model says how long a login may take.
+    }
+
+    @Override
+    public int getLoginTimeout() {
+        return 0;
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        throw new SQLFeatureNotSupportedException();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        throw new SQLException("This is no " + type.getSimpleName() + ".");
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return false;
+    }
+}
