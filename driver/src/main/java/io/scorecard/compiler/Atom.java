@@ -1,0 +1,60 @@
+package io.scorecard.compiler;
+
+import io.scorecard.functions.Each;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/** A number that is computed for each group and period, of which measures are made. */
+sealed interface Atom {
+
+    Lens lens();
+
+    RelDataType type();
+
+    /** The same, of rows that also meet a condition over the columns of {@code kpi}. */
+    Atom filtered(Build build, RexNode condition);
+
+    /** The same, looked at through a lens. */
+    Atom through(Lens lens);
+
+    /**
+     * One component of a branch.
+     *
+     * @param filter over the attributes of {@code kpi}, or null
+     */
+    record Total(Branch branch, Component component, Lens lens, @Nullable RexNode filter) implements Atom {
+        @Override
+        public RelDataType type() {
+            return component.type();
+        }
+
+        @Override
+        public Atom filtered(Build build, RexNode condition) {
+            return new Total(branch, component, lens, filter == null ? condition : build.and(filter, condition));
+        }
+
+        @Override
+        public Atom through(Lens other) {
+            return new Total(branch, component, other, filter);
+        }
+    }
+
+    /** A whole measure at each finer bucket, then summed or averaged. */
+    record Bucketed(Measure measure, Each.Then then, Lens lens) implements Atom {
+        @Override
+        public RelDataType type() {
+            return measure.type();
+        }
+
+        @Override
+        public Atom filtered(Build build, RexNode condition) {
+            return new Bucketed(measure.filtered(build, condition), then, lens);
+        }
+
+        @Override
+        public Atom through(Lens other) {
+            return new Bucketed(measure, then, other);
+        }
+    }
+}

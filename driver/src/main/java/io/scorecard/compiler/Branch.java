@@ -1,0 +1,24 @@
+package io.scorecard.compiler;
+
+import io.scorecard.functions.At;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/** The rows that a component aggregates. */
+sealed interface Branch {
+
+    /**
+     * Rows of a fact whose own date lies in the period.
+     *
+     * @param where over the fact's row, or null
+     * @param latest a column of which only the last row in a period counts, or null
+     */
+    record Flow(String fact, @Nullable RexNode where, @Nullable String date, @Nullable String latest)
+            implements Branch {}
+
+    /** Customers at a bound of the period: their number, or their monthly revenue. */
+    record Balance(At at, boolean money) implements Branch {}
+
+    /** How customers moved between opening and closing. */
+    record Transition(@Nullable RexNode where) implements Branch {}
+}

@@ -1,0 +1,36 @@
+package io.scorecard.compiler;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.rel.type.RelDataType;
+
+/** The marker that questions name as {@code kpi}; measures over it become aggregates of facts. */
+final class KpiTable extends MemoryTable {
+
+    static final String NAME = "kpi";
+
+    private final List<KpiColumn> columns;
+
+    KpiTable(Types types, List<KpiColumn> columns) {
+        super(rowType(types, columns));
+        this.columns = List.copyOf(columns);
+    }
+
+    private static RelDataType rowType(Types types, List<KpiColumn> columns) {
+        return types.createStructType(
+                columns.stream().map(KpiColumn::type).toList(),
+                columns.stream().map(KpiColumn::name).toList());
+    }
+
+    List<KpiColumn> columns() {
+        return columns;
+    }
+
+    KpiColumn column(int i) {
+        return columns.get(i);
+    }
+
+    Optional<TimeColumn> time(int i) {
+        return columns.get(i).time();
+    }
+}

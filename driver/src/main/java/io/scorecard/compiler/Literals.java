@@ -1,0 +1,78 @@
+package io.scorecard.compiler;
+
+import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.SettingName;
+import io.scorecard.model.Settings;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What {@code :name} stands for in a definition: a model's setting, or an argument of the measure. */
+final class Literals {
+
+    private final Settings settings;
+    private final String kpi;
+    private final Map<String, String> arguments;
+
+    Literals(Settings settings, String kpi, Map<String, String> arguments) {
+        this.settings = settings;
+        this.kpi = kpi;
+        this.arguments = arguments;
+    }
+
+    String fill(String sql) {
+        return SqlTexts.fill(sql, this::literal);
+    }
+
+    private String literal(String name) {
+        String argument = arguments.get(name);
+        return argument != null ? argument : setting(SettingName.find(name).orElseThrow());
+    }
+
+    private String setting(SettingName name) {
+        Settings.Scale csat = settings.scales().getOrDefault("csat", new Settings.Scale(1, 5));
+        Settings.Scale ces = settings.scales().getOrDefault("ces", new Settings.Scale(1, 7));
+        return switch (name) {
+            case ALLOCATION -> text(settings.allocation().name().toLowerCase(Locale.ROOT));
+            case RETENTION_CATEGORIES -> texts(settings.retentionCategories());
+            case SATISFIED_FROM -> number(settings.satisfiedFrom().orElseGet(() -> topBox(csat)));
+            case CSAT_LOWEST -> number(csat.lowest());
+            case CSAT_HIGHEST -> number(csat.highest());
+            case CES_LOWEST -> number(ces.lowest());
+            case CES_HIGHEST -> number(ces.highest());
+            case CES_DIRECTION ->
+                text(settings.cesDirection()
+                        .orElseThrow(() -> missing("ces_direction: effort or ces_direction: ease"))
+                        .name()
+                        .toLowerCase(Locale.ROOT));
+            case GROSS_MARGIN ->
+                settings.grossMargin().orElseThrow(() -> missing("gross_margin")).toPlainString();
+            case LIFETIME_WINDOW -> number(settings.lifetimeWindow());
+            case FCR_AVOIDABLE_SHARE -> "0.67";
+            case AS_OF -> "as_of()";
+        };
+    }
+
+    private RuntimeException missing(String setting) {
+        return ErrorCode.UNANSWERABLE.with(
+                "'" + kpi + "' means nothing until the model says what it rests on.", "Write '" + setting + "' in the model.");
+    }
+
+    /** Top two answers, but the top one of three or less. */
+    private static int topBox(Settings.Scale scale) {
+        return scale.highest() - scale.lowest() >= 3 ? scale.highest() - 1 : scale.highest();
+    }
+
+    private static String number(int value) {
+        return Integer.toString(value);
+    }
+
+    private static String texts(List<String> values) {
+        return values.stream().map(Literals::text).collect(Collectors.joining(", "));
+    }
+
+    static String text(String value) {
+        return "'" + value.replace("'", "''") + "'";
+    }
+}

@@ -1,0 +1,42 @@
+package io.scorecard.compiler;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexNode;
+
+/**
+ * A KPI in context: a value over atoms.
+ *
+ * @param value an expression whose inputs are the atoms, in order
+ */
+record Measure(RexNode value, List<Atom> atoms) {
+    Measure {
+        atoms = List.copyOf(atoms);
+    }
+
+    RelDataType type() {
+        return value.getType();
+    }
+
+    Measure filtered(Build build, RexNode condition) {
+        return new Measure(value, atoms.stream().map(a -> a.filtered(build, condition)).toList());
+    }
+
+    Measure through(Lens lens) {
+        List<Atom> seen = new ArrayList<>();
+        atoms.forEach(a -> seen.add(a.through(lens)));
+        return new Measure(value, seen);
+    }
+
+    /** Whether a balance or a transition is among the atoms. */
+    boolean asksState() {
+        return atoms.stream().anyMatch(Measure::isState);
+    }
+
+    static boolean isState(Atom atom) {
+        return atom instanceof Atom.Bucketed b
+                ? b.measure().asksState()
+                : !(((Atom.Total) atom).branch() instanceof Branch.Flow);
+    }
+}
