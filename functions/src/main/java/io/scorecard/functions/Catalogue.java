@@ -33,9 +33,12 @@ public final class Catalogue {
         return Optional.ofNullable(byAnyName.get(name.toLowerCase(Locale.ROOT)));
     }
 
-    /** Every name and alias. */
+    /** Every name and alias that a user may write; hidden KPIs are left out. */
     public Collection<String> names() {
-        return byAnyName.keySet();
+        return byAnyName.entrySet().stream()
+                .filter(e -> !e.getValue().hidden())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     public Optional<Relation> relation(String name) {

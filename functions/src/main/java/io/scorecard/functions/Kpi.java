@@ -1,5 +1,7 @@
 package io.scorecard.functions;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,14 +13,14 @@ import java.util.Optional;
  * @param takes the arguments of the aggregate face and their meaning, in order; empty: no such face
  * @param within what each argument may be
  * @param definition the default way to compute it
- * @param options other ways, by the word that selects them
+ * @param options other ways, by the word that selects them; the default may be among them
  * @param refused options that are not there yet, with the reason
- * @param parameters literals that the measure takes, in order
- * @param numerator the KPI's numerator and denominator as formulas, where they are not the two sides
- *     of the formula's last division
- * @param n the number of rows or customers behind the value, as a formula; empty: the denominator
+ * @param parameters literals that the measure takes, in order, before an option
+ * @param requires settings without which the KPI is refused, although its formula does not name them
  * @param base the population that the value speaks about, in words
  * @param source where the definition was read
+ * @param hidden a step towards other KPIs that users do not see
+ * @param place where it was written; for an overriding KPI that is the model
  */
 public record Kpi(
         String name,
@@ -32,13 +34,39 @@ public record Kpi(
         Map<String, Definition> options,
         Map<String, String> refused,
         List<Parameter> parameters,
-        Optional<String> numerator,
-        Optional<String> denominator,
-        Optional<String> n,
+        List<SettingName> requires,
         Unit unit,
         Direction better,
         String base,
         String source,
         int version,
+        boolean hidden,
         List<Example> examples,
-        Place place) {}
+        Place place) {
+
+    public Kpi {
+        aliases = List.copyOf(aliases);
+        takes = Collections.unmodifiableMap(new LinkedHashMap<>(takes));
+        within = Map.copyOf(within);
+        options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+        refused = Collections.unmodifiableMap(new LinkedHashMap<>(refused));
+        parameters = List.copyOf(parameters);
+        requires = List.copyOf(requires);
+        examples = List.copyOf(examples);
+    }
+
+    /** The default's numerator, where it is not the left side of the formula's last division. */
+    public Optional<String> numerator() {
+        return definition.numerator();
+    }
+
+    /** The default's denominator, where it is not the right side of the formula's last division. */
+    public Optional<String> denominator() {
+        return definition.denominator();
+    }
+
+    /** The number of rows or customers behind the default's value; empty: the denominator. */
+    public Optional<String> n() {
+        return definition.n();
+    }
+}

@@ -5,7 +5,9 @@ import java.util.Optional;
 
 /**
  * A named relation: SQL over canonical tables, so that an aggregate can be defined over rows which
- * no source has. Canonical tables and columns that the model does not map are empty and NULL in it.
+ * no source has. Canonical tables and columns that the model does not map are empty and NULL in it;
+ * other named relations may be read, too. A column that is named like a segment of {@code kpi} is
+ * that segment.
  *
  * @param date the column that dates a row
  * @param until for rows that last: the column with the last day (inclusive, NULL = the same day); a

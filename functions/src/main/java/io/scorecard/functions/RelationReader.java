@@ -1,0 +1,31 @@
+package io.scorecard.functions;
+
+import java.util.List;
+
+/** Reads one named relation. */
+final class RelationReader {
+
+    private static final List<String> KEYS =
+            List.of("grain", "date", "until", "customer", "at_bound", "needs", "sql");
+
+    private RelationReader() {}
+
+    static Relation read(String name, YamlValue value) {
+        YamlMap keys = Words.checkedName(name, value).map().only(KEYS);
+        for (YamlValue need : keys.list("needs")) {
+            if (!need.text().matches("[a-z0-9_]+\\.[a-z0-9_]+")) {
+                throw need.wrong("'" + need.text() + "' is not a column", "Write 'table.column'.");
+            }
+        }
+        return new Relation(
+                name,
+                keys.text("grain"),
+                keys.text("sql"),
+                keys.optionalText("date"),
+                keys.optionalText("until"),
+                keys.optionalText("customer"),
+                keys.flag("at_bound"),
+                keys.texts("needs"),
+                value.place());
+    }
+}

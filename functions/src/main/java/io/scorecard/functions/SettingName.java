@@ -1,0 +1,51 @@
+package io.scorecard.functions;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A setting of the model that formulas and relations may name: {@code :allocation} stands for the
+ * model's value, printed as a literal. What a model leaves open is settled when it is read, except
+ * where a setting has no default; a KPI that needs one of those is refused until it is there.
+ */
+public enum SettingName {
+    /** TEXT: handle_time, tickets, equal or mrr; how costs that nobody caused alone are shared out. */
+    ALLOCATION,
+    /** TEXTs, for {@code IN (:retention_categories)}: the cost categories of retention_cost. */
+    RETENTION_CATEGORIES,
+    /** SHARE: the lowest csat score that is a satisfied one; top two, of seven and two points otherwise. */
+    SATISFIED_FROM,
+    /** SHARE: the lowest csat score. */
+    CSAT_LOWEST,
+    /** SHARE: the highest csat score. */
+    CSAT_HIGHEST,
+    /** SHARE: the lowest ces score. */
+    CES_LOWEST,
+    /** SHARE: the highest ces score. */
+    CES_HIGHEST,
+    /** TEXT: effort or ease, what a high ces score means; no default. */
+    CES_DIRECTION,
+    /** SHARE: gross margin as a ratio; no default. */
+    GROSS_MARGIN,
+    /** COUNT: months over which a lifetime is estimated. */
+    LIFETIME_WINDOW,
+    /** SHARE: the share of churn that first contact resolution avoids, as an article claims. */
+    FCR_AVOIDABLE_SHARE,
+    /** INSTANT: the moment that counts as now; the same as {@code as_of()}. */
+    AS_OF;
+
+    /** As it stands after the colon. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<SettingName> find(String word) {
+        return Arrays.stream(values()).filter(s -> s.word().equals(word)).findFirst();
+    }
+
+    static List<String> words() {
+        return Arrays.stream(values()).map(SettingName::word).toList();
+    }
+}

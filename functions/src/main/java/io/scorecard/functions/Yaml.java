@@ -1,0 +1,63 @@
+package io.scorecard.functions;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/**
+ * Reads a YAML text into values that know their lines.
+ *
+ * <p>The text may come from anyone: it is at most 1 MiB, has no tags (so no class is ever named by
+ * it), few aliases and little depth, also once its aliases are followed.
+ */
+public final class Yaml {
+
+    private static final int LONGEST = 1 << 20;
+
+    private Yaml() {}
+
+    /**
+     * The mapping that the text is.
+     *
+     * @param file the file's name without its folder, for messages
+     * @throws ScorecardException {@link ErrorCode#BAD_YAML}
+     */
+    public static YamlMap read(String file, String text) {
+        if (text.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+            throw Fault.YAML.at(new Place(file, 1), "the file is longer than 1 MiB", "Make it shorter.");
+        }
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(file)
+                .setSchema(new CoreSchema())
+                .setCodePointLimit(LONGEST)
+                .setMaxAliasesForCollections(YamlLimits.ALIASES)
+                .build();
+        try {
+            YamlLimits limits = new YamlLimits(file);
+            limits.checkEvents(settings, text);
+            Node root = new Compose(settings)
+                    .composeString(text)
+                    .orElseThrow(() -> Fault.YAML.at(new Place(file, 1), "the file is empty", "Write 'name: value' lines."));
+            limits.checkTree(root);
+            return new YamlValue(root, file, Fault.YAML).map();
+        } catch (MarkedYamlEngineException e) {
+            Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
+            String problem = e.getProblem() == null ? "this is not YAML" : e.getProblem();
+            throw Fault.YAML.at(new Place(file, line(mark)), problem, "Check indentation and quotes.").because(e);
+        } catch (YamlEngineException e) {
+            throw Fault.YAML.at(new Place(file, 1), "this cannot be read as YAML", "Check the file.").because(e);
+        } catch (StackOverflowError e) {
+            throw YamlLimits.tooDeep(new Place(file, 1));
+        }
+    }
+
+    static int line(Optional<Mark> mark) {
+        return mark.map(m -> m.getLine() + 1).orElse(1);
+    }
+}
