@@ -57,4 +57,22 @@ sealed interface Atom {
             return new Bucketed(measure, then, other);
         }
     }
+
+    /** A property of the period itself. */
+    record OfPeriod(PeriodMeasure property, RelDataType type) implements Atom {
+        @Override
+        public Lens lens() {
+            return Lens.NONE;
+        }
+
+        @Override
+        public Atom filtered(Build build, RexNode condition) {
+            return this;
+        }
+
+        @Override
+        public Atom through(Lens lens) {
+            return this;
+        }
+    }
 }

@@ -218,6 +218,25 @@ final class Build {
                 false);
     }
 
+    /** 1 for the last row of each partition. */
+    RexNode rowNumberFromLast(List<RexNode> partition, List<RexNode> order) {
+        return rex.makeOver(
+                types.createSqlType(SqlTypeName.BIGINT),
+                SqlStdOperatorTable.ROW_NUMBER,
+                List.of(),
+                partition,
+                order.stream()
+                        .map(o -> new RexFieldCollation(o, java.util.Set.of(org.apache.calcite.sql.SqlKind.DESCENDING)))
+                        .collect(ImmutableList.toImmutableList()),
+                RexWindowBounds.UNBOUNDED_PRECEDING,
+                RexWindowBounds.CURRENT_ROW,
+                true,
+                true,
+                false,
+                false,
+                false);
+    }
+
     /** Which rows of its partition a window looks at. */
     enum Frame {
         /** All rows before this one. */

@@ -1,6 +1,8 @@
 package io.scorecard.compiler;
 
 import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.Grain;
+import io.scorecard.functions.Interval;
 import io.scorecard.model.Settings;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -172,6 +174,98 @@ final class Calendar {
 
     Slot slot(LocalDateTime start, LocalDateTime end, int period) {
         return new Slot(start, end, now.utc(start), now.utc(end), period);
+    }
+
+    /** The slots that a lens looks at from each period. */
+    Refined refined(Lens lens, Periods periods) {
+        List<LocalDateTime[]> wanted = new ArrayList<>();
+        List<int[]> members = new ArrayList<>();
+        Map<List<LocalDateTime>, Integer> known = new LinkedHashMap<>();
+        for (int p = 0; p < periods.periods().size(); p++) {
+            for (LocalDateTime[] interval : intervals(lens, periods.periods().get(p))) {
+                int i = known.computeIfAbsent(List.of(interval), k -> {
+                    wanted.add(interval);
+                    return wanted.size() - 1;
+                });
+                members.add(new int[] {i, p});
+            }
+        }
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            order.add(i);
+        }
+        order.sort(Comparator.comparing((Integer i) -> wanted.get(i)[0]).thenComparing(i -> wanted.get(i)[1]));
+        boolean overlapping = false;
+        List<Slot> slots = new ArrayList<>();
+        Map<Integer, Integer> place = new LinkedHashMap<>();
+        for (int i : order) {
+            LocalDateTime[] interval = wanted.get(i);
+            LocalDateTime end = slots.isEmpty() ? interval[0] : slots.get(slots.size() - 1).end();
+            overlapping |= interval[0].isBefore(end);
+            if (!overlapping && end.isBefore(interval[0])) {
+                slots.add(slot(end, interval[0], -1));
+            }
+            place.put(i, slots.size());
+            slots.add(slot(interval[0], interval[1], place.size() - 1));
+        }
+        if (overlapping) {
+            slots.clear();
+            place.clear();
+            for (int i : order) {
+                place.put(i, slots.size());
+                slots.add(slot(wanted.get(i)[0], wanted.get(i)[1], slots.size()));
+            }
+        }
+        List<Period> fine = new ArrayList<>();
+        order.forEach(i -> fine.add(new Period(List.of(), wanted.get(i)[0], wanted.get(i)[1], false)));
+        members.forEach(m -> m[0] = place.get(m[0]));
+        return new Refined(new Periods(fine, slots, false, overlapping), members, periods);
+    }
+
+    private List<LocalDateTime[]> intervals(Lens lens, Period period) {
+        LocalDateTime start = period.start();
+        LocalDateTime end = period.end();
+        if (lens.during().isPresent()) {
+            Interval own = lens.during().get();
+            switch (own.position()) {
+                case LAST -> start = shifted(end, -own.length(), own.grain());
+                case BEFORE -> {
+                    end = start;
+                    start = shifted(end, -own.length(), own.grain());
+                }
+                case AFTER -> {
+                    start = end;
+                    end = shifted(start, own.length(), own.grain());
+                }
+            }
+        }
+        end = earlier(end, now.asOfLocal());
+        List<LocalDateTime[]> intervals = new ArrayList<>();
+        if (lens.filter().isPresent()) {
+            Periods inside = periods(List.of(), lens.filter().get().conditions(), true);
+            for (Slot slot : inside.slots()) {
+                add(intervals, later(slot.start(), start), earlier(slot.end(), end));
+            }
+        } else if (lens.each().isPresent()) {
+            TimeColumn bucket = TimeColumn.of(lens.each().get());
+            for (LocalDate day = start.toLocalDate(); day.atStartOfDay().isBefore(end); day = bucket.next(day, settings)) {
+                add(intervals, later(bucket.bucket(day, settings).atStartOfDay(), start),
+                        earlier(bucket.next(day, settings).atStartOfDay(), end));
+            }
+        } else {
+            add(intervals, start, end);
+        }
+        return intervals;
+    }
+
+    private static void add(List<LocalDateTime[]> intervals, LocalDateTime start, LocalDateTime end) {
+        if (start.isBefore(end)) {
+            intervals.add(new LocalDateTime[] {start, end});
+        }
+    }
+
+    private static LocalDateTime shifted(LocalDateTime moment, int length, Grain grain) {
+        return grain == Grain.MONTH ? moment.plusMonths(length) : moment.plusDays(length);
     }
 
     /** The coarsest bucket in which all keys and conditions stay what they are. */

@@ -35,8 +35,9 @@ record Measure(RexNode value, List<Atom> atoms) {
     }
 
     static boolean isState(Atom atom) {
-        return atom instanceof Atom.Bucketed b
-                ? b.measure().asksState()
-                : !(((Atom.Total) atom).branch() instanceof Branch.Flow);
+        if (atom instanceof Atom.Bucketed bucketed) {
+            return bucketed.measure().asksState();
+        }
+        return atom instanceof Atom.Total total && !(total.branch() instanceof Branch.Flow);
     }
 }

@@ -55,7 +55,12 @@ final class SqlTexts {
         }
     }
 
-    /** @param definition whether {@code /} divides as a KPI does: doubles, NULL where the divisor is zero */
+    /** A query in a definition; {@code /} in it divides as in a formula. */
+    static SqlNode definition(String sql) {
+        return query(sql).accept(new Division());
+    }
+
+    /** A formula or mapping; {@code /} in it divides as a KPI does: doubles, NULL where the divisor is zero. */
     static SqlNode expression(String sql) {
         try {
             return SqlParser.create(sql, PARSER).parseExpression().accept(new Division());

@@ -1,0 +1,172 @@
+package io.scorecard.compiler;
+
+import io.scorecard.functions.ErrorCode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+
+/**
+ * The attributes of {@code kpi} that a question uses, and how rows of a branch get them. Rows without
+ * customer, or whose customer is unknown, have NULL attributes and stay.
+ */
+final class Attributes {
+
+    private final Build build;
+    private final Catalog catalog;
+    private final List<KpiColumn> columns;
+    private final Set<Integer> used = new TreeSet<>();
+
+    Attributes(Build build, Catalog catalog, Collection<RexNode> expressions) {
+        this.build = build;
+        this.catalog = catalog;
+        this.columns = catalog.kpi().columns();
+        expressions.forEach(e -> RelOptUtil.InputFinder.bits(e).forEach(used::add));
+    }
+
+    private static String name(KpiColumn column) {
+        return "s_" + column.name();
+    }
+
+    private List<KpiColumn> used() {
+        return used.stream().map(columns::get).toList();
+    }
+
+    /** Attributes of customers that never change, without the key itself. */
+    List<KpiColumn> fixed() {
+        return used().stream().filter(c -> c.isOfCustomers() && !c.isCustomer() && !c.historical()).toList();
+    }
+
+    List<KpiColumn> changing() {
+        return used().stream().filter(KpiColumn::historical).toList();
+    }
+
+    boolean askCustomer() {
+        return used().stream().anyMatch(KpiColumn::isOfCustomers);
+    }
+
+    /** Attributes that are no customer's: a fact's own. */
+    List<KpiColumn> own() {
+        return used().stream().filter(c -> !c.isOfCustomers()).toList();
+    }
+
+    boolean areAllFixed() {
+        return changing().isEmpty() && own().isEmpty();
+    }
+
+    /** The fact's own segments that are asked, as columns of the fact; an error where it lacks one. */
+    Map<String, String> ownOf(Fact fact, String component) {
+        Map<String, String> found = new LinkedHashMap<>();
+        for (KpiColumn column : own()) {
+            String own = fact.segments().get(column.name());
+            if (own == null) {
+                throw lacking(column, component, fact.segments().keySet());
+            }
+            found.put(name(column), own);
+        }
+        return found;
+    }
+
+    RuntimeException lacking(KpiColumn column, String component, Collection<String> there) {
+        Set<String> askable = new LinkedHashSet<>(there);
+        columns.stream()
+                .filter(c -> c.isOfCustomers() && !c.isCustomer())
+                .forEach(c -> askable.add(c.name()));
+        return ErrorCode.UNANSWERABLE.with(
+                "'" + column.name() + "' is not known of " + component + ", so it can neither group nor filter there.",
+                "It can be asked by " + String.join(", ", askable) + ".");
+    }
+
+    /**
+     * Gives rows the attributes that are asked.
+     *
+     * @param rows has {@code customer_id} where a customer's attribute is asked, own segments under their
+     *     names here, and {@code at} where changing attributes are
+     */
+    Rows join(Rows rows) {
+        Rows joined = rows;
+        if (!fixed().isEmpty()) {
+            joined = joinFixed(joined);
+        }
+        if (!changing().isEmpty()) {
+            joined = joinHistory(joined, "", changing(), (r, h) -> build.and(
+                    build.atMost(r.col("h_from"), r.col("at")),
+                    build.or(build.isNull(r.col("h_until")), build.less(r.col("at"), r.col("h_until")))));
+        }
+        return joined;
+    }
+
+    Rows joinFixed(Rows rows) {
+        Map<String, String> wanted = new LinkedHashMap<>();
+        wanted.put("c_id", KpiColumn.CUSTOMER);
+        fixed().forEach(c -> wanted.put(name(c), c.column()));
+        Rows customers = renamed(catalog.canonical(Catalog.CUSTOMERS), wanted);
+        return rows.join(
+                JoinRelType.LEFT, customers, (r, c) -> build.equal(r.col(KpiColumn.CUSTOMER), r.col("c_id")));
+    }
+
+    /** A condition on a joined history row, over rows that have both sides' columns. */
+    interface AsOf {
+        RexNode of(Rows both, String prefix);
+    }
+
+    Rows joinHistory(Rows rows, String prefix, List<KpiColumn> asked, AsOf condition) {
+        Map<String, String> wanted = new LinkedHashMap<>();
+        wanted.put(prefix + "h_id", KpiColumn.CUSTOMER);
+        wanted.put(prefix + "h_from", "valid_from");
+        wanted.put(prefix + "h_until", "valid_to");
+        asked.forEach(c -> wanted.put(prefix + name(c), c.column()));
+        Rows history = renamed(catalog.canonical(Catalog.HISTORY), wanted);
+        return rows.join(
+                JoinRelType.LEFT,
+                history,
+                (r, h) -> build.and(
+                        build.equal(r.col(KpiColumn.CUSTOMER), r.col(prefix + "h_id")), condition.of(r, prefix)));
+    }
+
+    private Rows renamed(CanonicalRows table, Map<String, String> wanted) {
+        Set<String> columnsToRead = new LinkedHashSet<>(wanted.values());
+        Rows read = table.rows(build, columnsToRead);
+        Map<String, RexNode> out = new LinkedHashMap<>();
+        wanted.forEach((as, column) -> out.put(as, read.col(column)));
+        return read.select(out);
+    }
+
+    /** An expression over {@code kpi} as one over joined rows. */
+    RexNode over(Rows rows, RexNode expression) {
+        return over(rows, expression, "");
+    }
+
+    /** The same, changing attributes taken under a prefix. */
+    RexNode over(Rows rows, RexNode expression, String prefix) {
+        return expression.accept(new RexShuttle() {
+            @Override
+            public RexNode visitInputRef(RexInputRef ref) {
+                KpiColumn column = columns.get(ref.getIndex());
+                if (column.isCustomer()) {
+                    return rows.col(KpiColumn.CUSTOMER);
+                }
+                return rows.col((column.historical() ? prefix : "") + name(column));
+            }
+        });
+    }
+
+    List<RexNode> over(Rows rows, List<RexNode> expressions) {
+        List<RexNode> over = new ArrayList<>();
+        expressions.forEach(e -> over.add(over(rows, e)));
+        return over;
+    }
+
+    static String column(KpiColumn column) {
+        return name(column);
+    }
+}

@@ -1,0 +1,41 @@
+package io.scorecard.compiler;
+
+import io.scorecard.functions.Definition;
+import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.Kpi;
+import io.scorecard.functions.StateRelation;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
+
+/** Refuses a KPI whose columns the model does not map; with NULLs for them it would be a wrong number. */
+final class Availability {
+
+    static final String VERSIONS = "paid_versions";
+
+    private Availability() {}
+
+    static void require(
+            Catalog catalog, Kpi kpi, String relation, SqlNode formula, @Nullable SqlNode where, Definition definition) {
+        boolean state = StateRelation.find(relation).isPresent();
+        Fact fact = catalog.fact(state ? VERSIONS : relation);
+        Set<String> wanted = new LinkedHashSet<>();
+        boolean named = catalog.model().catalogue().relation(fact.name()).isPresent();
+        if (named) {
+            wanted.addAll(fact.missing());
+        } else {
+            Set<String> used = new LinkedHashSet<>(SqlTexts.columns(formula));
+            if (where != null) {
+                used.addAll(SqlTexts.columns(where));
+            }
+            definition.date().or(fact::date).ifPresent(used::add);
+            used.stream()
+                    .filter(fact.missing()::contains)
+                    .forEach(c -> wanted.add(fact.name() + "." + c));
+        }
+        if (!wanted.isEmpty()) {
+            throw ErrorCode.UNAVAILABLE_KPI.with(kpi.name(), String.join(", ", wanted));
+        }
+    }
+}

@@ -1,0 +1,253 @@
+package io.scorecard.compiler;
+
+import io.scorecard.functions.CanonicalTable;
+import io.scorecard.functions.CanonicalTables;
+import io.scorecard.functions.Column;
+import io.scorecard.functions.Relation;
+import io.scorecard.functions.StateRelation;
+import io.scorecard.model.Model;
+import io.scorecard.source.Sources;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.schema.TranslatableTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/**
+ * A model as the compiler sees it: canonical tables as the sources have them, facts, the columns of
+ * {@code kpi}. Compiled once, lazily, and then only read. Thread-safe.
+ */
+final class Catalog {
+
+    private static final CanonicalTables TABLES = CanonicalTables.builtIn();
+    static final String HISTORY = "customer_history";
+    static final String CUSTOMERS = "customers";
+
+    private final Model model;
+    private final Sources sources;
+    private final Types types = new Types();
+    private final Map<String, CanonicalRows> canonical = new ConcurrentHashMap<>();
+    private final Map<String, Fact> facts = new ConcurrentHashMap<>();
+    private volatile KpiTable kpi;
+
+    Catalog(Model model, Sources sources) {
+        this.model = model;
+        this.sources = sources;
+    }
+
+    Model model() {
+        return model;
+    }
+
+    Sources sources() {
+        return sources;
+    }
+
+    Types types() {
+        return types;
+    }
+
+    CanonicalRows canonical(String table) {
+        CanonicalRows found = canonical.get(table);
+        if (found == null) {
+            found = new CanonicalReader(types, sources).read(TABLES.find(table).orElseThrow());
+            canonical.put(table, found);
+        }
+        return found;
+    }
+
+    boolean isMapped(String table) {
+        return sources.table(table).isPresent();
+    }
+
+    /** The tables that the model maps, in the catalogue's order. */
+    List<CanonicalTable> mappedTables() {
+        return TABLES.all().stream().filter(t -> isMapped(t.name())).toList();
+    }
+
+    /** A canonical table or a named relation as something to aggregate. */
+    Fact fact(String name) {
+        Fact found = facts.get(name);
+        if (found == null) {
+            found = TABLES.find(name).map(this::canonicalFact).orElseGet(() -> namedFact(name));
+            facts.put(name, found);
+        }
+        return found;
+    }
+
+    private Fact canonicalFact(CanonicalTable table) {
+        CanonicalRows rows = canonical(table.name());
+        Map<String, String> segments = new LinkedHashMap<>();
+        for (Column column : table.columns()) {
+            column.segment()
+                    .filter(s -> !table.name().equals(CUSTOMERS) && rows.has(column.name()))
+                    .ifPresent(s -> segments.put(s, column.name()));
+        }
+        Set<String> missing = new LinkedHashSet<>();
+        rows.columns().keySet().stream().filter(c -> !rows.has(c)).forEach(missing::add);
+        Optional<String> customer = table.column(KpiColumn.CUSTOMER).map(Column::name);
+        return new Fact(
+                table.name(), rows.rowType(), table.date(), Optional.empty(), customer, table.key(), segments, missing, rows::rows);
+    }
+
+    private Fact namedFact(String name) {
+        Relation relation = model.catalogue().relation(name).orElseThrow();
+        Build build = new Build(types);
+        String sql = new Literals(model.settings(), name, Map.of()).fill(relation.sql());
+        RelNode rel = new Frontend(build, relations()).relation(SqlTexts.definition(sql)).project();
+        Set<String> missing = new LinkedHashSet<>();
+        for (String need : relation.needs()) {
+            String[] parts = need.split("\\.");
+            if (!canonical(parts[0]).has(parts[1])) {
+                missing.add(need);
+            }
+        }
+        Map<String, String> segments = new LinkedHashMap<>();
+        for (String column : rel.getRowType().getFieldNames()) {
+            if (isFactSegment(column)) {
+                segments.put(column, column);
+            }
+        }
+        return new Fact(
+                name,
+                nullable(rel.getRowType()),
+                relation.date(),
+                relation.until(),
+                relation.customer(),
+                List.of(),
+                segments,
+                missing,
+                (b, columns) -> Rows.of(b, rel).select(new ArrayList<>(columns)));
+    }
+
+    private RelDataType nullable(RelDataType row) {
+        return types.createStructType(
+                row.getFieldList().stream().map(f -> types.createTypeWithNullability(f.getType(), true)).toList(),
+                row.getFieldNames());
+    }
+
+    private static boolean isFactSegment(String name) {
+        return TABLES.all().stream()
+                .filter(t -> !t.name().equals(CUSTOMERS) && !t.name().equals(HISTORY))
+                .flatMap(t -> t.columns().stream())
+                .anyMatch(c -> c.segment().filter(name::equals).isPresent());
+    }
+
+    /** The columns that formulas over a relation may name. */
+    RelDataType rowType(String relation) {
+        return StateRelation.find(relation).map(this::stateRow).orElseGet(() -> fact(relation).rowType());
+    }
+
+    private RelDataType stateRow(StateRelation relation) {
+        List<RelDataType> columnTypes = relation.columns().stream()
+                .map(c -> switch (c) {
+                    case "customer_id", "movement" -> types.nullable(SqlTypeName.VARCHAR);
+                    case "active", "customers", "entered" -> types.nullable(SqlTypeName.BIGINT);
+                    default -> types.money();
+                })
+                .toList();
+        return types.createStructType(columnTypes, relation.columns());
+    }
+
+    /** The columns of {@code kpi}: times, the customer, segments of customers, segments of mapped facts. */
+    KpiTable kpi() {
+        KpiTable known = kpi;
+        if (known == null) {
+            known = new KpiTable(types, kpiColumns());
+            kpi = known;
+        }
+        return known;
+    }
+
+    private List<KpiColumn> kpiColumns() {
+        List<KpiColumn> columns = new ArrayList<>();
+        for (TimeColumn time : TimeColumn.values()) {
+            columns.add(new KpiColumn(
+                    time.columnName(), types.nullable(time.type()), Optional.of(time), "", "", false,
+                    time == TimeColumn.TS ? "The moment." : "The first day of the " + time.columnName().replace('_', ' ') + "."));
+        }
+        columns.add(segment(KpiColumn.CUSTOMER, CUSTOMERS, KpiColumn.CUSTOMER, types.nullable(SqlTypeName.VARCHAR), false, "The customer's key."));
+        boolean history = isMapped(HISTORY);
+        Set<String> changing = history ? canonical(HISTORY).mapped() : Set.of();
+        if (isMapped(CUSTOMERS)) {
+            CanonicalRows customers = canonical(CUSTOMERS);
+            for (String column : customers.visible()) {
+                Optional<Column> known = customers.table().column(column);
+                if (known.isEmpty() || known.get().segment().isPresent()) {
+                    columns.add(segment(
+                            known.flatMap(Column::segment).orElse(column), CUSTOMERS, column, customers.type(column),
+                            changing.contains(column), known.map(Column::meaning).orElse("A segment of the model's own.")));
+                }
+            }
+        }
+        for (CanonicalTable table : mappedTables()) {
+            if (!table.name().equals(CUSTOMERS) && !table.name().equals(HISTORY)) {
+                table.columns().stream()
+                        .filter(c -> c.segment().isPresent() && canonical(table.name()).has(c.name()))
+                        .forEach(c -> columns.add(segment(
+                                c.segment().get(), table.name(), c.name(), types.of(c.type()), false, c.meaning())));
+            }
+        }
+        return columns;
+    }
+
+    private static KpiColumn segment(
+            String name, String table, String column, RelDataType type, boolean historical, String meaning) {
+        return new KpiColumn(name, type, Optional.empty(), table, column, historical, meaning);
+    }
+
+    /** What relations of the catalogue may read: every canonical table, and each other. */
+    private CalciteSchema relations() {
+        CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
+        for (CanonicalTable table : TABLES.all()) {
+            schema.add(table.name(), new CanonicalView(types, () -> canonical(table.name()), true));
+        }
+        for (Relation relation : model.catalogue().relations()) {
+            schema.add(relation.name(), new RelationView(this, relation.name()));
+        }
+        return schema;
+    }
+
+    /** What questions may read. */
+    CalciteSchema questions() {
+        CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
+        for (CanonicalTable table : mappedTables()) {
+            schema.add(table.name(), new CanonicalView(types, () -> canonical(table.name()), false));
+        }
+        schema.add(KpiTable.NAME, kpi());
+        return schema;
+    }
+
+    /** A named relation inside another one. */
+    private static final class RelationView extends org.apache.calcite.schema.impl.AbstractTable
+            implements TranslatableTable {
+        private final Catalog catalog;
+        private final String name;
+
+        RelationView(Catalog catalog, String name) {
+            this.catalog = catalog;
+            this.name = name;
+        }
+
+        @Override
+        public RelDataType getRowType(org.apache.calcite.rel.type.RelDataTypeFactory factory) {
+            return catalog.fact(name).rowType();
+        }
+
+        @Override
+        public RelNode toRel(RelOptTable.ToRelContext context, RelOptTable table) {
+            Fact fact = catalog.fact(name);
+            Build build = new Build(catalog.types, context.getCluster());
+            return fact.rows(build, fact.rowType().getFieldNames()).rel;
+        }
+    }
+}

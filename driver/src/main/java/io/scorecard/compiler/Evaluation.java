@@ -1,0 +1,252 @@
+package io.scorecard.compiler;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Computes atoms for every group and period of a question: one aggregate for each branch, {@code UNION
+ * ALL} of their figures, one re-aggregate on the keys, balances added up over time.
+ *
+ * <p>The answer has the keys {@code k0..}, the period's number {@code p} where there is more than one,
+ * and one column for each atom. Rows of number 0 and of holes between periods are still in it.
+ */
+final class Evaluation {
+
+    static final String P = "p";
+
+    private final Build build;
+    private final Catalog catalog;
+    private final Calendar calendar;
+    private final Shared shared;
+    private final Question question;
+
+    Evaluation(Build build, Catalog catalog, Calendar calendar, Shared shared, Question question) {
+        this.build = build;
+        this.catalog = catalog;
+        this.calendar = calendar;
+        this.shared = shared;
+        this.question = question;
+    }
+
+    static String atom(int i) {
+        return "a" + i;
+    }
+
+    /** @param dense whether groups without any row of their own are wanted, too */
+    Rows rows(Periods periods, List<Atom> atoms, boolean dense) {
+        Figures figures = new Figures(build, atoms);
+        List<Part> parts = new ArrayList<>();
+        boolean changes = false;
+        Map<Branch.Flow, Map<String, Atom.Total>> flows = new LinkedHashMap<>();
+        Map<String, Atom.Total> states = new LinkedHashMap<>();
+        Map<Lens, List<Atom>> lenses = new LinkedHashMap<>();
+        for (Atom atom : atoms) {
+            if (!atom.lens().isNone()) {
+                lenses.computeIfAbsent(atom.lens(), l -> new ArrayList<>()).add(atom);
+            } else if (atom instanceof Atom.Total total && total.branch() instanceof Branch.Flow flow) {
+                flows.computeIfAbsent(flow, f -> new LinkedHashMap<>()).put(figures.name(atom), total);
+            } else if (atom instanceof Atom.Total total) {
+                states.put(figures.name(total), total);
+            }
+        }
+        Attributes attributes = new Attributes(build, catalog, expressions(atoms));
+        flows.forEach((flow, wanted) -> parts.add(
+                new FlowBranch(build, catalog, question, attributes, periods, flow).part(wanted)));
+        if (!states.isEmpty()) {
+            StateBranch state = new StateBranch(build, catalog, question, attributes, periods);
+            changes = state.givesChanges();
+            figures.balancesAreChanges(changes);
+            Map<String, Atom.Total> wanted = new LinkedHashMap<>();
+            states.values().forEach(t -> wanted.putIfAbsent(figures.stateName(t), t));
+            parts.add(state.part(wanted));
+        }
+        lenses.forEach((lens, seen) -> parts.add(throughLens(lens, seen, periods, figures)));
+        if (parts.isEmpty()) {
+            return onlySpine(periods, attributes);
+        }
+        Rows all = united(parts, periods, attributes, dense || changes);
+        return figures.finished(all, question.keys().size(), changes);
+    }
+
+    private List<RexNode> expressions(List<Atom> atoms) {
+        List<RexNode> expressions = new ArrayList<>(question.keys());
+        expressions.addAll(question.where());
+        for (Atom atom : atoms) {
+            if (atom instanceof Atom.Total total && total.filter() != null) {
+                expressions.add(total.filter());
+            }
+        }
+        return expressions;
+    }
+
+    /** Figures of a lens: computed over its own slots, then brought to the periods they belong to. */
+    private Part throughLens(Lens lens, List<Atom> atoms, Periods periods, Figures figures) {
+        Refined refined = calendar.refined(lens, periods);
+        List<Atom> inner = new ArrayList<>();
+        Map<String, RexNode> values = new LinkedHashMap<>();
+        List<Figure> out = new ArrayList<>();
+        List<Measure> measures = new ArrayList<>();
+        for (Atom atom : atoms) {
+            Measure measure = atom instanceof Atom.Bucketed bucketed
+                    ? bucketed.measure()
+                    : new Measure(new RexInputRef(0, atom.type()), List.of(atom.through(Lens.NONE)));
+            measures.add(measure);
+            measure.atoms().stream().filter(a -> !inner.contains(a)).forEach(inner::add);
+        }
+        Rows fine = new Evaluation(build, catalog, calendar, shared, question).rows(refined.slots(), inner, false);
+        Rows placed = refined.slots().one() ? numberedOne(fine) : fine;
+        Rows mapped = placed.join(
+                JoinRelType.INNER, refined.mapping(build), (r, m) -> build.equal(r.col(P), r.col("slot")));
+        for (int i = 0; i < question.keys().size(); i++) {
+            values.put(Question.key(i), mapped.col(Question.key(i)));
+        }
+        if (!periods.one()) {
+            values.put(P, mapped.col("period"));
+        }
+        for (int i = 0; i < atoms.size(); i++) {
+            Measure measure = measures.get(i);
+            RexNode value = value(measure, inner, mapped);
+            for (Figure figure : figures.of(atoms.get(i))) {
+                values.put(figure.name(), figures.contribution(figure, value));
+                out.add(figure);
+            }
+        }
+        return new Part(mapped.select(values), out, false);
+    }
+
+    private Rows numberedOne(Rows rows) {
+        return rows.with(Map.of(P, build.typed(1, build.types.nullable(SqlTypeName.INTEGER))));
+    }
+
+    /** A measure's value over rows that have its atoms among theirs. */
+    static RexNode value(Measure measure, List<Atom> atoms, Rows rows) {
+        return measure.value().accept(new RexShuttle() {
+            @Override
+            public RexNode visitInputRef(RexInputRef ref) {
+                return rows.col(atom(atoms.indexOf(measure.atoms().get(ref.getIndex()))));
+            }
+        });
+    }
+
+    private Rows united(List<Part> parts, Periods periods, Attributes attributes, boolean dense) {
+        List<Figure> all = parts.stream().flatMap(p -> p.figures().stream()).toList();
+        List<Rows> contributions = new ArrayList<>();
+        parts.forEach(p -> contributions.add(padded(p.rows(), all, periods)));
+        boolean total = question.keys().isEmpty();
+        if (total && periods.one()) {
+            return parts.size() == 1 && parts.get(0).grouped()
+                    ? contributions.get(0)
+                    : regrouped(contributions, all, periods);
+        }
+        if (dense) {
+            spine(contributions, all, periods, attributes);
+        } else if (parts.size() == 1 && parts.get(0).grouped()) {
+            return contributions.get(0);
+        }
+        return regrouped(contributions, all, periods);
+    }
+
+    private List<String> keyNames(Periods periods) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < question.keys().size(); i++) {
+            names.add(Question.key(i));
+        }
+        if (!periods.one()) {
+            names.add(P);
+        }
+        return names;
+    }
+
+    private Rows padded(Rows rows, List<Figure> figures, Periods periods) {
+        Map<String, RexNode> columns = new LinkedHashMap<>();
+        keyNames(periods).forEach(k -> columns.put(k, rows.col(k)));
+        figures.forEach(f -> columns.put(f.name(), rows.has(f.name()) ? rows.col(f.name()) : f.none(build)));
+        return rows.select(columns);
+    }
+
+    private Rows regrouped(List<Rows> contributions, List<Figure> figures, Periods periods) {
+        Map<String, Rows.Total> totals = new LinkedHashMap<>();
+        figures.forEach(f -> totals.put(f.name(), Rows.Total.of(f.function(), f.name(), f.type())));
+        return Rows.union(contributions).group(keyNames(periods).size(), totals);
+    }
+
+    /** Adds a row of nothing for every group in use and every visible period. */
+    private void spine(List<Rows> contributions, List<Figure> figures, Periods periods, Attributes attributes) {
+        List<String> keys = keyNames(periods).stream().filter(k -> !k.equals(P)).toList();
+        @Nullable Rows groups = keys.isEmpty() ? null : customers(attributes);
+        if (!periods.one() && !keys.isEmpty()) {
+            Rows used = shared.once(Rows.union(contributions));
+            contributions.clear();
+            contributions.add(used);
+            List<Rows> inUse = new ArrayList<>(List.of(used.select(keys)));
+            if (groups != null) {
+                inUse.add(groups);
+            }
+            groups = Rows.union(inUse).distinct();
+        }
+        Rows rows;
+        if (periods.one()) {
+            if (groups == null) {
+                return;
+            }
+            rows = groups;
+        } else {
+            Rows numbers = numbers(periods);
+            rows = groups == null ? numbers : groups.join(JoinRelType.INNER, numbers, (r, n) -> build.rex.makeLiteral(true));
+        }
+        contributions.add(padded(rows, figures, periods));
+    }
+
+    private Rows numbers(Periods periods) {
+        PeriodNumber number = new PeriodNumber(build, periods);
+        List<List<RexNode>> tuples = new ArrayList<>();
+        number.visible().forEach(n -> tuples.add(List.of(build.typed(n, number.type()))));
+        return Rows.values(build, Map.of(P, number.type()), tuples);
+    }
+
+    /** The segment values of customers who pass the conditions, where the keys are theirs alone. */
+    private @Nullable Rows customers(Attributes attributes) {
+        if (!catalog.isMapped(Catalog.CUSTOMERS) || !attributes.areAllFixed()) {
+            return null;
+        }
+        Set<String> columns = new LinkedHashSet<>(List.of(KpiColumn.CUSTOMER));
+        attributes.fixed().forEach(c -> columns.add(c.column()));
+        Rows read = catalog.canonical(Catalog.CUSTOMERS).rows(build, columns);
+        Map<String, RexNode> named = new LinkedHashMap<>();
+        named.put(KpiColumn.CUSTOMER, read.col(KpiColumn.CUSTOMER));
+        attributes.fixed().forEach(c -> named.put(Attributes.column(c), read.col(c.column())));
+        Rows rows = read.select(named);
+        rows = rows.where(attributes.over(rows, question.where()));
+        Map<String, RexNode> keys = new LinkedHashMap<>();
+        for (int i = 0; i < question.keys().size(); i++) {
+            keys.put(Question.key(i), attributes.over(rows, question.keys().get(i)));
+        }
+        return rows.select(keys).distinct();
+    }
+
+    /** No figure at all is asked: only what there is to group by. */
+    private Rows onlySpine(Periods periods, Attributes attributes) {
+        Rows groups = question.keys().isEmpty() ? null : customers(attributes);
+        Rows numbers = numbers(periods);
+        if (groups == null) {
+            return numbers;
+        }
+        return periods.one() ? groups : groups.join(JoinRelType.INNER, numbers, (r, n) -> build.rex.makeLiteral(true));
+    }
+
+
+    static RexNode sum(Build build, RexNode argument, List<RexNode> partition, List<RexNode> order) {
+        return build.over(SqlStdOperatorTable.SUM, argument, partition, order, Build.Frame.UNTIL);
+    }
+}

@@ -1,0 +1,223 @@
+package io.scorecard.compiler;
+
+import io.scorecard.functions.ErrorCode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of one fact whose own date lies in the periods: {@code fact ⟕ customers → conditions → keys →
+ * components}. Each fact is aggregated alone; joining first would count a ticket once per invoice of
+ * its customer.
+ */
+final class FlowBranch {
+
+    private static final String AT = "at";
+    private static final String UNTIL = "until";
+    private static final String P = "p";
+
+    private final Build build;
+    private final Question question;
+    private final Attributes attributes;
+    private final Periods periods;
+    private final PeriodNumber number;
+    private final Fact fact;
+    private final Branch.Flow branch;
+    private final String date;
+
+    FlowBranch(Build build, Catalog catalog, Question question, Attributes attributes, Periods periods, Branch.Flow branch) {
+        this.build = build;
+        this.question = question;
+        this.attributes = attributes;
+        this.periods = periods;
+        this.number = new PeriodNumber(build, periods);
+        this.fact = catalog.fact(branch.fact());
+        this.branch = branch;
+        this.date = branch.date() == null
+                ? fact.date().orElseThrow(() -> new IllegalArgumentException("'" + fact.name() + "' has no date"))
+                : branch.date();
+    }
+
+    /** @param atoms components of this branch, by the name of their figure */
+    Part part(Map<String, Atom.Total> atoms) {
+        Rows rows = dated(base(atoms.values()));
+        rows = attributes.join(rows);
+        rows = rows.where(attributes.over(rows, question.where()));
+        if (branch.latest() != null) {
+            rows = latest(rows);
+        }
+        Map<String, RexNode> columns = new LinkedHashMap<>();
+        for (int i = 0; i < question.keys().size(); i++) {
+            columns.put(Question.key(i), attributes.over(rows, question.keys().get(i)));
+        }
+        if (!periods.one()) {
+            columns.put(P, rows.col(P));
+        }
+        int keys = columns.size();
+        Map<String, Rows.Total> totals = new LinkedHashMap<>();
+        List<Figure> figures = new ArrayList<>();
+        for (Map.Entry<String, Atom.Total> entry : atoms.entrySet()) {
+            Component component = entry.getValue().component();
+            RelDataType type = isSpread() && component.function() == SqlStdOperatorTable.SUM
+                    ? build.types.nullable(SqlTypeName.DOUBLE)
+                    : component.type();
+            RexNode argument = argument(rows, entry.getValue());
+            String name = argument == null ? null : "v" + columns.size();
+            if (argument != null) {
+                columns.put(name, argument);
+            }
+            totals.put(entry.getKey(), new Rows.Total(component.function(), name, null, component.distinct(), type));
+            Figure figure = Figure.of(entry.getKey(), component);
+            figures.add(new Figure(figure.name(), figure.function(), type, figure.zero()));
+        }
+        return new Part(rows.select(columns).group(keys, totals), figures, true);
+    }
+
+    private boolean isSpread() {
+        return fact.until().isPresent() && branch.date() == null;
+    }
+
+    /** The fact's columns that are needed, under names of their own. */
+    private Rows base(Iterable<Atom.Total> atoms) {
+        Set<Integer> inputs = new LinkedHashSet<>();
+        for (Atom.Total atom : atoms) {
+            collect(inputs, atom.component().argument());
+            collect(inputs, atom.component().filter());
+        }
+        collect(inputs, branch.where());
+        List<String> names = fact.rowType().getFieldNames();
+        Map<String, String> wanted = new LinkedHashMap<>();
+        inputs.forEach(i -> wanted.put("f" + i, names.get(i)));
+        wanted.put(AT, date);
+        if (isSpread()) {
+            wanted.put(UNTIL, fact.until().get());
+        }
+        if (attributes.askCustomer()) {
+            wanted.put(KpiColumn.CUSTOMER, fact.customer().orElseThrow(() -> ErrorCode.UNANSWERABLE.with(
+                    "Rows of '" + fact.name() + "' belong to no customer.", "Ask for the total.")));
+        }
+        wanted.putAll(attributes.ownOf(fact, "'" + fact.name() + "'"));
+        if (branch.latest() != null) {
+            wanted.put("latest", branch.latest());
+            fact.key().forEach(k -> wanted.put("key_" + k, k));
+        }
+        Rows read = fact.rows(build, new LinkedHashSet<>(wanted.values()));
+        Map<String, RexNode> columns = new LinkedHashMap<>();
+        wanted.forEach((as, column) -> columns.put(as, read.col(column)));
+        Rows rows = read.select(columns);
+        return branch.where() == null ? rows : rows.where(inputs(rows, branch.where()));
+    }
+
+    private static void collect(Set<Integer> inputs, @Nullable RexNode node) {
+        if (node != null) {
+            RelOptUtil.InputFinder.bits(node).forEach(inputs::add);
+        }
+    }
+
+    private static RexNode inputs(Rows rows, RexNode overFact) {
+        return overFact.accept(new RexShuttle() {
+            @Override
+            public RexNode visitInputRef(RexInputRef ref) {
+                return rows.col("f" + ref.getIndex());
+            }
+        });
+    }
+
+    /** Only rows of the periods; a range on the raw column, so that an index can serve. */
+    private Rows dated(Rows rows) {
+        if (isSpread()) {
+            return spread(rows);
+        }
+        boolean days = rows.col(AT).getType().getSqlTypeName() == SqlTypeName.DATE;
+        if (periods.overlapping()) {
+            return rows.join(
+                    JoinRelType.INNER,
+                    number.bounds(P, "p_from", "p_until", days),
+                    (r, b) -> build.and(
+                            build.atLeast(r.col(AT), r.col("p_from")), build.less(r.col(AT), r.col("p_until"))));
+        }
+        Slot first = periods.slots().stream().min(java.util.Comparator.comparing(Slot::start)).orElseThrow();
+        Slot last = periods.slots().stream().max(java.util.Comparator.comparing(Slot::end)).orElseThrow();
+        Rows inRange = rows.where(List.of(
+                build.atLeast(rows.col(AT), days ? build.day(first.firstDay()) : build.instant(first.startUtc())),
+                build.less(rows.col(AT), days ? build.day(last.endDay()) : build.instant(last.endUtc()))));
+        return periods.one() ? inRange : inRange.with(Map.of(P, number.number(inRange.col(AT))));
+    }
+
+    /** Rows that last are joined to every period they touch; {@code share} is the part that falls in it. */
+    private Rows spread(Rows rows) {
+        RexNode last = build.coalesce(rows.col(UNTIL), rows.col(AT));
+        Rows lasting = rows.with(Map.of("last", last));
+        Rows touching;
+        if (periods.one()) {
+            Slot slot = periods.slots().get(0);
+            Map<String, RexNode> bounds = new LinkedHashMap<>();
+            bounds.put("p_from", build.day(slot.firstDay()));
+            bounds.put("p_until", build.day(slot.endDay()));
+            Rows bounded = lasting.with(bounds);
+            touching = bounded.where(List.of(
+                    build.less(bounded.col(AT), bounds.get("p_until")),
+                    build.atLeast(bounded.col("last"), bounds.get("p_from"))));
+        } else {
+            touching = lasting.join(
+                    JoinRelType.INNER,
+                    number.bounds(P, "p_from", "p_until", true),
+                    (r, b) -> build.and(
+                            build.less(r.col(AT), r.col("p_until")), build.atLeast(r.col("last"), r.col("p_from"))));
+        }
+        Rows t = touching;
+        RexNode from = build.when(build.more(t.col(AT), t.col("p_from")), t.col(AT), t.col("p_from"));
+        RexNode days = build.when(
+                build.less(t.col("last"), t.col("p_until")),
+                build.plus(build.call(Operators.DAYS_BETWEEN, from, t.col("last")), build.whole(1)),
+                build.call(Operators.DAYS_BETWEEN, from, t.col("p_until")));
+        RexNode all = build.plus(build.call(Operators.DAYS_BETWEEN, t.col(AT), t.col("last")), build.whole(1));
+        return t.with(Map.of("share", build.ratio(days, all)));
+    }
+
+    /** Of the rows of one period and one value of the column, the last. */
+    private Rows latest(Rows rows) {
+        List<RexNode> partition = new ArrayList<>(List.of(rows.col("latest")));
+        if (!periods.one()) {
+            partition.add(rows.col(P));
+        }
+        List<RexNode> order = new ArrayList<>(List.of(rows.col(AT)));
+        fact.key().forEach(k -> order.add(rows.col("key_" + k)));
+        Rows ranked = rows.with(Map.of("rank", build.rowNumberFromLast(partition, order)));
+        return ranked.where(build.or(
+                build.isNull(ranked.col("latest")), build.equal(ranked.col("rank"), build.whole(1))));
+    }
+
+    private @Nullable RexNode argument(Rows rows, Atom.Total atom) {
+        Component component = atom.component();
+        List<RexNode> filters = new ArrayList<>();
+        if (component.filter() != null) {
+            filters.add(inputs(rows, component.filter()));
+        }
+        if (atom.filter() != null) {
+            filters.add(attributes.over(rows, atom.filter()));
+        }
+        RexNode argument = component.argument() == null ? null : inputs(rows, component.argument());
+        if (argument != null && isSpread() && component.function() == SqlStdOperatorTable.SUM) {
+            RelDataType number = build.types.nullable(SqlTypeName.DOUBLE);
+            argument = build.rex.makeCall(
+                    number, SqlStdOperatorTable.MULTIPLY, List.of(build.cast(argument, number), rows.col("share")));
+        }
+        if (filters.isEmpty()) {
+            return argument;
+        }
+        return build.when(build.and(filters), argument == null ? build.whole(1) : argument);
+    }
+}

@@ -1,0 +1,34 @@
+package io.scorecard.compiler;
+
+import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.util.Optionality;
+
+/** A KPI over rows that the question chose: {@code nps(score)}. */
+final class KpiAggregate extends SqlAggFunction {
+
+    private final Formula formula;
+
+    KpiAggregate(String text, Formula formula, int arguments) {
+        super(
+                text,
+                null,
+                SqlKind.OTHER_FUNCTION,
+                ReturnTypes.explicit(formula.value().getType()),
+                null,
+                OperandTypes.family(java.util.Collections.nCopies(arguments, SqlTypeFamily.NUMERIC)),
+                SqlFunctionCategory.USER_DEFINED_FUNCTION,
+                false,
+                false,
+                Optionality.FORBIDDEN);
+        this.formula = formula;
+    }
+
+    Formula formula() {
+        return formula;
+    }
+}

@@ -1,0 +1,195 @@
+package io.scorecard.compiler;
+
+import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.Kpi;
+import io.scorecard.functions.Nearest;
+import io.scorecard.functions.Parameter;
+import io.scorecard.functions.Type;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.SqlUtil;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives the KPI calls of a parsed question their meaning: {@code nps()} and {@code churn_rate('event')}
+ * become measures, {@code nps(score)} an aggregate, {@code clv_simple(50, 36)} its formula. A select of
+ * measures without FROM is from {@code kpi}.
+ */
+final class KpiCalls extends SqlShuttle {
+
+    private final Catalog catalog;
+    private final Measures measures;
+    private boolean found;
+
+    KpiCalls(Catalog catalog, Measures measures) {
+        this.catalog = catalog;
+        this.measures = measures;
+    }
+
+    @Override
+    public @Nullable SqlNode visit(SqlCall call) {
+        if (call instanceof SqlSelect select) {
+            return select(select);
+        }
+        if (!(call instanceof SqlBasicCall basic) || !(call.getOperator() instanceof SqlUnresolvedFunction)) {
+            return super.visit(call);
+        }
+        Optional<PeriodMeasure> period = PeriodMeasure.find(call.getOperator().getName());
+        if (period.isPresent() && basic.operandCount() == 0) {
+            found = true;
+            return period.get().operator(catalog.types()).createCall(call.getParserPosition());
+        }
+        Optional<Kpi> kpi = catalog.model().catalogue().kpi(call.getOperator().getName());
+        return kpi.isEmpty() ? super.visit(call) : resolved(kpi.get(), basic);
+    }
+
+    private SqlNode select(SqlSelect select) {
+        boolean outside = found;
+        found = false;
+        SqlSelect visited = (SqlSelect) java.util.Objects.requireNonNull(super.visit(select));
+        if (found && visited.getFrom() == null) {
+            visited.setFrom(new SqlIdentifier(KpiTable.NAME, SqlParserPos.ZERO));
+        }
+        found = outside;
+        return visited;
+    }
+
+    private SqlNode resolved(Kpi kpi, SqlBasicCall call) {
+        if (call.getFunctionQuantifier() != null) {
+            throw ErrorCode.BAD_ARGUMENT.with(
+                    "DISTINCT inside '" + kpi.name() + "' has no meaning.", "Leave it out, or select distinct rows first.");
+        }
+        List<SqlNode> operands = call.getOperandList();
+        if (isMeasure(kpi, operands)) {
+            found = true;
+            KpiUse use = use(kpi, operands);
+            return new MeasureOperator(use.text(), measures.measure(use)).createCall(call.getParserPosition());
+        }
+        List<SqlNode> arguments = new ArrayList<>();
+        for (SqlNode operand : operands) {
+            arguments.add(operand.accept(this));
+        }
+        return kpi.definition().over().isEmpty() ? scalar(kpi, arguments) : aggregate(kpi, arguments, call);
+    }
+
+    /** A call without operands, or with an option or with what the KPI's parameters are. */
+    private static boolean isMeasure(Kpi kpi, List<SqlNode> operands) {
+        return operands.isEmpty()
+                || kpi.takes().isEmpty()
+                || operands.get(0).getKind() == SqlKind.LITERAL && SqlUtil.isLiteral(operands.get(0))
+                        && isText(operands.get(0));
+    }
+
+    private static boolean isText(SqlNode node) {
+        return node instanceof SqlLiteral literal
+                && org.apache.calcite.sql.type.SqlTypeName.CHAR_TYPES.contains(literal.getTypeName());
+    }
+
+    private SqlNode scalar(Kpi kpi, List<SqlNode> arguments) {
+        List<String> names = List.copyOf(kpi.takes().keySet());
+        count(kpi, names.size(), names.size(), arguments.size());
+        Map<String, SqlNode> bound = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            bound.put(names.get(i), arguments.get(i));
+        }
+        return SqlTexts.substitute(SqlTexts.expression(kpi.definition().formula()), bound);
+    }
+
+    private SqlNode aggregate(Kpi kpi, List<SqlNode> arguments, SqlBasicCall call) {
+        List<String> names = List.copyOf(kpi.takes().keySet());
+        long optional = names.stream()
+                .filter(n -> kpi.definition().binds().getOrDefault(n, "").startsWith(":"))
+                .count();
+        count(kpi, (int) (names.size() - optional), names.size(), arguments.size());
+        Literals literals = new Literals(catalog.model().settings(), kpi.name(), Map.of());
+        for (int i = arguments.size(); i < names.size(); i++) {
+            arguments.add(SqlTexts.expression(literals.fill(kpi.definition().binds().get(names.get(i)))));
+        }
+        Formula formula = measures.aggregate(KpiUse.plain(kpi));
+        return new KpiAggregate(kpi.name(), formula, names.size())
+                .createCall(call.getParserPosition(), arguments);
+    }
+
+    private static void count(Kpi kpi, int least, int most, int given) {
+        if (given < least || given > most) {
+            throw ErrorCode.BAD_ARGUMENT.with(
+                    "'" + kpi.name() + "' takes " + (least == most ? "" + most : least + " to " + most)
+                            + " arguments, not " + given + ".",
+                    kpi.takes().isEmpty()
+                            ? "Ask " + kpi.name() + "() from kpi."
+                            : "It takes (" + String.join(", ", kpi.takes().keySet()) + "); without any it is a measure of kpi.");
+        }
+    }
+
+    /** A measure's option and arguments: literals by position. */
+    static KpiUse use(Kpi kpi, List<SqlNode> operands) {
+        String option = null;
+        Map<String, String> arguments = new LinkedHashMap<>();
+        List<Parameter> parameters = kpi.parameters();
+        int next = 0;
+        for (SqlNode operand : operands) {
+            if (!(operand instanceof SqlLiteral literal)) {
+                throw ErrorCode.BAD_ARGUMENT.with(
+                        "An argument of the measure '" + kpi.name() + "' is no literal.", choices(kpi));
+            }
+            String word = isText(literal) ? literal.getValueAs(String.class).toLowerCase(Locale.ROOT) : null;
+            if (word != null && kpi.options().containsKey(word) && option == null) {
+                option = word;
+            } else if (word != null && kpi.refused().containsKey(word)) {
+                throw ErrorCode.BAD_ARGUMENT.with(
+                        "The option '" + word + "' of '" + kpi.name() + "' is not there yet:", kpi.refused().get(word));
+            } else if (next < parameters.size()) {
+                Parameter parameter = parameters.get(next++);
+                arguments.put(parameter.name(), value(kpi, parameter, literal));
+            } else {
+                String known = word == null ? "" : Nearest.to(word, kpi.options().keySet())
+                        .map(o -> "Did you mean '" + o + "'? ").orElse("");
+                throw ErrorCode.BAD_ARGUMENT.with("'" + kpi.name() + "' has no such option or argument.", known + choices(kpi));
+            }
+        }
+        return new KpiUse(kpi, option, arguments);
+    }
+
+    private static String choices(Kpi kpi) {
+        List<String> choices = new ArrayList<>();
+        kpi.options().keySet().forEach(o -> choices.add("'" + o + "'"));
+        kpi.parameters().forEach(p -> choices.add(p.name() + " (" + p.meaning() + ")"));
+        return choices.isEmpty() ? "It takes none: " + kpi.name() + "()." : "It takes " + String.join(", ", choices) + ".";
+    }
+
+    private static String value(Kpi kpi, Parameter parameter, SqlLiteral literal) {
+        if (parameter.type() == Type.TEXT || parameter.type() == Type.DAY) {
+            return Literals.text(literal.getValueAs(String.class));
+        }
+        if (!(literal instanceof SqlNumericLiteral)) {
+            throw ErrorCode.BAD_ARGUMENT.with(
+                    "'" + kpi.name() + "' takes a number as " + parameter.name() + ".", parameter.meaning());
+        }
+        BigDecimal number = literal.getValueAs(BigDecimal.class);
+        boolean low = parameter.lowest().filter(l -> number.compareTo(l) < 0).isPresent();
+        boolean high = parameter.highest().filter(h -> number.compareTo(h) > 0).isPresent();
+        if (low || high) {
+            throw ErrorCode.BAD_ARGUMENT.with(
+                    "The " + parameter.name() + " of '" + kpi.name() + "' is out of range.",
+                    "It goes from " + parameter.lowest().map(BigDecimal::toPlainString).orElse("any") + " to "
+                            + parameter.highest().map(BigDecimal::toPlainString).orElse("any") + ".");
+        }
+        return number.toPlainString();
+    }
+}

@@ -1,0 +1,159 @@
+package io.scorecard.compiler;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/**
+ * Movements where attributes change: each has an origin and a closing, with the attributes of each.
+ *
+ * <p>Three rows a movement. {@code move}: at the origin, what the customer did. {@code out}: at the
+ * origin, the transfer out of it. {@code in}: where the customer is at the closing, the transfer in.
+ * Out and in of the same segment cancel; a condition tests them separately. The origin is the
+ * attribute at the opening (an instant before it), for new and returned customers the one that holds
+ * at their first paid start in the period.
+ */
+final class Legs {
+
+    private static final int MOVE = 1;
+    private static final int OUT = 2;
+    private static final int IN = 3;
+
+    private final Build build;
+    private final Attributes attributes;
+    private final Periods periods;
+    private final PeriodNumber number;
+    private final Movement movement;
+    private final RelDataType count;
+    private final RelDataType money;
+
+    Legs(Build build, Attributes attributes, Periods periods, PeriodNumber number, Movement movement) {
+        this.build = build;
+        this.attributes = attributes;
+        this.periods = periods;
+        this.number = number;
+        this.movement = movement;
+        this.count = build.types.nullable(SqlTypeName.BIGINT);
+        this.money = build.types.money();
+    }
+
+    Rows rows(Rows states) {
+        Rows bounded = bounded(states);
+        Rows opening = attributes.joinHistory(bounded, "o_", attributes.changing(), asOf("s_at", true));
+        Rows starting = attributes.joinHistory(opening, "n_", attributes.changing(), asOf("start", false));
+        Rows closing = attributes.joinHistory(starting, "c_", attributes.changing(), asOf("e_at", true));
+        Map<String, RelDataType> leg = Map.of("leg", build.types.nullable(SqlTypeName.INTEGER));
+        List<List<RexNode>> legs = new ArrayList<>();
+        for (int l = MOVE; l <= IN; l++) {
+            legs.add(List.of(build.typed(l, leg.get("leg"))));
+        }
+        Rows all = closing.join(JoinRelType.INNER, Rows.values(build, leg, legs), (r, v) -> build.rex.makeLiteral(true));
+        return figures(all);
+    }
+
+    /** The moments at which attributes are looked up: {@code s_at} and {@code e_at}. */
+    private Rows bounded(Rows states) {
+        if (periods.one()) {
+            Map<String, RexNode> bounds = new LinkedHashMap<>();
+            bounds.put("s_at", build.instant(periods.firstUtc()));
+            bounds.put("e_at", build.instant(periods.lastUtc()));
+            return states.with(bounds);
+        }
+        if (!movement.changes()) {
+            Rows slots = number.bounds("slot", "s_at", "e_at", false);
+            return states.join(JoinRelType.INNER, slots, (r, b) -> build.equal(r.col("p"), r.col("slot")));
+        }
+        return states.join(JoinRelType.INNER, boundsWithBefore(), (r, b) -> build.equal(r.col("p"), r.col("slot")));
+    }
+
+    /** Bounds of all slots, and of number 0, which is all time before. */
+    private Rows boundsWithBefore() {
+        Rows slots = number.bounds("slot", "s_at", "e_at", false);
+        Map<String, RelDataType> columns = new LinkedHashMap<>();
+        slots.names().forEach(n -> columns.put(n, slots.col(n).getType()));
+        Rows before = Rows.values(build, columns, List.of(List.of(
+                build.typed(0, columns.get("slot")),
+                build.instant(periods.firstUtc().minusYears(1000)),
+                build.instant(periods.firstUtc()))));
+        return Rows.union(List.of(slots, before));
+    }
+
+    /** @param bound whether an instant before {@code at} is meant, or {@code at} itself */
+    private Attributes.AsOf asOf(String at, boolean bound) {
+        return (r, prefix) -> {
+            RexNode moment = r.col(at);
+            RexNode from = r.col(prefix + "h_from");
+            RexNode until = r.col(prefix + "h_until");
+            return bound
+                    ? build.and(build.less(from, moment), build.or(build.isNull(until), build.atMost(moment, until)))
+                    : build.and(build.atMost(from, moment), build.or(build.isNull(until), build.less(moment, until)));
+        };
+    }
+
+    private Rows figures(Rows rows) {
+        RexNode moving = leg(rows, MOVE);
+        RexNode leaving = leg(rows, OUT);
+        RexNode entering = leg(rows, IN);
+        RexNode zero = build.typed(0, count);
+        RexNode noMoney = build.typed(0, money);
+        RexNode open = movement.is(rows, "open");
+        RexNode close = movement.is(rows, "close");
+        RexNode transferred = movement.byEntity()
+                ? build.or(movement.leaves(rows), movement.enters(rows))
+                : build.rex.makeLiteral(false);
+        Map<String, RexNode> columns = new LinkedHashMap<>();
+        columns.put(KpiColumn.CUSTOMER, rows.col(KpiColumn.CUSTOMER));
+        if (rows.has("p")) {
+            columns.put("p", rows.col("p"));
+        }
+        attributes.fixed().forEach(c -> columns.put(Attributes.column(c), rows.col(Attributes.column(c))));
+        attributes.own().forEach(c -> columns.put(Attributes.column(c), rows.col(Attributes.column(c))));
+        attributes.changing().forEach(c -> {
+            String name = Attributes.column(c);
+            RexNode origin = build.when(open, rows.col("o_" + name), rows.col("n_" + name));
+            columns.put(name, build.when(entering, rows.col("c_" + name), origin));
+        });
+        columns.put("movement", build.when(
+                moving, build.when(transferred, build.text("none"), movement.word(rows)), build.text("transfer")));
+        RexNode out = movement.byEntity()
+                ? build.and(build.or(close, movement.leaves(rows)), movement.not(movement.enters(rows)))
+                : close;
+        columns.put("customers", build.when(
+                moving,
+                build.typed(1, count),
+                build.when(
+                        leaving,
+                        build.when(out, build.typed(-1, count), zero),
+                        build.when(close, build.typed(1, count), zero))));
+        RexNode moved = build.when(transferred, noMoney, build.minus(rows.col("close_m"), rows.col("open_m")));
+        RexNode left = movement.byEntity()
+                ? build.when(movement.leaves(rows), build.negative(rows.col("open_m")), build.negative(rows.col("close_m")))
+                : build.negative(rows.col("close_m"));
+        columns.put("mrr_change", build.when(
+                moving,
+                moved,
+                build.when(leaving, build.when(out, left, noMoney), build.when(close, rows.col("close_m"), noMoney))));
+        columns.put("opening_mrr", build.when(moving, rows.col("open_m"), noMoney));
+        columns.put("closing_mrr", build.when(entering, rows.col("close_m"), noMoney));
+        columns.put("entered", build.when(moving, movement.entered(rows), zero));
+        RexNode opening = build.when(moving, movement.one(open), zero);
+        RexNode closing = build.when(entering, movement.one(close), zero);
+        if (movement.changes()) {
+            columns.put("change_active", build.minus(closing, opening));
+            columns.put("change_mrr", build.minus(columns.get("closing_mrr"), columns.get("opening_mrr")));
+        } else {
+            columns.put("opening_active", opening);
+            columns.put("closing_active", closing);
+        }
+        return rows.select(columns);
+    }
+
+    private RexNode leg(Rows rows, int leg) {
+        return build.equal(rows.col("leg"), build.whole(leg));
+    }
+}

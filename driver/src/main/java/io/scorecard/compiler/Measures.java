@@ -1,0 +1,237 @@
+package io.scorecard.compiler;
+
+import io.scorecard.functions.At;
+import io.scorecard.functions.Definition;
+import io.scorecard.functions.Each;
+import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.Kpi;
+import io.scorecard.functions.Parameter;
+import io.scorecard.functions.Range;
+import io.scorecard.functions.ScorecardException;
+import io.scorecard.functions.StateRelation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles definitions to measures and aggregates, each once for a model. Thread-safe: two threads may
+ * compile the same definition, and either result will do.
+ */
+final class Measures {
+
+    private final Catalog catalog;
+    private final Map<KpiUse, Measure> measures = new ConcurrentHashMap<>();
+    private final Map<KpiUse, Formula> aggregates = new ConcurrentHashMap<>();
+
+    Measures(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    Measure measure(KpiUse use) {
+        Measure known = measures.get(use);
+        if (known == null) {
+            known = compile(use);
+            measures.put(use, known);
+        }
+        return known;
+    }
+
+    /** The formula over what the KPI takes, for {@code nps(score)}; inputs are the arguments in order. */
+    Formula aggregate(KpiUse use) {
+        Formula known = aggregates.get(use);
+        if (known == null) {
+            Kpi kpi = use.kpi();
+            Build build = new Build(catalog.types());
+            Literals literals = literals(use);
+            List<String> names = List.copyOf(kpi.takes().keySet());
+            RelDataType number = catalog.types().of(io.scorecard.functions.Type.SHARE);
+            RelDataType row = catalog.types().createStructType(names.stream().map(n -> number).toList(), names);
+            Map<String, SqlNode> columns = new LinkedHashMap<>();
+            kpi.takes().keySet().forEach(n -> columns.put(n, within(kpi, n, identifier(n), literals)));
+            SqlNode formula = SqlTexts.substitute(SqlTexts.expression(literals.fill(use.definition().formula())), columns);
+            known = Formulas.compile(build, formula, null, row);
+            aggregates.put(use, known);
+        }
+        return known;
+    }
+
+    private Literals literals(KpiUse use) {
+        Map<String, String> arguments = new LinkedHashMap<>(use.arguments());
+        for (Parameter parameter : use.kpi().parameters()) {
+            parameter.defaultValue().ifPresent(d -> arguments.putIfAbsent(parameter.name(), d));
+        }
+        return new Literals(catalog.model().settings(), use.kpi().name(), arguments);
+    }
+
+    private Measure compile(KpiUse use) {
+        try {
+            Definition definition = use.definition();
+            if (definition.per().isPresent() || !definition.rows().isEmpty()) {
+                throw ErrorCode.UNSUPPORTED.with("A KPI that is computed for each customer first", "It comes with the catalogue.");
+            }
+            Measure plain = definition.over().isPresent() ? overRows(use, definition) : overKpis(use, definition);
+            return seen(definition, plain);
+        } catch (IllegalArgumentException e) {
+            throw ErrorCode.BAD_DEFINITION.with(use.kpi().place(), use.kpi().name(), e.getMessage(), "Mend the definition.").because(e);
+        }
+    }
+
+    /** Through an interval of its own and at a finer grain, where the definition says so. */
+    private Measure seen(Definition definition, Measure plain) {
+        Lens lens = Lens.of(definition.during().map(this::settled), definition.each());
+        if (lens.isNone()) {
+            return plain;
+        }
+        if (plain.atoms().stream().anyMatch(a -> !a.lens().isNone())) {
+            throw new IllegalArgumentException("an interval inside an interval");
+        }
+        Optional<Each> each = definition.each();
+        if (each.isEmpty() || each.get().then() == Each.Then.POOL) {
+            return plain.through(lens);
+        }
+        Atom bucketed = new Atom.Bucketed(plain, each.get().then(), lens);
+        return new Measure(new RexInputRef(0, plain.type()), List.of(bucketed));
+    }
+
+    private io.scorecard.functions.Interval settled(io.scorecard.functions.Interval interval) {
+        return interval.setting().isEmpty()
+                ? interval
+                : new io.scorecard.functions.Interval(
+                        catalog.model().settings().lifetimeWindow(), Optional.empty(), interval.grain(), interval.position());
+    }
+
+    private Measure overRows(KpiUse use, Definition definition) {
+        Build build = new Build(catalog.types());
+        Kpi kpi = use.kpi();
+        Literals literals = literals(use);
+        String relation = definition.over().orElseThrow();
+        Map<String, SqlNode> columns = new LinkedHashMap<>();
+        for (String taken : kpi.takes().keySet()) {
+            String bound = definition.binds().getOrDefault(taken, taken);
+            columns.put(taken, within(kpi, taken, SqlTexts.expression(literals.fill(bound)), literals));
+        }
+        SqlNode formula = SqlTexts.substitute(SqlTexts.expression(literals.fill(definition.formula())), columns);
+        SqlNode where = definition.where().map(w -> SqlTexts.expression(literals.fill(w))).orElse(null);
+        Availability.require(catalog, kpi, relation, formula, where, definition);
+        Formula compiled = formula(build, kpi, formula, where, catalog.rowType(relation));
+        List<Atom> atoms = new ArrayList<>();
+        for (Component component : compiled.components()) {
+            Branch branch = branch(relation, definition, compiled, component);
+            atoms.add(new Atom.Total(branch, component, Lens.NONE, null));
+        }
+        return new Measure(compiled.value(), atoms);
+    }
+
+    private static Formula formula(Build build, Kpi kpi, SqlNode formula, @Nullable SqlNode where, RelDataType row) {
+        try {
+            return Formulas.compile(build, formula, where, row);
+        } catch (org.apache.calcite.runtime.CalciteContextException e) {
+            throw ErrorCode.BAD_DEFINITION
+                    .with(kpi.place(), kpi.name(), Complaints.of(e, row.getFieldNames(), List.of()).getMessage(), "")
+                    .because(e);
+        }
+    }
+
+    private Branch branch(String relation, Definition definition, Formula formula, Component component) {
+        Optional<StateRelation> state = StateRelation.find(relation);
+        if (state.isEmpty()) {
+            return new Branch.Flow(
+                    relation, formula.where(), definition.date().orElse(null), definition.latest().orElse(null));
+        }
+        if (state.get() == StateRelation.CUSTOMER_TRANSITIONS) {
+            return new Branch.Transition(formula.where());
+        }
+        boolean sum = component.argument() instanceof RexInputRef && component.filter() == null && formula.where() == null;
+        if (!sum || !component.isAdditive()) {
+            throw new IllegalArgumentException("a balance is SUM(active) or SUM(mrr)");
+        }
+        int column = ((RexInputRef) component.argument()).getIndex();
+        At at = definition.at().orElseThrow(() -> new IllegalArgumentException("a balance needs at: opening or closing"));
+        return new Branch.Balance(at, state.get().columns().get(column).equals("mrr"));
+    }
+
+    /** An expression over other KPIs, or a scalar formula whose arguments are bound to such. */
+    private Measure overKpis(KpiUse use, Definition definition) {
+        Literals literals = literals(use);
+        Map<String, SqlNode> bound = new LinkedHashMap<>();
+        definition.binds().forEach((name, sql) -> bound.put(name, SqlTexts.expression(literals.fill(sql))));
+        SqlNode formula = SqlTexts.substitute(SqlTexts.expression(literals.fill(definition.formula())), bound);
+        Build build = new Build(catalog.types());
+        KpiReferences references = new KpiReferences(catalog.model().catalogue(), use);
+        SqlNode named = references.name(formula);
+        Map<String, RexNode> fields = new LinkedHashMap<>();
+        List<Measure> parts = new ArrayList<>();
+        references.found().forEach((name, part) -> {
+            Measure measure = measure(part);
+            fields.put(name, build.rex.makeInputRef(measure.type(), parts.size()));
+            parts.add(measure);
+        });
+        RexNode value = new Frontend(build, CalciteSchema.createRootSchema(false, false)).expression(named, fields);
+        return combine(value, parts);
+    }
+
+    /** Puts the parts' values into an expression over them, and their atoms into one list. */
+    static Measure combine(RexNode value, List<Measure> parts) {
+        List<Atom> atoms = new ArrayList<>();
+        List<RexNode> values = new ArrayList<>();
+        for (Measure part : parts) {
+            values.add(part.value().accept(new RexShuttle() {
+                @Override
+                public RexNode visitInputRef(RexInputRef ref) {
+                    Atom atom = part.atoms().get(ref.getIndex());
+                    int i = atoms.indexOf(atom);
+                    if (i < 0) {
+                        i = atoms.size();
+                        atoms.add(atom);
+                    }
+                    return new RexInputRef(i, ref.getType());
+                }
+            }));
+        }
+        RexNode combined = value.accept(new RexShuttle() {
+            @Override
+            public RexNode visitInputRef(RexInputRef ref) {
+                return values.get(ref.getIndex());
+            }
+        });
+        return new Measure(combined, atoms);
+    }
+
+    /** {@code CASE WHEN x >= lowest AND x <= highest THEN x END} */
+    private static SqlNode within(Kpi kpi, String argument, SqlNode value, Literals literals) {
+        Range range = kpi.within().get(argument);
+        if (range == null) {
+            return value;
+        }
+        SqlNode pattern = SqlTexts.expression(literals.fill(
+                "CASE WHEN v >= " + range.lowest() + " AND v <= " + range.highest() + " THEN v END"));
+        return SqlTexts.substitute(pattern, Map.of("v", value));
+    }
+
+    private static SqlIdentifier identifier(String name) {
+        return new SqlIdentifier(name.toLowerCase(Locale.ROOT), SqlParserPos.ZERO);
+    }
+
+    /** Why a KPI cannot be asked of this model, or empty. */
+    Optional<ScorecardException> unavailable(Kpi kpi) {
+        try {
+            measure(KpiUse.plain(kpi));
+            return Optional.empty();
+        } catch (ScorecardException e) {
+            return Optional.of(e);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.scorecard.compiler;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/**
+ * Classifies opening and closing: new (never paid before), reactivation, expansion, contraction, churn;
+ * of a customer who stays, a segment of subscriptions entered or left is a transfer.
+ */
+final class Movement {
+
+    private final Build build;
+    private final boolean byEntity;
+    private final boolean changes;
+    private final RelDataType count;
+
+    Movement(Build build, boolean byEntity, boolean changes) {
+        this.build = build;
+        this.byEntity = byEntity;
+        this.changes = changes;
+        this.count = build.types.nullable(SqlTypeName.BIGINT);
+    }
+
+    boolean byEntity() {
+        return byEntity;
+    }
+
+    boolean changes() {
+        return changes;
+    }
+
+    RexNode is(Rows rows, String column) {
+        return build.more(rows.col(column), build.whole(0));
+    }
+
+    RexNode not(RexNode condition) {
+        return build.call(org.apache.calcite.sql.fun.SqlStdOperatorTable.NOT, condition);
+    }
+
+    /** A customer who stays gives up the segment. */
+    RexNode leaves(Rows rows) {
+        return build.and(is(rows, "c_open"), is(rows, "c_close"), is(rows, "open"), not(is(rows, "close")));
+    }
+
+    /** A customer who stays takes the segment. */
+    RexNode enters(Rows rows) {
+        return build.and(is(rows, "c_open"), is(rows, "c_close"), not(is(rows, "open")), is(rows, "close"));
+    }
+
+    RexNode word(Rows rows) {
+        RexNode kept = build.when(
+                build.more(rows.col("close_m"), rows.col("open_m")),
+                build.text("expansion"),
+                build.when(build.less(rows.col("close_m"), rows.col("open_m")), build.text("contraction"), build.text("none")));
+        RexNode stays = kept;
+        if (byEntity) {
+            stays = build.when(
+                    build.and(is(rows, "open"), is(rows, "close")),
+                    kept,
+                    build.when(
+                            build.or(is(rows, "open"), is(rows, "close")), build.text("transfer"), build.text("none")));
+        }
+        RexNode gone = byEntity ? build.when(is(rows, "open"), build.text("churn"), build.text("none")) : build.text("churn");
+        RexNode came = build.when(is(rows, "c_started"), build.text("reactivation"), build.text("new"));
+        RexNode come = byEntity ? build.when(is(rows, "close"), came, build.text("none")) : came;
+        return build.when(
+                is(rows, "c_open"),
+                build.when(is(rows, "c_close"), stays, gone),
+                build.when(is(rows, "c_close"), come, build.text("none")));
+    }
+
+    RexNode one(RexNode condition) {
+        return build.when(condition, build.typed(1, count), build.typed(0, count));
+    }
+
+    RexNode entered(Rows rows) {
+        return one(build.and(not(is(rows, "open")), is(rows, "starts")));
+    }
+
+    /** One row an entity, where attributes do not change. */
+    Rows rows(Rows rows) {
+        Map<String, RexNode> more = new LinkedHashMap<>();
+        RexNode opening = one(is(rows, "open"));
+        RexNode closing = one(is(rows, "close"));
+        more.put("movement", word(rows));
+        more.put(
+                "customers",
+                byEntity ? build.when(leaves(rows), build.typed(-1, count), build.typed(1, count)) : build.typed(1, count));
+        more.put("mrr_change", build.minus(rows.col("close_m"), rows.col("open_m")));
+        more.put("opening_mrr", rows.col("open_m"));
+        more.put("closing_mrr", rows.col("close_m"));
+        more.put("entered", entered(rows));
+        if (changes) {
+            more.put("change_active", build.minus(closing, opening));
+            more.put("change_mrr", more.get("mrr_change"));
+        } else {
+            more.put("opening_active", opening);
+            more.put("closing_active", closing);
+        }
+        return rows.with(more);
+    }
+}

@@ -1,0 +1,282 @@
+package io.scorecard.compiler;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/**
+ * How each customer stood at a period's opening and closing and what movement that is: {@code events →
+ * customer and period → opening and closing → movement}.
+ *
+ * <p>Numbered periods: events carry the number of the period they fall in, a window over them tells
+ * what was before, and only customers whose state changed have a row. One period, or overlapping
+ * ones: every customer has a row, no window. Where a segment of subscriptions is asked, the entity is
+ * customer and segment, but the movement is classified at the customer first.
+ */
+final class Moves {
+
+    private final Build build;
+    private final Catalog catalog;
+    private final Attributes attributes;
+    private final Periods periods;
+    private final PeriodNumber number;
+    private final List<KpiColumn> own;
+    private final boolean history;
+    private final RelDataType count;
+    private final RelDataType money;
+
+    Moves(Build build, Catalog catalog, Attributes attributes, Periods periods) {
+        this.build = build;
+        this.catalog = catalog;
+        this.attributes = attributes;
+        this.periods = periods;
+        this.number = new PeriodNumber(build, periods);
+        this.own = attributes.own();
+        this.history = !attributes.changing().isEmpty();
+        this.count = build.types.nullable(SqlTypeName.BIGINT);
+        this.money = build.types.money();
+        Fact versions = catalog.fact(Availability.VERSIONS);
+        attributes.ownOf(withSubscriptionSegments(versions), "subscriptions");
+    }
+
+    boolean areNumbered() {
+        return !periods.one() && !periods.overlapping();
+    }
+
+    private boolean isByEntity() {
+        return !own.isEmpty();
+    }
+
+    /** Columns that identify an entity: the customer and the subscriptions' segments that are asked. */
+    private List<String> entity() {
+        List<String> entity = new ArrayList<>(List.of(KpiColumn.CUSTOMER));
+        own.forEach(c -> entity.add(Attributes.column(c)));
+        return entity;
+    }
+
+    /** Rows with the columns of {@code customer_transitions}, balances, attributes, and {@code p}. */
+    Rows rows() {
+        Rows states = areNumbered() ? numbered() : direct();
+        Rows attributed = states;
+        if (!attributes.fixed().isEmpty()) {
+            attributed = attributes.joinFixed(attributed);
+        }
+        Movement movement = new Movement(build, isByEntity(), areNumbered());
+        return history
+                ? new Legs(build, attributes, periods, number, movement).rows(attributed)
+                : movement.rows(attributed);
+    }
+
+    /** Paid versions that started before the last bound. */
+    private Rows versions() {
+        Fact fact = withSubscriptionSegments(catalog.fact(Availability.VERSIONS));
+        Map<String, String> wanted = new LinkedHashMap<>();
+        wanted.put(KpiColumn.CUSTOMER, KpiColumn.CUSTOMER);
+        own.forEach(c -> wanted.put(Attributes.column(c), fact.segments().get(c.name())));
+        List.of("valid_from", "valid_to", "mrr").forEach(c -> wanted.put(c, c));
+        Rows read = fact.rows(build, new java.util.LinkedHashSet<>(wanted.values()));
+        Map<String, RexNode> columns = new LinkedHashMap<>();
+        wanted.forEach((as, c) -> columns.put(as, read.col(c)));
+        return read.select(columns);
+    }
+
+    /** Segments of subscriptions are columns of the versions, whatever the relation calls them. */
+    private Fact withSubscriptionSegments(Fact versions) {
+        Map<String, String> segments = new LinkedHashMap<>(versions.segments());
+        catalog.fact("subscriptions").segments().forEach((segment, column) -> {
+            if (versions.has(column)) {
+                segments.putIfAbsent(segment, column);
+            }
+        });
+        return new Fact(
+                versions.name(), versions.rowType(), versions.date(), versions.until(), versions.customer(),
+                versions.key(), segments, versions.missing(), versions.reader());
+    }
+
+    /** Starts count one version more and its money, ends one less: entity, t, d, m, s. */
+    private Rows events() {
+        Rows versions = versions();
+        List<Rows> parts = new ArrayList<>();
+        parts.add(events(versions, "valid_from", 1));
+        parts.add(events(versions, "valid_to", -1));
+        if (history && areNumbered()) {
+            parts.add(attributeChanges(versions, "valid_from"));
+            parts.add(attributeChanges(versions, "valid_to"));
+        }
+        return Rows.union(parts);
+    }
+
+    private Rows events(Rows versions, String at, int sign) {
+        Rows before = versions.where(build.less(versions.col(at), build.instant(periods.lastUtc())));
+        Map<String, RexNode> columns = new LinkedHashMap<>();
+        entity().forEach(e -> columns.put(e, before.col(e)));
+        columns.put("t", before.col(at));
+        columns.put("d", build.typed(sign, count));
+        columns.put("m", sign > 0 ? before.col("mrr") : build.negative(before.col("mrr")));
+        columns.put("s", build.typed(sign > 0 ? 1 : 0, count));
+        return before.select(columns);
+    }
+
+    /** An event of nothing where an attribute changes, so that the entity has a row in that period. */
+    private Rows attributeChanges(Rows versions, String at) {
+        Rows entities = versions.select(entity()).distinct();
+        Rows changes = catalog.canonical(Catalog.HISTORY).rows(build, List.of(KpiColumn.CUSTOMER, at));
+        Map<String, RexNode> named = new LinkedHashMap<>();
+        named.put("h_customer", changes.col(KpiColumn.CUSTOMER));
+        named.put("t", changes.col(at));
+        Rows moments = changes.select(named);
+        Rows relevant = moments.where(build.less(moments.col("t"), build.instant(periods.lastUtc())));
+        Rows joined = entities.join(
+                JoinRelType.INNER, relevant, (r, h) -> build.equal(r.col(KpiColumn.CUSTOMER), r.col("h_customer")));
+        Map<String, RexNode> columns = new LinkedHashMap<>();
+        entity().forEach(e -> columns.put(e, joined.col(e)));
+        columns.put("t", joined.col("t"));
+        columns.put("d", build.typed(0, count));
+        columns.put("m", build.typed(0, money));
+        columns.put("s", build.typed(0, count));
+        return joined.select(columns);
+    }
+
+    /** Opening and closing by a window over the entity's periods. */
+    private Rows numbered() {
+        Rows events = events();
+        Map<String, RexNode> columns = new LinkedHashMap<>();
+        entity().forEach(e -> columns.put(e, events.col(e)));
+        columns.put("p", number.number(events.col("t")));
+        int keys = columns.size();
+        List.of("d", "m", "s").forEach(c -> columns.put(c, events.col(c)));
+        columns.put("start", build.when(build.more(events.col("s"), build.whole(0)), events.col("t")));
+        Rows keyed = events.select(columns);
+        Map<String, Rows.Total> totals = new LinkedHashMap<>();
+        totals.put("d", Rows.Total.of(SqlStdOperatorTable.SUM, "d", count));
+        totals.put("m", Rows.Total.of(SqlStdOperatorTable.SUM, "m", money));
+        totals.put("s", Rows.Total.of(SqlStdOperatorTable.SUM, "s", count));
+        if (history) {
+            totals.put("start", Rows.Total.of(SqlStdOperatorTable.MIN, "start", keyed.col("start").getType()));
+        }
+        Rows grouped = keyed.group(keys, totals);
+        List<RexNode> partition = new ArrayList<>();
+        entity().forEach(e -> partition.add(grouped.col(e)));
+        List<RexNode> order = List.of(grouped.col("p"));
+        Map<String, RexNode> states = new LinkedHashMap<>();
+        entity().forEach(e -> states.put(e, grouped.col(e)));
+        states.put("p", grouped.col("p"));
+        if (history) {
+            states.put("start", grouped.col("start"));
+        }
+        states.put("d", grouped.col("d"));
+        states.put("m", grouped.col("m"));
+        states.put("s", grouped.col("s"));
+        states.put("open", before(grouped, "d", partition, order));
+        states.put("open_m", before(grouped, "m", partition, order));
+        if (isByEntity()) {
+            List<RexNode> customer = List.of(grouped.col(KpiColumn.CUSTOMER));
+            List<RexNode> inPeriod = List.of(grouped.col(KpiColumn.CUSTOMER), grouped.col("p"));
+            for (String c : List.of("d", "s")) {
+                RexNode until = build.over(
+                        SqlStdOperatorTable.SUM, grouped.col(c), customer, order, Build.Frame.UNTIL_WITH_PEERS);
+                states.put("c_" + c + "_until", until);
+                states.put("c_" + c, build.over(SqlStdOperatorTable.SUM, grouped.col(c), inPeriod, List.of(), Build.Frame.ALL));
+            }
+        } else {
+            states.put("started", before(grouped, "s", partition, order));
+        }
+        return numberedStates(grouped.select(states));
+    }
+
+    private RexNode before(Rows rows, String column, List<RexNode> partition, List<RexNode> order) {
+        RexNode sum = build.over(SqlStdOperatorTable.SUM, rows.col(column), partition, order, Build.Frame.BEFORE);
+        return build.coalesce(sum, build.typed(0, sum.getType()));
+    }
+
+    /** The same columns that {@link #direct} gives. */
+    private Rows numberedStates(Rows rows) {
+        Map<String, RexNode> columns = new LinkedHashMap<>();
+        entity().forEach(e -> columns.put(e, rows.col(e)));
+        columns.put("p", rows.col("p"));
+        columns.put("open", rows.col("open"));
+        columns.put("close", build.plus(rows.col("open"), rows.col("d")));
+        columns.put("open_m", rows.col("open_m"));
+        columns.put("close_m", build.plus(rows.col("open_m"), rows.col("m")));
+        columns.put("starts", rows.col("s"));
+        if (history) {
+            columns.put("start", rows.col("start"));
+        }
+        if (isByEntity()) {
+            columns.put("c_open", build.minus(rows.col("c_d_until"), rows.col("c_d")));
+            columns.put("c_close", rows.col("c_d_until"));
+            columns.put("c_started", build.minus(rows.col("c_s_until"), rows.col("c_s")));
+        } else {
+            columns.put("c_open", rows.col("open"));
+            columns.put("c_close", columns.get("close"));
+            columns.put("c_started", rows.col("started"));
+        }
+        return rows.select(columns);
+    }
+
+    /** Opening and closing by conditions on the events themselves; a row for every entity. */
+    private Rows direct() {
+        Rows events = events();
+        Rows timed;
+        RexNode opening;
+        if (periods.one()) {
+            timed = events;
+            opening = build.instant(periods.firstUtc());
+        } else {
+            timed = events.join(
+                    JoinRelType.INNER,
+                    number.bounds("p", "p_from", "p_until", false),
+                    (r, b) -> build.less(r.col("t"), r.col("p_until")));
+            opening = timed.col("p_from");
+        }
+        RexNode earlier = build.less(timed.col("t"), opening);
+        Map<String, RexNode> columns = new LinkedHashMap<>();
+        entity().forEach(e -> columns.put(e, timed.col(e)));
+        if (!periods.one()) {
+            columns.put("p", timed.col("p"));
+        }
+        int keys = columns.size();
+        columns.put("open", build.when(earlier, timed.col("d"), build.typed(0, count)));
+        columns.put("close", timed.col("d"));
+        columns.put("open_m", build.when(earlier, timed.col("m"), build.typed(0, money)));
+        columns.put("close_m", timed.col("m"));
+        columns.put("starts", build.when(earlier, build.typed(0, count), timed.col("s")));
+        columns.put("c_started", build.when(earlier, timed.col("s"), build.typed(0, count)));
+        if (history) {
+            columns.put("start", build.when(
+                    build.and(build.atLeast(timed.col("t"), opening), build.more(timed.col("s"), build.whole(0))),
+                    timed.col("t")));
+        }
+        Rows split = timed.select(columns);
+        Map<String, Rows.Total> totals = new LinkedHashMap<>();
+        columns.keySet().stream().skip(keys).forEach(c -> totals.put(
+                c,
+                Rows.Total.of(
+                        c.equals("start") ? SqlStdOperatorTable.MIN : SqlStdOperatorTable.SUM, c, split.col(c).getType())));
+        return withCustomers(split.group(keys, totals));
+    }
+
+    /** What the customer of an entity does as a whole. */
+    private Rows withCustomers(Rows rows) {
+        Map<String, RexNode> more = new LinkedHashMap<>();
+        if (!isByEntity()) {
+            more.put("c_open", rows.col("open"));
+            more.put("c_close", rows.col("close"));
+            return rows.with(more);
+        }
+        List<RexNode> customer = new ArrayList<>(List.of(rows.col(KpiColumn.CUSTOMER)));
+        if (rows.has("p")) {
+            customer.add(rows.col("p"));
+        }
+        more.put("c_open", build.over(SqlStdOperatorTable.SUM, rows.col("open"), customer, List.of(), Build.Frame.ALL));
+        more.put("c_close", build.over(SqlStdOperatorTable.SUM, rows.col("close"), customer, List.of(), Build.Frame.ALL));
+        more.put("c_started", build.over(SqlStdOperatorTable.SUM, rows.col("c_started"), customer, List.of(), Build.Frame.ALL));
+        return rows.with(more);
+    }
+}

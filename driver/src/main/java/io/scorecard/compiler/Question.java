@@ -1,0 +1,21 @@
+package io.scorecard.compiler;
+
+import java.util.List;
+import org.apache.calcite.rex.RexNode;
+
+/**
+ * Groups and conditions over the attributes of {@code kpi}: what every branch is asked.
+ *
+ * @param keys expressions to group by
+ * @param where conditions that all must hold
+ */
+record Question(List<RexNode> keys, List<RexNode> where) {
+    Question {
+        keys = List.copyOf(keys);
+        where = List.copyOf(where);
+    }
+
+    static String key(int i) {
+        return "k" + i;
+    }
+}
