@@ -5,14 +5,14 @@ package io.scorecard.functions;
 public interface Fault {
 
     /** The text itself is wrong. */
-    Fault YAML = ErrorCode.BAD_YAML::with;
+    Fault YAML = (place, wrong, advice) -> ErrorCode.BAD_YAML.with(place, wrong + ".", advice);
 
     /** The text says something about a model that cannot be. */
-    Fault MODEL = ErrorCode.BAD_MODEL::with;
+    Fault MODEL = (place, wrong, advice) -> ErrorCode.BAD_MODEL.with(place, wrong + ".", advice);
 
     /** The definition of the named KPI, relation or table cannot be. */
     static Fault definition(String name) {
-        return (place, wrong, advice) -> ErrorCode.BAD_DEFINITION.with(place, name, wrong, advice);
+        return (place, wrong, advice) -> ErrorCode.BAD_DEFINITION.with(place, name, wrong + ".", advice);
     }
 
     /**
