@@ -79,7 +79,9 @@ class LockdownTest {
     })
     void refuses(String template) throws SQLException, IOException {
         String sql = template.replace("ROOT", root.toString()).replace("PARENT", parent.toString());
-        assertThrows(SQLException.class, () -> EmbeddedEngineTest.answer(sources, sql));
+        SQLException e = assertThrows(SQLException.class, () -> EmbeddedEngineTest.answer(sources, sql));
+        String kind = e.getMessage().substring(0, e.getMessage().indexOf(':'));
+        assertFalse(List.of("Parser Error", "Catalog Error").contains(kind), "refused for another reason: " + kind);
         assertEquals("1", EmbeddedEngineTest.answer(sources, "SELECT SUM(id) FROM desk.tickets"));
         assertEquals("id\n1\n", Files.readString(root.resolve("tickets.csv")));
         assertFalse(Files.exists(root.resolve("new.csv")));
