@@ -75,6 +75,12 @@ public final class YamlValue {
         throw unlike("a text");
     }
 
+    /** The same with the blanks at its ends, where they are the point. */
+    public String verbatim() {
+        text();
+        return ((ScalarNode) node).getValue();
+    }
+
     public boolean flag() {
         if (node instanceof ScalarNode scalar && node.getTag().equals(Tag.BOOL)) {
             return scalar.getValue().equalsIgnoreCase("true");

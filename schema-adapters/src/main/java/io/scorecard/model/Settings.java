@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param dataThrough the moment up to which the data are complete; empty: asOf
  * @param grossMargin a ratio; empty: from revenue
  * @param lifetimeWindow months
+ * @param fcrAvoidableShare the share of churn that first contact resolution avoids: an article's claim
  * @param retentionCategories the cost categories that retention_cost adds
  * @param scales lowest and highest score by survey type
  * @param satisfiedFrom the lowest score that counts as satisfied; empty: the top two of the scale
@@ -32,6 +33,7 @@ public record Settings(
         Optional<String> currency,
         Optional<BigDecimal> grossMargin,
         int lifetimeWindow,
+        BigDecimal fcrAvoidableShare,
         int cacLagMonths,
         Allocation allocation,
         List<String> retentionCategories,

@@ -2,6 +2,8 @@ package io.scorecard.model;
 
 import io.scorecard.functions.CanonicalTable;
 import io.scorecard.functions.Place;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,6 @@ public record TableMapping(
 
     public TableMapping {
         from = List.copyOf(from);
-        columns = Map.copyOf(columns);
+        columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     }
 }

@@ -157,8 +157,6 @@ final class PostgreSqlEngine implements Engine {
         configuration.setInitializationFailTimeout(1);
         configuration.setAutoCommit(false);
         configuration.setReadOnly(true);
-        // The driver sends the JVM's own zone with the login, and that wins over every other way to set one.
-        configuration.setConnectionInitSql("SET TIME ZONE 'UTC'");
         return configuration;
     }
 }

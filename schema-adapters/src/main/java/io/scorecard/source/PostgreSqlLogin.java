@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
 import java.util.logging.Logger;
@@ -51,7 +52,16 @@ final class PostgreSqlLogin implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        return driver.connect(url, properties);
+        Connection connection = driver.connect(url, properties);
+        try (Statement statement = connection.createStatement()) {
+            // The driver sends the JVM's zone with the login, which beats 'options'; set by the pool it would be
+            // part of the first transaction and undone with it.
+            statement.execute("SET TIME ZONE 'UTC'");
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     @Override

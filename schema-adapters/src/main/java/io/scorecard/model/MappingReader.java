@@ -1,0 +1,144 @@
+package io.scorecard.model;
+
+import io.scorecard.functions.CanonicalTable;
+import io.scorecard.functions.CanonicalTables;
+import io.scorecard.functions.Column;
+import io.scorecard.functions.Nearest;
+import io.scorecard.functions.YamlMap;
+import io.scorecard.functions.YamlValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Reads {@code tables}, and adds what a source's {@code canonical: true} implies: a mapping for every
+ * canonical table that has no line of its own.
+ */
+final class MappingReader {
+
+    private static final List<String> KEYS = List.of("from", "source", "columns", "where", "inclusive_ends", "all_columns");
+    private static final List<String> LATER = List.of("row_filter", "masks", "pii", "derive");
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+
+    private final CanonicalTables canonical = CanonicalTables.builtIn();
+    private final Map<String, SourceSpec> sources;
+
+    private MappingReader(Map<String, SourceSpec> sources) {
+        this.sources = sources;
+    }
+
+    static Map<String, TableMapping> read(YamlMap model, Map<String, SourceSpec> sources) {
+        MappingReader reader = new MappingReader(sources);
+        Map<String, TableMapping> tables = new LinkedHashMap<>();
+        model.optionalMap("tables").ifPresent(map -> map.keys().forEach(name -> {
+            YamlValue value = map.value(name);
+            CanonicalTable table = reader.canonical
+                    .find(name)
+                    .orElseThrow(() -> value.wrong(
+                            "'" + name + "' is not a canonical table",
+                            Nearest.advice(name, reader.names(), "Canonical tables:")));
+            tables.put(name, reader.mapping(table, value.map()));
+        }));
+        reader.implied(model).ifPresent(source -> reader.canonical.all().forEach(
+                t -> tables.putIfAbsent(t.name(), implied(t, source))));
+        return tables;
+    }
+
+    private List<String> names() {
+        return canonical.all().stream().map(CanonicalTable::name).toList();
+    }
+
+    private Optional<SourceSpec> implied(YamlMap model) {
+        List<SourceSpec> found = new ArrayList<>();
+        for (SourceSpec source : sources.values()) {
+            YamlMap keys = model.map("sources").map(source.name());
+            if (keys.flag("canonical")) {
+                found.add(source);
+                if (found.size() > 1) {
+                    throw keys.value("canonical")
+                            .wrong("only one source can be canonical", "Map the tables of the other under 'tables'.");
+                }
+            }
+        }
+        return found.stream().findFirst();
+    }
+
+    private static TableMapping implied(CanonicalTable table, SourceSpec source) {
+        return new TableMapping(
+                table, source.name(), List.of(table.name()), Map.of(), Optional.empty(), false, table.open(), true,
+                source.place());
+    }
+
+    private TableMapping mapping(CanonicalTable table, YamlMap keys) {
+        for (String later : LATER) {
+            if (keys.has(later)) {
+                throw Later.key(keys, later);
+            }
+        }
+        keys.only(KEYS);
+        List<String> from = from(table, keys);
+        if (keys.flag("inclusive_ends") && table.column("valid_to").isEmpty()) {
+            throw keys.value("inclusive_ends").wrong(table.name() + " has no valid_to", "Remove 'inclusive_ends'.");
+        }
+        if (keys.flag("all_columns") && !table.open()) {
+            throw keys.value("all_columns")
+                    .wrong(table.name() + " has no columns but its own", "Remove 'all_columns'.");
+        }
+        return new TableMapping(
+                table,
+                from.get(0),
+                from.subList(1, from.size()),
+                columns(table, keys),
+                keys.optionalText("where"),
+                keys.flag("inclusive_ends"),
+                keys.flag("all_columns"),
+                false,
+                keys.place());
+    }
+
+    private List<String> from(CanonicalTable table, YamlMap keys) {
+        if (keys.has("from") == keys.has("source")) {
+            throw keys.wrong("a table needs 'from' or 'source', and only one of them",
+                    "Write 'from: source.table', or 'source' alone where its table has the canonical name.");
+        }
+        YamlValue value = keys.has("from") ? keys.value("from") : keys.value("source");
+        List<String> parts = new ArrayList<>(keys.has("from") ? DottedName.parts(value) : List.of(value.text()));
+        if (!sources.containsKey(parts.get(0))) {
+            throw value.wrong(
+                    "'" + parts.get(0) + "' is not a source", Nearest.advice(parts.get(0), sources.keySet(), "Sources:"));
+        }
+        if (keys.has("source")) {
+            parts.add(table.name());
+        }
+        boolean single = sources.get(parts.get(0)) instanceof SourceSpec.Files
+                || sources.get(parts.get(0)) instanceof SourceSpec.Sample;
+        if (parts.size() < 2 || parts.size() > (single ? 2 : 3)) {
+            throw value.wrong(
+                    "this is not a table of a source",
+                    single ? "Write 'source.table'." : "Write 'source.table' or 'source.schema.table'.");
+        }
+        return parts;
+    }
+
+    private static Map<String, String> columns(CanonicalTable table, YamlMap keys) {
+        Map<String, String> columns = new LinkedHashMap<>();
+        keys.optionalMap("columns").ifPresent(map -> map.keys().forEach(name -> {
+            YamlValue value = map.value(name);
+            Optional<Column> column = table.column(name);
+            boolean own = table.open() && NAME.matcher(name).matches();
+            if (column.isEmpty() && !own) {
+                List<String> known = table.columns().stream().map(Column::name).toList();
+                throw value.wrong(
+                        "'" + name + "' is not a column of " + table.name(), Nearest.advice(name, known, "Columns:"));
+            }
+            if (column.flatMap(Column::derived).isPresent()) {
+                throw value.wrong("'" + name + "' is computed from other columns", "Remove it.");
+            }
+            columns.put(name, value.text());
+        }));
+        return columns;
+    }
+}

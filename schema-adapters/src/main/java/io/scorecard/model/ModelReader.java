@@ -1,0 +1,80 @@
+package io.scorecard.model;
+
+import io.scorecard.functions.Catalogue;
+import io.scorecard.functions.CatalogueReader;
+import io.scorecard.functions.Fault;
+import io.scorecard.functions.ScorecardException;
+import io.scorecard.functions.Yaml;
+import io.scorecard.functions.YamlMap;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads a model: everything in it is checked here, with its line, and nothing is opened.
+ *
+ * <p>A key that this version does not execute is refused by name: a setting that is read and ignored
+ * is a wrong number that nobody looks for.
+ */
+public final class ModelReader {
+
+    private static final List<String> PARTS = List.of("model", "sources", "tables", "kpis", "relations", "targets");
+
+    private static final List<String> LATER = List.of(
+            "layouts", "scorecards", "health", "fx_rates", "row_filters", "masks", "roles", "alerts", "business_hours");
+
+    private ModelReader() {}
+
+    /**
+     * The model in a file.
+     *
+     * @param root the folder that its files must lie in; empty: the model's own
+     * @throws ScorecardException 1005 or 3xxx, with file and line
+     */
+    public static Model read(Path file, Optional<Path> root) {
+        return read(ModelText.of(file, root), Environment.PROCESS);
+    }
+
+    /** A model that comes with the program. */
+    public static Model read(String name, String text, Path root) {
+        return read(new ModelText(name, text, root, false), Environment.PROCESS);
+    }
+
+    static Model read(ModelText text, Environment environment) {
+        Root root = new Root(text.root());
+        References references = new References(environment, root, text.ownerOnly());
+        YamlMap yaml = Yaml.read(text.name(), References.quoted(text.text())).faults(Fault.MODEL);
+        refuseLater(yaml);
+        yaml.only(keys());
+        Settings settings = SettingsReader.read(yaml);
+        Map<String, SourceSpec> sources = new SourceReader(root, references).read(yaml);
+        Map<String, TableMapping> tables = MappingReader.read(yaml, sources);
+        Catalogue catalogue = CatalogueReader.extend(
+                CatalogueReader.builtIn(), yaml.optionalMap("kpis"), yaml.optionalMap("relations"));
+        return new Model(
+                yaml.optionalText("model").orElseGet(text::stem),
+                root.folder(),
+                text.version(),
+                settings,
+                sources,
+                tables,
+                catalogue,
+                TargetReader.read(yaml, catalogue));
+    }
+
+    private static List<String> keys() {
+        List<String> keys = new ArrayList<>(PARTS);
+        keys.addAll(SettingsReader.KEYS);
+        return keys;
+    }
+
+    private static void refuseLater(YamlMap yaml) {
+        for (String key : LATER) {
+            if (yaml.has(key)) {
+                throw Later.key(yaml, key);
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.scorecard.model;
+
+import io.scorecard.functions.YamlMap;
+import io.scorecard.functions.YamlValue;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.Month;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the keys of a model that settle something for every question. */
+final class SettingsReader {
+
+    static final List<String> KEYS = List.of(
+            "time_zone", "week_starts", "fiscal_year_starts", "calendar", "as_of", "data_through", "default_period",
+            "currency", "gross_margin", "lifetime_window", "fcr_avoidable_share", "churn_rule", "cac_lag_months",
+            "attribution", "allocation", "retention_categories", "ces_direction", "scales", "satisfied_from",
+            "min_responses", "strict", "partial_periods", "max_cells", "fan_out");
+
+    private static final List<String> SURVEY_TYPES = List.of("nps", "csat", "ces", "fcr", "exit");
+
+    private SettingsReader() {}
+
+    static Settings read(YamlMap model) {
+        Later.only(model, "calendar", "gregorian", List.of("4-4-5", "4-5-4", "5-4-4"));
+        Later.only(model, "churn_rule", "subscriptions", List.of());
+        Later.only(model, "attribution", "last", List.of("first", "linear"));
+        Later.only(model, "strict", "false", List.of("true"));
+        Later.only(model, "fan_out", "refuse", List.of("warn"));
+        ZoneId zone = zone(model);
+        return new Settings(
+                zone,
+                model.find("week_starts").map(v -> v.choice(DayOfWeek.class)).orElse(DayOfWeek.MONDAY),
+                model.find("fiscal_year_starts").map(v -> v.choice(Month.class)).orElse(Month.JANUARY),
+                model.find("as_of").flatMap(v -> Moment.of(v, zone)),
+                model.find("data_through").flatMap(v -> Moment.of(v, zone)),
+                model.find("default_period").map(DefaultPeriodReader::read).orElse(DefaultPeriod.LAST_COMPLETE_MONTH),
+                model.find("currency").map(SettingsReader::currency),
+                model.find("gross_margin").map(SettingsReader::ratio),
+                model.find("lifetime_window").map(v -> v.integer(1, 120)).orElse(12),
+                model.find("fcr_avoidable_share").map(SettingsReader::ratio).orElse(new BigDecimal("0.67")),
+                model.find("cac_lag_months").map(v -> v.integer(0, 24)).orElse(0),
+                model.find("allocation")
+                        .map(v -> v.choice(Settings.Allocation.class))
+                        .orElse(Settings.Allocation.HANDLE_TIME),
+                model.has("retention_categories")
+                        ? model.texts("retention_categories")
+                        : List.of("retention", "onboarding", "success", "marketing_existing"),
+                scales(model),
+                model.find("satisfied_from").map(v -> v.integer(0, 100)),
+                model.find("ces_direction").map(v -> v.choice(Settings.CesDirection.class)),
+                model.find("min_responses").map(v -> v.integer(0, 1_000_000)).orElse(0),
+                model.find("partial_periods").map(SettingsReader::shown).orElse(false),
+                model.find("max_cells").map(v -> v.integer(1, 100_000_000)).orElse(100_000));
+    }
+
+    static ZoneId zone(YamlMap keys) {
+        return keys.find("time_zone").map(SettingsReader::zone).orElse(ZoneOffset.UTC);
+    }
+
+    private static ZoneId zone(YamlValue value) {
+        try {
+            return ZoneId.of(value.text());
+        } catch (DateTimeException e) {
+            throw value.wrong("this is not a time zone", "Write one as 'Europe/Berlin' or 'UTC'.").because(e);
+        }
+    }
+
+    private static String currency(YamlValue value) {
+        try {
+            return Currency.getInstance(value.text()).getCurrencyCode();
+        } catch (IllegalArgumentException e) {
+            throw value.wrong("this is not a currency", "Write its code of three letters, as 'EUR'.").because(e);
+        }
+    }
+
+    private static BigDecimal ratio(YamlValue value) {
+        BigDecimal ratio = value.number();
+        if (ratio.signum() < 0 || ratio.compareTo(BigDecimal.ONE) > 0) {
+            throw value.wrong("a ratio is from 0 to 1", "Write 0.8 for 80 percent.");
+        }
+        return ratio;
+    }
+
+    private static boolean shown(YamlValue value) {
+        return switch (value.text()) {
+            case "show" -> true;
+            case "hide" -> false;
+            default -> throw value.wrong("partial periods are shown or hidden", "Write 'show' or 'hide'.");
+        };
+    }
+
+    private static Map<String, Settings.Scale> scales(YamlMap model) {
+        Map<String, Settings.Scale> scales = new LinkedHashMap<>();
+        scales.put("nps", new Settings.Scale(0, 10));
+        scales.put("csat", new Settings.Scale(1, 5));
+        scales.put("ces", new Settings.Scale(1, 5));
+        Optional<YamlMap> written = model.optionalMap("scales");
+        written.ifPresent(map -> map.only(SURVEY_TYPES).keys().forEach(type -> scales.put(type, scale(map.value(type)))));
+        return scales;
+    }
+
+    private static Settings.Scale scale(YamlValue value) {
+        List<YamlValue> ends = value.list();
+        if (ends.size() != 2) {
+            throw value.wrong("a scale has two ends", "Write '[1, 7]'.");
+        }
+        Settings.Scale scale = new Settings.Scale(ends.get(0).integer(-1000, 1000), ends.get(1).integer(-1000, 1000));
+        if (scale.lowest() >= scale.highest()) {
+            throw value.wrong("a scale begins with its lowest score", "Write '[1, 7]'.");
+        }
+        return scale;
+    }
+}

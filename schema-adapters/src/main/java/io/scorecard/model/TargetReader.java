@@ -1,0 +1,49 @@
+package io.scorecard.model;
+
+import io.scorecard.functions.Catalogue;
+import io.scorecard.functions.Kpi;
+import io.scorecard.functions.Nearest;
+import io.scorecard.functions.YamlMap;
+import io.scorecard.functions.YamlValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads {@code targets}: for each KPI one, or a list of them for segments
+ * ({@code segment: {industry: Retail}}) and days from which they hold ({@code from}).
+ */
+final class TargetReader {
+
+    private TargetReader() {}
+
+    static List<Target> read(YamlMap model, Catalogue catalogue) {
+        List<Target> targets = new ArrayList<>();
+        model.optionalMap("targets").ifPresent(map -> map.keys().forEach(name -> {
+            YamlValue value = map.value(name);
+            Kpi kpi = catalogue
+                    .kpi(name)
+                    .orElseThrow(() -> value.wrong(
+                            "'" + name + "' is not a KPI", Nearest.advice(name, catalogue.names(), "KPIs:")));
+            List<YamlValue> each = value.isList() ? value.list() : List.of(value);
+            each.forEach(v -> targets.add(target(kpi, v.map())));
+        }));
+        return targets;
+    }
+
+    private static Target target(Kpi kpi, YamlMap keys) {
+        keys.only(List.of("target", "amber", "segment", "from"));
+        Optional<YamlMap> segment = keys.optionalMap("segment");
+        segment.filter(s -> s.keys().size() != 1).ifPresent(s -> {
+            throw s.wrong("a target holds for one segment", "Write 'segment: {industry: Retail}'.");
+        });
+        Optional<String> segmentName = segment.map(s -> s.keys().iterator().next());
+        return new Target(
+                kpi.name(),
+                segmentName,
+                segmentName.map(n -> segment.orElseThrow().text(n)),
+                keys.find("from").map(DefaultPeriodReader::day),
+                keys.value("target").number(),
+                keys.find("amber").map(YamlValue::number));
+    }
+}

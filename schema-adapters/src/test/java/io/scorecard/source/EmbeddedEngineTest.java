@@ -1,0 +1,232 @@
+package io.scorecard.source;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.ScorecardException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.duckdb.DuckDBDriver;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files, DuckDB files and the sample company as tables of the embedded DuckDB. */
+class EmbeddedEngineTest {
+
+    private static final String DESK = "sources:\n  desk: {type: files, expose: ['*']}\n";
+
+    @TempDir
+    Path root;
+
+    @Test
+    void fileOfEachFormatIsATableOfItsName() throws Exception {
+        write("plain.csv", "id,name\n1,Ann\n2,Bob\n");
+        write("tabs.tsv", "id\tname\n1,5\tAnn\n2,5\tBob\n");
+        write("lines.ndjson", "{\"id\": 1, \"name\": \"Ann\"}\n{\"id\": 2, \"name\": \"Bob\"}\n");
+        write("list.json", "[{\"id\": 1, \"name\": \"Ann\"}, {\"id\": 2, \"name\": \"Bob\"}]");
+        write("readme.txt", "no table");
+        parquet("SELECT * FROM (VALUES (1, 'Ann'), (2, 'Bob')) AS t(id, name)", "columns.parquet");
+        try (Sources sources = TestModels.open(root, DESK)) {
+            for (String table : List.of("plain", "tabs", "lines", "list", "columns")) {
+                assertEquals("2 Bob", answer(sources, "SELECT COUNT(*) || ' ' || MAX(name) FROM desk." + table), table);
+            }
+            assertEquals(5, sources.embedded().tables().size());
+        }
+    }
+
+    @Test
+    void columnWithoutValuesHasTheTypeOfTheModel() throws Exception {
+        write("empty.csv", "id,score,at,amount\n1,,,\n2,,,\n");
+        String model = "sources:\n  desk:\n    type: files\n    expose: ['*']\n"
+                + "    types: {empty: {score: DOUBLE, at: TIMESTAMP, amount: 'DECIMAL(12, 2)'}}\n";
+        try (Sources sources = TestModels.open(root, model)) {
+            assertEquals(
+                    List.of(Types.BIGINT, Types.DOUBLE, Types.TIMESTAMP, Types.DECIMAL),
+                    sources.embedded().columns(List.of("desk", "empty")).stream()
+                            .map(SourceColumn::jdbcType)
+                            .toList());
+        }
+    }
+
+    @Test
+    void textThatMeansNullIsNull() throws Exception {
+        write("charges.csv", "id,total\n1,10.5\n2, \n3,n/a\n4,\n");
+        String model = "sources:\n  desk:\n    type: files\n    expose: ['*']\n"
+                + "    types: {charges: {total: DOUBLE}}\n    nulls: {charges: [' ', n/a]}\n";
+        try (Sources sources = TestModels.open(root, model)) {
+            assertEquals("1 10.5", answer(sources, "SELECT COUNT(total) || ' ' || SUM(total) FROM desk.charges"));
+        }
+    }
+
+    @Test
+    void quoteAfterTheSampleIsStillAQuote() throws Exception {
+        StringBuilder rows = new StringBuilder("id,text\n");
+        for (int i = 0; i < 250_000; i++) {
+            rows.append(i).append(",plain\n");
+        }
+        write("late.csv", rows + "250000,\"a, b\"\n");
+        try (Sources sources = TestModels.open(root, DESK)) {
+            assertEquals("a, b", answer(sources, "SELECT text FROM desk.late WHERE id = 250000"));
+        }
+    }
+
+    @Test
+    void textColumnsOnlyStillHaveAHeader() throws Exception {
+        write("names.csv", "first,last\nAnn,Lee\nBob,Ray\n");
+        try (Sources sources = TestModels.open(root, DESK)) {
+            assertEquals("Ray", answer(sources, "SELECT last FROM desk.names WHERE first = 'Bob'"));
+        }
+    }
+
+    @Test
+    void valueOfAnotherTypeIsNamedByLineAndColumnAndNotShown() throws Exception {
+        StringBuilder rows = new StringBuilder("id,amount\n");
+        for (int i = 0; i < 250_000; i++) {
+            rows.append(i).append(",1\n");
+        }
+        write("drift.csv", rows + "250000,4111-1111\n");
+        try (Sources sources = TestModels.open(root, DESK)) {
+            SQLException e = assertThrows(SQLException.class, () -> answer(sources, "SELECT SUM(amount) FROM desk.drift"));
+            ScorecardException explained = sources.embedded().explain(e);
+            assertEquals(ErrorCode.SOURCE_DATA, explained.code());
+            assertTrue(explained.getMessage().contains("line 250002, column amount"), explained.getMessage());
+            assertFalse(explained.getMessage().contains("4111"), explained.getMessage());
+            assertFalse(explained.getMessage().contains(root.toString()), explained.getMessage());
+        }
+    }
+
+    @Test
+    void brokenFileHasAnErrorOfItsOwnAndTheOthersWork() throws Exception {
+        write("good.csv", "id\n1\n");
+        write("bad.parquet", "this is no parquet");
+        Files.write(root.resolve("latin.csv"), "id,name\n1,M\u00fcller\n".getBytes(StandardCharsets.ISO_8859_1));
+        try (Sources sources = TestModels.open(root, DESK)) {
+            assertEquals("1", answer(sources, "SELECT COUNT(*) FROM desk.good"));
+            for (String bad : List.of("bad", "latin")) {
+                ScorecardException e = assertThrows(
+                        ScorecardException.class, () -> sources.embedded().columns(List.of("desk", bad)));
+                assertTrue(e.getMessage().contains("desk." + bad), e.getMessage());
+                assertFalse(e.getMessage().contains(root.toString()), e.getMessage());
+                assertFalse(e.getMessage().contains("ller"), e.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void twoFilesOfOneNameAreRefused() throws Exception {
+        write("tickets.csv", "id\n1\n");
+        write("Tickets.json", "[{\"id\": 1}]");
+        try (Sources sources = TestModels.open(root, DESK)) {
+            ScorecardException e = assertThrows(ScorecardException.class, () -> sources.embedded().tables());
+            assertTrue(e.getMessage().contains("two files are called"), e.getMessage());
+        }
+    }
+
+    @Test
+    void duckDbFileIsReadAndLeftAsItWas() throws Exception {
+        database("crm.duckdb", "CREATE TABLE accounts AS SELECT 7 AS id");
+        String model = "sources:\n  crm: {type: duckdb, file: crm.duckdb}\n";
+        byte[] before = Files.readAllBytes(root.resolve("crm.duckdb"));
+        try (Sources sources = TestModels.open(root, model)) {
+            List<String> path = sources.path("crm", List.of("accounts"));
+            assertEquals(List.of("crm", "main", "accounts"), path);
+            assertEquals(1, sources.embedded().columns(path).size());
+            assertEquals("7", answer(sources, "SELECT id FROM crm.main.accounts"));
+            assertThrows(SQLException.class, () -> answer(sources, "INSERT INTO crm.main.accounts VALUES (8)"));
+        }
+        assertEquals(new String(before, StandardCharsets.ISO_8859_1),
+                new String(Files.readAllBytes(root.resolve("crm.duckdb")), StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void sampleIsLoadedOnceAtTheFirstUseWithItsSeed() throws Exception {
+        List<String> loaded = new ArrayList<>();
+        SampleLoader loader = (duckdb, schema, spec) -> {
+            loaded.add(schema + " " + spec.seed() + " " + spec.scale());
+            try (Statement statement = duckdb.createStatement()) {
+                statement.execute("CREATE TABLE " + schema + ".customers AS SELECT 'c1' AS customer_id");
+            }
+        };
+        String model = "sources:\n  acme: {type: sample, seed: 42, scale: 0.5, canonical: true}\n";
+        try (Sources sources = Sources.open(TestModels.read(root, model), loader)) {
+            assertEquals(List.of(), loaded);
+            assertEquals("c1", answer(sources, "SELECT customer_id FROM acme.customers"));
+            answer(sources, "SELECT customer_id FROM acme.customers");
+            assertEquals(List.of("acme 42 0.5"), loaded);
+            assertTrue(sources.table("customers").isPresent());
+            assertTrue(sources.table("tickets").isEmpty(), "implied, and not there");
+        }
+    }
+
+    @Test
+    void sessionIsInUtcAndEndsWithTheEngine() throws Exception {
+        Sources sources = TestModels.open(root, "model: none");
+        assertEquals("UTC", answer(sources, "SELECT current_setting('TimeZone')"));
+        sources.close();
+        ScorecardException e = assertThrows(ScorecardException.class, () -> sources.embedded().connect());
+        assertEquals(ErrorCode.CLOSED, e.code());
+    }
+
+    @Test
+    void sessionsAreBoundedAndComeBack() throws Exception {
+        try (EmbeddedEngine engine = new EmbeddedEngine(TestModels.read(root, "model: none"), TestModels.NO_SAMPLE, 2, 1)) {
+            Connection first = engine.connect();
+            Connection second = engine.connect();
+            ScorecardException e = assertThrows(ScorecardException.class, engine::connect);
+            assertEquals(ErrorCode.POOL_FULL, e.code());
+            first.close();
+            first.close();
+            Connection third = engine.connect();
+            assertThrows(ScorecardException.class, engine::connect, "closing twice gave two places back");
+            second.close();
+            third.close();
+        }
+    }
+
+    @Test
+    void driverStaysOutOfTheDriverManagerUnlessTheHostHadIt() throws Exception {
+        long before = DriverManager.drivers().filter(d -> d instanceof DuckDBDriver).count();
+        try (Sources sources = TestModels.open(root, "model: none")) {
+            answer(sources, "SELECT 1");
+        }
+        assertEquals(before, DriverManager.drivers().filter(d -> d instanceof DuckDBDriver).count());
+    }
+
+    static String answer(Sources sources, String sql) throws SQLException {
+        try (Connection session = sources.embedded().connect();
+                Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(root.resolve(name), text);
+    }
+
+    private void parquet(String sql, String name) throws SQLException {
+        database("scratch.db", "COPY (" + sql + ") TO '" + root.resolve(name) + "' (FORMAT parquet)");
+    }
+
+    private void database(String name, String sql) throws SQLException {
+        try (Connection connection = new DuckDBDriver().connect("jdbc:duckdb:" + root.resolve(name), new Properties());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
