@@ -211,7 +211,7 @@ final class ScorecardConnection implements ReadOnlySession, NoRemoteObjects, Unw
     @Override
     public DatabaseMetaData getMetaData() throws SQLException {
         requireOpen();
-        throw SqlErrors.unsupported("Metadata", "");
+        return new ScorecardDatabaseMetaData(this);
     }
 
     @Override

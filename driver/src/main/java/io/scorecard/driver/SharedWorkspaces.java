@@ -6,6 +6,7 @@ import io.scorecard.session.Workspace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -57,9 +58,12 @@ final class SharedWorkspaces {
 
     /** Closes what nobody uses. */
     void closeIdle() {
+        List<Shared> idle;
         synchronized (open) {
-            open.values().removeIf(Shared::closedAsIdle);
+            idle = open.values().stream().filter(shared -> shared.users == 0).toList();
+            open.values().removeAll(idle);
         }
+        idle.forEach(Shared::close);
     }
 
     private void release(Shared shared) {
@@ -108,14 +112,11 @@ final class SharedWorkspaces {
             return known;
         }
 
-        boolean closedAsIdle() {
-            if (users > 0) {
-                return false;
+        synchronized void close() {
+            Workspace known = workspace;
+            if (known != null) {
+                known.close();
             }
-            if (workspace != null) {
-                workspace.close();
-            }
-            return true;
         }
     }
 
