@@ -30,9 +30,8 @@ record ModelFile(Path path, long lastModified, long size) {
             if (!within.isEmpty() && !path.startsWith(Path.of(within).toRealPath())) {
                 throw notReadable(text);
             }
-            requirePlain(path.toString());
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            if (!attributes.isRegularFile() || attributes.size() > MAX_BYTES || !Files.isReadable(path)) {
+            if (isDevice(path.toString()) || !attributes.isRegularFile() || attributes.size() > MAX_BYTES || !Files.isReadable(path)) {
                 throw notReadable(text);
             }
             return new ModelFile(path, attributes.lastModifiedTime().toMillis(), attributes.size());
@@ -48,10 +47,15 @@ record ModelFile(Path path, long lastModified, long size) {
                 && drive.indexOf(':') < 0
                 && text.chars().noneMatch(Character::isISOControl)
                 && !text.matches("(//|\\\\\\\\).*")
-                && !text.matches("/+(dev|proc|sys)/.*");
+                && !isDevice(text);
         if (!plain) {
             throw ErrorCode.BAD_PROPERTY.with("model", "Write the path of a .yaml file, or sample.");
         }
+    }
+
+    /** What lies there may call itself a regular file. */
+    private static boolean isDevice(String path) {
+        return path.matches("/+(dev|proc|sys)/.*");
     }
 
     /** Only the file's name is told: folders may be nobody's business. */

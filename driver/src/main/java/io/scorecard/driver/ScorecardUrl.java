@@ -48,7 +48,7 @@ record ScorecardUrl(Map<ConnectionProperty, String> values) {
         }
         for (Object key : further.keySet()) {
             if (!(key instanceof String) || !(further.get(key) instanceof String)) {
-                throw ErrorCode.UNKNOWN_PROPERTY.with("(not a text)", String.join(", ", ConnectionProperty.names()));
+                throw ErrorCode.UNKNOWN_PROPERTY.with("(not a text)", "Properties are texts.");
             }
         }
         for (String name : further.stringPropertyNames()) {
@@ -89,10 +89,7 @@ record ScorecardUrl(Map<ConnectionProperty, String> values) {
             boolean plain = !secret && name.matches("[A-Za-z0-9_.#-]{1,40}");
             return ErrorCode.UNKNOWN_PROPERTY.with(
                     plain ? name : "(not shown)",
-                    Nearest.to(plain ? name : "", ConnectionProperty.names())
-                            .map(near -> near + " is meant? All of them: ")
-                            .orElse("")
-                            + String.join(", ", ConnectionProperty.names()));
+                    Nearest.advice(plain ? name : "", ConnectionProperty.names(), "Properties:"));
         });
     }
 

@@ -5,7 +5,7 @@ package io.scorecard.functions;
  * advice. 1xxx concerns the connection, 2xxx the question, 3xxx the model, 4xxx a source, 9xxx us.
  */
 public enum ErrorCode {
-    UNKNOWN_PROPERTY(1001, "08001", "'%s' is not a connection property.", "Properties: %s."),
+    UNKNOWN_PROPERTY(1001, "08001", "'%s' is not a connection property.", "%s"),
     BAD_PROPERTY(1002, "08001", "The value of property '%s' is not valid.", "%s"),
     DUPLICATE_PROPERTY(1003, "08001", "Property '%s' is given twice.", "Give it once."),
     BAD_URL(1004, "08001", "The URL is not valid.", "Write jdbc:scorecard:<model file>[;name=value...]."),
