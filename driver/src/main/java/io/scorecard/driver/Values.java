@@ -46,7 +46,7 @@ final class Values {
             Map.entry(Short.class, v -> (short) Numbers.whole(v, Short.MIN_VALUE, Short.MAX_VALUE, "a short")),
             Map.entry(Integer.class, v -> (int) Numbers.whole(v, Integer.MIN_VALUE, Integer.MAX_VALUE, "an int")),
             Map.entry(Long.class, v -> Numbers.whole(v, Long.MIN_VALUE, Long.MAX_VALUE, "a long")),
-            Map.entry(Float.class, v -> (float) Numbers.real(v, "a float")),
+            Map.entry(Float.class, Values::single),
             Map.entry(Double.class, v -> Numbers.real(v, "a double")),
             Map.entry(BigDecimal.class, v -> Numbers.decimal(v, "a decimal number")),
             Map.entry(BigInteger.class, v -> Numbers.decimal(v, "a whole number").toBigInteger()),
@@ -71,6 +71,14 @@ final class Values {
             throw Unreadable.kind(type.getSimpleName());
         }
         return reader.read(value);
+    }
+
+    private static Float single(Object value) throws Unreadable {
+        double exact = Numbers.real(value, "a float");
+        if (Double.isFinite(exact) && Float.isInfinite((float) exact)) {
+            throw Unreadable.range("a float");
+        }
+        return (float) exact;
     }
 
     /** As getObject without a class gives it: dates and times in the classes of java.sql. */
