@@ -5,12 +5,15 @@ package io.scorecard.functions;
  * advice. 1xxx concerns the connection, 2xxx the question, 3xxx the model, 4xxx a source, 9xxx us.
  */
 public enum ErrorCode {
-    UNKNOWN_PROPERTY(1001, "08001", "'%s' is not a connection property.", "Properties: %s."),
+    UNKNOWN_PROPERTY(1001, "08001", "'%s' is not a connection property.", "%s"),
     BAD_PROPERTY(1002, "08001", "The value of property '%s' is not valid.", "%s"),
     DUPLICATE_PROPERTY(1003, "08001", "Property '%s' is given twice.", "Give it once."),
     BAD_URL(1004, "08001", "The URL is not valid.", "Write jdbc:scorecard:<model file>[;name=value...]."),
     MODEL_NOT_FOUND(1005, "08001", "The model file '%s' cannot be read.", "Give the path of a regular .yaml file of at most 1 MiB."),
     CLOSED(1006, "08003", "This %s is closed.", "Open a new one."),
+    /** Not class 08: a pool throws the connection away at that. */
+    NOT_OPEN(1007, "55000", "This %s is closed.", "Ask again on the same connection."),
+    NO_ROW(1008, "24000", "The result is not on a row.", "Call next() first, and read only while it answers true."),
 
     SYNTAX(2001, "42601", "Line %s, column %s: %s", "%s"),
     ONLY_QUERIES(2002, "25006", "%s is refused: Scorecard only reads.", "Ask with SELECT, WITH, VALUES, EXPLAIN, SHOW or DESCRIBE."),
@@ -26,6 +29,8 @@ public enum ErrorCode {
     BAD_PARAMETER(2012, "22023", "Parameter %s: %s", "%s"),
     TIMEOUT(2013, "57014", "The question was stopped after %s seconds.", "Raise query_timeout, or ask for less."),
     CANCELLED(2014, "57014", "The question was cancelled.", "Ask again."),
+    WRONG_TYPE(2015, "22018", "Column %s is %s and cannot be read as %s.", "Read it with getObject."),
+    OUT_OF_RANGE(2016, "22003", "The value of column %s does not fit %s.", "Read it with getObject, getLong or getBigDecimal."),
 
     BAD_YAML(3001, "F0000", "%s: %s", "%s"),
     BAD_MODEL(3002, "F0000", "%s: %s", "%s"),

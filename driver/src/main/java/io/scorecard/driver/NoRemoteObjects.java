@@ -1,0 +1,64 @@
+package io.scorecard.driver;
+
+import java.sql.Array;
+import java.sql.Blob;
+import java.sql.CallableStatement;
+import java.sql.Clob;
+import java.sql.Connection;
+import java.sql.NClob;
+import java.sql.SQLException;
+import java.sql.SQLXML;
+import java.sql.Struct;
+
+/** Nothing lives in Scorecard that could be created or called. */
+interface NoRemoteObjects extends Connection {
+
+    private static SQLException refusal(String what) {
+        return SqlErrors.unsupported(what, "Ask with SELECT; set texts with setString.");
+    }
+
+    @Override
+    default CallableStatement prepareCall(String sql) throws SQLException {
+        throw refusal("A call");
+    }
+
+    @Override
+    default CallableStatement prepareCall(String sql, int type, int concurrency) throws SQLException {
+        throw refusal("A call");
+    }
+
+    @Override
+    default CallableStatement prepareCall(String sql, int type, int concurrency, int holdability) throws SQLException {
+        throw refusal("A call");
+    }
+
+    @Override
+    default Clob createClob() throws SQLException {
+        throw refusal("Creating a CLOB");
+    }
+
+    @Override
+    default NClob createNClob() throws SQLException {
+        throw refusal("Creating an NCLOB");
+    }
+
+    @Override
+    default Blob createBlob() throws SQLException {
+        throw refusal("Creating a BLOB");
+    }
+
+    @Override
+    default SQLXML createSQLXML() throws SQLException {
+        throw refusal("Creating XML");
+    }
+
+    @Override
+    default Array createArrayOf(String type, Object[] elements) throws SQLException {
+        throw refusal("Creating an array");
+    }
+
+    @Override
+    default Struct createStruct(String type, Object[] attributes) throws SQLException {
+        throw refusal("Creating a structure");
+    }
+}

@@ -1,0 +1,283 @@
+package io.scorecard.driver;
+
+import io.scorecard.functions.ErrorCode;
+import io.scorecard.session.Limits;
+import io.scorecard.session.Metadata;
+import io.scorecard.session.Prepared;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLClientInfoException;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reader of a model. Every question sees what its source shows at that moment; there is nothing to
+ * commit, so commit and rollback do nothing, as pools and frameworks expect.
+ *
+ * <p>Thread-safe: statements of several threads may ask at once. Closing stops what runs.
+ */
+final class ScorecardConnection implements ReadOnlySession, NoRemoteObjects, Unwrapping {
+
+    static final String SCHEMA = "scorecard";
+
+    private final SharedWorkspaces.Lease lease;
+    private final ConnectionSettings settings;
+    private final SqlErrors errors;
+    private final Warnings warnings = new Warnings();
+    private final Properties clientInfo = new Properties();
+    private final Set<ScorecardStatement> statements = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    /** A session is not thread-safe; runs are, so only understanding a question waits here. */
+    private final ReentrantLock session = new ReentrantLock();
+
+    private volatile boolean autoCommit = true;
+    private volatile int networkTimeout;
+
+    ScorecardConnection(SharedWorkspaces.Lease lease, ConnectionSettings settings) {
+        this.lease = lease;
+        this.settings = settings;
+        this.errors = new SqlErrors(settings.log());
+    }
+
+    Prepared prepare(@Nullable String sql) throws SQLException {
+        requireOpen();
+        if (sql == null) {
+            throw SqlErrors.of(ErrorCode.BAD_ARGUMENT, "There is no statement.", "Write one.");
+        }
+        settings.log().asked(sql);
+        return alone(() -> lease.session().prepare(sql));
+    }
+
+    Metadata metadata() throws SQLException {
+        requireOpen();
+        return alone(() -> lease.session().metadata());
+    }
+
+    private <T> T alone(SqlErrors.Call<T> call) throws SQLException {
+        session.lock();
+        try {
+            return errors.guard(call);
+        } finally {
+            session.unlock();
+        }
+    }
+
+    Limits limits() {
+        return settings.limits();
+    }
+
+    ConnectionSettings settings() {
+        return settings;
+    }
+
+    SqlErrors errors() {
+        return errors;
+    }
+
+    @Override
+    public Warnings warnings() {
+        return warnings;
+    }
+
+    void forget(ScorecardStatement statement) {
+        statements.remove(statement);
+    }
+
+    @Override
+    public void requireOpen() throws SQLException {
+        if (closed.get()) {
+            throw SqlErrors.of(ErrorCode.CLOSED, "connection");
+        }
+    }
+
+    @Override
+    public Statement createStatement() throws SQLException {
+        requireOpen();
+        ScorecardStatement statement = new ScorecardStatement(this);
+        statements.add(statement);
+        return statement;
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql) throws SQLException {
+        ScorecardPreparedStatement statement = new ScorecardPreparedStatement(this, prepare(sql));
+        statements.add(statement);
+        return statement;
+    }
+
+    @Override
+    public Statement createStatement(int type, int concurrency) throws SQLException {
+        substituted(type, concurrency);
+        return createStatement();
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql, int type, int concurrency) throws SQLException {
+        substituted(type, concurrency);
+        return prepareStatement(sql);
+    }
+
+    private void substituted(int type, int concurrency) throws SQLException {
+        requireOpen();
+        if (type != ResultSet.TYPE_FORWARD_ONLY || concurrency != ResultSet.CONCUR_READ_ONLY) {
+            warnings.add("Results are forward-only and read-only.");
+        }
+    }
+
+    /** The text itself: escapes are understood where the statement is. */
+    @Override
+    public String nativeSQL(String sql) throws SQLException {
+        requireOpen();
+        return sql;
+    }
+
+    @Override
+    public void setAutoCommit(boolean on) throws SQLException {
+        requireOpen();
+        autoCommit = on;
+    }
+
+    @Override
+    public boolean getAutoCommit() throws SQLException {
+        requireOpen();
+        return autoCommit;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        SQLException first = null;
+        for (ScorecardStatement statement : statements) {
+            try {
+                statement.close();
+            } catch (SQLException failure) {
+                first = first == null ? failure : first;
+            }
+        }
+        alone(() -> {
+            lease.close();
+            return true;
+        });
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed.get();
+    }
+
+    @Override
+    public void abort(@Nullable Executor executor) throws SQLException {
+        if (executor == null) {
+            throw SqlErrors.of(ErrorCode.BAD_ARGUMENT, "abort needs an executor.", "");
+        }
+        executor.execute(() -> {
+            try {
+                close();
+            } catch (SQLException reported) {
+                settings.log().failed(reported, "abort");
+            }
+        });
+    }
+
+    @Override
+    public boolean isValid(int seconds) throws SQLException {
+        if (seconds < 0) {
+            throw SqlErrors.of(ErrorCode.BAD_ARGUMENT, "A timeout cannot be negative.", "");
+        }
+        if (closed.get()) {
+            return false;
+        }
+        try {
+            return alone(() -> lease.session().isValid(seconds));
+        } catch (SQLException unknown) {
+            return false;
+        }
+    }
+
+    @Override
+    public DatabaseMetaData getMetaData() throws SQLException {
+        requireOpen();
+        return new ScorecardDatabaseMetaData(this);
+    }
+
+    @Override
+    public String getCatalog() throws SQLException {
+        requireOpen();
+        return alone(() -> lease.session().modelName());
+    }
+
+    @Override
+    public @Nullable SQLWarning getWarnings() throws SQLException {
+        requireOpen();
+        return warnings.first();
+    }
+
+    @Override
+    public void clearWarnings() throws SQLException {
+        requireOpen();
+        warnings.clear();
+    }
+
+    @Override
+    public void setClientInfo(String name, @Nullable String value) throws SQLClientInfoException {
+        if (closed.get()) {
+            throw new SQLClientInfoException("This connection is closed.", "08003", null);
+        }
+        if (value == null) {
+            clientInfo.remove(name);
+        } else {
+            clientInfo.setProperty(name, value);
+        }
+    }
+
+    @Override
+    public void setClientInfo(Properties properties) throws SQLClientInfoException {
+        for (String name : properties.stringPropertyNames()) {
+            setClientInfo(name, properties.getProperty(name));
+        }
+    }
+
+    @Override
+    public @Nullable String getClientInfo(String name) throws SQLException {
+        requireOpen();
+        return clientInfo.getProperty(name);
+    }
+
+    @Override
+    public Properties getClientInfo() throws SQLException {
+        requireOpen();
+        Properties copy = new Properties();
+        copy.putAll(clientInfo);
+        return copy;
+    }
+
+    /** Remembered for pools; in process there is no network, and each source has its own limit. */
+    @Override
+    public void setNetworkTimeout(@Nullable Executor executor, int milliseconds) throws SQLException {
+        requireOpen();
+        if (milliseconds < 0) {
+            throw SqlErrors.of(ErrorCode.BAD_ARGUMENT, "A timeout cannot be negative.", "");
+        }
+        networkTimeout = milliseconds;
+    }
+
+    @Override
+    public int getNetworkTimeout() throws SQLException {
+        requireOpen();
+        return networkTimeout;
+    }
+}

@@ -1,0 +1,296 @@
+package io.scorecard.driver;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.RowIdLifetime;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** What tools are told: the model's tables, keys and functions, and what the driver can do. Thread-safe. */
+final class ScorecardDatabaseMetaData
+        implements Abilities, Inabilities, NoChanges, NoLimits, EmptyMetadata, Unwrapping {
+
+    private static final int MAX_STATEMENT = 1 << 20;
+
+    private final ScorecardConnection connection;
+
+    ScorecardDatabaseMetaData(ScorecardConnection connection) {
+        this.connection = connection;
+    }
+
+    private TableRows tables() throws SQLException {
+        return new TableRows(connection.getCatalog(), connection.metadata());
+    }
+
+    @Override
+    public ResultSet getCatalogs() throws SQLException {
+        return tables().catalogs();
+    }
+
+    @Override
+    public ResultSet getSchemas() throws SQLException {
+        return tables().schemas(null, null);
+    }
+
+    @Override
+    public ResultSet getSchemas(@Nullable String catalog, @Nullable String schema) throws SQLException {
+        return tables().schemas(catalog, schema);
+    }
+
+    @Override
+    public ResultSet getTableTypes() throws SQLException {
+        return MetadataTable.of("TABLE_TYPE").row("TABLE").row("VIEW").result();
+    }
+
+    @Override
+    public ResultSet getTables(
+            @Nullable String catalog, @Nullable String schema, @Nullable String table, String @Nullable [] types)
+            throws SQLException {
+        return tables().tables(catalog, schema, table, types);
+    }
+
+    @Override
+    public ResultSet getColumns(
+            @Nullable String catalog, @Nullable String schema, @Nullable String table, @Nullable String column)
+            throws SQLException {
+        return tables().columns(catalog, schema, table, column);
+    }
+
+    @Override
+    public ResultSet getPrimaryKeys(@Nullable String catalog, @Nullable String schema, @Nullable String table)
+            throws SQLException {
+        return new KeyRows(tables()).primaryKeys(catalog, schema, table);
+    }
+
+    @Override
+    public ResultSet getImportedKeys(@Nullable String catalog, @Nullable String schema, @Nullable String table)
+            throws SQLException {
+        return new KeyRows(tables()).imported(catalog, schema, table);
+    }
+
+    @Override
+    public ResultSet getExportedKeys(@Nullable String catalog, @Nullable String schema, @Nullable String table)
+            throws SQLException {
+        return new KeyRows(tables()).exported(catalog, schema, table);
+    }
+
+    @Override
+    public ResultSet getCrossReference(
+            @Nullable String catalog,
+            @Nullable String schema,
+            @Nullable String table,
+            @Nullable String fromCatalog,
+            @Nullable String fromSchema,
+            @Nullable String fromTable)
+            throws SQLException {
+        return new KeyRows(tables()).references(catalog, schema, table, fromCatalog, fromSchema, fromTable);
+    }
+
+    @Override
+    public ResultSet getIndexInfo(
+            @Nullable String catalog,
+            @Nullable String schema,
+            @Nullable String table,
+            boolean unique,
+            boolean approximate)
+            throws SQLException {
+        return new KeyRows(tables()).indexes(catalog, schema, table);
+    }
+
+    @Override
+    public ResultSet getBestRowIdentifier(
+            @Nullable String catalog, @Nullable String schema, @Nullable String table, int scope, boolean nullable)
+            throws SQLException {
+        return new KeyRows(tables()).bestRow(catalog, schema, table);
+    }
+
+    @Override
+    public ResultSet getFunctions(@Nullable String catalog, @Nullable String schema, @Nullable String function)
+            throws SQLException {
+        return new FunctionRows(tables()).functions(catalog, schema, function);
+    }
+
+    @Override
+    public ResultSet getFunctionColumns(
+            @Nullable String catalog, @Nullable String schema, @Nullable String function, @Nullable String column)
+            throws SQLException {
+        return new FunctionRows(tables()).columns(catalog, schema, function, column);
+    }
+
+    @Override
+    public ResultSet getTypeInfo() throws SQLException {
+        connection.requireOpen();
+        return TypeRows.all();
+    }
+
+    @Override
+    public Connection getConnection() {
+        return connection;
+    }
+
+    /** Without user and password. */
+    @Override
+    public String getURL() {
+        return connection.settings().url();
+    }
+
+    @Override
+    public String getUserName() {
+        return connection.settings().user().orElse("");
+    }
+
+    @Override
+    public String getDatabaseProductName() {
+        return "Scorecard";
+    }
+
+    @Override
+    public String getDatabaseProductVersion() {
+        return Version.CURRENT.text();
+    }
+
+    @Override
+    public int getDatabaseMajorVersion() {
+        return Version.CURRENT.major();
+    }
+
+    @Override
+    public int getDatabaseMinorVersion() {
+        return Version.CURRENT.minor();
+    }
+
+    @Override
+    public String getDriverName() {
+        return "Scorecard JDBC driver";
+    }
+
+    @Override
+    public String getDriverVersion() {
+        return Version.CURRENT.text();
+    }
+
+    @Override
+    public int getDriverMajorVersion() {
+        return Version.CURRENT.major();
+    }
+
+    @Override
+    public int getDriverMinorVersion() {
+        return Version.CURRENT.minor();
+    }
+
+    @Override
+    public int getJDBCMajorVersion() {
+        return 4;
+    }
+
+    @Override
+    public int getJDBCMinorVersion() {
+        return 3;
+    }
+
+    @Override
+    public String getIdentifierQuoteString() {
+        return "\"";
+    }
+
+    @Override
+    public String getSearchStringEscape() {
+        return NamePattern.ESCAPE;
+    }
+
+    @Override
+    public String getExtraNameCharacters() {
+        return "";
+    }
+
+    @Override
+    public String getSQLKeywords() {
+        return "ILIKE,LIMIT,QUALIFY,SHOW";
+    }
+
+    @Override
+    public String getNumericFunctions() {
+        return "ABS,CEILING,EXP,FLOOR,LOG10,MOD,POWER,ROUND,SIGN,SQRT,TRUNCATE";
+    }
+
+    @Override
+    public String getStringFunctions() {
+        return "CONCAT,LCASE,LENGTH,REPLACE,SUBSTRING,UCASE";
+    }
+
+    @Override
+    public String getSystemFunctions() {
+        return "";
+    }
+
+    @Override
+    public String getTimeDateFunctions() {
+        return "CURRENT_DATE,CURRENT_TIMESTAMP,EXTRACT,MONTH,QUARTER,YEAR";
+    }
+
+    @Override
+    public String getSchemaTerm() {
+        return "schema";
+    }
+
+    @Override
+    public String getCatalogTerm() {
+        return "model";
+    }
+
+    @Override
+    public String getProcedureTerm() {
+        return "procedure";
+    }
+
+    @Override
+    public String getCatalogSeparator() {
+        return ".";
+    }
+
+    @Override
+    public int getMaxStatementLength() {
+        return MAX_STATEMENT;
+    }
+
+    @Override
+    public int getDefaultTransactionIsolation() {
+        return Connection.TRANSACTION_READ_COMMITTED;
+    }
+
+    @Override
+    public boolean supportsTransactionIsolationLevel(int level) {
+        return level == Connection.TRANSACTION_READ_COMMITTED || level == Connection.TRANSACTION_READ_UNCOMMITTED;
+    }
+
+    @Override
+    public boolean supportsResultSetType(int type) {
+        return type == ResultSet.TYPE_FORWARD_ONLY;
+    }
+
+    @Override
+    public boolean supportsResultSetConcurrency(int type, int concurrency) {
+        return supportsResultSetType(type) && concurrency == ResultSet.CONCUR_READ_ONLY;
+    }
+
+    @Override
+    public boolean supportsResultSetHoldability(int holdability) {
+        return holdability == ResultSet.HOLD_CURSORS_OVER_COMMIT;
+    }
+
+    @Override
+    public int getResultSetHoldability() {
+        return ResultSet.HOLD_CURSORS_OVER_COMMIT;
+    }
+
+    @Override
+    public int getSQLStateType() {
+        return sqlStateSQL;
+    }
+
+    @Override
+    public RowIdLifetime getRowIdLifetime() {
+        return RowIdLifetime.ROWID_UNSUPPORTED;
+    }
+}

@@ -1,0 +1,86 @@
+package io.scorecard.driver;
+
+import io.scorecard.functions.ErrorCode;
+import io.scorecard.session.Prepared;
+import java.sql.ParameterMetaData;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** A question that was understood once and is asked with changing parameters. As thread-safe as a statement. */
+final class ScorecardPreparedStatement extends ScorecardStatement implements Setters, StreamSetters {
+
+    private final Prepared prepared;
+    private final Parameters parameters;
+
+    ScorecardPreparedStatement(ScorecardConnection connection, Prepared prepared) {
+        super(connection);
+        this.prepared = prepared;
+        this.parameters = new Parameters(prepared.parameters());
+    }
+
+    @Override
+    public Parameters parameters() throws SQLException {
+        requireOpen();
+        return parameters;
+    }
+
+    @Override
+    public ResultSet executeQuery() throws SQLException {
+        return answered(ask(prepared, parameters().complete()));
+    }
+
+    @Override
+    public boolean execute() throws SQLException {
+        return ask(prepared, parameters().complete()) != null;
+    }
+
+    @Override
+    public int executeUpdate() throws SQLException {
+        return update(prepared, parameters().complete());
+    }
+
+    @Override
+    public long executeLargeUpdate() throws SQLException {
+        return executeUpdate();
+    }
+
+    @Override
+    public void addBatch() throws SQLException {
+        throw SqlErrors.of(ErrorCode.ONLY_QUERIES, "A batch");
+    }
+
+    /** Null for a statement without rows. */
+    @Override
+    public @Nullable ResultSetMetaData getMetaData() throws SQLException {
+        requireOpen();
+        return prepared.columns().isEmpty() ? null : new ScorecardResultSetMetaData(prepared.columns());
+    }
+
+    @Override
+    public ParameterMetaData getParameterMetaData() throws SQLException {
+        requireOpen();
+        return new ScorecardParameterMetaData(prepared.parameters());
+    }
+
+    @Override
+    public ResultSet executeQuery(String sql) throws SQLException {
+        throw another();
+    }
+
+    @Override
+    public boolean execute(String sql) throws SQLException {
+        throw another();
+    }
+
+    @Override
+    public int executeUpdate(String sql) throws SQLException {
+        throw another();
+    }
+
+    private static SQLException another() {
+        return SqlErrors.of(
+                ErrorCode.BAD_ARGUMENT, "A prepared statement has its question already.", "Call it without a text.");
+    }
+}

@@ -1,0 +1,40 @@
+package io.scorecard.driver;
+
+import io.scorecard.session.Metadata;
+import io.scorecard.session.Prepared;
+import io.scorecard.session.Session;
+import java.util.List;
+
+/** A session of a {@link FakeWorkspace}. */
+record FakeSession(FakeWorkspace workspace) implements Session {
+
+    @Override
+    public Prepared prepare(String sql) {
+        return workspace.prepare(sql);
+    }
+
+    @Override
+    public Metadata metadata() {
+        return FakeMetadata.SHOP;
+    }
+
+    @Override
+    public boolean isValid(int timeoutSeconds) {
+        return true;
+    }
+
+    @Override
+    public String modelName() {
+        return "shop";
+    }
+
+    @Override
+    public List<String> settings() {
+        return List.of("time_zone=UTC", "currency=EUR");
+    }
+
+    @Override
+    public void close() {
+        workspace.openSessions.decrementAndGet();
+    }
+}
