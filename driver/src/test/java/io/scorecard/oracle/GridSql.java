@@ -18,7 +18,7 @@ final class GridSql {
             "reactivation_mrr", "expansion_mrr", "contraction_mrr", "churned_mrr", "transfer_mrr", "kept_mrr",
             "retained_mrr");
 
-    private static final String PAID =
+    static final String PAID =
             """
             paid AS (
               SELECT v.customer_id, %s AS k, ROUND(CAST(v.mrr AS DECIMAL(38, 4)), 4) AS mrr, v.valid_from, v.valid_to

@@ -26,13 +26,18 @@ public final class Truth {
 
     private Truth() {}
 
-    /** The folder of one company; skips the test where no truth data is configured, fails where it is missing. */
+    /** A folder of the truth data; skips the test where none is configured, fails where it is missing. */
+    public static Path folder(String name) {
+        String truth = System.getProperty("scorecard.truth", "");
+        assumeFalse(truth.isEmpty(), "no truth data: set -Dscorecard.truth=DIR");
+        Path folder = Path.of(truth, name);
+        assertTrue(Files.isDirectory(folder), "the folder of the truth data has no " + name);
+        return folder;
+    }
+
+    /** The folder of one company of {@code state}. */
     public static Path company(int number) {
-        String folder = System.getProperty("scorecard.truth", "");
-        assumeFalse(folder.isEmpty(), "no truth data: set -Dscorecard.truth=DIR");
-        Path company = Path.of(folder, "state", Integer.toString(number));
-        assertTrue(Files.isDirectory(company), "the folder of the truth data has no state/" + number);
-        return company;
+        return folder("state/" + number);
     }
 
     /** Loads a company under the names of the canonical model: {@code plan} is {@code plan_id}. */
