@@ -60,8 +60,8 @@ final class Surveys implements AutoCloseable {
             return;
         }
         double mood = mood(customer, life, answer);
-        double detractors = Math.min(.8, .165 + .3 * mood);
-        double leftOver = Math.max(.12, .505 - .3 * mood);
+        double detractors = Math.min(.8, .15 + .3 * mood);
+        double leftOver = Math.max(.12, .525 - .3 * mood);
         double u = promoters.next(timeline.month(answer));
         int band = EvenDraws.pick(u, detractors, 1 - detractors - leftOver);
         double score = band == 0

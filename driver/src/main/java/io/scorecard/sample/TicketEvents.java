@@ -4,7 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what happened to a ticket, so that replies and solutions counted from it equal the ticket's own. */
+/**
+ * Writes what happened to a ticket, so that replies and solutions counted from it equal the ticket's
+ * own. Its first message and its closing add nothing to that and are left out.
+ */
 final class TicketEvents implements AutoCloseable {
 
     private final Table events;
@@ -16,7 +19,6 @@ final class TicketEvents implements AutoCloseable {
     }
 
     void write(Ticket ticket) throws SQLException {
-        write(ticket, ticket.created(), false, "comment", null);
         if (!ticket.isAnswered()) {
             return;
         }
@@ -39,9 +41,6 @@ final class TicketEvents implements AutoCloseable {
             } else {
                 write(ticket, ticket.firstSolved() + Timeline.SECOND, false, "status", "open");
             }
-        }
-        if (ticket.closed() != Timeline.NEVER) {
-            write(ticket, ticket.closed(), true, "status", "closed");
         }
     }
 

@@ -60,7 +60,7 @@ final class Tickets implements AutoCloseable {
         double trouble = life.monthsToLeaving(m) <= 2 ? 1.35 : 1;
         double need = customer.isCostly() ? 1.9 : 1;
         double size = .65 + .3 * customer.size();
-        return 1.02 * share * customer.talkative() * need * size * trouble * (begins ? 1.6 : 1) * Story.ticketWave(m);
+        return .87 * share * customer.talkative() * need * size * trouble * (begins ? 1.6 : 1) * Story.ticketWave(m);
     }
 
     private void write(Customer customer, Life life, int m) throws SQLException {

@@ -31,7 +31,7 @@ final class Usage implements AutoCloseable {
             long from = life.from()[m];
             long span = life.to()[m] - from;
             double share = (double) span / (timeline.start(m + 1) - timeline.start(m));
-            int count = volume.count(m, share * engagement(life, m) * (2.5 + customer.size()));
+            int count = volume.count(m, share * engagement(life, m) * (1.6 + .7 * customer.size()));
             for (int i = 0; i < count; i++) {
                 long at = from + random.nextLong(span) / Timeline.SECOND * Timeline.SECOND;
                 int feature = EvenDraws.pick(random.nextDouble(), .4, .25, .13, .1, .06);
