@@ -140,10 +140,12 @@ final class Demo implements Command {
                         .formatted(jar()));
     }
 
+    /** The script starts from another jar than the one to hand to a tool, and says which that is. */
     private static String jar() {
-        return Optional.ofNullable(Demo.class.getProtectionDomain().getCodeSource())
-                .map(CodeSource::getLocation)
-                .map(location -> Path.of(URI.create(location.toString())).toString())
+        return Optional.ofNullable(System.getProperty("scorecard.jar"))
+                .or(() -> Optional.ofNullable(Demo.class.getProtectionDomain().getCodeSource())
+                        .map(CodeSource::getLocation)
+                        .map(location -> Path.of(URI.create(location.toString())).toString()))
                 .filter(path -> path.endsWith(".jar"))
                 .orElse("driver/target/scorecard-<version>.jar");
     }
