@@ -1,0 +1,86 @@
+package io.scorecard.sample;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.SplittableRandom;
+
+/**
+ * Makes the sample company: canonical tables whose numbers tell the story of {@link Story}.
+ *
+ * <p>The same seed and scale give the same rows on every machine. Scale 1 is about 480 customers and
+ * 10,000 tickets; rows grow with the scale, memory does not: each customer is told and forgotten.
+ */
+public final class SampleCompany {
+
+    private SampleCompany() {}
+
+    /**
+     * Creates the tables in a schema and fills them.
+     *
+     * @param duckdb a connection of DuckDB; instants are written in UTC
+     * @param scale above 0
+     */
+    public static void load(Connection duckdb, String schema, long seed, double scale, Progress progress)
+            throws SQLException {
+        try (Statement statement = duckdb.createStatement()) {
+            statement.execute("CREATE SCHEMA IF NOT EXISTS \"" + schema + "\"");
+        }
+        Timeline timeline = new Timeline();
+        SplittableRandom random = new SplittableRandom(seed);
+        int total = Math.max(1, (int) Math.round(Story.CUSTOMERS_AT_SCALE_ONE * scale));
+        Customers customers = new Customers(timeline, random, seed, total);
+        Lives lives = new Lives(timeline, random);
+        Staff staff = new Staff(timeline, scale);
+        Totals totals = new Totals();
+        Fixtures.write(duckdb, schema, timeline);
+        staff.write(duckdb, schema);
+        try (CustomerTables profiles = new CustomerTables(duckdb, schema, timeline);
+                Subscriptions subscriptions = new Subscriptions(duckdb, schema, timeline);
+                Billing billing = new Billing(duckdb, schema, timeline);
+                Surveys surveys = new Surveys(duckdb, schema, timeline, random);
+                Tickets tickets = new Tickets(duckdb, schema, timeline, random, staff, surveys, totals);
+                Usage usage = new Usage(duckdb, schema, timeline, random);
+                Books books = new Books(duckdb, schema, timeline, random)) {
+            while (customers.hasNext()) {
+                Customer customer = customers.next();
+                Life life = lives.of(customer);
+                totals.customer(customer, life);
+                profiles.write(customer, life);
+                subscriptions.write(customer, life);
+                billing.write(customer, life);
+                tickets.write(customer, life);
+                surveys.write(customer, life);
+                usage.write(customer, life);
+                books.write(customer, life);
+                if (customer.number() % 500 == 499) {
+                    progress.at("customers", customer.number() + 1, total);
+                }
+            }
+            books.write(totals);
+        }
+        progress.at("customers", total, total);
+    }
+
+    /**
+     * Writes each table to a file of its name in a folder, which is created where it is missing;
+     * files of the same names are replaced.
+     */
+    public static void export(Path folder, long seed, double scale, Format format, Progress progress)
+            throws SQLException, IOException {
+        Files.createDirectories(folder);
+        Path work = Files.createTempDirectory(folder, ".sample");
+        try {
+            try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:" + work.resolve("sample.duckdb"))) {
+                load(duckdb, "sample", seed, scale, progress);
+                Export.tables(duckdb, "sample", folder, format, progress);
+            }
+        } finally {
+            Export.delete(work);
+        }
+    }
+}
