@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Properties;
 import java.util.SplittableRandom;
+import org.duckdb.DuckDBDriver;
 
 /**
  * Makes the sample company: canonical tables whose numbers tell the story of {@link Story}.
@@ -75,7 +76,7 @@ public final class SampleCompany {
         Files.createDirectories(folder);
         Path work = Files.createTempDirectory(folder, ".sample");
         try {
-            try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:" + work.resolve("sample.duckdb"))) {
+            try (Connection duckdb = new DuckDBDriver().connect("jdbc:duckdb:" + work.resolve("scratch"), new Properties())) {
                 load(duckdb, "sample", seed, scale, progress);
                 Export.tables(duckdb, "sample", folder, format, progress);
             }

@@ -1,0 +1,152 @@
+package io.scorecard.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Shows what it is all about: the scorecard of the sample company, then how to go on from there. */
+final class Demo implements Command {
+    private static final int MONTHS = 12;
+    private static final List<String> KPIS = List.of(
+            "closing_customers",
+            "mrr",
+            "churn_rate",
+            "net_revenue_retention",
+            "nps",
+            "csat",
+            "ticket_volume",
+            "first_response_time",
+            "resolution_rate",
+            "cost_to_support",
+            "clv");
+    private static final List<String> KPIS_BY_SEGMENT = List.of("churn_rate", "nps", "cost_to_support");
+    private static final String QUESTION =
+            "SELECT segment, closing_customers(), churn_rate(), nps(), cost_to_support() FROM kpi GROUP BY segment ORDER BY segment";
+
+    private final Door door;
+
+    Demo(Door door) {
+        this.door = door;
+    }
+
+    @Override
+    public String name() {
+        return "demo";
+    }
+
+    @Override
+    public String summary() {
+        return "show the scorecard of the sample company";
+    }
+
+    @Override
+    public String help() {
+        return """
+            Usage: scorecard demo
+
+            Shows the scorecard of the built-in sample company: its KPIs of the last complete month, the change
+            against the month before, the targets, and the last twelve months as a line; then how to ask an own
+            question, and how to point a tool at it.
+            """;
+    }
+
+    @Override
+    public List<String> options() {
+        return List.of();
+    }
+
+    @Override
+    public void run(Arguments arguments, Console console) throws SQLException {
+        arguments.noWords();
+        try (Connection connection = door.open(Optional.empty())) {
+            LocalDate month = lastMonth(connection);
+            ScorecardPage page = new ScorecardPage(month, MONTHS, titles(connection), console);
+            page.heading("Scorecard of the sample company");
+            page.totals(KPIS, readings(connection, KPIS, "segment_name IS NULL", month));
+            List<Reading> segments = readings(connection, KPIS_BY_SEGMENT, "segment_name = 'segment'", month);
+            KPIS_BY_SEGMENT.forEach(kpi -> page.bySegment(kpi, segments));
+            console.say("\n" + console.painted(Paint.BOLD, "A question of your own is plain SQL:") + "\n");
+            console.say("  scorecard sql \"" + QUESTION + "\"\n");
+            Sql.ask(connection, QUESTION, new TableFormat(), console);
+        }
+        nextSteps(console);
+    }
+
+    private static LocalDate lastMonth(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT MAX(month) FROM kpi_values WHERE kpi = 'closing_customers' AND segment_name IS NULL")) {
+            row.next();
+            return Optional.ofNullable(row.getObject(1, LocalDate.class))
+                    .orElseThrow(() -> new SQLException("The sample company has no complete month."));
+        }
+    }
+
+    private static Map<String, String> titles(Connection connection) throws SQLException {
+        Map<String, String> titles = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT name, title FROM kpi_catalog")) {
+            while (rows.next()) {
+                titles.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        return titles;
+    }
+
+    private static List<Reading> readings(Connection connection, List<String> kpis, String segments, LocalDate month)
+            throws SQLException {
+        String question = "SELECT " + Reading.COLUMNS + " FROM kpi_values WHERE kpi IN ('" + String.join("', '", kpis)
+                + "') AND " + segments + " AND month BETWEEN ? AND ?";
+        List<Reading> readings = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(question)) {
+            statement.setObject(1, month.minusMonths(MONTHS - 1));
+            statement.setObject(2, month);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    readings.add(Reading.of(rows));
+                }
+            }
+        }
+        return readings;
+    }
+
+    private static void nextSteps(Console console) {
+        console.say("""
+
+                  scorecard kpis                  every KPI that can be asked
+                  scorecard describe churn_rate   what one of them means
+
+                """
+                + console.painted(Paint.BOLD, "A tool that speaks JDBC (DBeaver, DataGrip, SQLLine, your program):")
+                + """
+
+
+                  jar    %s
+                  class  io.scorecard.driver.ScorecardDriver
+                  URL    jdbc:scorecard:sample
+
+                Your own data: describe them once in a model (docs/guide/model.md), then jdbc:scorecard:/path/to/model.yaml."""
+                        .formatted(jar()));
+    }
+
+    /** The script starts from another jar than the one to hand to a tool, and says which that is. */
+    private static String jar() {
+        return Optional.ofNullable(System.getProperty("scorecard.jar"))
+                .or(() -> Optional.ofNullable(Demo.class.getProtectionDomain().getCodeSource())
+                        .map(CodeSource::getLocation)
+                        .map(location -> Path.of(URI.create(location.toString())).toString()))
+                .filter(path -> path.endsWith(".jar"))
+                .orElse("driver/target/scorecard-<version>.jar");
+    }
+}

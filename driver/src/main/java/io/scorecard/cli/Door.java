@@ -1,0 +1,49 @@
+package io.scorecard.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+
+/** The way in, the same as for any other program: a JDBC URL. */
+@FunctionalInterface
+interface Door {
+
+    /** The options with which a command lets its user choose the data. */
+    List<String> OPTIONS = List.of("--model", "--data");
+
+    String OPTIONS_HELP =
+            """
+              --model FILE   the model to ask; without it the built-in sample company
+              --data DIR     the folder that the model's data files lie in; without it the model's own
+            """;
+
+    /** @param model the model file, or empty for the sample company */
+    Connection open(Optional<Path> model) throws SQLException;
+
+    static Connection throughDriverManager(Optional<Path> model) throws SQLException {
+        if (model.isEmpty()) {
+            return DriverManager.getConnection("jdbc:scorecard:sample");
+        }
+        // As a property: a path may hold what means something in a URL.
+        Properties properties = new Properties();
+        properties.setProperty("model", model.get().toString());
+        return DriverManager.getConnection("jdbc:scorecard:", properties);
+    }
+
+    default Connection open(Arguments arguments) throws SQLException {
+        arguments.option("--data").ifPresent(Door::dataIn);
+        return open(arguments.option("--model").map(Path::of).map(Path::toAbsolutePath));
+    }
+
+    private static void dataIn(String folder) {
+        if (!Files.isDirectory(Path.of(folder))) {
+            throw new UsageError("There is no folder '" + folder + "'.");
+        }
+        System.setProperty("scorecard.data", Path.of(folder).toAbsolutePath().toString());
+    }
+}

@@ -1,0 +1,46 @@
+package io.scorecard.cli;
+
+import java.sql.SQLException;
+import java.util.List;
+
+/** Lists the KPIs of a model. */
+final class Kpis implements Command {
+    private final Door door;
+
+    Kpis(Door door) {
+        this.door = door;
+    }
+
+    @Override
+    public String name() {
+        return "kpis";
+    }
+
+    @Override
+    public String summary() {
+        return "list the KPIs that can be asked";
+    }
+
+    @Override
+    public String help() {
+        return """
+            Usage: scorecard kpis [--model FILE] [--data DIR] [--format table|csv|json]
+
+            Lists the KPIs, what they mean and whether the model has the data for them.
+
+            """
+                + Door.OPTIONS_HELP
+                + "  --format F     table, csv or json; without it table\n";
+    }
+
+    @Override
+    public List<String> options() {
+        return List.of("--model", "--data", "--format");
+    }
+
+    @Override
+    public void run(Arguments arguments, Console console) throws SQLException {
+        arguments.noWords();
+        Sql.ask(door, "SHOW KPIS", arguments, console);
+    }
+}

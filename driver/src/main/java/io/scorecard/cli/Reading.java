@@ -1,0 +1,40 @@
+package io.scorecard.cli;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A row of kpi_values: what a KPI stood at in one month, for one segment or for all. */
+record Reading(
+        LocalDate month,
+        String kpi,
+        @Nullable String segment,
+        @Nullable Double value,
+        @Nullable Double change,
+        @Nullable Double target,
+        String status,
+        String unit) {
+
+    static final String COLUMNS = "month, kpi, segment_value, value, change, target, status, unit";
+
+    /** @param row a row of {@link #COLUMNS}, in their order */
+    static Reading of(ResultSet row) throws SQLException {
+        String status = row.getString(7);
+        return new Reading(
+                row.getObject(1, LocalDate.class),
+                row.getString(2),
+                row.getString(3),
+                number(row, 4),
+                number(row, 5),
+                number(row, 6),
+                status == null ? "no data" : status,
+                row.getString(8).toLowerCase(Locale.ROOT));
+    }
+
+    private static @Nullable Double number(ResultSet row, int column) throws SQLException {
+        double value = row.getDouble(column);
+        return row.wasNull() ? null : value;
+    }
+}

@@ -1,0 +1,46 @@
+package io.scorecard.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.scorecard.cli.CommandLine.Outcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+    private static final CommandLine LINE = CommandLine.over("");
+
+    @Test
+    void withoutACommandTheCommandsAreListed() {
+        Outcome outcome = LINE.run();
+        assertEquals(0, outcome.status());
+        assertTrue(outcome.out().contains("demo") && outcome.out().contains("describe"), outcome.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "sql", "kpis", "describe", "generate"})
+    void everyCommandHasHelp(String command) {
+        Outcome outcome = LINE.run(command, "--help");
+        assertEquals(0, outcome.status());
+        assertTrue(outcome.out().startsWith("Usage: scorecard " + command), outcome.out());
+        assertEquals(outcome.out(), LINE.run("help", command).out());
+    }
+
+    @Test
+    void unknownCommandListsTheKnown() {
+        Outcome outcome = LINE.run("demmo");
+        assertEquals(2, outcome.status());
+        assertTrue(outcome.err().contains("There is no command 'demmo'. Commands: demo, sql"), outcome.err());
+    }
+
+    @Test
+    void kpiNameIsNotSql() {
+        assertEquals(2, LINE.run("describe", "nps; DROP TABLE x").status());
+    }
+
+    @Test
+    void versionIsTold() {
+        assertTrue(LINE.run("--version").out().startsWith("scorecard "));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.scorecard.cli;
+
+import org.jspecify.annotations.NullMarked;
