@@ -52,8 +52,17 @@ final class Calendar {
         this.warnings = warnings;
     }
 
+    /** Every bucket from the first event to the end of the data, the last one too. */
+    Periods all(List<RexNode> keys, List<RexNode> conditions) {
+        return keys.isEmpty() ? new Periods(List.of(), List.of(), false, false) : periods(keys, conditions, false, true);
+    }
+
     /** @param state whether a balance or transition is asked */
     Periods periods(List<RexNode> keys, List<RexNode> conditions, boolean state) {
+        return periods(keys, conditions, state, settings.showPartialPeriods());
+    }
+
+    private Periods periods(List<RexNode> keys, List<RexNode> conditions, boolean state, boolean showPartial) {
         DayValues values = new DayValues(time, parameters, now.asOfLocal(), settings);
         TimeRange range = new TimeRange(values, state);
         conditions.forEach(range::narrow);
@@ -83,7 +92,7 @@ final class Calendar {
         List<DayValue> labels = keys.stream().map(values::of).toList();
         List<DayValue> tests = range.rest.stream().map(values::of).toList();
         Map<List<@Nullable Object>, List<LocalDateTime[]>> found = walk(from, until, step, labels, tests);
-        boolean hideLast = open && !settings.showPartialPeriods() && !keys.isEmpty();
+        boolean hideLast = open && !showPartial && !keys.isEmpty();
         return assemble(found, labels, fromData, hideLast, end);
     }
 

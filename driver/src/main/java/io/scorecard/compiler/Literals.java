@@ -49,7 +49,7 @@ final class Literals {
             case GROSS_MARGIN ->
                 settings.grossMargin().orElseThrow(() -> missing("gross_margin")).toPlainString();
             case LIFETIME_WINDOW -> number(settings.lifetimeWindow());
-            case FCR_AVOIDABLE_SHARE -> "0.67";
+            case FCR_AVOIDABLE_SHARE -> settings.fcrAvoidableShare().toPlainString();
             case AS_OF -> "as_of()";
         };
     }

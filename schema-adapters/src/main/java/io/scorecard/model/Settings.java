@@ -49,6 +49,12 @@ public record Settings(
         scales = Map.copyOf(scales);
     }
 
+    /** The same in another zone, with partial periods shown or not. */
+    public Settings with(ZoneId zone, boolean showPartial) {
+        return new Settings(
+                zone, weekStarts, fiscalYearStarts, asOf, dataThrough, defaultPeriod, currency, grossMargin, lifetimeWindow, fcrAvoidableShare, cacLagMonths, allocation, retentionCategories, scales, satisfiedFrom, cesDirection, minResponses, showPartial, maxCells);
+    }
+
     /** By what key a cost that nobody caused alone is shared out. */
     public enum Allocation {
         HANDLE_TIME,

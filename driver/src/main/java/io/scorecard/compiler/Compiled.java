@@ -1,0 +1,94 @@
+package io.scorecard.compiler;
+
+import io.scorecard.functions.ErrorCode;
+import io.scorecard.model.Settings;
+import io.scorecard.session.ResultColumn;
+import io.scorecard.source.Engine;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.util.SqlString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question that was understood. Its statement is printed when it is bound, because the bounds of its
+ * periods are part of the text. Immutable.
+ */
+public final class Compiled {
+
+    private final Catalog catalog;
+    private final RelNode rel;
+    private final RelDataType row;
+    private final RelDataType parameters;
+
+    Compiled(Catalog catalog, RelNode rel, RelDataType row, RelDataType parameters) {
+        this.catalog = catalog;
+        this.rel = rel;
+        this.row = row;
+        this.parameters = parameters;
+    }
+
+    /** The answer's columns. */
+    public List<ResultColumn> columns() {
+        return Columns.of(row);
+    }
+
+    /** The type of each {@code ?}. */
+    public List<ResultColumn> parameters() {
+        return Columns.of(parameters);
+    }
+
+    /**
+     * The statement for one run.
+     *
+     * @param values of the question's parameters, in the classes of the calendar
+     * @param firstEvent the day of the first event of any fact; asked only where needed
+     */
+    public Statement bind(Moment moment, List<@Nullable Object> values, Supplier<LocalDate> firstEvent) {
+        Build build = new Build(catalog.types());
+        List<String> warnings = new ArrayList<>();
+        Shared shared = new Shared();
+        Now now = moment.now();
+        Settings settings = catalog.model().settings();
+        Calendar calendar = new Calendar(
+                moment.over(settings), now, firstEvent, i -> catalog.kpi().time(i), values, warnings);
+        RelNode tree = rel.accept(new MeasureRewrite(build, catalog, calendar, shared));
+        tree = tree.accept(new AggregateRewrite(build));
+        tree = tree.accept(new KpiRelation(build, catalog, calendar));
+        Settle settle = new Settle(build, now);
+        tree = tree.accept(settle).accept(new Guard());
+        shared.relations().replaceAll((name, relation) -> relation.accept(settle));
+        Engine engine = engine(tree, shared);
+        SqlString sql = new Printer(Dialects.of(engine.dialect())).print(tree, shared.relations());
+        List<Integer> places = sql.getDynamicParameters() == null ? List.of() : List.copyOf(sql.getDynamicParameters());
+        return new Statement(engine, sql.getSql(), places, warnings);
+    }
+
+    private Engine engine(RelNode tree, Shared shared) {
+        Set<Engine> engines = new LinkedHashSet<>();
+        Rewrite collector = new Rewrite() {
+            @Override
+            RelNode rewrite(RelNode node) {
+                SourceTable table = node instanceof TableScan scan ? scan.getTable().unwrap(SourceTable.class) : null;
+                if (table != null) {
+                    engines.add(table.engine());
+                }
+                return node;
+            }
+        };
+        tree.accept(collector);
+        shared.relations().values().forEach(r -> r.accept(collector));
+        if (engines.size() > 1) {
+            throw ErrorCode.SEVERAL_SOURCES.with(
+                    engines.stream().map(Engine::name).sorted().collect(Collectors.joining(", ")));
+        }
+        return engines.isEmpty() ? catalog.sources().embedded() : engines.iterator().next();
+    }
+}

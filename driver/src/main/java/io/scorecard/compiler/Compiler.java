@@ -1,0 +1,117 @@
+package io.scorecard.compiler;
+
+import io.scorecard.functions.ErrorCode;
+import io.scorecard.model.Model;
+import io.scorecard.session.Metadata;
+import io.scorecard.source.Sources;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSelect;
+
+/**
+ * Compiles questions over one model: {@code text → parse → only-a-query check → names → KPI calls →
+ * validate → relational tree}. What follows depends on the run and is {@link Compiled#bind}'s.
+ * Thread-safe.
+ */
+public final class Compiler {
+
+    private static final Map<String, String> FACT_DATES = new TreeMap<>(Map.of(
+            "subscriptions", "valid_from", "tickets", "created_at", "surveys", "responded_at", "revenue", "occurred_at"));
+
+    private final Catalog catalog;
+    private final Measures measures;
+    private volatile CalciteSchema schema;
+
+    public Compiler(Model model, Sources sources) {
+        this.catalog = new Catalog(model, sources);
+        this.measures = new Measures(catalog);
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    Measures measures() {
+        return measures;
+    }
+
+    public Compiled compile(String text) {
+        SqlNode parsed = SqlTexts.query(PreLexer.clean(text));
+        onlyQuery(parsed);
+        SqlNode named = Naming.of(parsed);
+        SqlNode meant = java.util.Objects.requireNonNull(named.accept(new KpiCalls(catalog, measures)));
+        Build build = new Build(catalog.types());
+        Frontend frontend = new Frontend(build, schema());
+        SqlNode validated;
+        try {
+            validated = frontend.validate(meant);
+        } catch (CalciteContextException e) {
+            throw Complaints.of(e, columns(), tables());
+        }
+        RelDataType parameters = frontend.validator().getParameterRowType(validated);
+        RelRoot root = frontend.convert(validated);
+        return new Compiled(catalog, root.project(), root.validatedRowType, parameters);
+    }
+
+    private static void onlyQuery(SqlNode node) {
+        SqlKind kind = node.getKind();
+        boolean query = node instanceof SqlSelect || SqlKind.QUERY.contains(kind);
+        if (!query) {
+            throw ErrorCode.ONLY_QUERIES.with(kind.name().replace('_', ' '));
+        }
+    }
+
+    private CalciteSchema schema() {
+        CalciteSchema known = schema;
+        if (known == null) {
+            known = catalog.questions();
+            schema = known;
+        }
+        return known;
+    }
+
+    private Set<String> tables() {
+        return new TreeSet<>(schema().tables().getNames(org.apache.calcite.schema.lookup.LikePattern.any()));
+    }
+
+    private Set<String> columns() {
+        Set<String> names = new TreeSet<>();
+        catalog.kpi().columns().forEach(c -> names.add(c.name().toLowerCase(Locale.ROOT)));
+        catalog.mappedTables().forEach(t -> names.addAll(catalog.canonical(t.name()).visible()));
+        return names;
+    }
+
+    /** The SQL that asks for the moment of the first event of any fact, or empty where there is no fact. */
+    public Optional<String> firstEvent() {
+        List<String> branches = new ArrayList<>();
+        FACT_DATES.forEach((table, date) -> {
+            if (catalog.isMapped(table) && catalog.canonical(table).has(date)) {
+                branches.add("SELECT MIN(CAST(" + date + " AS TIMESTAMP)) AS t FROM " + table);
+            }
+        });
+        return branches.isEmpty()
+                ? Optional.empty()
+                : Optional.of("SELECT MIN(t) FROM (" + String.join(" UNION ALL ", branches) + ") AS first_events");
+    }
+
+    /** What tools are told about the model. */
+    public Metadata describe() {
+        return new Description(catalog);
+    }
+
+    public List<String> kpiNames() {
+        return List.copyOf(catalog.model().catalogue().names());
+    }
+}

@@ -1,0 +1,69 @@
+package io.scorecard.compiler;
+
+import io.scorecard.functions.CanonicalTable;
+import io.scorecard.functions.Column;
+import io.scorecard.functions.Kpi;
+import io.scorecard.functions.Reference;
+import io.scorecard.session.Metadata;
+import io.scorecard.session.ResultColumn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A model described to tools: its tables with keys, {@code kpi}, and the KPI functions. */
+final class Description implements Metadata {
+
+    private static final String SCHEMA = "scorecard";
+
+    private final Catalog catalog;
+
+    Description(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    @Override
+    public List<Table> tables() {
+        List<Table> tables = new ArrayList<>();
+        for (CanonicalTable table : catalog.mappedTables()) {
+            tables.add(table(table));
+        }
+        List<ResultColumn> columns = catalog.kpi().columns().stream()
+                .map(c -> Columns.of(c.name(), c.type(), c.meaning()))
+                .toList();
+        tables.add(new Table(
+                SCHEMA, KpiTable.NAME, "VIEW", "Time and segments; every KPI is a measure over it: SELECT month, nps() FROM kpi GROUP BY month.",
+                columns, List.of(), List.of()));
+        return tables;
+    }
+
+    private Table table(CanonicalTable table) {
+        CanonicalRows rows = catalog.canonical(table.name());
+        List<String> visible = rows.visible();
+        List<ResultColumn> columns = visible.stream()
+                .map(c -> Columns.of(c, rows.type(c), table.column(c).map(Column::meaning).orElse("")))
+                .toList();
+        List<ForeignKey> keys = new ArrayList<>();
+        for (Reference reference : table.references()) {
+            Optional<CanonicalTable> other =
+                    catalog.mappedTables().stream().filter(t -> t.name().equals(reference.table())).findFirst();
+            if (visible.contains(reference.column()) && other.isPresent() && other.get().key().size() == 1) {
+                keys.add(new ForeignKey(reference.column(), reference.table(), other.get().key().get(0)));
+            }
+        }
+        return new Table(SCHEMA, table.name(), "TABLE", table.meaning(), columns, table.key(), keys);
+    }
+
+    @Override
+    public List<Function> functions() {
+        List<Function> functions = new ArrayList<>();
+        for (Kpi kpi : catalog.model().catalogue().kpis()) {
+            if (!kpi.hidden()) {
+                List<ResultColumn> arguments = kpi.takes().entrySet().stream()
+                        .map(e -> Columns.of(e.getKey(), catalog.types().of(io.scorecard.functions.Type.SHARE), e.getValue()))
+                        .toList();
+                functions.add(new Function(kpi.name(), kpi.summary(), arguments, List.of(), false));
+            }
+        }
+        return functions;
+    }
+}

@@ -1,0 +1,40 @@
+package io.scorecard.compiler;
+
+import io.scorecard.functions.ErrorCode;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
+
+/** The last look before printing: no operator and no marker of ours may reach a source. */
+final class Guard extends Rewrite {
+
+    @Override
+    RelNode rewrite(RelNode node) {
+        if (node instanceof TableScan scan && scan.getTable().unwrap(KpiTable.class) != null) {
+            throw refused("kpi");
+        }
+        if (node instanceof Aggregate aggregate) {
+            aggregate.getAggCallList().forEach(c -> {
+                if (c.getAggregation() instanceof MeasureOperator || c.getAggregation() instanceof KpiAggregate) {
+                    throw refused(c.getAggregation().getName());
+                }
+            });
+        }
+        return node;
+    }
+
+    @Override
+    RexNode window(RexOver over) {
+        if (over.getAggOperator() instanceof MeasureOperator || over.getAggOperator() instanceof KpiAggregate) {
+            throw refused(over.getAggOperator().getName());
+        }
+        return over;
+    }
+
+    private static RuntimeException refused(String what) {
+        return ErrorCode.UNANSWERABLE.with(
+                "'" + what + "' cannot be computed where it stands.", "Ask for measures as SELECT .. FROM kpi GROUP BY ..");
+    }
+}

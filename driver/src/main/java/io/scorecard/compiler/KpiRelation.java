@@ -1,0 +1,126 @@
+package io.scorecard.compiler;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/**
+ * {@code kpi} where no measure is asked: the calendar from the first event on for its time columns, the
+ * values in use for its segments, their product for both. What it is depends on the columns that are
+ * used, so it is built at the top of the projections and filters over it.
+ */
+final class KpiRelation extends RelHomogeneousShuttle {
+
+    private final Build build;
+    private final Catalog catalog;
+    private final Calendar calendar;
+
+    KpiRelation(Build build, Catalog catalog, Calendar calendar) {
+        this.build = build;
+        this.catalog = catalog;
+        this.calendar = calendar;
+    }
+
+    @Override
+    public RelNode visit(RelNode node) {
+        Optional<KpiRows> kpi = KpiRows.under(build, node);
+        if (kpi.isPresent()) {
+            return relation(kpi.get(), node);
+        }
+        return visitChildren(node).accept(new RexShuttle() {
+            @Override
+            public RexNode visitSubQuery(RexSubQuery subQuery) {
+                RexSubQuery operands = (RexSubQuery) super.visitSubQuery(subQuery);
+                return operands.clone(operands.rel.accept(KpiRelation.this));
+            }
+        });
+    }
+
+    private RelNode relation(KpiRows rows, RelNode node) {
+        TreeSet<Integer> used = new TreeSet<>();
+        rows.fields().forEach(f -> RelOptUtil.InputFinder.bits(f).forEach(used::add));
+        rows.conditions().forEach(c -> RelOptUtil.InputFinder.bits(c).forEach(used::add));
+        List<Integer> times = used.stream().filter(i -> rows.kpi().time(i).isPresent()).toList();
+        List<Integer> segments = used.stream().filter(i -> rows.kpi().time(i).isEmpty()).toList();
+        List<Rows> factors = new ArrayList<>();
+        if (!times.isEmpty() || segments.isEmpty()) {
+            factors.add(times(rows, times));
+        }
+        Map<String, List<Integer>> byTable = new LinkedHashMap<>();
+        segments.forEach(i -> byTable.computeIfAbsent(rows.kpi().column(i).table(), t -> new ArrayList<>()).add(i));
+        byTable.forEach((table, columns) -> factors.add(segments(rows, table, columns)));
+        Rows product = factors.get(0);
+        for (Rows factor : factors.subList(1, factors.size())) {
+            product = product.join(JoinRelType.INNER, factor, (r, f) -> build.rex.makeLiteral(true));
+        }
+        Rows all = product;
+        List<RexNode> rest = rows.conditions().stream().filter(c -> !rows.isTime(c)).map(c -> over(all, c)).toList();
+        Rows filtered = all.where(rest);
+        Map<String, RexNode> out = new LinkedHashMap<>();
+        for (int i = 0; i < rows.fields().size(); i++) {
+            out.put(node.getRowType().getFieldNames().get(i), over(filtered, rows.fields().get(i)));
+        }
+        return filtered.select(out).rel;
+    }
+
+    private static String name(int column) {
+        return "c" + column;
+    }
+
+    private static RexNode over(Rows rows, RexNode expression) {
+        return expression.accept(new RexShuttle() {
+            @Override
+            public RexNode visitInputRef(RexInputRef ref) {
+                return rows.col(name(ref.getIndex()));
+            }
+        });
+    }
+
+    /** Newest first. */
+    private Rows times(KpiRows rows, List<Integer> columns) {
+        List<RexNode> keys = new ArrayList<>();
+        Map<String, RelDataType> types = new LinkedHashMap<>();
+        for (int i : columns) {
+            keys.add(build.rex.makeInputRef(rows.kpi().column(i).type(), i));
+            types.put(name(i), rows.kpi().column(i).type());
+        }
+        List<RexNode> conditions = rows.conditions().stream().filter(rows::isTime).toList();
+        List<Period> periods = new ArrayList<>(calendar.all(keys, conditions).periods());
+        java.util.Collections.reverse(periods);
+        if (columns.isEmpty()) {
+            types.put("one", build.types.nullable(SqlTypeName.INTEGER));
+            return Rows.values(build, types, List.of(List.of(build.typed(1, types.get("one")))));
+        }
+        List<List<RexNode>> tuples = new ArrayList<>();
+        for (Period period : periods) {
+            List<RexNode> tuple = new ArrayList<>();
+            for (int i = 0; i < columns.size(); i++) {
+                tuple.add((RexLiteral) build.literal(period.labels().get(i), types.get(name(columns.get(i)))));
+            }
+            tuples.add(tuple);
+        }
+        return Rows.values(build, types, tuples);
+    }
+
+    private Rows segments(KpiRows rows, String table, List<Integer> columns) {
+        List<String> names = columns.stream().map(i -> rows.kpi().column(i).column()).distinct().toList();
+        Rows read = catalog.canonical(table).rows(build, names);
+        Map<String, RexNode> out = new LinkedHashMap<>();
+        columns.forEach(i -> out.put(name(i), read.col(rows.kpi().column(i).column())));
+        return read.select(out).distinct();
+    }
+}

@@ -1,0 +1,18 @@
+package io.scorecard.compiler;
+
+import io.scorecard.model.Settings;
+import java.time.Instant;
+import java.time.ZoneId;
+
+/** When and where a run takes place: what counts as now, how far the data go, whose calendar. */
+public record Moment(Instant asOf, Instant dataThrough, ZoneId zone, boolean showPartialPeriods) {
+
+    Now now() {
+        return new Now(asOf, dataThrough, zone);
+    }
+
+    /** The model's settings as this run sees them. */
+    Settings over(Settings s) {
+        return s.with(zone, showPartialPeriods);
+    }
+}

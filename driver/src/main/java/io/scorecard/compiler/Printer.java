@@ -1,0 +1,46 @@
+package io.scorecard.compiler;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
+import org.apache.calcite.sql.SqlDialect;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlWith;
+import org.apache.calcite.sql.SqlWithItem;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlString;
+
+/** Prints a tree, and the relations it reads more than once as its WITH, in a source's dialect. */
+final class Printer {
+
+    private final SqlDialect dialect;
+
+    Printer(SqlDialect dialect) {
+        this.dialect = dialect;
+    }
+
+    SqlString print(RelNode rel, Map<String, RelNode> shared) {
+        SqlNode body = statement(rel);
+        if (!shared.isEmpty()) {
+            List<SqlNode> items = new ArrayList<>();
+            shared.forEach((name, relation) -> items.add(new SqlWithItem(
+                    SqlParserPos.ZERO, new SqlIdentifier(name, SqlParserPos.ZERO), null, statement(relation))));
+            body = new SqlWith(SqlParserPos.ZERO, new SqlNodeList(items, SqlParserPos.ZERO), body);
+        }
+        return body.toSqlString(c -> c.withDialect(dialect)
+                .withAlwaysUseParentheses(false)
+                .withSelectListItemsOnSeparateLines(false)
+                .withUpdateSetListNewline(false)
+                .withIndentation(0)
+                .withQuoteAllIdentifiers(true)
+                .withClauseStartsLine(true));
+    }
+
+    private SqlNode statement(RelNode rel) {
+        return new RelToSqlConverter(dialect).visitRoot(rel).asStatement();
+    }
+}

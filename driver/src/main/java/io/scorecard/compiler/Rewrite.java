@@ -1,0 +1,37 @@
+package io.scorecard.compiler;
+
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSubQuery;
+
+/** A rewrite of a whole tree, from its leaves up, into subqueries as well; Calcite's own shuttles skip those. */
+abstract class Rewrite extends RelHomogeneousShuttle {
+
+    @Override
+    public final RelNode visit(RelNode node) {
+        RelNode children = visitChildren(node);
+        RelNode inner = children.accept(new RexShuttle() {
+            @Override
+            public RexNode visitSubQuery(RexSubQuery subQuery) {
+                RexSubQuery operands = (RexSubQuery) super.visitSubQuery(subQuery);
+                return operands.clone(operands.rel.accept(Rewrite.this));
+            }
+
+            @Override
+            public RexNode visitOver(RexOver over) {
+                return Rewrite.this.window((RexOver) super.visitOver(over));
+            }
+        });
+        return rewrite(inner);
+    }
+
+    /** A node whose inputs and subqueries are rewritten already. */
+    abstract RelNode rewrite(RelNode node);
+
+    RexNode window(RexOver over) {
+        return over;
+    }
+}

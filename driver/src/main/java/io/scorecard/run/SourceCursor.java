@@ -1,0 +1,160 @@
+package io.scorecard.run;
+
+import io.scorecard.session.Cursor;
+import io.scorecard.session.Limits;
+import io.scorecard.session.ResultColumn;
+import io.scorecard.session.Stop;
+import io.scorecard.source.Engine;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source's rows as they come, read in the types that the question was planned with: sources widen
+ * sums and call a literal what they like. Not thread-safe.
+ */
+final class SourceCursor implements Cursor {
+
+    private final Engine engine;
+    private final Connection connection;
+    private final Statement statement;
+    private final ResultSet rows;
+    private final int[] types;
+    private final Limits limits;
+    private final Stop stop;
+    private long read;
+    private boolean wasNull;
+    private boolean closed;
+
+    SourceCursor(
+            Engine engine,
+            Connection connection,
+            Statement statement,
+            ResultSet rows,
+            List<ResultColumn> columns,
+            Limits limits,
+            Stop stop) {
+        this.engine = engine;
+        this.connection = connection;
+        this.statement = statement;
+        this.rows = rows;
+        this.types = columns.stream().mapToInt(ResultColumn::jdbcType).toArray();
+        this.limits = limits;
+        this.stop = stop;
+    }
+
+    /** A reading that the source may refuse. */
+    private interface Reading<T> {
+        T read() throws SQLException;
+    }
+
+    private <T> T read(Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (SQLException e) {
+            throw SourceRun.explained(engine, e, limits, stop);
+        }
+    }
+
+    @Override
+    public boolean next() {
+        if (limits.maxRows() > 0 && read >= limits.maxRows()) {
+            return false;
+        }
+        read++;
+        return read(rows::next);
+    }
+
+    @Override
+    public @Nullable Object object(int column) {
+        Object value = read(() -> typed(column));
+        wasNull = value == null;
+        return value;
+    }
+
+    private @Nullable Object typed(int column) throws SQLException {
+        return switch (types[column - 1]) {
+            case Types.BIGINT -> {
+                long value = integer(column);
+                yield wasNull ? null : value;
+            }
+            case Types.SMALLINT, Types.TINYINT, Types.INTEGER -> {
+                long value = integer(column);
+                yield wasNull ? null : Math.toIntExact(value);
+            }
+            case Types.DOUBLE, Types.FLOAT, Types.REAL -> {
+                double value = number(column);
+                yield wasNull ? null : value;
+            }
+            case Types.DECIMAL, Types.NUMERIC -> decimal(column);
+            case Types.BOOLEAN, Types.BIT -> {
+                boolean value = rows.getBoolean(column);
+                yield rows.wasNull() ? null : value;
+            }
+            case Types.DATE -> rows.getObject(column, LocalDate.class);
+            case Types.TIMESTAMP -> rows.getObject(column, LocalDateTime.class);
+            case Types.TIME -> rows.getObject(column, LocalTime.class);
+            default -> rows.getString(column);
+        };
+    }
+
+    @Override
+    public @Nullable String string(int column) {
+        if (types[column - 1] == Types.VARCHAR || types[column - 1] == Types.CHAR) {
+            String value = read(() -> rows.getString(column));
+            wasNull = value == null;
+            return value;
+        }
+        Object value = object(column);
+        return value == null ? null : value.toString();
+    }
+
+    @Override
+    public long integer(int column) {
+        return read(() -> {
+            long value = rows.getLong(column);
+            wasNull = rows.wasNull();
+            return value;
+        });
+    }
+
+    @Override
+    public double number(int column) {
+        return read(() -> {
+            double value = rows.getDouble(column);
+            wasNull = rows.wasNull();
+            return value;
+        });
+    }
+
+    @Override
+    public @Nullable BigDecimal decimal(int column) {
+        BigDecimal value = read(() -> rows.getBigDecimal(column));
+        wasNull = value == null;
+        return value;
+    }
+
+    @Override
+    public boolean wasNull() {
+        return wasNull;
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            stop.detach();
+            SourceRun.close(rows);
+            SourceRun.close(statement);
+            SourceRun.close(connection);
+        }
+    }
+}

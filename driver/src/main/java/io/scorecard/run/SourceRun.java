@@ -1,0 +1,97 @@
+package io.scorecard.run;
+
+import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.ScorecardException;
+import io.scorecard.session.Cursor;
+import io.scorecard.session.Limits;
+import io.scorecard.session.ResultColumn;
+import io.scorecard.session.Stop;
+import io.scorecard.source.Engine;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One statement at one source, from its connection's lease to its return. */
+public final class SourceRun {
+
+    private SourceRun() {}
+
+    /** @param parameters one for each {@code ?} of the statement */
+    public static Cursor open(
+            Engine engine,
+            String sql,
+            List<@Nullable Object> parameters,
+            List<ResultColumn> columns,
+            Limits limits,
+            Stop stop) {
+        Connection connection = engine.connect();
+        PreparedStatement statement = null;
+        try {
+            statement = connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+            PreparedStatement running = statement;
+            stop.attach(() -> cancel(running));
+            prepare(engine, statement, parameters, limits);
+            if (stop.requested()) {
+                throw ErrorCode.CANCELLED.with();
+            }
+            return new SourceCursor(engine, connection, statement, statement.executeQuery(), columns, limits, stop);
+        } catch (SQLException | RuntimeException e) {
+            stop.detach();
+            close(statement);
+            close(connection);
+            throw explained(engine, e, limits, stop);
+        }
+    }
+
+    private static void prepare(
+            Engine engine, PreparedStatement statement, List<@Nullable Object> parameters, Limits limits)
+            throws SQLException {
+        if (limits.fetchSize() > 0 && engine.dialect() != Engine.Dialect.DUCKDB) {
+            statement.setFetchSize(limits.fetchSize());
+        }
+        if (limits.timeoutSeconds() > 0) {
+            statement.setQueryTimeout(limits.timeoutSeconds());
+        }
+        for (int i = 0; i < parameters.size(); i++) {
+            statement.setObject(i + 1, parameters.get(i));
+        }
+    }
+
+    static ScorecardException explained(Engine engine, Exception e, Limits limits, Stop stop) {
+        if (e instanceof ScorecardException ours) {
+            return ours;
+        }
+        if (stop.requested()) {
+            return ErrorCode.CANCELLED.with().because(e);
+        }
+        if (!(e instanceof SQLException failure)) {
+            throw (RuntimeException) e;
+        }
+        ScorecardException explained = engine.explain(failure);
+        return explained.code() == ErrorCode.CANCELLED && limits.timeoutSeconds() > 0
+                ? ErrorCode.TIMEOUT.with(limits.timeoutSeconds()).because(e)
+                : explained;
+    }
+
+    private static void cancel(PreparedStatement statement) {
+        try {
+            statement.cancel();
+        } catch (SQLException e) {
+            close(statement);
+        }
+    }
+
+    static void close(@Nullable AutoCloseable closeable) {
+        if (closeable != null) {
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                // The work is over, and whoever waits for it must not be told about its clearing up.
+                return;
+            }
+        }
+    }
+}

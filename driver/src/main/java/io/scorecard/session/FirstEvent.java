@@ -1,0 +1,54 @@
+package io.scorecard.session;
+
+import io.scorecard.compiler.Compiled;
+import io.scorecard.compiler.Compiler;
+import io.scorecard.compiler.Moment;
+import io.scorecard.compiler.Statement;
+import io.scorecard.run.SourceRun;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The first day of the data, for questions without a lower bound; asked of the source once a minute. */
+final class FirstEvent {
+
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
+    private final Compiler compiler;
+    private final Clock clock;
+    private @Nullable LocalDateTime known;
+    private Instant readAt = Instant.MIN;
+
+    FirstEvent(Compiler compiler, Clock clock) {
+        this.compiler = compiler;
+        this.clock = clock;
+    }
+
+    /** In the run's zone; the run's own day where there are no data. */
+    synchronized LocalDate day(Moment moment) {
+        if (readAt.isBefore(clock.instant().minus(FRESH))) {
+            known = read(moment);
+            readAt = clock.instant();
+        }
+        Instant first = known == null ? moment.asOf() : known.toInstant(ZoneOffset.UTC);
+        return LocalDate.ofInstant(first, moment.zone());
+    }
+
+    private @Nullable LocalDateTime read(Moment moment) {
+        String sql = compiler.firstEvent().orElse(null);
+        if (sql == null) {
+            return null;
+        }
+        Compiled compiled = compiler.compile(sql);
+        Statement statement = compiled.bind(moment, List.of(), () -> LocalDate.EPOCH);
+        try (Cursor rows = SourceRun.open(
+                statement.engine(), statement.sql(), List.of(), compiled.columns(), Limits.NONE, new Stop())) {
+            return rows.next() ? (LocalDateTime) rows.object(1) : null;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.scorecard.session;
+
+import io.scorecard.compiler.Compiled;
+import io.scorecard.compiler.Moment;
+import io.scorecard.model.Settings;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** One connection's view of a model. */
+final class ModelSession implements Session {
+
+    private final ModelWorkspace workspace;
+    private final SessionSettings settings;
+
+    ModelSession(ModelWorkspace workspace, SessionSettings settings) {
+        this.workspace = workspace;
+        this.settings = settings;
+    }
+
+    @Override
+    public Prepared prepare(String sql) {
+        Compiled compiled = workspace.plans().plan(sql, () -> workspace.compiler().compile(sql));
+        return new PreparedQuestion(workspace, sql, compiled, this::moment);
+    }
+
+    /** As of: the connection's before the model's before the clock's, by the minute so that plans last. */
+    private Moment moment() {
+        Settings model = workspace.model().settings();
+        Instant asOf = settings.asOf()
+                .or(model::asOf)
+                .orElseGet(() -> workspace.clock().instant().truncatedTo(ChronoUnit.MINUTES));
+        Instant through = settings.dataThrough().or(model::dataThrough).orElse(asOf);
+        ZoneId zone = settings.timeZone().orElse(model.timeZone());
+        return new Moment(asOf, through, zone, settings.showPartialPeriods().orElse(model.showPartialPeriods()));
+    }
+
+    @Override
+    public Metadata metadata() {
+        return workspace.compiler().describe();
+    }
+
+    @Override
+    public boolean isValid(int timeoutSeconds) {
+        return true;
+    }
+
+    @Override
+    public String modelName() {
+        return workspace.model().name();
+    }
+
+    @Override
+    public List<String> settings() {
+        Moment moment = moment();
+        return List.of("time_zone=" + moment.zone(), "as_of=" + moment.asOf(), "data_through=" + moment.dataThrough());
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,60 @@
+package io.scorecard.session;
+
+import io.scorecard.compiler.Compiler;
+import io.scorecard.model.Model;
+import io.scorecard.source.SampleLoader;
+import io.scorecard.source.Sources;
+import java.time.Clock;
+
+/** A compiled model with its sources. Thread-safe. */
+final class ModelWorkspace implements Workspace {
+
+    private final Model model;
+    private final Clock clock;
+    private final Sources sources;
+    private final Compiler compiler;
+    private final FirstEvent firstEvent;
+    private final PlanCache plans = new PlanCache();
+
+    ModelWorkspace(Model model, SampleLoader sampleLoader, Clock clock) {
+        this.model = model;
+        this.clock = clock;
+        this.sources = Sources.open(model, sampleLoader);
+        this.compiler = new Compiler(model, sources);
+        this.firstEvent = new FirstEvent(compiler, clock);
+    }
+
+    Model model() {
+        return model;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    Compiler compiler() {
+        return compiler;
+    }
+
+    FirstEvent firstEvent() {
+        return firstEvent;
+    }
+
+    PlanCache plans() {
+        return plans;
+    }
+
+    Sources sources() {
+        return sources;
+    }
+
+    @Override
+    public Session open(SessionSettings settings) {
+        return new ModelSession(this, settings);
+    }
+
+    @Override
+    public void close() {
+        sources.close();
+    }
+}

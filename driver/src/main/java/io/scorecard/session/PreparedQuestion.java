@@ -1,0 +1,63 @@
+package io.scorecard.session;
+
+import io.scorecard.compiler.Compiled;
+import io.scorecard.compiler.Moment;
+import io.scorecard.compiler.Statement;
+import io.scorecard.functions.ErrorCode;
+import io.scorecard.run.SourceRun;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A compiled question, bound and run as often as it is asked. */
+final class PreparedQuestion implements Prepared {
+
+    private final ModelWorkspace workspace;
+    private final String text;
+    private final Compiled compiled;
+    private final Supplier<Moment> moment;
+
+    PreparedQuestion(ModelWorkspace workspace, String text, Compiled compiled, Supplier<Moment> moment) {
+        this.workspace = workspace;
+        this.text = text;
+        this.compiled = compiled;
+        this.moment = moment;
+    }
+
+    @Override
+    public List<ResultColumn> columns() {
+        return compiled.columns();
+    }
+
+    @Override
+    public List<ResultColumn> parameters() {
+        return compiled.parameters();
+    }
+
+    /** What a bound statement depends on, besides the model. */
+    private record Bound(String text, Moment moment, List<@Nullable Object> values) {}
+
+    @Override
+    public Answer run(List<@Nullable Object> values, Limits limits, Stop stop) {
+        int wanted = parameters().size();
+        if (values.size() != wanted) {
+            throw ErrorCode.BAD_PARAMETER.with(
+                    "list", wanted + " values are needed, " + values.size() + " were given.", "Set each ? once.");
+        }
+        Statement statement = bind(values);
+        List<@Nullable Object> placed = new ArrayList<>();
+        statement.parameters().forEach(i -> placed.add(values.get(i)));
+        List<ResultColumn> columns = columns();
+        Cursor rows = SourceRun.open(statement.engine(), statement.sql(), placed, columns, limits, stop);
+        return new Answer(columns, rows, statement.warnings());
+    }
+
+    Statement bind(List<@Nullable Object> values) {
+        Moment now = moment.get();
+        return workspace.plans()
+                .plan(
+                        new Bound(text, now, new ArrayList<>(values)),
+                        () -> compiled.bind(now, values, () -> workspace.firstEvent().day(now)));
+    }
+}
