@@ -101,6 +101,11 @@ class BuiltInCatalogueTest {
     }
 
     @Test
+    void definitionsFitTogether() {
+        assertEquals(CATALOGUE.kpis().size(), CatalogueReader.readBuiltIn().checked().kpis().size());
+    }
+
+    @Test
     void nothingElseIsShown() {
         assertEquals(57, CATALOGUE.kpis().stream().filter(k -> !k.hidden()).count());
     }
