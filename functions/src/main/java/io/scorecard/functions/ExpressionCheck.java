@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Whether an expression over KPIs names KPIs that are there, with options that they have. */
 final class ExpressionCheck {
 
-    static final Set<String> SQL_WORDS = Set.of(
+    private static final Set<String> SQL_WORDS = Set.of(
             "case", "when", "then", "else", "end", "and", "or", "not", "null", "is", "true", "false", "cast", "as",
             "double", "decimal", "bigint", "between", "in", "filter", "where", "distinct");
 
@@ -48,23 +49,30 @@ final class ExpressionCheck {
 
     private void expression(String sql, Collection<String> columns) {
         for (Words.Word word : Words.of(sql)) {
-            Kpi kpi = named(word.text());
-            if (kpi != null && word.call()) {
-                word.arguments().forEach(option -> option(kpi, option));
-            } else if (kpi == null && !word.call() && !columns.contains(word.text()) && !SQL_WORDS.contains(word.text())) {
-                Set<String> candidates = new TreeSet<>(kpis.keySet());
-                candidates.addAll(columns);
-                throw fault.at(place, "there is no KPI '" + word.text() + "'",
-                        Nearest.advice(word.text(), candidates, "KPIs:"));
+            Optional<Kpi> kpi = named(word.text());
+            if (kpi.isPresent() && word.call()) {
+                word.arguments().forEach(option -> option(kpi.get(), option));
+            } else if (!word.call() && kpi.isEmpty() && !columns.contains(word.text())) {
+                checkSql(word.text(), columns);
             }
         }
     }
 
-    private Kpi named(String word) {
-        Kpi kpi = kpis.get(word);
-        return kpi != null
-                ? kpi
-                : kpis.values().stream().filter(k -> k.aliases().contains(word)).findFirst().orElse(null);
+    private void checkSql(String word, Collection<String> columns) {
+        if (SQL_WORDS.contains(word)) {
+            return;
+        }
+        Set<String> candidates = new TreeSet<>(columns);
+        kpis.values().stream().filter(k -> !k.hidden()).forEach(k -> {
+            candidates.add(k.name());
+            candidates.addAll(k.aliases());
+        });
+        throw fault.at(place, "there is no KPI '" + word + "'", Nearest.advice(word, candidates, "KPIs:"));
+    }
+
+    private Optional<Kpi> named(String word) {
+        return Optional.ofNullable(kpis.get(word))
+                .or(() -> kpis.values().stream().filter(k -> k.aliases().contains(word)).findFirst());
     }
 
     private void option(Kpi kpi, String option) {

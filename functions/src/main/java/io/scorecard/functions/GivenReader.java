@@ -31,35 +31,32 @@ final class GivenReader {
         CanonicalTable table = tables.find(name)
                 .orElseThrow(() -> value.wrong("there is no canonical table '" + name + "'",
                         Nearest.advice(name, tables.all().stream().map(CanonicalTable::name).toList(), "Tables:")));
-        List<Map<String, @Nullable String>> rows = new ArrayList<>();
+        List<Given.Pattern> patterns = new ArrayList<>();
+        int rows = 0;
         for (YamlValue item : value.list()) {
             YamlMap row = item.map();
             int repeat = row.find("repeat").map(v -> v.integer(1, MOST_ROWS)).orElse(1);
-            if (rows.size() + repeat > MOST_ROWS) {
+            rows += repeat;
+            if (rows > MOST_ROWS) {
                 throw row.wrong("there are more than " + MOST_ROWS + " rows", "Choose a smaller example.");
             }
-            for (int i = 0; i < repeat; i++) {
-                rows.add(row(table, row.without(List.of("repeat")), rows.size() + 1));
-            }
+            patterns.add(new Given.Pattern(repeat, values(table, row.without(List.of("repeat")))));
         }
-        return new Given(name, rows);
+        return new Given(name, patterns);
     }
 
-    private static Map<String, @Nullable String> row(CanonicalTable table, YamlMap row, int number) {
-        List<String> columns = table.columns().stream()
-                .filter(c -> c.derived().isEmpty())
-                .map(Column::name)
-                .toList();
+    private static Map<String, @Nullable String> values(CanonicalTable table, YamlMap row) {
+        if (!table.open()) {
+            row.only(table.columns().stream()
+                    .filter(c -> c.derived().isEmpty())
+                    .map(Column::name)
+                    .toList());
+        }
         Map<String, @Nullable String> values = new LinkedHashMap<>();
         table.columns().stream()
                 .filter(c -> c.required() && c.type() == Type.TEXT && c.name().endsWith("_id"))
-                .forEach(c -> values.put(c.name(), String.valueOf(number)));
-        if (!table.open()) {
-            row.only(columns);
-        }
-        for (String column : row.keys()) {
-            values.put(column, row.optionalText(column).map(t -> t.replace("#", String.valueOf(number))).orElse(null));
-        }
+                .forEach(c -> values.put(c.name(), "#"));
+        row.keys().forEach(column -> values.put(column, row.optionalText(column).orElse(null)));
         return values;
     }
 }

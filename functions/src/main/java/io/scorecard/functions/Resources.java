@@ -16,7 +16,7 @@ final class Resources {
                 throw new IllegalStateException("resource " + path + " is missing");
             }
             String file = path.substring(path.lastIndexOf('/') + 1);
-            return Yaml.read(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return Yaml.readOwn(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

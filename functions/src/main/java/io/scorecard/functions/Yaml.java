@@ -32,6 +32,15 @@ public final class Yaml {
         if (text.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
             throw Fault.YAML.at(new Place(file, 1), "the file is longer than 1 MiB", "Make it shorter.");
         }
+        return read(file, text, true);
+    }
+
+    /** A text of our own, whose limits need no second look; it is read at every start. */
+    static YamlMap readOwn(String file, String text) {
+        return read(file, text, false);
+    }
+
+    private static YamlMap read(String file, String text, boolean limited) {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file)
                 .setSchema(new CoreSchema())
@@ -40,11 +49,15 @@ public final class Yaml {
                 .build();
         try {
             YamlLimits limits = new YamlLimits(file);
-            limits.checkEvents(settings, text);
+            if (limited) {
+                limits.checkEvents(settings, text);
+            }
             Node root = new Compose(settings)
                     .composeString(text)
                     .orElseThrow(() -> Fault.YAML.at(new Place(file, 1), "the file is empty", "Write 'name: value' lines."));
-            limits.checkTree(root);
+            if (limited) {
+                limits.checkTree(root);
+            }
             return new YamlValue(root, file, Fault.YAML).map();
         } catch (MarkedYamlEngineException e) {
             Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
