@@ -38,7 +38,8 @@ public enum ConnectionProperty {
     LOG_LEVEL("What is written to the logger io.scorecard: off, error or debug.", "off", Form.LOG);
 
     private static final Map<String, ConnectionProperty> BY_NAME =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ConnectionProperty::text, Function.identity()));
+            Arrays.stream(values())
+                    .collect(Collectors.toUnmodifiableMap(ConnectionProperty::text, Function.identity()));
 
     private final String description;
     private final String fallback;

@@ -2,13 +2,12 @@ package io.scorecard.driver;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
-import java.sql.RowIdLifetime;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** What tools are told: the model's tables, keys and functions, and what the driver can do. Thread-safe. */
 final class ScorecardDatabaseMetaData
-        implements Abilities, Inabilities, NoChanges, NoLimits, EmptyMetadata, Unwrapping {
+        implements Words, Abilities, Inabilities, NoChanges, NoLimits, EmptyMetadata, Unwrapping {
 
     private static final int MAX_STATEMENT = 1 << 20;
 
@@ -140,116 +139,6 @@ final class ScorecardDatabaseMetaData
     }
 
     @Override
-    public String getDatabaseProductName() {
-        return "Scorecard";
-    }
-
-    @Override
-    public String getDatabaseProductVersion() {
-        return Version.CURRENT.text();
-    }
-
-    @Override
-    public int getDatabaseMajorVersion() {
-        return Version.CURRENT.major();
-    }
-
-    @Override
-    public int getDatabaseMinorVersion() {
-        return Version.CURRENT.minor();
-    }
-
-    @Override
-    public String getDriverName() {
-        return "Scorecard JDBC driver";
-    }
-
-    @Override
-    public String getDriverVersion() {
-        return Version.CURRENT.text();
-    }
-
-    @Override
-    public int getDriverMajorVersion() {
-        return Version.CURRENT.major();
-    }
-
-    @Override
-    public int getDriverMinorVersion() {
-        return Version.CURRENT.minor();
-    }
-
-    @Override
-    public int getJDBCMajorVersion() {
-        return 4;
-    }
-
-    @Override
-    public int getJDBCMinorVersion() {
-        return 3;
-    }
-
-    @Override
-    public String getIdentifierQuoteString() {
-        return "\"";
-    }
-
-    @Override
-    public String getSearchStringEscape() {
-        return NamePattern.ESCAPE;
-    }
-
-    @Override
-    public String getExtraNameCharacters() {
-        return "";
-    }
-
-    @Override
-    public String getSQLKeywords() {
-        return "ILIKE,LIMIT,QUALIFY,SHOW";
-    }
-
-    @Override
-    public String getNumericFunctions() {
-        return "ABS,CEILING,EXP,FLOOR,LOG10,MOD,POWER,ROUND,SIGN,SQRT,TRUNCATE";
-    }
-
-    @Override
-    public String getStringFunctions() {
-        return "CONCAT,LCASE,LENGTH,REPLACE,SUBSTRING,UCASE";
-    }
-
-    @Override
-    public String getSystemFunctions() {
-        return "";
-    }
-
-    @Override
-    public String getTimeDateFunctions() {
-        return "CURRENT_DATE,CURRENT_TIMESTAMP,EXTRACT,MONTH,QUARTER,YEAR";
-    }
-
-    @Override
-    public String getSchemaTerm() {
-        return "schema";
-    }
-
-    @Override
-    public String getCatalogTerm() {
-        return "model";
-    }
-
-    @Override
-    public String getProcedureTerm() {
-        return "procedure";
-    }
-
-    @Override
-    public String getCatalogSeparator() {
-        return ".";
-    }
-
-    @Override
     public int getMaxStatementLength() {
         return MAX_STATEMENT;
     }
@@ -282,15 +171,5 @@ final class ScorecardDatabaseMetaData
     @Override
     public int getResultSetHoldability() {
         return ResultSet.HOLD_CURSORS_OVER_COMMIT;
-    }
-
-    @Override
-    public int getSQLStateType() {
-        return sqlStateSQL;
-    }
-
-    @Override
-    public RowIdLifetime getRowIdLifetime() {
-        return RowIdLifetime.ROWID_UNSUPPORTED;
     }
 }

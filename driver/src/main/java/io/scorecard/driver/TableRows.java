@@ -47,7 +47,16 @@ record TableRows(String catalog, Metadata metadata) {
         matching(askedCatalog, schema, name)
                 .filter(found -> wanted.contains(found.type()))
                 .forEach(found -> table.row(
-                        catalog, found.schema(), found.name(), found.type(), found.remarks(), null, null, null, null, null));
+                        catalog,
+                        found.schema(),
+                        found.name(),
+                        found.type(),
+                        found.remarks(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null));
         return table.sorted(4, 1, 2, 3).result();
     }
 

@@ -51,7 +51,9 @@ class MetadataTest {
 
     private List<String> tables(String catalog, String schema, String name, String... types) throws SQLException {
         return rows(
-                metadata.getTables(catalog, schema, name, types.length == 0 ? null : types), "TABLE_SCHEM", "TABLE_NAME");
+                metadata.getTables(catalog, schema, name, types.length == 0 ? null : types),
+                "TABLE_SCHEM",
+                "TABLE_NAME");
     }
 
     @Test
@@ -142,7 +144,8 @@ class MetadataTest {
 
     @Test
     void schemasTypesAndCatalogsAreTold() throws SQLException {
-        assertEquals(List.of("crm shop", "scorecard shop"), rows(metadata.getSchemas(), "TABLE_SCHEM", "TABLE_CATALOG"));
+        assertEquals(
+                List.of("crm shop", "scorecard shop"), rows(metadata.getSchemas(), "TABLE_SCHEM", "TABLE_CATALOG"));
         assertEquals(List.of("shop"), rows(metadata.getCatalogs(), "TABLE_CAT"));
         assertEquals(List.of("TABLE", "VIEW"), rows(metadata.getTableTypes(), "TABLE_TYPE"));
         List<String> types = rows(metadata.getTypeInfo(), "TYPE_NAME");

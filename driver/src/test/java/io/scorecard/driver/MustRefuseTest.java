@@ -45,8 +45,10 @@ class MustRefuseTest {
                         "MODEL Model mODEL USER User PASSWORD Password TIME_ZONE Time_Zone time-zone time.zone",
                         "AS_OF MAX_ROWS max_Rows maxRows queryTimeout fetchSize logLevel LOG_LEVEL currencY",
                         "model#FIELD #model model# user#X io.scorecard.Evil#FIELD root data scorecard.data",
-                        "mode\u0131 \u0131nit u\u017Fer pa\u017Fsword t\u0131me_zone time\u200B_zone \uFF4Dodel model\u0000 mod\u00ADel",
-                        "max_row\u017F \u212Aey as\uFF3Fof u\u0455er \u043Codel model\u2028 cl\u0430ss class className jndi ldap")
+                        "mode\u0131 \u0131nit u\u017Fer pa\u017Fsword t\u0131me_zone time\u200B_zone",
+                        "\uFF4Dodel model\u0000 mod\u00ADel",
+                        "max_row\u017F \u212Aey as\uFF3Fof u\u0455er \u043Codel",
+                        "model\u2028 cl\u0430ss class className jndi ldap")
                 .flatMap(line -> Arrays.stream(line.split(" ")));
     }
 
