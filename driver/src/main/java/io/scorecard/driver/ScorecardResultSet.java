@@ -27,7 +27,13 @@ import org.jspecify.annotations.Nullable;
  * asked for. Not thread-safe, but for {@link #close}, which another thread may call.
  */
 final class ScorecardResultSet
-        implements NoUpdatesByIndex, NoUpdatesByLabel, ForwardOnly, NoExoticTypes, ReadByLabel, ReadAsStream, Unwrapping {
+        implements NoUpdatesByIndex,
+                NoUpdatesByLabel,
+                ForwardOnly,
+                NoExoticTypes,
+                ReadByLabel,
+                ReadAsStream,
+                Unwrapping {
 
     private final Rows rows;
     private final @Nullable Statement statement;

@@ -54,8 +54,8 @@ class ScorecardUrlTest {
     @Test
     void everyPropertyReachesTheSession() {
         ConnectionSettings settings = settings("jdbc:scorecard:sample;time_zone=Europe/Berlin;"
-                + "as_of=2026-04-01T00:00:00Z;data_through=2026-03-31T22:00:00+02:00;partial_periods=show;query_timeout=7;max_rows=100;"
-                + "fetch_size=50;user=ann;password=\"a;b\";currency=EUR;log_level=error");
+                + "as_of=2026-04-01T00:00:00Z;data_through=2026-03-31T22:00:00+02:00;partial_periods=show;"
+                + "query_timeout=7;max_rows=100;fetch_size=50;user=ann;password=\"a;b\";currency=EUR;log_level=error");
         assertEquals(
                 new SessionSettings(
                         Optional.of(Instant.parse("2026-04-01T00:00:00Z")),
