@@ -43,11 +43,13 @@ class ScorecardStatement implements QueriesOnly, Bounded, Unwrapping {
 
     @Override
     public ResultSet executeQuery(String sql) throws SQLException {
+        requireOpen();
         return answered(ask(connection.prepare(sql), List.of()));
     }
 
     @Override
     public boolean execute(String sql) throws SQLException {
+        requireOpen();
         return ask(connection.prepare(sql), List.of()) != null;
     }
 
@@ -90,9 +92,7 @@ class ScorecardStatement implements QueriesOnly, Bounded, Unwrapping {
         updateCount = -1;
         Answer answer;
         try {
-            answer = connection
-                    .errors()
-                    .guard(() -> prepared.run(parameters, budget.limits(), current.stop));
+            answer = connection.errors().guard(() -> prepared.run(parameters, budget.limits(), current.stop));
         } catch (SQLException failure) {
             run = null;
             throw failure;
@@ -105,7 +105,8 @@ class ScorecardStatement implements QueriesOnly, Bounded, Unwrapping {
             return null;
         }
         Rows rows = new Rows(answer.columns(), answer.rows(), connection.errors(), this::completed);
-        ScorecardResultSet result = new ScorecardResultSet(rows, this, budget.limits().fetchSize());
+        ScorecardResultSet result =
+                new ScorecardResultSet(rows, this, budget.limits().fetchSize());
         current.rows = rows;
         current.result = result;
         if (closed.get()) {

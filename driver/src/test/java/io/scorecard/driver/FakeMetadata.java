@@ -54,8 +54,7 @@ record FakeMetadata(List<Table> tables, List<Function> functions) implements Met
                             List.of(column("segment", Types.VARCHAR, "VARCHAR"), column("nps", Types.DOUBLE, "DOUBLE")),
                             true)));
 
-    private static Table table(
-            String name, String type, String remarks, List<ResultColumn> columns, List<String> key) {
+    private static Table table(String name, String type, String remarks, List<ResultColumn> columns, List<String> key) {
         return new Table("scorecard", name, type, remarks, columns, key, List.of());
     }
 }

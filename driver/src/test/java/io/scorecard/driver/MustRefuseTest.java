@@ -211,8 +211,32 @@ class MustRefuseTest {
     void whateverIsWrittenEitherConnectsOrIsRefused(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         String[] pieces = {
-            "sample", ";", "=", "\"", "model", "user", "a.yaml", ":", "/", "\\", " ", "\0", "time_zone", "UTC", "#", "%",
-            "max_rows", "1", "inline:", "\u0131", "\ud83d", "..", "password", "jdbc:scorecard:", "${env:HOME}", "\n"
+            "sample",
+            ";",
+            "=",
+            "\"",
+            "model",
+            "user",
+            "a.yaml",
+            ":",
+            "/",
+            "\\",
+            " ",
+            "\0",
+            "time_zone",
+            "UTC",
+            "#",
+            "%",
+            "max_rows",
+            "1",
+            "inline:",
+            "\u0131",
+            "\ud83d",
+            "..",
+            "password",
+            "jdbc:scorecard:",
+            "${env:HOME}",
+            "\n"
         };
         for (int i = 0; i < 2000; i++) {
             StringBuilder url = new StringBuilder("jdbc:scorecard:");
