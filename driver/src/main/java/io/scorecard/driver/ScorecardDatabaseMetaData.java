@@ -3,6 +3,7 @@ package io.scorecard.driver;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What tools are told: the model's tables, keys and functions, and what the driver can do. Thread-safe. */
@@ -17,23 +18,26 @@ final class ScorecardDatabaseMetaData
         this.connection = connection;
     }
 
-    private TableRows tables() throws SQLException {
-        return new TableRows(connection.getCatalog(), connection.metadata());
+    /** A surprise while the model is read is no less an SQLException than one while it is asked. */
+    private ResultSet told(Function<TableRows, ResultSet> telling) throws SQLException {
+        return connection
+                .errors()
+                .guard(() -> telling.apply(new TableRows(connection.getCatalog(), connection.metadata())));
     }
 
     @Override
     public ResultSet getCatalogs() throws SQLException {
-        return tables().catalogs();
+        return told(tables -> tables.catalogs());
     }
 
     @Override
     public ResultSet getSchemas() throws SQLException {
-        return tables().schemas(null, null);
+        return told(tables -> tables.schemas(null, null));
     }
 
     @Override
     public ResultSet getSchemas(@Nullable String catalog, @Nullable String schema) throws SQLException {
-        return tables().schemas(catalog, schema);
+        return told(tables -> tables.schemas(catalog, schema));
     }
 
     @Override
@@ -45,32 +49,32 @@ final class ScorecardDatabaseMetaData
     public ResultSet getTables(
             @Nullable String catalog, @Nullable String schema, @Nullable String table, String @Nullable [] types)
             throws SQLException {
-        return tables().tables(catalog, schema, table, types);
+        return told(tables -> tables.tables(catalog, schema, table, types));
     }
 
     @Override
     public ResultSet getColumns(
             @Nullable String catalog, @Nullable String schema, @Nullable String table, @Nullable String column)
             throws SQLException {
-        return tables().columns(catalog, schema, table, column);
+        return told(tables -> tables.columns(catalog, schema, table, column));
     }
 
     @Override
     public ResultSet getPrimaryKeys(@Nullable String catalog, @Nullable String schema, @Nullable String table)
             throws SQLException {
-        return new KeyRows(tables()).primaryKeys(catalog, schema, table);
+        return told(tables -> new KeyRows(tables).primaryKeys(catalog, schema, table));
     }
 
     @Override
     public ResultSet getImportedKeys(@Nullable String catalog, @Nullable String schema, @Nullable String table)
             throws SQLException {
-        return new KeyRows(tables()).imported(catalog, schema, table);
+        return told(tables -> new KeyRows(tables).imported(catalog, schema, table));
     }
 
     @Override
     public ResultSet getExportedKeys(@Nullable String catalog, @Nullable String schema, @Nullable String table)
             throws SQLException {
-        return new KeyRows(tables()).exported(catalog, schema, table);
+        return told(tables -> new KeyRows(tables).exported(catalog, schema, table));
     }
 
     @Override
@@ -82,7 +86,8 @@ final class ScorecardDatabaseMetaData
             @Nullable String fromSchema,
             @Nullable String fromTable)
             throws SQLException {
-        return new KeyRows(tables()).references(catalog, schema, table, fromCatalog, fromSchema, fromTable);
+        return told(
+                tables -> new KeyRows(tables).references(catalog, schema, table, fromCatalog, fromSchema, fromTable));
     }
 
     @Override
@@ -93,27 +98,27 @@ final class ScorecardDatabaseMetaData
             boolean unique,
             boolean approximate)
             throws SQLException {
-        return new KeyRows(tables()).indexes(catalog, schema, table);
+        return told(tables -> new KeyRows(tables).indexes(catalog, schema, table));
     }
 
     @Override
     public ResultSet getBestRowIdentifier(
             @Nullable String catalog, @Nullable String schema, @Nullable String table, int scope, boolean nullable)
             throws SQLException {
-        return new KeyRows(tables()).bestRow(catalog, schema, table);
+        return told(tables -> new KeyRows(tables).bestRow(catalog, schema, table));
     }
 
     @Override
     public ResultSet getFunctions(@Nullable String catalog, @Nullable String schema, @Nullable String function)
             throws SQLException {
-        return new FunctionRows(tables()).functions(catalog, schema, function);
+        return told(tables -> new FunctionRows(tables).functions(catalog, schema, function));
     }
 
     @Override
     public ResultSet getFunctionColumns(
             @Nullable String catalog, @Nullable String schema, @Nullable String function, @Nullable String column)
             throws SQLException {
-        return new FunctionRows(tables()).columns(catalog, schema, function, column);
+        return told(tables -> new FunctionRows(tables).columns(catalog, schema, function, column));
     }
 
     @Override
