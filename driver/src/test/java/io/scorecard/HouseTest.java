@@ -47,7 +47,11 @@ class HouseTest {
 
     /** What programs outside of the house use. */
     private static final Set<String> PUBLIC_API =
-            Set.of("io.scorecard.driver.ScorecardDriver", "io.scorecard.driver.ConnectionProperty", "io.scorecard.cli.Main");
+            Set.of(
+                    "io.scorecard.driver.ScorecardDriver",
+                    "io.scorecard.driver.ScorecardDataSource",
+                    "io.scorecard.driver.ConnectionProperty",
+                    "io.scorecard.cli.Main");
 
     @Test
     void meaningKnowsNeitherCalciteNorJdbc() {

@@ -37,8 +37,8 @@ public enum ConnectionProperty {
     FETCH_SIZE("Rows that travel together; 0: as the source likes.", "0", Form.COUNT),
     LOG_LEVEL("What is written to the logger io.scorecard: off, error or debug.", "off", Form.LOG);
 
-    private static final Map<String, ConnectionProperty> BY_NAME =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ConnectionProperty::text, Function.identity()));
+    private static final Map<String, ConnectionProperty> BY_NAME = Arrays.stream(values())
+            .collect(Collectors.toUnmodifiableMap(ConnectionProperty::text, Function.identity()));
 
     private final String description;
     private final String fallback;

@@ -26,8 +26,7 @@ interface EmptyMetadata extends DatabaseMetaData {
     @Override
     default ResultSet getColumnPrivileges(String catalog, String schema, String table, String column)
             throws SQLException {
-        return MetadataTable.of(
-                        "TABLE_CAT TABLE_SCHEM TABLE_NAME COLUMN_NAME GRANTOR GRANTEE PRIVILEGE IS_GRANTABLE")
+        return MetadataTable.of("TABLE_CAT TABLE_SCHEM TABLE_NAME COLUMN_NAME GRANTOR GRANTEE PRIVILEGE IS_GRANTABLE")
                 .result();
     }
 
@@ -39,9 +38,8 @@ interface EmptyMetadata extends DatabaseMetaData {
 
     @Override
     default ResultSet getVersionColumns(String catalog, String schema, String table) throws SQLException {
-        return MetadataTable.of(
-                        "SCOPE# COLUMN_NAME DATA_TYPE# TYPE_NAME COLUMN_SIZE# BUFFER_LENGTH# DECIMAL_DIGITS#"
-                                + " PSEUDO_COLUMN#")
+        return MetadataTable.of("SCOPE# COLUMN_NAME DATA_TYPE# TYPE_NAME COLUMN_SIZE# BUFFER_LENGTH# DECIMAL_DIGITS#"
+                        + " PSEUDO_COLUMN#")
                 .result();
     }
 
@@ -59,12 +57,12 @@ interface EmptyMetadata extends DatabaseMetaData {
 
     @Override
     default ResultSet getSuperTables(String catalog, String schema, String table) throws SQLException {
-        return MetadataTable.of("TABLE_CAT TABLE_SCHEM TABLE_NAME SUPERTABLE_NAME").result();
+        return MetadataTable.of("TABLE_CAT TABLE_SCHEM TABLE_NAME SUPERTABLE_NAME")
+                .result();
     }
 
     @Override
-    default ResultSet getAttributes(String catalog, String schema, String type, String attribute)
-            throws SQLException {
+    default ResultSet getAttributes(String catalog, String schema, String type, String attribute) throws SQLException {
         return MetadataTable.of("TYPE_CAT TYPE_SCHEM TYPE_NAME ATTR_NAME DATA_TYPE# ATTR_TYPE_NAME ATTR_SIZE#"
                         + " DECIMAL_DIGITS# NUM_PREC_RADIX# NULLABLE# REMARKS ATTR_DEF SQL_DATA_TYPE#"
                         + " SQL_DATETIME_SUB# CHAR_OCTET_LENGTH# ORDINAL_POSITION# IS_NULLABLE SCOPE_CATALOG"
@@ -73,8 +71,7 @@ interface EmptyMetadata extends DatabaseMetaData {
     }
 
     @Override
-    default ResultSet getPseudoColumns(String catalog, String schema, String table, String column)
-            throws SQLException {
+    default ResultSet getPseudoColumns(String catalog, String schema, String table, String column) throws SQLException {
         return MetadataTable.of("TABLE_CAT TABLE_SCHEM TABLE_NAME COLUMN_NAME DATA_TYPE# COLUMN_SIZE#"
                         + " DECIMAL_DIGITS# NUM_PREC_RADIX# COLUMN_USAGE REMARKS CHAR_OCTET_LENGTH# IS_NULLABLE")
                 .result();

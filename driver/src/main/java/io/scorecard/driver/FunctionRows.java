@@ -29,9 +29,7 @@ record FunctionRows(TableRows tables) {
                         ScorecardConnection.SCHEMA,
                         function.name(),
                         function.remarks(),
-                        function.table()
-                                ? DatabaseMetaData.functionReturnsTable
-                                : DatabaseMetaData.functionNoTable,
+                        function.table() ? DatabaseMetaData.functionReturnsTable : DatabaseMetaData.functionNoTable,
                         specificName(function)));
         return rows.sorted(1, 2, 3, 6).result();
     }

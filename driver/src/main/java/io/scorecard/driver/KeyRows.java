@@ -122,7 +122,8 @@ record KeyRows(TableRows tables) {
     /** The table that a key refers to; it lies in the schema of the table that refers. */
     private Optional<Metadata.Table> target(Metadata.Table from, Metadata.ForeignKey key) {
         return tables.metadata().tables().stream()
-                .filter(table -> table.schema().equals(from.schema()) && table.name().equals(key.table()))
+                .filter(table ->
+                        table.schema().equals(from.schema()) && table.name().equals(key.table()))
                 .findFirst();
     }
 

@@ -31,7 +31,8 @@ record ModelFile(Path path, long lastModified, long size) {
                 throw notReadable(text);
             }
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            if (isDevice(path.toString()) || !attributes.isRegularFile() || attributes.size() > MAX_BYTES || !Files.isReadable(path)) {
+            boolean regular = attributes.isRegularFile() && !isDevice(path.toString());
+            if (!regular || attributes.size() > MAX_BYTES || !Files.isReadable(path)) {
                 throw notReadable(text);
             }
             return new ModelFile(path, attributes.lastModifiedTime().toMillis(), attributes.size());

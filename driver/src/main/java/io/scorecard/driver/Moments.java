@@ -112,7 +112,9 @@ final class Moments {
             return LocalDate.parse(text).atStartOfDay();
         }
         return text.matches(".*(Z|[+-][0-9]{2}(:[0-9]{2})?)")
-                ? OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()
+                ? OffsetDateTime.parse(text)
+                        .withOffsetSameInstant(ZoneOffset.UTC)
+                        .toLocalDateTime()
                 : LocalDateTime.parse(text);
     }
 

@@ -1,6 +1,7 @@
 package io.scorecard.driver;
 
 import java.io.InputStream;
+import java.net.URL;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.NClob;
@@ -9,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.RowId;
 import java.sql.SQLException;
 import java.sql.SQLXML;
-import java.net.URL;
 
 /** The readers of SQL types that no column of ours has. */
 interface NoExoticTypes extends ResultSet {

@@ -232,7 +232,8 @@ interface NoUpdatesByIndex extends ResultSet {
     }
 
     @Override
-    default void updateObject(int column, @Nullable Object value, @Nullable SQLType type, int scale) throws SQLException {
+    default void updateObject(int column, @Nullable Object value, @Nullable SQLType type, int scale)
+            throws SQLException {
         throw refusal();
     }
 

@@ -232,7 +232,8 @@ interface NoUpdatesByLabel extends ResultSet {
     }
 
     @Override
-    default void updateObject(String label, @Nullable Object value, @Nullable SQLType type, int scale) throws SQLException {
+    default void updateObject(String label, @Nullable Object value, @Nullable SQLType type, int scale)
+            throws SQLException {
         throw refusal();
     }
 

@@ -89,7 +89,8 @@ final class Rows {
         }
     }
 
-    @Nullable String string(int column) throws SQLException {
+    @Nullable
+    String string(int column) throws SQLException {
         try {
             String value = cursor.string(column);
             wasNull = value == null;
@@ -163,7 +164,8 @@ final class Rows {
     }
 
     SQLException noColumn(String asked) {
-        List<String> labels = columns.stream().map(ResultColumn::label).limit(60).toList();
+        List<String> labels =
+                columns.stream().map(ResultColumn::label).limit(60).toList();
         return SqlErrors.of(
                 ErrorCode.UNKNOWN_COLUMN,
                 asked,

@@ -7,7 +7,6 @@ import io.scorecard.session.Prepared;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe: statements of several threads may ask at once. Closing stops what runs.
  */
-final class ScorecardConnection implements ReadOnlySession, NoRemoteObjects, Unwrapping {
+final class ScorecardConnection implements ReadOnlySession, ClientInfo, NoRemoteObjects, Unwrapping {
 
     static final String SCHEMA = "scorecard";
 
@@ -86,6 +85,11 @@ final class ScorecardConnection implements ReadOnlySession, NoRemoteObjects, Unw
     @Override
     public Warnings warnings() {
         return warnings;
+    }
+
+    @Override
+    public Properties clientInfo() {
+        return clientInfo;
     }
 
     void forget(ScorecardStatement statement) {
@@ -230,39 +234,6 @@ final class ScorecardConnection implements ReadOnlySession, NoRemoteObjects, Unw
     public void clearWarnings() throws SQLException {
         requireOpen();
         warnings.clear();
-    }
-
-    @Override
-    public void setClientInfo(String name, @Nullable String value) throws SQLClientInfoException {
-        if (closed.get()) {
-            throw new SQLClientInfoException("This connection is closed.", "08003", null);
-        }
-        if (value == null) {
-            clientInfo.remove(name);
-        } else {
-            clientInfo.setProperty(name, value);
-        }
-    }
-
-    @Override
-    public void setClientInfo(Properties properties) throws SQLClientInfoException {
-        for (String name : properties.stringPropertyNames()) {
-            setClientInfo(name, properties.getProperty(name));
-        }
-    }
-
-    @Override
-    public @Nullable String getClientInfo(String name) throws SQLException {
-        requireOpen();
-        return clientInfo.getProperty(name);
-    }
-
-    @Override
-    public Properties getClientInfo() throws SQLException {
-        requireOpen();
-        Properties copy = new Properties();
-        copy.putAll(clientInfo);
-        return copy;
     }
 
     /** Remembered for pools; in process there is no network, and each source has its own limit. */

@@ -2,13 +2,13 @@ package io.scorecard.driver;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
-import java.sql.RowIdLifetime;
 import java.sql.SQLException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What tools are told: the model's tables, keys and functions, and what the driver can do. Thread-safe. */
 final class ScorecardDatabaseMetaData
-        implements Abilities, Inabilities, NoChanges, NoLimits, EmptyMetadata, Unwrapping {
+        implements Words, Abilities, Inabilities, NoChanges, NoLimits, EmptyMetadata, Unwrapping {
 
     private static final int MAX_STATEMENT = 1 << 20;
 
@@ -18,23 +18,26 @@ final class ScorecardDatabaseMetaData
         this.connection = connection;
     }
 
-    private TableRows tables() throws SQLException {
-        return new TableRows(connection.getCatalog(), connection.metadata());
+    /** A surprise while the model is read is no less an SQLException than one while it is asked. */
+    private ResultSet told(Function<TableRows, ResultSet> telling) throws SQLException {
+        return connection
+                .errors()
+                .guard(() -> telling.apply(new TableRows(connection.getCatalog(), connection.metadata())));
     }
 
     @Override
     public ResultSet getCatalogs() throws SQLException {
-        return tables().catalogs();
+        return told(tables -> tables.catalogs());
     }
 
     @Override
     public ResultSet getSchemas() throws SQLException {
-        return tables().schemas(null, null);
+        return told(tables -> tables.schemas(null, null));
     }
 
     @Override
     public ResultSet getSchemas(@Nullable String catalog, @Nullable String schema) throws SQLException {
-        return tables().schemas(catalog, schema);
+        return told(tables -> tables.schemas(catalog, schema));
     }
 
     @Override
@@ -46,32 +49,32 @@ final class ScorecardDatabaseMetaData
     public ResultSet getTables(
             @Nullable String catalog, @Nullable String schema, @Nullable String table, String @Nullable [] types)
             throws SQLException {
-        return tables().tables(catalog, schema, table, types);
+        return told(tables -> tables.tables(catalog, schema, table, types));
     }
 
     @Override
     public ResultSet getColumns(
             @Nullable String catalog, @Nullable String schema, @Nullable String table, @Nullable String column)
             throws SQLException {
-        return tables().columns(catalog, schema, table, column);
+        return told(tables -> tables.columns(catalog, schema, table, column));
     }
 
     @Override
     public ResultSet getPrimaryKeys(@Nullable String catalog, @Nullable String schema, @Nullable String table)
             throws SQLException {
-        return new KeyRows(tables()).primaryKeys(catalog, schema, table);
+        return told(tables -> new KeyRows(tables).primaryKeys(catalog, schema, table));
     }
 
     @Override
     public ResultSet getImportedKeys(@Nullable String catalog, @Nullable String schema, @Nullable String table)
             throws SQLException {
-        return new KeyRows(tables()).imported(catalog, schema, table);
+        return told(tables -> new KeyRows(tables).imported(catalog, schema, table));
     }
 
     @Override
     public ResultSet getExportedKeys(@Nullable String catalog, @Nullable String schema, @Nullable String table)
             throws SQLException {
-        return new KeyRows(tables()).exported(catalog, schema, table);
+        return told(tables -> new KeyRows(tables).exported(catalog, schema, table));
     }
 
     @Override
@@ -83,7 +86,8 @@ final class ScorecardDatabaseMetaData
             @Nullable String fromSchema,
             @Nullable String fromTable)
             throws SQLException {
-        return new KeyRows(tables()).references(catalog, schema, table, fromCatalog, fromSchema, fromTable);
+        return told(
+                tables -> new KeyRows(tables).references(catalog, schema, table, fromCatalog, fromSchema, fromTable));
     }
 
     @Override
@@ -94,27 +98,27 @@ final class ScorecardDatabaseMetaData
             boolean unique,
             boolean approximate)
             throws SQLException {
-        return new KeyRows(tables()).indexes(catalog, schema, table);
+        return told(tables -> new KeyRows(tables).indexes(catalog, schema, table));
     }
 
     @Override
     public ResultSet getBestRowIdentifier(
             @Nullable String catalog, @Nullable String schema, @Nullable String table, int scope, boolean nullable)
             throws SQLException {
-        return new KeyRows(tables()).bestRow(catalog, schema, table);
+        return told(tables -> new KeyRows(tables).bestRow(catalog, schema, table));
     }
 
     @Override
     public ResultSet getFunctions(@Nullable String catalog, @Nullable String schema, @Nullable String function)
             throws SQLException {
-        return new FunctionRows(tables()).functions(catalog, schema, function);
+        return told(tables -> new FunctionRows(tables).functions(catalog, schema, function));
     }
 
     @Override
     public ResultSet getFunctionColumns(
             @Nullable String catalog, @Nullable String schema, @Nullable String function, @Nullable String column)
             throws SQLException {
-        return new FunctionRows(tables()).columns(catalog, schema, function, column);
+        return told(tables -> new FunctionRows(tables).columns(catalog, schema, function, column));
     }
 
     @Override
@@ -137,116 +141,6 @@ final class ScorecardDatabaseMetaData
     @Override
     public String getUserName() {
         return connection.settings().user().orElse("");
-    }
-
-    @Override
-    public String getDatabaseProductName() {
-        return "Scorecard";
-    }
-
-    @Override
-    public String getDatabaseProductVersion() {
-        return Version.CURRENT.text();
-    }
-
-    @Override
-    public int getDatabaseMajorVersion() {
-        return Version.CURRENT.major();
-    }
-
-    @Override
-    public int getDatabaseMinorVersion() {
-        return Version.CURRENT.minor();
-    }
-
-    @Override
-    public String getDriverName() {
-        return "Scorecard JDBC driver";
-    }
-
-    @Override
-    public String getDriverVersion() {
-        return Version.CURRENT.text();
-    }
-
-    @Override
-    public int getDriverMajorVersion() {
-        return Version.CURRENT.major();
-    }
-
-    @Override
-    public int getDriverMinorVersion() {
-        return Version.CURRENT.minor();
-    }
-
-    @Override
-    public int getJDBCMajorVersion() {
-        return 4;
-    }
-
-    @Override
-    public int getJDBCMinorVersion() {
-        return 3;
-    }
-
-    @Override
-    public String getIdentifierQuoteString() {
-        return "\"";
-    }
-
-    @Override
-    public String getSearchStringEscape() {
-        return NamePattern.ESCAPE;
-    }
-
-    @Override
-    public String getExtraNameCharacters() {
-        return "";
-    }
-
-    @Override
-    public String getSQLKeywords() {
-        return "ILIKE,LIMIT,QUALIFY,SHOW";
-    }
-
-    @Override
-    public String getNumericFunctions() {
-        return "ABS,CEILING,EXP,FLOOR,LOG10,MOD,POWER,ROUND,SIGN,SQRT,TRUNCATE";
-    }
-
-    @Override
-    public String getStringFunctions() {
-        return "CONCAT,LCASE,LENGTH,REPLACE,SUBSTRING,UCASE";
-    }
-
-    @Override
-    public String getSystemFunctions() {
-        return "";
-    }
-
-    @Override
-    public String getTimeDateFunctions() {
-        return "CURRENT_DATE,CURRENT_TIMESTAMP,EXTRACT,MONTH,QUARTER,YEAR";
-    }
-
-    @Override
-    public String getSchemaTerm() {
-        return "schema";
-    }
-
-    @Override
-    public String getCatalogTerm() {
-        return "model";
-    }
-
-    @Override
-    public String getProcedureTerm() {
-        return "procedure";
-    }
-
-    @Override
-    public String getCatalogSeparator() {
-        return ".";
     }
 
     @Override
@@ -282,15 +176,5 @@ final class ScorecardDatabaseMetaData
     @Override
     public int getResultSetHoldability() {
         return ResultSet.HOLD_CURSORS_OVER_COMMIT;
-    }
-
-    @Override
-    public int getSQLStateType() {
-        return sqlStateSQL;
-    }
-
-    @Override
-    public RowIdLifetime getRowIdLifetime() {
-        return RowIdLifetime.ROWID_UNSUPPORTED;
     }
 }

@@ -2,14 +2,9 @@ package io.scorecard.driver;
 
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.session.ResultColumn;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.io.Reader;
-import java.io.StringReader;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
-import java.sql.Clob;
 import java.sql.Date;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -32,7 +27,13 @@ import org.jspecify.annotations.Nullable;
  * asked for. Not thread-safe, but for {@link #close}, which another thread may call.
  */
 final class ScorecardResultSet
-        implements NoUpdatesByIndex, NoUpdatesByLabel, ForwardOnly, NoExoticTypes, ReadByLabel, Unwrapping {
+        implements NoUpdatesByIndex,
+                NoUpdatesByLabel,
+                ForwardOnly,
+                NoExoticTypes,
+                ReadByLabel,
+                ReadAsStream,
+                Unwrapping {
 
     private final Rows rows;
     private final @Nullable Statement statement;
@@ -68,11 +69,6 @@ final class ScorecardResultSet
     @Override
     public @Nullable String getString(int column) throws SQLException {
         return rows.type(column) == Types.VARCHAR ? rows.string(column) : read(column, String.class);
-    }
-
-    @Override
-    public @Nullable String getNString(int column) throws SQLException {
-        return getString(column);
     }
 
     @Override
@@ -177,34 +173,6 @@ final class ScorecardResultSet
     @Override
     public @Nullable Timestamp getTimestamp(int column, @Nullable Calendar calendar) throws SQLException {
         return rows.read(column, value -> Moments.sqlTimestamp(Moments.dateTime(value), calendar));
-    }
-
-    @Override
-    public @Nullable InputStream getAsciiStream(int column) throws SQLException {
-        String text = getString(column);
-        return text == null ? null : new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    @Override
-    public @Nullable InputStream getBinaryStream(int column) throws SQLException {
-        byte[] bytes = getBytes(column);
-        return bytes == null ? null : new ByteArrayInputStream(bytes);
-    }
-
-    @Override
-    public @Nullable Reader getCharacterStream(int column) throws SQLException {
-        String text = getString(column);
-        return text == null ? null : new StringReader(text);
-    }
-
-    @Override
-    public @Nullable Reader getNCharacterStream(int column) throws SQLException {
-        return getCharacterStream(column);
-    }
-
-    @Override
-    public @Nullable Clob getClob(int column) throws SQLException {
-        return read(column, Clob.class);
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.scorecard.driver;
 
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.session.Answer;
-import io.scorecard.session.Limits;
 import io.scorecard.session.Prepared;
 import io.scorecard.session.Stop;
 import java.sql.Connection;
@@ -19,14 +18,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe, but for {@link #cancel} and {@link #close}, which any thread may call while a
  * question runs or its rows are read: both stop it at the source.
  */
-class ScorecardStatement implements QueriesOnly, Unwrapping {
+class ScorecardStatement implements QueriesOnly, Bounded, Unwrapping {
 
     private final ScorecardConnection connection;
     private final Warnings warnings = new Warnings();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private long maxRows;
-    private int timeoutSeconds;
-    private int fetchSize;
+    private final Budget budget;
     private boolean closeOnCompletion;
     private volatile @Nullable Run run;
     private int updateCount = -1;
@@ -41,19 +38,18 @@ class ScorecardStatement implements QueriesOnly, Unwrapping {
 
     ScorecardStatement(ScorecardConnection connection) {
         this.connection = connection;
-        Limits limits = connection.limits();
-        maxRows = limits.maxRows();
-        timeoutSeconds = limits.timeoutSeconds();
-        fetchSize = limits.fetchSize();
+        this.budget = new Budget(connection.limits());
     }
 
     @Override
     public ResultSet executeQuery(String sql) throws SQLException {
+        requireOpen();
         return answered(ask(connection.prepare(sql), List.of()));
     }
 
     @Override
     public boolean execute(String sql) throws SQLException {
+        requireOpen();
         return ask(connection.prepare(sql), List.of()) != null;
     }
 
@@ -86,16 +82,17 @@ class ScorecardStatement implements QueriesOnly, Unwrapping {
         warnings.clear();
         if (parameters.size() != prepared.parameters().size()) {
             throw SqlErrors.of(
-                    ErrorCode.BAD_PARAMETER, 1, "it has no value.", "Use a prepared statement and set every parameter.");
+                    ErrorCode.BAD_PARAMETER,
+                    1,
+                    "it has no value.",
+                    "Use a prepared statement and set every parameter.");
         }
         Run current = new Run();
         run = current;
         updateCount = -1;
         Answer answer;
         try {
-            answer = connection
-                    .errors()
-                    .guard(() -> prepared.run(parameters, new Limits(maxRows, timeoutSeconds, fetchSize), current.stop));
+            answer = connection.errors().guard(() -> prepared.run(parameters, budget.limits(), current.stop));
         } catch (SQLException failure) {
             run = null;
             throw failure;
@@ -108,7 +105,8 @@ class ScorecardStatement implements QueriesOnly, Unwrapping {
             return null;
         }
         Rows rows = new Rows(answer.columns(), answer.rows(), connection.errors(), this::completed);
-        ScorecardResultSet result = new ScorecardResultSet(rows, this, fetchSize);
+        ScorecardResultSet result =
+                new ScorecardResultSet(rows, this, budget.limits().fetchSize());
         current.rows = rows;
         current.result = result;
         if (closed.get()) {
@@ -182,6 +180,12 @@ class ScorecardStatement implements QueriesOnly, Unwrapping {
     }
 
     @Override
+    public final Budget budget() throws SQLException {
+        requireOpen();
+        return budget;
+    }
+
+    @Override
     public boolean isClosed() {
         return closed.get();
     }
@@ -221,54 +225,6 @@ class ScorecardStatement implements QueriesOnly, Unwrapping {
             closeResult();
         }
         return false;
-    }
-
-    @Override
-    public void setLargeMaxRows(long rows) throws SQLException {
-        maxRows = counted(rows, "A row limit");
-    }
-
-    @Override
-    public long getLargeMaxRows() {
-        return maxRows;
-    }
-
-    @Override
-    public void setMaxRows(int rows) throws SQLException {
-        setLargeMaxRows(rows);
-    }
-
-    @Override
-    public int getMaxRows() {
-        return (int) Math.min(Integer.MAX_VALUE, maxRows);
-    }
-
-    @Override
-    public void setQueryTimeout(int seconds) throws SQLException {
-        timeoutSeconds = (int) counted(seconds, "A timeout");
-    }
-
-    @Override
-    public int getQueryTimeout() {
-        return timeoutSeconds;
-    }
-
-    @Override
-    public void setFetchSize(int rows) throws SQLException {
-        fetchSize = (int) counted(rows, "A fetch size");
-    }
-
-    @Override
-    public int getFetchSize() {
-        return fetchSize;
-    }
-
-    private long counted(long number, String what) throws SQLException {
-        requireOpen();
-        if (number < 0) {
-            throw SqlErrors.of(ErrorCode.BAD_ARGUMENT, what + " cannot be negative.", "Set 0 for none.");
-        }
-        return number;
     }
 
     /** Escapes as {@code {d '2026-01-01'}} are part of the language; they cannot be switched off. */

@@ -104,9 +104,7 @@ final class SharedWorkspaces {
         synchronized Workspace workspace() {
             Workspace known = workspace;
             if (known == null) {
-                known = key.file
-                        .map(file -> opener.open(file.path(), key.root))
-                        .orElseGet(opener::sample);
+                known = key.file.map(file -> opener.open(file.path(), key.root)).orElseGet(opener::sample);
                 workspace = known;
             }
             return known;

@@ -86,9 +86,10 @@ record SqlErrors(ConnectionLog log) {
             return new SQLTimeoutException(text, state, number);
         }
         return switch (state.substring(0, 2)) {
-            case "08" -> number < 4000
-                    ? new SQLNonTransientConnectionException(text, state, number)
-                    : new SQLTransientConnectionException(text, state, number);
+            case "08" ->
+                number < 4000
+                        ? new SQLNonTransientConnectionException(text, state, number)
+                        : new SQLTransientConnectionException(text, state, number);
             case "0A" -> new SQLFeatureNotSupportedException(text, state, number);
             case "22" -> new SQLDataException(text, state, number);
             case "28" -> new SQLInvalidAuthorizationSpecException(text, state, number);

@@ -27,7 +27,9 @@ record TableRows(String catalog, Metadata metadata) {
     ResultSet schemas(@Nullable String askedCatalog, @Nullable String pattern) {
         MetadataTable table = MetadataTable.of("TABLE_SCHEM TABLE_CATALOG");
         if (isCatalog(askedCatalog)) {
-            Stream.concat(Stream.of(ScorecardConnection.SCHEMA), metadata.tables().stream().map(Metadata.Table::schema))
+            Stream.concat(
+                            Stream.of(ScorecardConnection.SCHEMA),
+                            metadata.tables().stream().map(Metadata.Table::schema))
                     .distinct()
                     .filter(new NamePattern(pattern)::matches)
                     .forEach(schema -> table.row(schema, catalog));
@@ -47,7 +49,16 @@ record TableRows(String catalog, Metadata metadata) {
         matching(askedCatalog, schema, name)
                 .filter(found -> wanted.contains(found.type()))
                 .forEach(found -> table.row(
-                        catalog, found.schema(), found.name(), found.type(), found.remarks(), null, null, null, null, null));
+                        catalog,
+                        found.schema(),
+                        found.name(),
+                        found.type(),
+                        found.remarks(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null));
         return table.sorted(4, 1, 2, 3).result();
     }
 

@@ -49,7 +49,8 @@ final class Values {
             Map.entry(Float.class, Values::single),
             Map.entry(Double.class, v -> Numbers.real(v, "a double")),
             Map.entry(BigDecimal.class, v -> Numbers.decimal(v, "a decimal number")),
-            Map.entry(BigInteger.class, v -> Numbers.decimal(v, "a whole number").toBigInteger()),
+            Map.entry(
+                    BigInteger.class, v -> Numbers.decimal(v, "a whole number").toBigInteger()),
             Map.entry(LocalDate.class, Moments::date),
             Map.entry(LocalTime.class, Moments::time),
             Map.entry(LocalDateTime.class, Moments::dateTime),

@@ -15,8 +15,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -121,6 +126,34 @@ class ConnectionTest {
             assertEquals(1, shop.workspace.closed.get(), "the new one is closed, the old one still used");
         }
         assertEquals(2, shop.workspace.closed.get());
+    }
+
+    @Test
+    void severalThreadsMayAskOnOneConnection() throws Exception {
+        try (Connection connection = shop.connect()) {
+            List<CompletableFuture<Integer>> sums = IntStream.range(0, 8)
+                    .mapToObj(thread -> CompletableFuture.supplyAsync(() -> sums(connection)))
+                    .toList();
+            for (CompletableFuture<Integer> sum : sums) {
+                assertEquals(100 * 6, sum.get(20, TimeUnit.SECONDS));
+            }
+            assertEquals(1, shop.workspace.mostAtOnce.get(), "a session is used by one thread at a time");
+        }
+    }
+
+    private static int sums(Connection connection) {
+        int sum = 0;
+        for (int i = 0; i < 100; i++) {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("ask")) {
+                while (rows.next()) {
+                    sum += rows.getInt(1);
+                }
+            } catch (SQLException failure) {
+                throw new CompletionException(failure);
+            }
+        }
+        return sum;
     }
 
     @Test

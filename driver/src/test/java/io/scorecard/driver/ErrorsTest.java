@@ -17,10 +17,17 @@ import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -76,6 +83,52 @@ class ErrorsTest {
             assertFalse(error.toString().contains("4111"));
             assertNull(error.getCause());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"off,0", "error,1", "debug,2"})
+    void theLogTellsTheCauseOnlyWhereItIsAskedFor(String level, int records) throws SQLException {
+        Shop shop = new Shop();
+        shop.workspace.failure = new IllegalStateException("secret 4111");
+        List<LogRecord> written = new ArrayList<>();
+        Logger logger = Logger.getLogger("io.scorecard");
+        Handler handler = new Recorder(written);
+        logger.addHandler(handler);
+        logger.setLevel(Level.ALL);
+        logger.setUseParentHandlers(false);
+        try (Connection connection = shop.connect("jdbc:scorecard:sample;log_level=" + level)) {
+            SQLException error = assertThrows(
+                    SQLException.class, () -> connection.createStatement().executeQuery("ask"));
+            assertEquals(records, written.size());
+            if (records > 0) {
+                LogRecord last = written.get(records - 1);
+                assertTrue(error.getMessage().contains(last.getMessage().replace("Failure ", "reference ")));
+                assertEquals("secret 4111", last.getThrown().getMessage());
+            }
+        } finally {
+            logger.removeHandler(handler);
+            logger.setLevel(null);
+            logger.setUseParentHandlers(true);
+        }
+    }
+
+    private static final class Recorder extends Handler {
+        private final List<LogRecord> written;
+
+        Recorder(List<LogRecord> written) {
+            this.written = written;
+        }
+
+        @Override
+        public void publish(LogRecord message) {
+            written.add(message);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 
     @Test

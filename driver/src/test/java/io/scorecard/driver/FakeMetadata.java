@@ -17,7 +17,7 @@ record FakeMetadata(List<Table> tables, List<Function> functions) implements Met
 
     static final FakeMetadata SHOP = new FakeMetadata(
             List.of(
-                    new Table("scorecard", "customers", "TABLE", "Who buys.", List.of(KEY, MRR), List.of("customer_id"), List.of()),
+                    table("customers", "TABLE", "Who buys.", List.of(KEY, MRR), List.of("customer_id")),
                     new Table(
                             "scorecard",
                             "surveys",
@@ -26,14 +26,35 @@ record FakeMetadata(List<Table> tables, List<Function> functions) implements Met
                             List.of(column("survey_id", Types.VARCHAR, "VARCHAR"), KEY),
                             List.of("survey_id"),
                             List.of(new ForeignKey("customer_id", "customers", "customer_id"))),
-                    new Table("scorecard", "kpi_monthly", "VIEW", "A row a month.", List.of(column("month", Types.DATE, "DATE")), List.of(), List.of()),
-                    new Table("crm", "deals", "TABLE", "", List.of(column("deal%id", Types.BIGINT, "BIGINT")), List.of(), List.of())),
+                    table(
+                            "kpi_monthly",
+                            "VIEW",
+                            "A row a month.",
+                            List.of(column("month", Types.DATE, "DATE")),
+                            List.of()),
+                    new Table(
+                            "crm",
+                            "deals",
+                            "TABLE",
+                            "",
+                            List.of(column("deal%id", Types.BIGINT, "BIGINT")),
+                            List.of(),
+                            List.of())),
             List.of(
-                    new Function("nps", "Net Promoter Score.", List.of(column("score", Types.DOUBLE, "DOUBLE")), List.of(), false),
+                    new Function(
+                            "nps",
+                            "Net Promoter Score.",
+                            List.of(column("score", Types.DOUBLE, "DOUBLE")),
+                            List.of(),
+                            false),
                     new Function(
                             "nps_by",
                             "Net Promoter Score by segment.",
                             List.of(column("segment", Types.VARCHAR, "VARCHAR")),
                             List.of(column("segment", Types.VARCHAR, "VARCHAR"), column("nps", Types.DOUBLE, "DOUBLE")),
                             true)));
+
+    private static Table table(String name, String type, String remarks, List<ResultColumn> columns, List<String> key) {
+        return new Table("scorecard", name, type, remarks, columns, key, List.of());
+    }
 }

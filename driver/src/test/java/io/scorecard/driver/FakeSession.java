@@ -10,7 +10,14 @@ record FakeSession(FakeWorkspace workspace) implements Session {
 
     @Override
     public Prepared prepare(String sql) {
-        return workspace.prepare(sql);
+        int inside = workspace.understanding.incrementAndGet();
+        workspace.mostAtOnce.accumulateAndGet(inside, Math::max);
+        Thread.yield();
+        try {
+            return workspace.prepare(sql);
+        } finally {
+            workspace.understanding.decrementAndGet();
+        }
     }
 
     @Override

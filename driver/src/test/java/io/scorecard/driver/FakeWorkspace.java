@@ -13,6 +13,7 @@ import io.scorecard.session.Workspace;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 final class FakeWorkspace implements Workspace {
 
     final AtomicInteger openSessions = new AtomicInteger();
+    final AtomicInteger understanding = new AtomicInteger();
+    final AtomicInteger mostAtOnce = new AtomicInteger();
     final AtomicInteger openRows = new AtomicInteger();
     final AtomicInteger closed = new AtomicInteger();
     final CountDownLatch slowStarted = new CountDownLatch(1);
-    final List<List<@Nullable Object>> parameters = new ArrayList<>();
+    final List<List<@Nullable Object>> parameters = Collections.synchronizedList(new ArrayList<>());
     volatile @Nullable Limits limits;
     volatile @Nullable SessionSettings settings;
     volatile List<ResultColumn> columns = List.of(column("n", Types.INTEGER, "INTEGER"));

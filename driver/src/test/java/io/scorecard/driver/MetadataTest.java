@@ -51,7 +51,9 @@ class MetadataTest {
 
     private List<String> tables(String catalog, String schema, String name, String... types) throws SQLException {
         return rows(
-                metadata.getTables(catalog, schema, name, types.length == 0 ? null : types), "TABLE_SCHEM", "TABLE_NAME");
+                metadata.getTables(catalog, schema, name, types.length == 0 ? null : types),
+                "TABLE_SCHEM",
+                "TABLE_NAME");
     }
 
     @Test
@@ -112,8 +114,7 @@ class MetadataTest {
         assertEquals(key, rows(metadata.getImportedKeys(null, "scorecard", "surveys"), shown));
         assertEquals(key, rows(metadata.getExportedKeys(null, "scorecard", "customers"), shown));
         assertEquals(
-                key,
-                rows(metadata.getCrossReference(null, null, "customers", null, "scorecard", "surveys"), shown));
+                key, rows(metadata.getCrossReference(null, null, "customers", null, "scorecard", "surveys"), shown));
         assertEquals(List.of(), rows(metadata.getImportedKeys(null, null, "customers"), shown));
         assertEquals(List.of(), rows(metadata.getExportedKeys(null, null, "surveys"), shown));
         assertEquals(
@@ -142,7 +143,8 @@ class MetadataTest {
 
     @Test
     void schemasTypesAndCatalogsAreTold() throws SQLException {
-        assertEquals(List.of("crm shop", "scorecard shop"), rows(metadata.getSchemas(), "TABLE_SCHEM", "TABLE_CATALOG"));
+        assertEquals(
+                List.of("crm shop", "scorecard shop"), rows(metadata.getSchemas(), "TABLE_SCHEM", "TABLE_CATALOG"));
         assertEquals(List.of("shop"), rows(metadata.getCatalogs(), "TABLE_CAT"));
         assertEquals(List.of("TABLE", "VIEW"), rows(metadata.getTableTypes(), "TABLE_TYPE"));
         List<String> types = rows(metadata.getTypeInfo(), "TYPE_NAME");
@@ -161,14 +163,27 @@ class MetadataTest {
 
     @Test
     void whatIsNotThereIsAnEmptyResultOfTheRightWidth() throws SQLException {
-        assertEquals(20, metadata.getProcedureColumns(null, null, null, null).getMetaData().getColumnCount());
+        assertEquals(
+                20,
+                metadata.getProcedureColumns(null, null, null, null)
+                        .getMetaData()
+                        .getColumnCount());
         assertEquals(9, metadata.getProcedures(null, null, null).getMetaData().getColumnCount());
-        assertEquals(21, metadata.getAttributes(null, null, null, null).getMetaData().getColumnCount());
-        assertEquals(12, metadata.getPseudoColumns(null, null, null, null).getMetaData().getColumnCount());
+        assertEquals(
+                21, metadata.getAttributes(null, null, null, null).getMetaData().getColumnCount());
+        assertEquals(
+                12,
+                metadata.getPseudoColumns(null, null, null, null).getMetaData().getColumnCount());
         assertEquals(18, metadata.getTypeInfo().getMetaData().getColumnCount());
-        assertEquals(17, metadata.getFunctionColumns(null, null, null, null).getMetaData().getColumnCount());
+        assertEquals(
+                17,
+                metadata.getFunctionColumns(null, null, null, null)
+                        .getMetaData()
+                        .getColumnCount());
         assertEquals(14, metadata.getImportedKeys(null, null, "x").getMetaData().getColumnCount());
-        assertEquals(13, metadata.getIndexInfo(null, null, "x", true, true).getMetaData().getColumnCount());
+        assertEquals(
+                13,
+                metadata.getIndexInfo(null, null, "x", true, true).getMetaData().getColumnCount());
         assertFalse(metadata.getUDTs(null, null, null, null).next());
         assertFalse(metadata.getTablePrivileges(null, null, null).next());
         assertFalse(metadata.getColumnPrivileges(null, null, null, null).next());
@@ -182,8 +197,8 @@ class MetadataTest {
         assertFalse(metadata.supportsSavepoints());
         assertFalse(metadata.supportsResultSetType(ResultSet.TYPE_SCROLL_INSENSITIVE));
         assertTrue(metadata.supportsTransactionIsolationLevel(metadata.getDefaultTransactionIsolation()));
-        assertTrue(metadata.getDriverVersion().startsWith(
-                metadata.getDriverMajorVersion() + "." + metadata.getDriverMinorVersion() + "."));
+        assertTrue(metadata.getDriverVersion()
+                .startsWith(metadata.getDriverMajorVersion() + "." + metadata.getDriverMinorVersion() + "."));
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Properties;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,8 +46,10 @@ class MustRefuseTest {
                         "MODEL Model mODEL USER User PASSWORD Password TIME_ZONE Time_Zone time-zone time.zone",
                         "AS_OF MAX_ROWS max_Rows maxRows queryTimeout fetchSize logLevel LOG_LEVEL currencY",
                         "model#FIELD #model model# user#X io.scorecard.Evil#FIELD root data scorecard.data",
-                        "mode\u0131 \u0131nit u\u017Fer pa\u017Fsword t\u0131me_zone time\u200B_zone \uFF4Dodel model\u0000 mod\u00ADel",
-                        "max_row\u017F \u212Aey as\uFF3Fof u\u0455er \u043Codel model\u2028 cl\u0430ss class className jndi ldap")
+                        "mode\u0131 \u0131nit u\u017Fer pa\u017Fsword t\u0131me_zone time\u200B_zone",
+                        "\uFF4Dodel model\u0000 mod\u00ADel",
+                        "max_row\u017F \u212Aey as\uFF3Fof u\u0455er \u043Codel",
+                        "model\u2028 cl\u0430ss class className jndi ldap")
                 .flatMap(line -> Arrays.stream(line.split(" ")));
     }
 
@@ -181,6 +184,8 @@ class MustRefuseTest {
         refusedFile(device);
         Path process = Files.createSymbolicLink(folder.resolve("process.yaml"), Path.of("/proc/self/environ"));
         refusedFile(process);
+        Files.delete(device);
+        Files.delete(process);
         refusedFile(folder.resolve("absent.yaml"));
     }
 
@@ -198,6 +203,53 @@ class MustRefuseTest {
             new Shop().connect("jdbc:scorecard:" + right).close();
         } finally {
             System.clearProperty("scorecard.models");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void whateverIsWrittenEitherConnectsOrIsRefused(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        String[] pieces = {
+            "sample",
+            ";",
+            "=",
+            "\"",
+            "model",
+            "user",
+            "a.yaml",
+            ":",
+            "/",
+            "\\",
+            " ",
+            "\0",
+            "time_zone",
+            "UTC",
+            "#",
+            "%",
+            "max_rows",
+            "1",
+            "inline:",
+            "\u0131",
+            "\ud83d",
+            "..",
+            "password",
+            "jdbc:scorecard:",
+            "${env:HOME}",
+            "\n"
+        };
+        for (int i = 0; i < 2000; i++) {
+            StringBuilder url = new StringBuilder("jdbc:scorecard:");
+            for (int n = random.nextInt(12); n >= 0; n--) {
+                url.append(pieces[random.nextInt(pieces.length)]);
+            }
+            Shop shop = new Shop();
+            try {
+                shop.connect(url.toString()).close();
+            } catch (SQLException refused) {
+                assertEquals("08001", refused.getSQLState(), () -> "seed " + seed + ": " + url);
+            }
+            assertEquals(0, shop.workspace.openSessions.get());
         }
     }
 

@@ -47,7 +47,8 @@ class PreparedStatementTest {
     /** What a question that expects that type is given. */
     private static Object bound(int jdbcType, Binding binding) throws SQLException {
         Shop shop = new Shop();
-        shop.workspace.expected = List.of(column("", jdbcType, JDBCType.valueOf(jdbcType).getName()));
+        shop.workspace.expected =
+                List.of(column("", jdbcType, JDBCType.valueOf(jdbcType).getName()));
         try (Connection connection = shop.connect();
                 PreparedStatement statement = connection.prepareStatement("ask ?")) {
             binding.on(statement);
@@ -64,7 +65,11 @@ class PreparedStatementTest {
         assertEquals(DAY, bound(Types.DATE, s -> s.setObject(1, DAY, Types.DATE)));
         assertEquals(DAY, bound(Types.DATE, s -> s.setString(1, "2026-03-29")));
         assertEquals(DAY, bound(Types.DATE, s -> s.setTimestamp(1, Timestamp.valueOf("2026-03-29 00:00:00"))));
-        assertEquals(DAY, bound(Types.DATE, s -> s.setObject(1, new java.util.Date(Date.valueOf(DAY).getTime()))));
+        assertEquals(
+                DAY,
+                bound(
+                        Types.DATE,
+                        s -> s.setObject(1, new java.util.Date(Date.valueOf(DAY).getTime()))));
     }
 
     @Test
@@ -119,8 +124,8 @@ class PreparedStatementTest {
         assertEquals(new BigDecimal("7"), bound(Types.DECIMAL, s -> s.setObject(1, BigInteger.valueOf(7))));
         assertThrows(SQLDataException.class, () -> bound(Types.INTEGER, s -> s.setLong(1, 5_000_000_000L)));
         assertThrows(SQLDataException.class, () -> bound(Types.BIGINT, s -> s.setDouble(1, 7.5)));
-        SQLException wrong = assertThrows(
-                SQLDataException.class, () -> bound(Types.BIGINT, s -> s.setString(1, "4111-1111")));
+        SQLException wrong =
+                assertThrows(SQLDataException.class, () -> bound(Types.BIGINT, s -> s.setString(1, "4111-1111")));
         assertEquals(2012, wrong.getErrorCode());
         assertFalse(wrong.getMessage().contains("4111"), wrong.getMessage());
     }
@@ -152,10 +157,12 @@ class PreparedStatementTest {
         assertEquals(null, bound(Types.DATE, s -> s.setNull(1, Types.DATE)));
         assertEquals(null, bound(Types.DATE, s -> s.setDate(1, null)));
         assertThrows(SQLDataException.class, () -> bound(Types.DATE, s -> {}));
-        assertThrows(SQLDataException.class, () -> bound(Types.DATE, s -> {
-            s.setObject(1, DAY);
-            s.clearParameters();
-        }));
+        assertThrows(
+                SQLDataException.class,
+                () -> bound(Types.DATE, s -> {
+                    s.setObject(1, DAY);
+                    s.clearParameters();
+                }));
         assertThrows(SQLDataException.class, () -> bound(Types.DATE, s -> s.setObject(2, DAY)));
         assertThrows(SQLFeatureNotSupportedException.class, () -> bound(Types.DATE, s -> s.setBytes(1, new byte[1])));
     }

@@ -97,7 +97,10 @@ class ResultTest {
     @Test
     void whatDoesNotFitIsRefusedAndNeverWrappedAround() throws SQLException {
         withRow(row -> {
-            assertEquals("22003", assertThrows(SQLDataException.class, () -> row.getByte("whole")).getSQLState());
+            assertEquals(
+                    "22003",
+                    assertThrows(SQLDataException.class, () -> row.getByte("whole"))
+                            .getSQLState());
             assertThrows(SQLDataException.class, () -> row.getInt("large"));
             assertThrows(SQLDataException.class, () -> row.getObject("large", Integer.class));
             SQLException wrong = assertThrows(SQLDataException.class, () -> row.getInt("day"));
@@ -137,11 +140,14 @@ class ResultTest {
     void aCalendarSaysInWhichZoneTheDigitsAreMeant() throws SQLException {
         withRow(row -> {
             assertEquals(
-                    Instant.parse("2026-03-29T12:30:00.123456Z"), row.getTimestamp("moment", BERLIN).toInstant());
+                    Instant.parse("2026-03-29T12:30:00.123456Z"),
+                    row.getTimestamp("moment", BERLIN).toInstant());
             assertEquals(
-                    Instant.parse("2026-03-28T23:00:00Z").toEpochMilli(), row.getDate("day", BERLIN).getTime());
+                    Instant.parse("2026-03-28T23:00:00Z").toEpochMilli(),
+                    row.getDate("day", BERLIN).getTime());
             assertEquals(
-                    Instant.parse("1970-01-01T07:15:00Z").toEpochMilli(), row.getTime("clock", BERLIN).getTime());
+                    Instant.parse("1970-01-01T07:15:00Z").toEpochMilli(),
+                    row.getTime("clock", BERLIN).getTime());
         });
     }
 
@@ -193,7 +199,9 @@ class ResultTest {
     void thereIsNoRowBeforeTheFirstAndAfterTheLast() throws SQLException {
         try (Connection connection = new Shop().connect();
                 ResultSet rows = connection.createStatement().executeQuery("ask")) {
-            assertEquals("24000", assertThrows(SQLException.class, () -> rows.getInt(1)).getSQLState());
+            assertEquals(
+                    "24000",
+                    assertThrows(SQLException.class, () -> rows.getInt(1)).getSQLState());
             assertTrue(rows.isBeforeFirst());
             int sum = 0;
             while (rows.next()) {
@@ -202,7 +210,9 @@ class ResultTest {
             assertEquals(6, sum);
             assertTrue(rows.isAfterLast());
             assertFalse(rows.next());
-            assertEquals("24000", assertThrows(SQLException.class, () -> rows.getInt(1)).getSQLState());
+            assertEquals(
+                    "24000",
+                    assertThrows(SQLException.class, () -> rows.getInt(1)).getSQLState());
         }
     }
 
@@ -231,7 +241,9 @@ class ResultTest {
             assertEquals(38, columns.getPrecision(5));
             assertTrue(columns.isSigned(5));
             for (int i = 1; i < 10; i++) {
-                assertEquals(columns.getColumnClassName(i), row.getObject(i).getClass().getName());
+                assertEquals(
+                        columns.getColumnClassName(i),
+                        row.getObject(i).getClass().getName());
                 assertTrue(columns.getColumnDisplaySize(i) >= row.getString(i).length(), columns.getColumnLabel(i));
             }
         });

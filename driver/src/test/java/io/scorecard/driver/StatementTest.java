@@ -61,7 +61,8 @@ class StatementTest {
                 Statement statement = connection.createStatement()) {
             assertEquals(
                     "25006",
-                    assertThrows(SQLException.class, () -> statement.execute("DELETE FROM t")).getSQLState());
+                    assertThrows(SQLException.class, () -> statement.execute("DELETE FROM t"))
+                            .getSQLState());
             assertThrows(SQLException.class, () -> statement.executeUpdate("ask"));
             assertThrows(SQLException.class, () -> statement.addBatch("ask"));
             assertThrows(SQLException.class, statement::executeBatch);
@@ -135,7 +136,8 @@ class StatementTest {
             });
             shop.workspace.slowStarted.await();
             statement.cancel();
-            Throwable stopped = assertThrows(CompletionException.class, reading::join).getCause();
+            Throwable stopped =
+                    assertThrows(CompletionException.class, reading::join).getCause();
             assertEquals("57014", ((SQLException) stopped).getSQLState());
         }
         assertEquals(0, shop.workspace.openRows.get());
@@ -165,7 +167,8 @@ class StatementTest {
             assertEquals("55000", assertThrows(SQLException.class, rows::next).getSQLState());
             assertEquals(
                     "55000",
-                    assertThrows(SQLException.class, () -> statement.executeQuery("ask")).getSQLState());
+                    assertThrows(SQLException.class, () -> statement.executeQuery("ask"))
+                            .getSQLState());
             assertTrue(connection.isValid(1));
         }
     }
