@@ -53,6 +53,13 @@ class CellsTest {
     }
 
     @Test
+    void columnThatIsNotAskedIsNotCompared() {
+        assertEquals(List.of(), CELLS.comparing("other").differences(List.of(), List.of()));
+        assertEquals(List.of(), CELLS.comparing("value").differences(row(3L), row(3L)));
+        assertEquals(1, CELLS.comparing("other").differences(row(3L), row(3L)).size());
+    }
+
+    @Test
     void messageShowsSeedKeyAndBothValues() {
         AssertionError error = assertThrows(AssertionError.class, () -> CELLS.assertSame(row(3L), row(4L)));
         assertTrue(

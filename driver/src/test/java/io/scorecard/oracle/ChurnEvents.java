@@ -35,6 +35,6 @@ record ChurnEvents() implements Component {
                 : "COALESCE(CASE WHEN c_open > 0 THEN "
                         + asked.attributes().atBound(name, "o.customer_id", ":s") + " ELSE "
                         + asked.attributes().justAfter(name, "o.customer_id", "c_start") + " END, '" + Row.NULL + "')";
-        return asked.query(SQL.formatted(GridSql.PAID.formatted("''"), segment), period, true);
+        return asked.query(SQL.formatted(GridSql.paid(asked.attributes(), "''"), segment), period, true);
     }
 }

@@ -18,12 +18,12 @@ final class GridSql {
             "reactivation_mrr", "expansion_mrr", "contraction_mrr", "churned_mrr", "transfer_mrr", "kept_mrr",
             "retained_mrr");
 
-    static final String PAID =
+    private static final String PAID =
             """
             paid AS (
-              SELECT v.customer_id, %s AS k, ROUND(CAST(v.mrr AS DECIMAL(38, 4)), 4) AS mrr, v.valid_from, v.valid_to
+              SELECT v.customer_id, %s AS k, %s AS mrr, v.valid_from, v.valid_to
               FROM subscriptions v
-              WHERE v.status IN ('active', 'past_due') AND ROUND(CAST(v.mrr AS DECIMAL(38, 4)), 4) > 0
+              WHERE v.status IN ('active', 'past_due') AND %s > 0
                 AND (v.valid_to IS NULL OR v.valid_to > v.valid_from))
             """;
 
@@ -93,6 +93,11 @@ final class GridSql {
               WHEN e_close = 0 THEN 'left'
               ELSE 'kept' END""";
 
+    /** The paid versions with their segment, as a named query. */
+    static String paid(Attributes attributes, String segment) {
+        return PAID.formatted(segment, attributes.mrr(), attributes.mrr());
+    }
+
     static String state(Grid grid, Attributes attributes, List<Period> periods) {
         boolean byPlan = Grid.PLAN.equals(grid.segment());
         String origin = part(
@@ -109,7 +114,7 @@ final class GridSql {
                         + attributes.justAfter(name, "cell.customer_id", "e_start") + " END");
         String closing =
                 part(grid, "closing", "e_close > 0", name -> attributes.atBound(name, "cell.customer_id", "e"));
-        return "WITH " + periods(periods) + ",\n" + PAID.formatted(byPlan ? attributes.plan() : "''") + ",\n" + CELLS
+        return "WITH " + periods(periods) + ",\n" + paid(attributes, byPlan ? attributes.plan() : "''") + ",\n" + CELLS
                 + ",\npart AS (\n" + origin + "\nUNION ALL\n" + active + "\nUNION ALL\n" + closing + ")\nSELECT p, segment,\n"
                 + SUMS + "FROM part" + filter(grid) + " GROUP BY p, segment ORDER BY p, segment";
     }

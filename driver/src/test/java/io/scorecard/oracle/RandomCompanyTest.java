@@ -98,11 +98,21 @@ class RandomCompanyTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void bridgeClosesAndEnginesAgree(long seed) throws SQLException {
+        compareEngines(RandomCompany.of(seed), seed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {4, 5})
+    void bridgeClosesAndEnginesAgreeOnPricesForAnInterval(long seed) throws SQLException {
+        compareEngines(RandomCompany.priced(seed), seed);
+    }
+
+    private static void compareEngines(RandomCompany company, long seed) throws SQLException {
         List<Period> periods = Period.months(RandomCompany.FROM, RandomCompany.TO);
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
                 Connection postgres = Postgres.connect()) {
-            RandomCompany.of(seed).load(duck, Dialect.DUCKDB, "company_" + seed);
-            RandomCompany.of(seed).load(postgres, Dialect.POSTGRESQL, "company_" + seed);
+            company.load(duck, Dialect.DUCKDB, "company_" + seed);
+            company.load(postgres, Dialect.POSTGRESQL, "company_" + seed);
             for (String segment : List.of("segment", "industry", Grid.PLAN)) {
                 List<Row> rows =
                         Grid.of(duck).withHistory().by(segment).where("region", "EU").rows(periods);
