@@ -22,8 +22,7 @@ record Attributes(Set<String> changing, boolean plans, boolean priced) {
      * divisor, less the remainder, is the quotient rounded half up on every engine, without a double on the way. The
      * factors are 365/12, 52/12, 1 and 1/12; none of the amounts is negative.
      */
-    private static final String MONTHLY =
-            """
+    private static final String MONTHLY = """
             (SELECT CAST((n - MOD(n, d)) / d AS BIGINT) * CAST(0.0001 AS DECIMAL(10, 4))
               FROM (SELECT 2 * CAST(v.quantity * v.unit_amount * 10000 AS BIGINT)
                   * CASE v.billing_interval WHEN 'day' THEN 365 WHEN 'week' THEN 52 WHEN 'month' THEN 12 ELSE 1 END
@@ -73,9 +72,7 @@ record Attributes(Set<String> changing, boolean plans, boolean priced) {
 
     /** The name of a version's plan, or its id where no plan of that id is known. */
     String plan() {
-        return plans
-                ? "COALESCE((SELECT n.name FROM plans n WHERE n.plan_id = v.plan_id), v.plan_id)"
-                : "v.plan_id";
+        return plans ? "COALESCE((SELECT n.name FROM plans n WHERE n.plan_id = v.plan_id), v.plan_id)" : "v.plan_id";
     }
 
     /** A version's money a month, rounded once to four places. */

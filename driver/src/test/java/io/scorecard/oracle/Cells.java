@@ -81,8 +81,7 @@ public record Cells(String label, boolean missingIsZero, List<String> only) {
         return keyed;
     }
 
-    private void compare(
-            Row.Key key, String column, @Nullable Row expected, @Nullable Row actual, List<String> found) {
+    private void compare(Row.Key key, String column, @Nullable Row expected, @Nullable Row actual, List<String> found) {
         if (actual != null && !actual.values().containsKey(column)) {
             found.add(where(key) + column + " is not a column of the answer");
             return;
@@ -107,7 +106,8 @@ public record Cells(String label, boolean missingIsZero, List<String> only) {
             return right instanceof Number number && near(((Number) left).doubleValue(), number.doubleValue());
         }
         if (left instanceof Number && right instanceof Number) {
-            return !isInexact(right) && new BigDecimal(left.toString()).compareTo(new BigDecimal(right.toString())) == 0;
+            return !isInexact(right)
+                    && new BigDecimal(left.toString()).compareTo(new BigDecimal(right.toString())) == 0;
         }
         return Objects.equals(left, right);
     }

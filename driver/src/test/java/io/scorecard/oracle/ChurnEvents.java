@@ -8,8 +8,7 @@ import java.util.Map;
  * in the period. The segment is the one of the opening, else the one just after the first paid start in the period.
  */
 record ChurnEvents() implements Component {
-    private static final String SQL =
-            """
+    private static final String SQL = """
             WITH %s,
             event AS (
               SELECT DISTINCT v.customer_id, v.valid_to

@@ -95,7 +95,8 @@ class NaiveKpisTest {
 
     private void price(int count, String quantity, String amount, String interval, String every) throws SQLException {
         run("INSERT INTO subscriptions (customer_id, status, quantity, unit_amount, billing_interval,"
-                + " billing_interval_count, valid_from) SELECT i, 'active', " + quantity + ", " + amount + ", '" + interval
+                + " billing_interval_count, valid_from) SELECT i, 'active', " + quantity + ", " + amount + ", '"
+                + interval
                 + "', " + every + ", TIMESTAMP '2025-01-01 00:00:00' FROM generate_series(1, " + count + ") AS g(i)");
     }
 
