@@ -13,8 +13,20 @@ import java.util.Set;
  * instant stop the test instead of doubling money.
  *
  * @param changing the attributes that have a history, empty where the current ones are asked
+ * @param plans whether plans have names of their own
+ * @param priced whether versions have a price for an interval in place of their monthly money
  */
-record Attributes(Set<String> changing, boolean plans) {
+record Attributes(Set<String> changing, boolean plans, boolean priced) {
+    /**
+     * Price x quantity x factor in whole ten-thousandths: twice the dividend and once the divisor over twice the
+     * divisor, less the remainder, is the quotient rounded half up on every engine, without a double on the way. The
+     * factors are 365/12, 52/12, 1 and 1/12; none of the amounts is negative.
+     */
+    private static final String MONTHLY = """
+            (SELECT CAST((n - MOD(n, d)) / d AS BIGINT) * CAST(0.0001 AS DECIMAL(10, 4))
+              FROM (SELECT 2 * CAST(v.quantity * v.unit_amount * 10000 AS BIGINT)
+                  * CASE v.billing_interval WHEN 'day' THEN 365 WHEN 'week' THEN 52 WHEN 'month' THEN 12 ELSE 1 END
+                  + 12 * v.billing_interval_count AS n, 2 * 12 * v.billing_interval_count AS d) AS price)""";
 
     static Attributes of(Grid grid) throws SQLException {
         return of(grid.connection(), grid.history());
@@ -22,7 +34,10 @@ record Attributes(Set<String> changing, boolean plans) {
 
     static Attributes of(Connection connection, boolean history) throws SQLException {
         Set<String> changing = history ? columns(connection, "customer_history") : Set.of();
-        return new Attributes(changing, !columns(connection, "plans").isEmpty());
+        return new Attributes(
+                changing,
+                !columns(connection, "plans").isEmpty(),
+                !columns(connection, "subscriptions").contains("mrr"));
     }
 
     private static Set<String> columns(Connection connection, String table) throws SQLException {
@@ -57,8 +72,11 @@ record Attributes(Set<String> changing, boolean plans) {
 
     /** The name of a version's plan, or its id where no plan of that id is known. */
     String plan() {
-        return plans
-                ? "COALESCE((SELECT n.name FROM plans n WHERE n.plan_id = v.plan_id), v.plan_id)"
-                : "v.plan_id";
+        return plans ? "COALESCE((SELECT n.name FROM plans n WHERE n.plan_id = v.plan_id), v.plan_id)" : "v.plan_id";
+    }
+
+    /** A version's money a month, rounded once to four places. */
+    String mrr() {
+        return priced ? MONTHLY : "ROUND(CAST(v.mrr AS DECIMAL(38, 4)), 4)";
     }
 }

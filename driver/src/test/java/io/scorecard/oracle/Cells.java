@@ -14,23 +14,29 @@ import org.jspecify.annotations.Nullable;
  * Two answers side by side, keyed by period and segment: counts and money must be equal, doubles to 1e-9 of their size.
  *
  * <p>The type of the expected value decides: where it is a count or money, a double on the other side is a difference,
- * however close it is. Only the columns of the expected rows are compared.
+ * however close it is. The columns of the expected rows are compared, or those that {@link #comparing} names.
  *
  * @param label what the message begins with, such as {@code seed 17, duckdb}
  * @param missingIsZero whether a row that one side lacks stands for zeros and NULLs
+ * @param only the columns to compare, empty for all of the expected rows
  */
-public record Cells(String label, boolean missingIsZero) {
+public record Cells(String label, boolean missingIsZero, List<String> only) {
     private static final double TOLERANCE = 1e-9;
     private static final int SHOWN = 20;
 
     /** Cells in which a missing row is a difference. */
     public static Cells of(String label) {
-        return new Cells(label, false);
+        return new Cells(label, false, List.of());
     }
 
     /** The same comparison, in which a row that one side lacks stands for zeros and NULLs. */
     public Cells withMissingAsZero() {
-        return new Cells(label, true);
+        return new Cells(label, true, only);
+    }
+
+    /** The same comparison of these columns alone. */
+    public Cells comparing(String... columns) {
+        return new Cells(label, missingIsZero, List.of(columns));
     }
 
     /** Fails with label, key, column and both values of the first differences. */
@@ -49,8 +55,10 @@ public record Cells(String label, boolean missingIsZero) {
         Map<Row.Key, Row> right = keyed(actual, "actual", found);
         Set<Row.Key> keys = new LinkedHashSet<>(left.keySet());
         keys.addAll(right.keySet());
-        Set<String> columns = new LinkedHashSet<>();
-        expected.forEach(row -> columns.addAll(row.values().keySet()));
+        Set<String> columns = new LinkedHashSet<>(only);
+        if (only.isEmpty()) {
+            expected.forEach(row -> columns.addAll(row.values().keySet()));
+        }
         for (Row.Key key : keys) {
             if (!missingIsZero && (left.get(key) == null || right.get(key) == null)) {
                 found.add(where(key) + (left.get(key) == null ? "a row that is not expected" : "the row is missing"));
@@ -73,8 +81,7 @@ public record Cells(String label, boolean missingIsZero) {
         return keyed;
     }
 
-    private void compare(
-            Row.Key key, String column, @Nullable Row expected, @Nullable Row actual, List<String> found) {
+    private void compare(Row.Key key, String column, @Nullable Row expected, @Nullable Row actual, List<String> found) {
         if (actual != null && !actual.values().containsKey(column)) {
             found.add(where(key) + column + " is not a column of the answer");
             return;
@@ -99,7 +106,8 @@ public record Cells(String label, boolean missingIsZero) {
             return right instanceof Number number && near(((Number) left).doubleValue(), number.doubleValue());
         }
         if (left instanceof Number && right instanceof Number) {
-            return !isInexact(right) && new BigDecimal(left.toString()).compareTo(new BigDecimal(right.toString())) == 0;
+            return !isInexact(right)
+                    && new BigDecimal(left.toString()).compareTo(new BigDecimal(right.toString())) == 0;
         }
         return Objects.equals(left, right);
     }

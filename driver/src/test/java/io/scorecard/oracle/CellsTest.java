@@ -17,8 +17,7 @@ class CellsTest {
 
     @Test
     void moneyOfAnotherScaleIsTheSame() {
-        assertEquals(
-                List.of(), CELLS.differences(row(new BigDecimal("10.1")), row(new BigDecimal("10.1000"))));
+        assertEquals(List.of(), CELLS.differences(row(new BigDecimal("10.1")), row(new BigDecimal("10.1000"))));
     }
 
     @Test
@@ -31,7 +30,8 @@ class CellsTest {
 
     @Test
     void doubleIsNoExactMoney() {
-        assertEquals(1, CELLS.differences(row(new BigDecimal("10.5")), row(10.5)).size());
+        assertEquals(
+                1, CELLS.differences(row(new BigDecimal("10.5")), row(10.5)).size());
     }
 
     @Test
@@ -49,7 +49,15 @@ class CellsTest {
     void missingRowIsZerosOnlyWhereSaidSo() {
         assertEquals(1, CELLS.differences(row(0L), List.of()).size());
         assertEquals(List.of(), CELLS.withMissingAsZero().differences(row(0L), List.of()));
-        assertEquals(1, CELLS.withMissingAsZero().differences(row(1L), List.of()).size());
+        assertEquals(
+                1, CELLS.withMissingAsZero().differences(row(1L), List.of()).size());
+    }
+
+    @Test
+    void columnThatIsNotAskedIsNotCompared() {
+        assertEquals(List.of(), CELLS.comparing("other").differences(List.of(), List.of()));
+        assertEquals(List.of(), CELLS.comparing("value").differences(row(3L), row(3L)));
+        assertEquals(1, CELLS.comparing("other").differences(row(3L), row(3L)).size());
     }
 
     @Test

@@ -8,8 +8,7 @@ import java.util.Map;
  * in the period. The segment is the one of the opening, else the one just after the first paid start in the period.
  */
 record ChurnEvents() implements Component {
-    private static final String SQL =
-            """
+    private static final String SQL = """
             WITH %s,
             event AS (
               SELECT DISTINCT v.customer_id, v.valid_to
@@ -35,6 +34,6 @@ record ChurnEvents() implements Component {
                 : "COALESCE(CASE WHEN c_open > 0 THEN "
                         + asked.attributes().atBound(name, "o.customer_id", ":s") + " ELSE "
                         + asked.attributes().justAfter(name, "o.customer_id", "c_start") + " END, '" + Row.NULL + "')";
-        return asked.query(SQL.formatted(GridSql.PAID.formatted("''"), segment), period, true);
+        return asked.query(SQL.formatted(GridSql.paid(asked.attributes(), "''"), segment), period, true);
     }
 }

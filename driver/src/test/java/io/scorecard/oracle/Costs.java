@@ -15,8 +15,7 @@ import java.util.stream.Stream;
  * that rest is in the NULL segment, so that the segments add up to the total.
  */
 record Costs(boolean allocated, String... categories) implements Component {
-    private static final String SQL =
-            """
+    private static final String SQL = """
             WITH day(d) AS (VALUES %s),
             cost AS (
               SELECT c.cost_id, c.customer_id, c.ticket_id, c.period_start AS first_day,
@@ -72,7 +71,6 @@ record Costs(boolean allocated, String... categories) implements Component {
                 : "COALESCE(" + asked.attributes().justAfter(asked.segment(), "a.customer_id", "a.spent_at") + ", '"
                         + Row.NULL + "')";
         String wanted = Arrays.stream(categories).map(Table::literal).collect(Collectors.joining(", "));
-        return asked.query(
-                SQL.formatted(days, wanted, allocated ? "TRUE" : "FALSE", segment), period, false);
+        return asked.query(SQL.formatted(days, wanted, allocated ? "TRUE" : "FALSE", segment), period, false);
     }
 }

@@ -30,13 +30,12 @@ record Dice(SplittableRandom random) {
     LocalDateTime instant(LocalDateTime from, LocalDateTime to) {
         LocalDateTime any = from.plusSeconds(random.nextLong(ChronoUnit.SECONDS.between(from, to)));
         LocalDateTime day = any.truncatedTo(ChronoUnit.DAYS);
-        LocalDateTime wanted =
-                switch (random.nextInt(10)) {
-                    case 0, 1, 2 -> day.withDayOfMonth(1);
-                    case 3 -> day.minusDays(day.getDayOfWeek().getValue() - 1L);
-                    case 4, 5 -> day;
-                    default -> any;
-                };
+        LocalDateTime wanted = switch (random.nextInt(10)) {
+            case 0, 1, 2 -> day.withDayOfMonth(1);
+            case 3 -> day.minusDays(day.getDayOfWeek().getValue() - 1L);
+            case 4, 5 -> day;
+            default -> any;
+        };
         return wanted.isBefore(from) ? any : wanted;
     }
 }

@@ -67,9 +67,9 @@ interface Formula {
     default Formula then(Function<Double, Double> change) {
         return (asked, period) -> rows(asked, period).stream()
                 .map(row -> row(
-                        period, row.key().segment(), row.value("value") instanceof Number value
-                                ? finite(change.apply(value.doubleValue()))
-                                : null))
+                        period,
+                        row.key().segment(),
+                        row.value("value") instanceof Number value ? finite(change.apply(value.doubleValue())) : null))
                 .toList();
     }
 

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code Grid.of(connection).withHistory().by("segment").where("region", "EU").rows(Period.months(from, to))}
  */
-public record Grid(Connection connection, boolean history, @Nullable String segment, List<Filter> filters) {
+public record Grid(
+        Connection connection, boolean history, @Nullable String segment, List<Filter> filters) {
     /** The segment of subscriptions: the customer x plan entity of {@code semantics.md} 12. */
     public static final String PLAN = "subscription_plan";
 
@@ -82,9 +83,8 @@ public record Grid(Connection connection, boolean history, @Nullable String segm
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
                 Period period = periods.get(rows.getInt("p"));
-                Row.Key key = segment == null
-                        ? new Row.Key(period, Row.ALL)
-                        : Row.Key.of(period, rows.getString("segment"));
+                Row.Key key =
+                        segment == null ? new Row.Key(period, Row.ALL) : Row.Key.of(period, rows.getString("segment"));
                 Map<String, @Nullable Object> values = cells.computeIfAbsent(key, none -> zeros());
                 for (String measure : measures) {
                     values.put(measure, number(rows, measure));

@@ -13,22 +13,34 @@ import java.util.stream.IntStream;
  */
 final class GridSql {
     static final List<String> MEASURES = List.of(
-            "opening_customers", "closing_customers", "new_customers", "reactivated_customers", "churned_customers",
-            "transferred_customers", "active_customers", "retained_customers", "opening_mrr", "closing_mrr", "new_mrr",
-            "reactivation_mrr", "expansion_mrr", "contraction_mrr", "churned_mrr", "transfer_mrr", "kept_mrr",
+            "opening_customers",
+            "closing_customers",
+            "new_customers",
+            "reactivated_customers",
+            "churned_customers",
+            "transferred_customers",
+            "active_customers",
+            "retained_customers",
+            "opening_mrr",
+            "closing_mrr",
+            "new_mrr",
+            "reactivation_mrr",
+            "expansion_mrr",
+            "contraction_mrr",
+            "churned_mrr",
+            "transfer_mrr",
+            "kept_mrr",
             "retained_mrr");
 
-    static final String PAID =
-            """
+    private static final String PAID = """
             paid AS (
-              SELECT v.customer_id, %s AS k, ROUND(CAST(v.mrr AS DECIMAL(38, 4)), 4) AS mrr, v.valid_from, v.valid_to
+              SELECT v.customer_id, %s AS k, %s AS mrr, v.valid_from, v.valid_to
               FROM subscriptions v
-              WHERE v.status IN ('active', 'past_due') AND ROUND(CAST(v.mrr AS DECIMAL(38, 4)), 4) > 0
+              WHERE v.status IN ('active', 'past_due') AND %s > 0
                 AND (v.valid_to IS NULL OR v.valid_to > v.valid_from))
             """;
 
-    private static final String CELLS =
-            """
+    private static final String CELLS = """
             entity AS (SELECT DISTINCT customer_id, k FROM paid),
             cell AS (
               SELECT p, s, e, x.customer_id,
@@ -55,8 +67,7 @@ final class GridSql {
               FROM period CROSS JOIN entity x)
             """;
 
-    private static final String SUMS =
-            """
+    private static final String SUMS = """
             SUM(CASE WHEN part = 'origin' AND e_open > 0 THEN 1 ELSE 0 END) AS opening_customers,
             SUM(CASE WHEN part = 'closing' THEN 1 ELSE 0 END) AS closing_customers,
             SUM(CASE WHEN part = 'origin' AND kind = 'new' THEN 1 ELSE 0 END) AS new_customers,
@@ -85,13 +96,17 @@ final class GridSql {
     private GridSql() {}
 
     /** What an entity did: by the customer first, and only for a customer who stays by the entity itself. */
-    private static final String KIND =
-            """
+    private static final String KIND = """
             CASE WHEN c_open = 0 AND c_before = 0 THEN 'new'
               WHEN c_open = 0 THEN 'reactivation'
               WHEN c_close = 0 THEN 'churn'
               WHEN e_close = 0 THEN 'left'
               ELSE 'kept' END""";
+
+    /** The paid versions with their segment, as a named query. */
+    static String paid(Attributes attributes, String segment) {
+        return PAID.formatted(segment, attributes.mrr(), attributes.mrr());
+    }
 
     static String state(Grid grid, Attributes attributes, List<Period> periods) {
         boolean byPlan = Grid.PLAN.equals(grid.segment());
@@ -109,8 +124,9 @@ final class GridSql {
                         + attributes.justAfter(name, "cell.customer_id", "e_start") + " END");
         String closing =
                 part(grid, "closing", "e_close > 0", name -> attributes.atBound(name, "cell.customer_id", "e"));
-        return "WITH " + periods(periods) + ",\n" + PAID.formatted(byPlan ? attributes.plan() : "''") + ",\n" + CELLS
-                + ",\npart AS (\n" + origin + "\nUNION ALL\n" + active + "\nUNION ALL\n" + closing + ")\nSELECT p, segment,\n"
+        return "WITH " + periods(periods) + ",\n" + paid(attributes, byPlan ? attributes.plan() : "''") + ",\n" + CELLS
+                + ",\npart AS (\n" + origin + "\nUNION ALL\n" + active + "\nUNION ALL\n" + closing
+                + ")\nSELECT p, segment,\n"
                 + SUMS + "FROM part" + filter(grid) + " GROUP BY p, segment ORDER BY p, segment";
     }
 
@@ -121,12 +137,12 @@ final class GridSql {
 
     private static String segments(Grid grid, UnaryOperator<String> attribute) {
         String segment = grid.segment();
-        String value = segment == null
-                ? "CAST(NULL AS VARCHAR)"
-                : segment.equals(Grid.PLAN) ? "k" : attribute.apply(segment);
+        String value =
+                segment == null ? "CAST(NULL AS VARCHAR)" : segment.equals(Grid.PLAN) ? "k" : attribute.apply(segment);
         return ", " + value + " AS segment"
                 + IntStream.range(0, grid.filters().size())
-                        .mapToObj(i -> ", " + attribute.apply(grid.filters().get(i).attribute()) + " AS filter" + i)
+                        .mapToObj(i ->
+                                ", " + attribute.apply(grid.filters().get(i).attribute()) + " AS filter" + i)
                         .collect(Collectors.joining());
     }
 

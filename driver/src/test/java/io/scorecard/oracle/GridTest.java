@@ -75,7 +75,6 @@ class GridTest {
         return more;
     }
 
-
     private static Double nine(double value) {
         return Math.round(value * 1e9) / 1e9;
     }

@@ -22,13 +22,16 @@ import org.jspecify.annotations.Nullable;
  * @param asOf the instant up to which an unanswered ticket has waited
  */
 public record NaiveKpis(
-        Connection connection, Attributes attributes, boolean history, @Nullable String segment, LocalDateTime asOf) {
+        Connection connection,
+        Attributes attributes,
+        boolean history,
+        @Nullable String segment,
+        LocalDateTime asOf) {
     private static final Map<String, Formula> FORMULAS = formulas();
 
     /** All customers together, with their current attributes, at {@link RandomCompany#AS_OF}. */
     public static NaiveKpis of(Connection connection) throws SQLException {
-        return new NaiveKpis(
-                connection, Attributes.of(connection, false), false, null, RandomCompany.AS_OF);
+        return new NaiveKpis(connection, Attributes.of(connection, false), false, null, RandomCompany.AS_OF);
     }
 
     /** Attributes that {@code customer_history} holds are read as they were then. */

@@ -75,6 +75,32 @@ class NaiveKpisTest {
     }
 
     @Test
+    void pricesForAnIntervalBecomeMonthlyMoney() throws SQLException {
+        RandomCompany.priced(1).load(connection, Dialect.DUCKDB, "priced");
+        run("DELETE FROM subscriptions");
+        price(50, "1", "600", "year", "1");
+        price(100, "1", "100", "month", "1");
+        assertEquals(12_500, value("mrr()"));
+        run("DELETE FROM subscriptions");
+        price(1, "1", "52", "year", "1");
+        assertEquals(4.3333, value("mrr()"));
+        run("DELETE FROM subscriptions");
+        price(1, "1", "0.0006", "year", "1");
+        assertEquals(0.0001, value("mrr()"));
+        price(1, "3", "10", "day", "1");
+        assertEquals(912.5001, value("mrr()"));
+        price(1, "1", "10", "week", "2");
+        assertEquals(912.5001 + 21.6667, value("mrr()"), 1e-9);
+    }
+
+    private void price(int count, String quantity, String amount, String interval, String every) throws SQLException {
+        run("INSERT INTO subscriptions (customer_id, status, quantity, unit_amount, billing_interval,"
+                + " billing_interval_count, valid_from) SELECT i, 'active', " + quantity + ", " + amount + ", '"
+                + interval
+                + "', " + every + ", TIMESTAMP '2025-01-01 00:00:00' FROM generate_series(1, " + count + ") AS g(i)");
+    }
+
+    @Test
     void fivePercentAMonthIsFortySixAYear() throws SQLException {
         for (int month = 1; month <= 12; month++) {
             String day = LocalDate.of(2024, 3, 15).plusMonths(month).toString();

@@ -124,7 +124,8 @@ class PublishedFiguresTest {
     }
 
     private static void assertNumber(String figure, @Nullable Object value) {
-        assertEquals(0, new BigDecimal(figure).compareTo(new BigDecimal(String.valueOf(value))), () -> figure + " " + value);
+        assertEquals(
+                0, new BigDecimal(figure).compareTo(new BigDecimal(String.valueOf(value))), () -> figure + " " + value);
     }
 
     private static List<Map<String, String>> read(Path file) throws IOException {

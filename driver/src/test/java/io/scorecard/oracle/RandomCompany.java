@@ -40,15 +40,26 @@ public final class RandomCompany {
 
     /** The company of that seed; each table has chance of its own, so that one can change without the others. */
     public static RandomCompany of(long seed) {
-        Table tickets = RandomTickets.of(Dice.of(seed * 31 + 3));
+        return of(seed, RandomSubscriptions.of(Dice.of(seed * 31 + 2)));
+    }
+
+    /**
+     * The company of that seed, whose {@code subscriptions} have quantity, unit_amount, billing_interval and
+     * billing_interval_count instead of mrr; {@link Grid} then reckons the monthly money.
+     */
+    public static RandomCompany priced(long seed) {
+        return of(seed, RandomSubscriptions.priced(Dice.of(seed * 31 + 2)));
+    }
+
+    private static RandomCompany of(long seed, Table subscriptions) {
         return new RandomCompany(
                 seed,
                 List.of(
                         RandomCustomers.customers(Dice.of(seed * 31)),
                         RandomCustomers.history(Dice.of(seed * 31 + 1)),
                         RandomSubscriptions.plans(),
-                        RandomSubscriptions.of(Dice.of(seed * 31 + 2)),
-                        tickets,
+                        subscriptions,
+                        RandomTickets.of(Dice.of(seed * 31 + 3)),
                         RandomSurveys.of(Dice.of(seed * 31 + 4)),
                         RandomMoney.costs(Dice.of(seed * 31 + 5)),
                         RandomMoney.campaigns(),

@@ -14,6 +14,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A company holds the cases that it promises, and the grid's bridge closes on it. */
 class RandomCompanyTest {
     private static final List<Long> SEEDS = List.of(1L, 2L, 3L, 4L, 5L);
+
+    private static Connection companies;
+
+    @BeforeAll
+    static void loadCompanies() throws SQLException {
+        companies = DriverManager.getConnection("jdbc:duckdb:");
+        for (long seed : SEEDS) {
+            RandomCompany.of(seed).load(companies, Dialect.DUCKDB, "company_" + seed);
+        }
+    }
+
+    @AfterAll
+    static void close() throws SQLException {
+        companies.close();
+    }
 
     @Test
     void sameSeedIsSameCompany() {
@@ -82,11 +99,10 @@ class RandomCompanyTest {
             })
     void companiesHoldTheNastyCase(String rows) throws SQLException {
         long found = 0;
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
-            for (long seed : SEEDS) {
-                RandomCompany.of(seed).load(connection, Dialect.DUCKDB, "company");
-                try (Statement statement = connection.createStatement();
-                        ResultSet count = statement.executeQuery("SELECT COUNT(*) FROM " + rows)) {
+        for (long seed : SEEDS) {
+            try (Statement statement = companies.createStatement()) {
+                statement.execute("SET schema = 'company_" + seed + "'");
+                try (ResultSet count = statement.executeQuery("SELECT COUNT(*) FROM " + rows)) {
                     count.next();
                     found += count.getLong(1);
                 }
@@ -98,14 +114,27 @@ class RandomCompanyTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void bridgeClosesAndEnginesAgree(long seed) throws SQLException {
+        compareEngines(RandomCompany.of(seed), seed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {4, 5})
+    void bridgeClosesAndEnginesAgreeOnPricesForAnInterval(long seed) throws SQLException {
+        compareEngines(RandomCompany.priced(seed), seed);
+    }
+
+    private static void compareEngines(RandomCompany company, long seed) throws SQLException {
         List<Period> periods = Period.months(RandomCompany.FROM, RandomCompany.TO);
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
                 Connection postgres = Postgres.connect()) {
-            RandomCompany.of(seed).load(duck, Dialect.DUCKDB, "company_" + seed);
-            RandomCompany.of(seed).load(postgres, Dialect.POSTGRESQL, "company_" + seed);
+            company.load(duck, Dialect.DUCKDB, "company_" + seed);
+            company.load(postgres, Dialect.POSTGRESQL, "company_" + seed);
             for (String segment : List.of("segment", "industry", Grid.PLAN)) {
-                List<Row> rows =
-                        Grid.of(duck).withHistory().by(segment).where("region", "EU").rows(periods);
+                List<Row> rows = Grid.of(duck)
+                        .withHistory()
+                        .by(segment)
+                        .where("region", "EU")
+                        .rows(periods);
                 rows.forEach(row -> assertBridge(seed, row));
                 Cells.of("seed " + seed + ", by " + segment)
                         .assertSame(
@@ -121,7 +150,8 @@ class RandomCompanyTest {
 
     private static void assertBridge(long seed, Row row) {
         BigDecimal sum = BigDecimal.ZERO;
-        for (String part : List.of("opening", "new", "reactivation", "expansion", "contraction", "churned", "transfer")) {
+        for (String part :
+                List.of("opening", "new", "reactivation", "expansion", "contraction", "churned", "transfer")) {
             sum = sum.add((BigDecimal) row.value(part + "_mrr"));
         }
         BigDecimal closing = (BigDecimal) row.value("closing_mrr");

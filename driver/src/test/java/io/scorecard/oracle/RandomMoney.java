@@ -21,17 +21,25 @@ final class RandomMoney {
                 "campaign_id VARCHAR");
         for (int i = 0; i < 160; i++) {
             String category = dice.pick(
-                    "support", "support", "support", "support", "retention", "onboarding", "success",
-                    "marketing_existing", "acquisition", "acquisition", "service");
+                    "support",
+                    "support",
+                    "support",
+                    "support",
+                    "retention",
+                    "onboarding",
+                    "success",
+                    "marketing_existing",
+                    "acquisition",
+                    "acquisition",
+                    "service");
             LocalDate day = dice.instant(RandomCompany.BEGIN, RandomCompany.END).toLocalDate();
             LocalDate start = dice.chance(35) ? day.withDayOfMonth(1) : day;
-            LocalDate end =
-                    switch (dice.between(1, 5)) {
-                        case 1 -> null;
-                        case 2 -> start;
-                        case 3 -> start.plusDays(dice.between(1, 80));
-                        default -> start.plusMonths(1).minusDays(1);
-                    };
+            LocalDate end = switch (dice.between(1, 5)) {
+                case 1 -> null;
+                case 2 -> start;
+                case 3 -> start.plusDays(dice.between(1, 80));
+                default -> start.plusMonths(1).minusDays(1);
+            };
             boolean acquisition = category.equals("acquisition");
             int link = acquisition ? 3 : dice.between(1, 4);
             table.add(
@@ -70,7 +78,8 @@ final class RandomMoney {
                 "revenue_type VARCHAR",
                 "cost_of_service DECIMAL(38,4)");
         for (int i = 0; i < 120; i++) {
-            String type = dice.pick("recurring", "recurring", "recurring", "one_off", "usage", "refund", "credit", "tax");
+            String type =
+                    dice.pick("recurring", "recurring", "recurring", "one_off", "usage", "refund", "credit", "tax");
             BigDecimal amount = amount(dice, 100);
             table.add(
                     Integer.toString(i + 1),

@@ -35,7 +35,8 @@ final class RandomSurveys {
             LocalDateTime sent = dice.instant(RandomCompany.BEGIN, RandomCompany.END);
             LocalDateTime responded = dice.chance(10) ? null : dice.instant(sent, sent.plusDays(20));
             if (responded != null
-                    && (!taken.add(type + respondent + responded) || !taken.add(type + " ticket " + ticket + responded))) {
+                    && (!taken.add(type + respondent + responded)
+                            || !taken.add(type + " ticket " + ticket + responded))) {
                 continue;
             }
             boolean unanswered = responded == null || dice.chance(5);
@@ -58,7 +59,8 @@ final class RandomSurveys {
 
     private static Double score(Dice dice, String type) {
         return switch (type) {
-            case "nps" -> dice.chance(10) ? dice.pick(-1.0, 11.0, 8.5, 6.5, 10.5, -0.5) : (Double) (double) dice.between(0, 10);
+            case "nps" ->
+                dice.chance(10) ? dice.pick(-1.0, 11.0, 8.5, 6.5, 10.5, -0.5) : (Double) (double) dice.between(0, 10);
             case "csat" -> dice.chance(10) ? dice.pick(0.0, 6.0, 4.5, 3.5) : (Double) (double) dice.between(1, 5);
             case "ces" -> dice.chance(10) ? dice.pick(0.0, 8.0, 4.5) : (Double) (double) dice.between(1, 7);
             default -> (double) dice.between(0, 1);

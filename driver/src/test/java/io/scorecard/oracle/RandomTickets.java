@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 final class RandomTickets {
     static final int TICKETS = 200;
 
-    private record Ticket(@Nullable String customer, LocalDateTime created, @Nullable LocalDateTime solved) {
+    private record Ticket(
+            @Nullable String customer,
+            LocalDateTime created,
+            @Nullable LocalDateTime solved) {
         /** The rules do not say on which side of the seven days their two ends are. */
         boolean isUndecidedBeside(Ticket other) {
             return customer != null
@@ -44,8 +47,7 @@ final class RandomTickets {
         while (made.size() < TICKETS) {
             Ticket last = made.isEmpty() ? null : made.get(made.size() - 1);
             boolean repeat = last != null && last.solved != null && dice.chance(25);
-            String customer =
-                    repeat ? last.customer : dice.chance(10) ? null : Integer.toString(dice.between(1, 43));
+            String customer = repeat ? last.customer : dice.chance(10) ? null : Integer.toString(dice.between(1, 43));
             LocalDateTime created = repeat
                     ? last.solved.plusMinutes(dice.between(30, 12 * 24 * 60))
                     : dice.instant(RandomCompany.BEGIN, RandomCompany.END);
@@ -57,8 +59,9 @@ final class RandomTickets {
     private static void add(
             Dice dice, Table table, List<Ticket> made, @Nullable String customer, LocalDateTime created) {
         int replies = dice.pick(0, 0, 1, 1, 1, 2, 3);
-        LocalDateTime response = replies == 0 ? null : created.plusSeconds(dice.pick(0, 600, 3601, 86400, 86400, 86401,
-                dice.between(1, 5 * 86400)));
+        LocalDateTime response = replies == 0
+                ? null
+                : created.plusSeconds(dice.pick(0, 600, 3601, 86400, 86400, 86401, dice.between(1, 5 * 86400)));
         String status = dice.pick("solved", "solved", "solved", "closed", "open", "pending", "new", "hold");
         boolean done = status.equals("solved") || status.equals("closed") && dice.chance(80);
         LocalDateTime after = response == null ? created : response;

@@ -12,8 +12,8 @@ record Scaled(Component component, String factor) implements Component {
         Map<String, Number> scaled = new LinkedHashMap<>();
         component
                 .of(asked, period)
-                .forEach((segment, amount) -> scaled.put(
-                        segment, new BigDecimal(amount.toString()).multiply(new BigDecimal(factor))));
+                .forEach((segment, amount) ->
+                        scaled.put(segment, new BigDecimal(amount.toString()).multiply(new BigDecimal(factor))));
         return scaled;
     }
 }

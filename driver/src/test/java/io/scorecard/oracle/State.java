@@ -35,8 +35,8 @@ record State(Function<Period, List<Period>> window, String... columns) implement
                 sum = less ? sum.subtract(amount) : sum.add(amount);
             }
             boolean money = columns[0].endsWith("_mrr");
-            BigDecimal total = sum.add(new BigDecimal(
-                    sums.getOrDefault(row.key().segment(), 0L).toString()));
+            BigDecimal total = sum.add(
+                    new BigDecimal(sums.getOrDefault(row.key().segment(), 0L).toString()));
             sums.put(row.key().segment(), money ? (Number) total : (Number) total.longValueExact());
         }
         return sums;

@@ -79,8 +79,8 @@ final class StateKpis {
 
     private static List<Period> twelveMonths(Period period) {
         return IntStream.iterate(12, back -> back > 0, back -> back - 1)
-                .mapToObj(back -> new Period(
-                        period.end().minusMonths(back), period.end().minusMonths(back - 1)))
+                .mapToObj(back ->
+                        new Period(period.end().minusMonths(back), period.end().minusMonths(back - 1)))
                 .toList();
     }
 

@@ -64,7 +64,6 @@ final class SurveyKpis {
     private static String noOther(String type, int low, int high, String key, String side) {
         return """
                 NOT EXISTS (SELECT 1 FROM surveys r WHERE r.survey_type = '%s' AND r.%s = f.%s
-                  AND r.score >= %d AND r.score <= %d AND r.responded_at %s f.responded_at)"""
-                .formatted(type, key, key, low, high, side);
+                  AND r.score >= %d AND r.score <= %d AND r.responded_at %s f.responded_at)""".formatted(type, key, key, low, high, side);
     }
 }

@@ -70,7 +70,8 @@ public final class Table {
             if (!rows.isEmpty()) {
                 statement.execute("INSERT INTO " + name + " VALUES "
                         + rows.stream()
-                                .map(row -> row.stream().map(Table::literal).collect(Collectors.joining(", ", "(", ")")))
+                                .map(row ->
+                                        row.stream().map(Table::literal).collect(Collectors.joining(", ", "(", ")")))
                                 .collect(Collectors.joining(", ")));
             }
         }

@@ -5,13 +5,11 @@ import java.util.Map;
 
 /** Volume, answer, solution and first contact: {@code kpis.md} 1.5, deleted tickets left out everywhere. */
 final class TicketKpis {
-    private static final String KEPT =
-            "COALESCE(f.is_deleted, FALSE) = FALSE AND f.status <> 'deleted'";
+    private static final String KEPT = "COALESCE(f.is_deleted, FALSE) = FALSE AND f.status <> 'deleted'";
     private static final String DONE = "f.status IN ('solved', 'closed')";
 
     /** No other ticket of the customer from the solution on and before seven days are over. */
-    private static final String NO_REPEAT =
-            """
+    private static final String NO_REPEAT = """
             NOT EXISTS (SELECT 1 FROM tickets r WHERE r.customer_id = f.customer_id AND r.ticket_id <> f.ticket_id
               AND COALESCE(r.is_deleted, FALSE) = FALSE AND r.status <> 'deleted'
               AND r.created_at >= f.last_solved_at AND r.created_at < f.last_solved_at + INTERVAL '7' DAY)""";
