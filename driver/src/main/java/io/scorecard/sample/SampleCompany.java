@@ -78,6 +78,9 @@ public final class SampleCompany {
         Path work = Files.createTempDirectory(folder, ".sample");
         try {
             try (Connection duckdb = open(work.resolve("work.duckdb"))) {
+                try (Statement statement = duckdb.createStatement()) {
+                    statement.execute("SET memory_limit = '1GB'");
+                }
                 load(duckdb, "sample", seed, scale, progress);
                 Export.tables(duckdb, "sample", folder, format, progress);
             }

@@ -74,7 +74,10 @@ final class Loaded implements AutoCloseable {
     Map<String, String> digests() throws SQLException {
         Map<String, String> digests = new LinkedHashMap<>();
         for (String table : tables()) {
-            digests.put(table, texts("SELECT md5(string_agg(t::VARCHAR, '|' ORDER BY rowid)) FROM " + table + " t").get(0));
+            digests.put(
+                    table,
+                    texts("SELECT md5(string_agg(t::VARCHAR, '|' ORDER BY rowid)) FROM " + table + " t")
+                            .get(0));
         }
         return digests;
     }
