@@ -28,11 +28,20 @@ final class AddOns {
         int seats = Math.max(1, base.seats() * 2 / 3);
         boolean dropped = random.nextInt(5) == 0;
         long to = dropped ? start + (end - start) / 2 / Timeline.MINUTE * Timeline.MINUTE : base.to();
-        Ending ending = dropped
-                ? new Ending(to - 5 * Timeline.DAY, Timeline.NEVER, "not used", "voluntary")
-                : base.ending();
+        Ending ending =
+                dropped ? new Ending(to - 5 * Timeline.DAY, Timeline.NEVER, "not used", "voluntary") : base.ending();
         return List.of(new Version(
-                "A" + customer.id().substring(1), plan, "active", seats, plan.unitAmount(false), false, 0,
-                Timeline.NEVER, start, to, Timeline.NEVER, ending));
+                "A" + customer.id().substring(1),
+                plan,
+                "active",
+                seats,
+                plan.unitAmount(false),
+                false,
+                0,
+                Timeline.NEVER,
+                start,
+                to,
+                Timeline.NEVER,
+                ending));
     }
 }

@@ -32,9 +32,8 @@ final class Answers {
         long response = none ? Timeline.NEVER : known(created + minutes(wait));
         boolean never = none || random.nextInt(60) == 0;
         long solved = never || response == Timeline.NEVER ? Timeline.NEVER : known(response + minutes(work));
-        long again = solved == Timeline.NEVER || !reopened
-                ? solved
-                : known(solved + minutes(600 + random.nextInt(4000)));
+        long again =
+                solved == Timeline.NEVER || !reopened ? solved : known(solved + minutes(600 + random.nextInt(4000)));
         boolean open = solved == Timeline.NEVER;
         return new Ticket(
                 id,

@@ -15,10 +15,11 @@ final class Billing implements AutoCloseable {
     Billing(Connection duckdb, String schema, Timeline timeline) throws SQLException {
         this.timeline = timeline;
         revenue = new Table(duckdb, schema, "revenue", """
-                revenue_id VARCHAR, customer_id VARCHAR, occurred_at TIMESTAMP, period_start DATE, period_end DATE,
-                amount DECIMAL(38,4), currency VARCHAR, revenue_type VARCHAR, product_id VARCHAR,
-                cost_of_service DECIMAL(38,4), invoice_id VARCHAR, is_proration BOOLEAN, due_at TIMESTAMP,
-                paid_at TIMESTAMP, status VARCHAR""");
+            revenue_id VARCHAR, customer_id VARCHAR, occurred_at TIMESTAMP, period_start DATE, period_end DATE,
+            amount DECIMAL(38,4), currency VARCHAR, revenue_type VARCHAR, product_id VARCHAR,
+            cost_of_service DECIMAL(38,4), invoice_id VARCHAR, is_proration BOOLEAN, due_at TIMESTAMP,
+            paid_at TIMESTAMP, status VARCHAR\
+            """);
     }
 
     void write(Customer customer, Life life) throws SQLException {
@@ -88,7 +89,10 @@ final class Billing implements AutoCloseable {
                 .text(customer.id())
                 .instant(at)
                 .day(day)
-                .day((int) LocalDate.ofEpochDay(day).plusMonths(months).minusDays(1).toEpochDay())
+                .day((int) LocalDate.ofEpochDay(day)
+                        .plusMonths(months)
+                        .minusDays(1)
+                        .toEpochDay())
                 .money(amount)
                 .text("EUR")
                 .text(type)

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes campaigns and costs, after all customers: payroll follows how many there are.
  *
- * <p>What a campaign cost stands in {@code costs} only, and the hours of time entries in neither, so
- * that nothing is counted twice.
+ * <p>Nothing stands in two places: what a campaign cost is in {@code costs} and not in the campaign,
+ * what running the service costs in {@code revenue}, and the hours of time entries in neither.
  */
 final class Books implements AutoCloseable {
 
@@ -29,10 +29,12 @@ final class Books implements AutoCloseable {
         this.timeline = timeline;
         this.random = random;
         campaigns = new Table(duckdb, schema, "campaigns", """
-                campaign_id VARCHAR, name VARCHAR, channel VARCHAR, start_date DATE, end_date DATE""");
+            campaign_id VARCHAR, name VARCHAR, channel VARCHAR, start_date DATE, end_date DATE\
+            """);
         costs = new Table(duckdb, schema, "costs", """
-                cost_id VARCHAR, period_start DATE, period_end DATE, amount DECIMAL(38,4), currency VARCHAR,
-                category VARCHAR, customer_id VARCHAR, product_id VARCHAR, ticket_id VARCHAR, campaign_id VARCHAR""");
+            cost_id VARCHAR, period_start DATE, period_end DATE, amount DECIMAL(38,4), currency VARCHAR,
+            category VARCHAR, customer_id VARCHAR, ticket_id VARCHAR, campaign_id VARCHAR\
+            """);
     }
 
     static String campaignId(int campaign) {
@@ -45,7 +47,7 @@ final class Books implements AutoCloseable {
             if (life.isActive(m) && customer.random().nextInt(customer.isCostly() ? 30 : 250) == 0) {
                 int day = timeline.epochDay(timeline.day(life.from()[m]));
                 long amount = 120 + 20 * customer.random().nextInt(12);
-                write(day, day, amount, "support", customer.id(), null, null);
+                write(day, day, amount, "support", customer.id(), null);
             }
         }
     }
@@ -56,14 +58,13 @@ final class Books implements AutoCloseable {
             int last = first + timeline.days(m) - 1;
             int customers = totals.customers[m];
             double overtime = m == Story.RELEASE_MONTH ? 1.35 : m == Story.RELEASE_MONTH + 1 ? 1.2 : 1;
-            write(first, last, Math.round(21 * overtime * customers + 1.5 * totals.tickets[m]), "support", null, null, null);
-            write(first, last, Math.round(3.2 * customers), "support", null, null, null);
-            write(first, last, Math.round(9 * customers), "success", null, null, null);
-            write(first, last, Math.round(4 * customers), "retention", null, null, null);
-            write(first, last, Math.round(160 * totals.started[m]), "onboarding", null, null, null);
-            write(first, last, Math.round(2.5 * customers), "marketing_existing", null, null, null);
-            write(first, last, Math.round(480 * totals.started[m]), "acquisition", null, null, null);
-            write(first, last, Math.round(30 * customers), "service", null, Plan.Product.CORE.id(), null);
+            write(first, last, Math.round(21 * overtime * customers + 1.5 * totals.tickets[m]), "support", null, null);
+            write(first, last, Math.round(3.2 * customers), "support", null, null);
+            write(first, last, Math.round(9 * customers), "success", null, null);
+            write(first, last, Math.round(4 * customers), "retention", null, null);
+            write(first, last, Math.round(160 * totals.started[m]), "onboarding", null, null);
+            write(first, last, Math.round(2.5 * customers), "marketing_existing", null, null);
+            write(first, last, Math.round(480 * totals.started[m]), "acquisition", null, null);
         }
         for (int campaign = 0; campaign < CAMPAIGNS; campaign++) {
             write(campaign, totals.won[campaign]);
@@ -77,17 +78,24 @@ final class Books implements AutoCloseable {
         String name = TITLES[channel] + " " + start.getYear() + " Q" + (start.getMonthValue() + 2) / 3;
         int first = timeline.epochDay(timeline.firstDay(month));
         int end = (int) start.plusMonths(3).toEpochDay() - 1;
-        campaigns.row().text(campaignId(campaign)).text(name).text(CHANNELS[channel]).day(first).day(end).end();
+        campaigns
+                .row()
+                .text(campaignId(campaign))
+                .text(name)
+                .text(CHANNELS[channel])
+                .day(first)
+                .day(end)
+                .end();
         long spend = Math.round((won + .4) * COST_OF_A_CUSTOMER[channel] * (.85 + .3 * random.nextDouble()) / 3);
         for (int m = month; m < month + 3; m++) {
             int day = timeline.epochDay(timeline.firstDay(m));
-            write(day, day + timeline.days(m) - 1, spend, "acquisition", null, null, campaignId(campaign));
+            write(day, day + timeline.days(m) - 1, spend, "acquisition", null, campaignId(campaign));
         }
     }
 
     private void write(
-            int first, int last, long euros, String category, @Nullable String customer, @Nullable String product,
-            @Nullable String campaign) throws SQLException {
+            int first, int last, long euros, String category, @Nullable String customer, @Nullable String campaign)
+            throws SQLException {
         costs.row()
                 .text("K" + ++number)
                 .day(first)
@@ -96,7 +104,6 @@ final class Books implements AutoCloseable {
                 .text("EUR")
                 .text(category)
                 .text(customer)
-                .text(product)
                 .none()
                 .text(campaign)
                 .end();

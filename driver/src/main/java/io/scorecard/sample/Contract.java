@@ -34,6 +34,7 @@ final class Contract {
         this.seats = seats;
         this.annual = annual;
         number++;
+        trialEnd = Timeline.NEVER;
         since = from;
         open = true;
     }
@@ -101,8 +102,18 @@ final class Contract {
 
     private void add(String status, long to, @Nullable Ending ending) {
         versions.add(new Version(
-                "S" + customer.substring(1) + "-" + number, plan, status, seats, plan.unitAmount(annual), annual,
-                discountPercent, discountEnd, since, to, trialEnd, ending));
+                "S" + customer.substring(1) + "-" + number,
+                plan,
+                status,
+                seats,
+                plan.unitAmount(annual),
+                annual,
+                discountPercent,
+                discountEnd,
+                since,
+                to,
+                trialEnd,
+                ending));
     }
 
     boolean isOpen() {

@@ -19,16 +19,19 @@ final class CustomerTables implements AutoCloseable {
     CustomerTables(Connection duckdb, String schema, Timeline timeline) throws SQLException {
         this.timeline = timeline;
         customers = new Table(duckdb, schema, "customers", """
-                customer_id VARCHAR, name VARCHAR, created_at TIMESTAMP, first_paid_at TIMESTAMP, owner_id VARCHAR,
-                owner_name VARCHAR, segment VARCHAR, industry VARCHAR, company_size VARCHAR, country VARCHAR,
-                region VARCHAR, plan_id VARCHAR, tier VARCHAR, acquisition_source VARCHAR,
-                acquisition_campaign_id VARCHAR, parent_customer_id VARCHAR, currency VARCHAR, time_zone VARCHAR,
-                is_test BOOLEAN""");
+            customer_id VARCHAR, name VARCHAR, created_at TIMESTAMP, first_paid_at TIMESTAMP, owner_id VARCHAR,
+            owner_name VARCHAR, segment VARCHAR, industry VARCHAR, company_size VARCHAR, country VARCHAR,
+            region VARCHAR, plan_id VARCHAR, tier VARCHAR, acquisition_source VARCHAR,
+            acquisition_campaign_id VARCHAR, parent_customer_id VARCHAR, currency VARCHAR, time_zone VARCHAR,
+            is_test BOOLEAN\
+            """);
         history = new Table(duckdb, schema, "customer_history", """
-                customer_id VARCHAR, valid_from TIMESTAMP, valid_to TIMESTAMP, owner_id VARCHAR, owner_name VARCHAR,
-                segment VARCHAR, company_size VARCHAR""");
+            customer_id VARCHAR, valid_from TIMESTAMP, valid_to TIMESTAMP, owner_id VARCHAR, owner_name VARCHAR,
+            segment VARCHAR, company_size VARCHAR\
+            """);
         attributions = new Table(duckdb, schema, "attributions", """
-                customer_id VARCHAR, campaign_id VARCHAR, weight DOUBLE, attributed_at TIMESTAMP""");
+            customer_id VARCHAR, campaign_id VARCHAR, weight DOUBLE, attributed_at TIMESTAMP\
+            """);
     }
 
     void write(Customer c, Life life) throws SQLException {
@@ -36,7 +39,8 @@ final class CustomerTables implements AutoCloseable {
         int size = c.sizeAt(Timeline.MONTHS);
         Plan plan = plan(life);
         boolean daughter = c.number() % 37 == 36;
-        customers.row()
+        customers
+                .row()
                 .text(c.id())
                 .text(c.name())
                 .instant(c.created())
@@ -100,7 +104,8 @@ final class CustomerTables implements AutoCloseable {
             long at = Math.max(timeline.start(0), c.created() - 40 * Timeline.DAY);
             attributions.row().text(c.id()).text(before).share(.5).instant(at).end();
         }
-        attributions.row()
+        attributions
+                .row()
                 .text(c.id())
                 .text(Books.campaignId(c.campaign()))
                 .share(two ? .5 : 1)

@@ -22,8 +22,10 @@ final class Export {
         try (Statement statement = duckdb.createStatement()) {
             for (int i = 0; i < names.size(); i++) {
                 String name = names.get(i);
-                String file = folder.resolve(name + "." + format.ending()).toString().replace("'", "''");
-                statement.execute("COPY \"" + schema + "\".\"" + name + "\" TO '" + file + "' (" + format.options() + ")");
+                String file =
+                        folder.resolve(name + "." + format.ending()).toString().replace("'", "''");
+                statement.execute(
+                        "COPY \"" + schema + "\".\"" + name + "\" TO '" + file + "' (" + format.options() + ")");
                 progress.at("files", i + 1, names.size());
             }
         }

@@ -15,11 +15,6 @@ record Life(List<Version> versions, long[] from, long[] to) {
         return to[month] > from[month];
     }
 
-    boolean isActiveAt(long instant) {
-        return versions.stream()
-                .anyMatch(v -> v.isPaid() && v.plan().isCore() && v.from() <= instant && (v.lasts() || v.to() > instant));
-    }
-
     /** Months until the customer is gone for a whole month: 0 in the month it leaves, 99 if it stays. */
     int monthsToLeaving(int month) {
         for (int m = month; m < Timeline.MONTHS - 1; m++) {

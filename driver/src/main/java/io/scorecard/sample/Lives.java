@@ -11,7 +11,9 @@ final class Lives {
 
     private static final int[] FEWEST_SEATS = {2, 4, 10, 28};
     private static final int[] MOST_SEATS = {5, 12, 28, 70};
-    private static final String[] REASONS = {"price", "missing feature", "competitor", "project ended", "no reason given"};
+    private static final String[] REASONS = {
+        "price", "missing feature", "competitor", "project ended", "no reason given"
+    };
 
     private final Timeline timeline;
     private final EvenDraws leaving;
@@ -125,7 +127,9 @@ final class Lives {
         long now = timeline.asOf();
         return new Ending(
                 now - random.nextLong(Timeline.DAY, 20 * Timeline.DAY) / Timeline.SECOND * Timeline.SECOND,
-                now + random.nextInt(10, 60) * Timeline.DAY, "price", "voluntary");
+                now + random.nextInt(10, 60) * Timeline.DAY,
+                "price",
+                "voluntary");
     }
 
     private static void grow(Contract contract, long at, SplittableRandom random) {

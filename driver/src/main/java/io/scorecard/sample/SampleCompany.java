@@ -1,5 +1,6 @@
 package io.scorecard.sample;
 
+import io.scorecard.source.QuietDriver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,12 +77,20 @@ public final class SampleCompany {
         Files.createDirectories(folder);
         Path work = Files.createTempDirectory(folder, ".sample");
         try {
-            try (Connection duckdb = new DuckDBDriver().connect("jdbc:duckdb:" + work.resolve("scratch"), new Properties())) {
+            try (Connection duckdb = open(work.resolve("work.duckdb"))) {
+                try (Statement statement = duckdb.createStatement()) {
+                    statement.execute("SET memory_limit = '1GB'");
+                }
                 load(duckdb, "sample", seed, scale, progress);
                 Export.tables(duckdb, "sample", folder, format, progress);
             }
         } finally {
             Export.delete(work);
         }
+    }
+
+    /** On disk, so that what does not fit into memory is written, too. */
+    private static Connection open(Path file) throws SQLException {
+        return QuietDriver.of(DuckDBDriver::new).connect("jdbc:duckdb:" + file, new Properties());
     }
 }

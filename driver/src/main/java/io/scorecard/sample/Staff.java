@@ -7,7 +7,9 @@ import java.util.SplittableRandom;
 /** Reps and support agents, whose hour becomes dearer on the first of January 2025. */
 final class Staff {
 
-    private static final String[] FIRST = {"Mia", "Noah", "Lena", "Omar", "Sofia", "Jonas", "Ines", "Paul", "Yara", "Tom"};
+    private static final String[] FIRST = {
+        "Mia", "Noah", "Lena", "Omar", "Sofia", "Jonas", "Ines", "Paul", "Yara", "Tom"
+    };
     private static final String[] LAST = {"Keller", "Rossi", "Dubois", "Yilmaz", "Jansen", "Weber", "Costa"};
     private static final int RISE_MONTH = Timeline.month(2025, 1);
 
@@ -35,8 +37,9 @@ final class Staff {
 
     void write(Connection duckdb, String schema) throws SQLException {
         try (Table table = new Table(duckdb, schema, "agents", """
-                agent_id VARCHAR, name VARCHAR, team VARCHAR, hourly_cost DECIMAL(38,4), valid_from TIMESTAMP,
-                valid_to TIMESTAMP""")) {
+            agent_id VARCHAR, name VARCHAR, team VARCHAR, hourly_cost DECIMAL(38,4), valid_from TIMESTAMP,
+            valid_to TIMESTAMP\
+            """)) {
             long rise = timeline.start(RISE_MONTH);
             for (int rep = 0; rep < Story.REPS.length; rep++) {
                 write(table, repId(rep), Story.REPS[rep], "customer success", 52, timeline.start(0), Timeline.NEVER);
@@ -54,6 +57,13 @@ final class Staff {
 
     private static void write(Table table, String id, String name, String team, int cost, long from, long to)
             throws SQLException {
-        table.row().text(id).text(name).text(team).money(cost * 10_000L).instant(from).instant(to).end();
+        table.row()
+                .text(id)
+                .text(name)
+                .text(team)
+                .money(cost * 10_000L)
+                .instant(from)
+                .instant(to)
+                .end();
     }
 }

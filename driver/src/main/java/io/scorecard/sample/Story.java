@@ -20,9 +20,7 @@ final class Story {
     /** The rep whose customers leave more often. */
     static final int LOSING_REP = 3;
 
-    static final String[] INDUSTRIES = {
-        "Retail", "Manufacturing", "Logistics", "Healthcare", "Education", "Software"
-    };
+    static final String[] INDUSTRIES = {"Retail", "Manufacturing", "Logistics", "Healthcare", "Education", "Software"};
     static final double[] INDUSTRY_SHARES = {.22, .20, .17, .14, .11};
     /** The industry that needs more help. */
     static final int COSTLY_INDUSTRY = 3;

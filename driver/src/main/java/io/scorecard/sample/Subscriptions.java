@@ -14,14 +14,16 @@ final class Subscriptions implements AutoCloseable {
     Subscriptions(Connection duckdb, String schema, Timeline timeline) throws SQLException {
         this.timeline = timeline;
         subscriptions = new Table(duckdb, schema, "subscriptions", """
-                subscription_item_id VARCHAR, subscription_id VARCHAR, customer_id VARCHAR, plan_id VARCHAR,
-                product_id VARCHAR, status VARCHAR, quantity BIGINT, unit_amount DECIMAL(38,4), currency VARCHAR,
-                billing_interval VARCHAR, billing_interval_count BIGINT, discount_percent DOUBLE,
-                discount_end TIMESTAMP, mrr DECIMAL(38,4), valid_from TIMESTAMP, valid_to TIMESTAMP,
-                trial_end TIMESTAMP, cancel_requested_at TIMESTAMP, cancel_at TIMESTAMP, ended_at TIMESTAMP,
-                churn_reason VARCHAR, churn_reason_type VARCHAR""");
+            subscription_item_id VARCHAR, subscription_id VARCHAR, customer_id VARCHAR, plan_id VARCHAR,
+            product_id VARCHAR, status VARCHAR, quantity BIGINT, unit_amount DECIMAL(38,4), currency VARCHAR,
+            billing_interval VARCHAR, billing_interval_count BIGINT, discount_percent DOUBLE,
+            discount_end TIMESTAMP, mrr DECIMAL(38,4), valid_from TIMESTAMP, valid_to TIMESTAMP,
+            trial_end TIMESTAMP, cancel_requested_at TIMESTAMP, cancel_at TIMESTAMP, ended_at TIMESTAMP,
+            churn_reason VARCHAR, churn_reason_type VARCHAR\
+            """);
         products = new Table(duckdb, schema, "customer_products", """
-                customer_id VARCHAR, product_id VARCHAR, valid_from TIMESTAMP, valid_to TIMESTAMP""");
+            customer_id VARCHAR, product_id VARCHAR, valid_from TIMESTAMP, valid_to TIMESTAMP\
+            """);
     }
 
     void write(Customer customer, Life life) throws SQLException {
@@ -32,9 +34,15 @@ final class Subscriptions implements AutoCloseable {
             if (v.isPaid() && since == Timeline.NEVER) {
                 since = v.from();
             }
-            boolean last = i + 1 == life.versions().size() || !continues(v, life.versions().get(i + 1));
+            boolean last = i + 1 == life.versions().size()
+                    || !continues(v, life.versions().get(i + 1));
             if (v.isPaid() && last) {
-                products.row().text(customer.id()).text(v.plan().product().id()).instant(since).instant(v.to()).end();
+                products.row()
+                        .text(customer.id())
+                        .text(v.plan().product().id())
+                        .instant(since)
+                        .instant(v.to())
+                        .end();
                 since = Timeline.NEVER;
             }
         }
@@ -48,7 +56,8 @@ final class Subscriptions implements AutoCloseable {
         Ending ending = v.ending();
         long to = v.to() >= timeline.asOf() ? Timeline.NEVER : v.to();
         boolean discounted = v.discountPercent() > 0;
-        subscriptions.row()
+        subscriptions
+                .row()
                 .text(v.subscription() + "-1")
                 .text(v.subscription())
                 .text(customer.id())
@@ -69,7 +78,8 @@ final class Subscriptions implements AutoCloseable {
         if (ending == null) {
             subscriptions.none().none().none().none().none();
         } else {
-            subscriptions.instant(ending.requestedAt())
+            subscriptions
+                    .instant(ending.requestedAt())
                     .instant(ending.cancelAt())
                     .instant(to)
                     .text(ending.reason())

@@ -27,12 +27,14 @@ final class Surveys implements AutoCloseable {
         satisfied = new EvenDraws(random.split(), Step.ROOT_7, Timeline.MONTHS);
         efforts = new EvenDraws(random.split(), Step.ROOT_11, Timeline.MONTHS);
         surveys = new Table(duckdb, schema, "surveys", """
-                response_id VARCHAR, survey_type VARCHAR, score DOUBLE, scale_min DOUBLE, scale_max DOUBLE,
-                direction VARCHAR, customer_id VARCHAR, respondent_id VARCHAR, ticket_id VARCHAR, sent_at TIMESTAMP,
-                responded_at TIMESTAMP, comment VARCHAR, channel VARCHAR""");
+            response_id VARCHAR, survey_type VARCHAR, score DOUBLE, scale_min DOUBLE, scale_max DOUBLE,
+            direction VARCHAR, customer_id VARCHAR, respondent_id VARCHAR, ticket_id VARCHAR, sent_at TIMESTAMP,
+            responded_at TIMESTAMP, comment VARCHAR, channel VARCHAR\
+            """);
         feedback = new Table(duckdb, schema, "feedback", """
-                feedback_id VARCHAR, customer_id VARCHAR, given_at TIMESTAMP, source VARCHAR, text VARCHAR,
-                sentiment DOUBLE""");
+            feedback_id VARCHAR, customer_id VARCHAR, given_at TIMESTAMP, source VARCHAR, text VARCHAR,
+            sentiment DOUBLE\
+            """);
     }
 
     /** Relations: every third month of a customer somebody is asked. */
@@ -82,7 +84,8 @@ final class Surveys implements AutoCloseable {
      *
      * @return good or bad where the customer was satisfied or not, null where it said nothing
      */
-    @Nullable String ask(Customer customer, @Nullable String asked, Ticket ticket) throws SQLException {
+    @Nullable
+    String ask(Customer customer, @Nullable String asked, Ticket ticket) throws SQLException {
         SplittableRandom random = customer.random();
         int kind = EvenDraws.pick(random.nextDouble(), .42, .14);
         if (kind == 2) {
@@ -136,8 +139,15 @@ final class Surveys implements AutoCloseable {
     }
 
     private void write(
-            String type, double score, Customer customer, @Nullable String asked, @Nullable Ticket ticket, long sent,
-            long answer, @Nullable String comment) throws SQLException {
+            String type,
+            double score,
+            Customer customer,
+            @Nullable String asked,
+            @Nullable Ticket ticket,
+            long sent,
+            long answer,
+            @Nullable String comment)
+            throws SQLException {
         surveys.row().text("V" + ++number).text(type);
         if (Double.isNaN(score)) {
             surveys.none();

@@ -14,8 +14,9 @@ final class TicketEvents implements AutoCloseable {
 
     TicketEvents(Connection duckdb, String schema) throws SQLException {
         events = new Table(duckdb, schema, "ticket_events", """
-                ticket_id VARCHAR, occurred_at TIMESTAMP, actor_id VARCHAR, actor_role VARCHAR, event_type VARCHAR,
-                is_public BOOLEAN, value VARCHAR""");
+            ticket_id VARCHAR, occurred_at TIMESTAMP, actor_id VARCHAR, actor_role VARCHAR, event_type VARCHAR,
+            is_public BOOLEAN, value VARCHAR\
+            """);
     }
 
     void write(Ticket ticket) throws SQLException {

@@ -23,8 +23,15 @@ final class Tickets implements AutoCloseable {
     private final Answers answers;
     private int number;
 
-    Tickets(Connection duckdb, String schema, Timeline timeline, SplittableRandom random, Staff staff, Surveys surveys,
-            Totals totals) throws SQLException {
+    Tickets(
+            Connection duckdb,
+            String schema,
+            Timeline timeline,
+            SplittableRandom random,
+            Staff staff,
+            Surveys surveys,
+            Totals totals)
+            throws SQLException {
         this.timeline = timeline;
         this.totals = totals;
         this.surveys = surveys;
@@ -32,15 +39,17 @@ final class Tickets implements AutoCloseable {
         answers = new Answers(timeline, staff, random);
         events = new TicketEvents(duckdb, schema);
         tickets = new Table(duckdb, schema, "tickets", """
-                ticket_id VARCHAR, customer_id VARCHAR, requester_id VARCHAR, created_at TIMESTAMP, status VARCHAR,
-                channel VARCHAR, priority VARCHAR, type VARCHAR, category VARCHAR, assignee_id VARCHAR,
-                group_id VARCHAR, submitter_role VARCHAR, first_response_at TIMESTAMP, first_solved_at TIMESTAMP,
-                last_solved_at TIMESTAMP, closed_at TIMESTAMP, agent_reply_count BIGINT, customer_reply_count BIGINT,
-                reopen_count BIGINT, handle_minutes DOUBLE, satisfaction VARCHAR, is_deleted BOOLEAN,
-                fcr_eligible BOOLEAN, product_id VARCHAR""");
+            ticket_id VARCHAR, customer_id VARCHAR, requester_id VARCHAR, created_at TIMESTAMP, status VARCHAR,
+            channel VARCHAR, priority VARCHAR, type VARCHAR, category VARCHAR, assignee_id VARCHAR,
+            group_id VARCHAR, submitter_role VARCHAR, first_response_at TIMESTAMP, first_solved_at TIMESTAMP,
+            last_solved_at TIMESTAMP, closed_at TIMESTAMP, agent_reply_count BIGINT, customer_reply_count BIGINT,
+            reopen_count BIGINT, handle_minutes DOUBLE, satisfaction VARCHAR, is_deleted BOOLEAN,
+            fcr_eligible BOOLEAN, product_id VARCHAR\
+            """);
         time = new Table(duckdb, schema, "time_entries", """
-                agent_id VARCHAR, customer_id VARCHAR, ticket_id VARCHAR, worked_at TIMESTAMP, minutes DOUBLE,
-                activity VARCHAR""");
+            agent_id VARCHAR, customer_id VARCHAR, ticket_id VARCHAR, worked_at TIMESTAMP, minutes DOUBLE,
+            activity VARCHAR\
+            """);
     }
 
     void write(Customer customer, Life life) throws SQLException {
@@ -71,7 +80,8 @@ final class Tickets implements AutoCloseable {
         String id = "T" + ++number;
         Ticket ticket = answers.to(id, customer, created, channel, random);
         double minutes = ticket.isAnswered()
-                ? Math.round(Chance.around(random.nextDouble(), 16 + 7 * ticket.replies(), .3) * (customer.isCostly() ? 1.7 : 1))
+                ? Math.round(Chance.around(random.nextDouble(), 16 + 7 * ticket.replies(), .3)
+                        * (customer.isCostly() ? 1.7 : 1))
                 : 0;
         boolean anonymous = random.nextInt(90) == 0;
         String asked = anonymous ? null : customer.id();
@@ -93,8 +103,14 @@ final class Tickets implements AutoCloseable {
     }
 
     private void write(
-            Ticket ticket, @Nullable String asked, int channel, int category, double minutes, @Nullable String satisfaction,
-            SplittableRandom random) throws SQLException {
+            Ticket ticket,
+            @Nullable String asked,
+            int channel,
+            int category,
+            double minutes,
+            @Nullable String satisfaction,
+            SplittableRandom random)
+            throws SQLException {
         boolean byAgent = channel == 3 && random.nextInt(3) == 0;
         tickets.row()
                 .text(ticket.id())
@@ -136,7 +152,8 @@ final class Tickets implements AutoCloseable {
             }
         }
         if (m == Story.RELEASE_MONTH && random.nextInt(4) > 0) {
-            from = Math.min(to - Timeline.MINUTE, Math.max(from, timeline.at(timeline.firstDay(m) + Story.RELEASE_DAY, 7)));
+            from = Math.min(
+                    to - Timeline.MINUTE, Math.max(from, timeline.at(timeline.firstDay(m) + Story.RELEASE_DAY, 7)));
         }
         int first = timeline.day(from);
         int last = timeline.day(to - 1);

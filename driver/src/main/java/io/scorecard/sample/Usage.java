@@ -17,8 +17,9 @@ final class Usage implements AutoCloseable {
         this.timeline = timeline;
         volume = new EvenDraws(random.split(), Step.ROOT_13, Timeline.MONTHS);
         events = new Table(duckdb, schema, "usage_events", """
-                customer_id VARCHAR, user_id VARCHAR, occurred_at TIMESTAMP, feature VARCHAR, quantity DOUBLE,
-                is_bot BOOLEAN""");
+            customer_id VARCHAR, user_id VARCHAR, occurred_at TIMESTAMP, feature VARCHAR, quantity DOUBLE,
+            is_bot BOOLEAN\
+            """);
     }
 
     void write(Customer customer, Life life) throws SQLException {

@@ -25,7 +25,11 @@ record Version(
         @Nullable Ending ending) {
 
     /** @param cancelAt when it will end, where that lies ahead; else {@link Timeline#NEVER} */
-    record Ending(long requestedAt, long cancelAt, @Nullable String reason, @Nullable String type) {}
+    record Ending(
+            long requestedAt,
+            long cancelAt,
+            @Nullable String reason,
+            @Nullable String type) {}
 
     boolean isPaid() {
         return status.equals("active") || status.equals("past_due");

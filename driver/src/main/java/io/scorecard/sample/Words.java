@@ -38,7 +38,8 @@ final class Words {
 
     /** @param band 0 complains, 1 wishes, 2 praises */
     static String comment(int band, boolean release, SplittableRandom random) {
-        String[] pool = band == 2 ? PRAISE : band == 1 ? WISHES : release && random.nextInt(4) > 0 ? RELEASE : COMPLAINTS;
+        String[] pool =
+                band == 2 ? PRAISE : band == 1 ? WISHES : release && random.nextInt(4) > 0 ? RELEASE : COMPLAINTS;
         String text = pool[random.nextInt(pool.length)];
         if (random.nextInt(band == 0 ? 5 : 20) > 0) {
             return text;

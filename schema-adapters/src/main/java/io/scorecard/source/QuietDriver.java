@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * <p>Loading a driver registers it for the whole JVM, and with it every URL that it understands. What
  * we caused is taken back; what the host had registered itself stays.
  */
-final class QuietDriver {
+public final class QuietDriver {
 
     private final Driver driver;
 
@@ -23,7 +23,7 @@ final class QuietDriver {
         this.driver = driver;
     }
 
-    static synchronized QuietDriver of(Supplier<Driver> constructor) {
+    public static synchronized QuietDriver of(Supplier<Driver> constructor) {
         Set<Driver> before = DriverManager.drivers().collect(Collectors.toSet());
         Driver driver = constructor.get();
         DriverManager.drivers()
@@ -32,7 +32,7 @@ final class QuietDriver {
         return new QuietDriver(driver);
     }
 
-    Connection connect(String url, Properties properties) throws SQLException {
+    public Connection connect(String url, Properties properties) throws SQLException {
         Connection connection = driver.connect(url, properties);
         if (connection == null) {
             throw new SQLException("The driver does not know its own URL.", "08001");
