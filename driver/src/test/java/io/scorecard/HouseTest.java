@@ -46,8 +46,8 @@ class HouseTest {
             "cli", List.of("sample"));
 
     /** What programs outside of the house use. */
-    private static final Set<String> PUBLIC_API =
-            Set.of("io.scorecard.driver.ScorecardDriver", "io.scorecard.driver.ConnectionProperty", "io.scorecard.cli.Main");
+    private static final Set<String> PUBLIC_API = Set.of(
+            "io.scorecard.driver.ScorecardDriver", "io.scorecard.driver.ConnectionProperty", "io.scorecard.cli.Main");
 
     @Test
     void meaningKnowsNeitherCalciteNorJdbc() {
@@ -127,7 +127,8 @@ class HouseTest {
             public void check(JavaClass type, ConditionEvents events) {
                 boolean used = PUBLIC_API.contains(type.getName())
                         || type.getDirectDependenciesToSelf().stream()
-                                .anyMatch(use -> !use.getOriginClass().getPackageName().equals(type.getPackageName()));
+                                .anyMatch(use ->
+                                        !use.getOriginClass().getPackageName().equals(type.getPackageName()));
                 events.add(new SimpleConditionEvent(type, used, type.getName() + (used ? " is used" : " has no user")));
             }
         };

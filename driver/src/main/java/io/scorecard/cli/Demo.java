@@ -136,8 +136,7 @@ final class Demo implements Command {
                   class  io.scorecard.driver.ScorecardDriver
                   URL    jdbc:scorecard:sample
 
-                Your own data: describe them once in a model (docs/guide/model.md), then jdbc:scorecard:/path/to/model.yaml."""
-                        .formatted(jar()));
+                Your own data: describe them once in a model (docs/guide/model.md), then jdbc:scorecard:/path/to/model.yaml.""".formatted(jar()));
     }
 
     /** The script starts from another jar than the one to hand to a tool, and says which that is. */
@@ -145,7 +144,8 @@ final class Demo implements Command {
         return Optional.ofNullable(System.getProperty("scorecard.jar"))
                 .or(() -> Optional.ofNullable(Demo.class.getProtectionDomain().getCodeSource())
                         .map(CodeSource::getLocation)
-                        .map(location -> Path.of(URI.create(location.toString())).toString()))
+                        .map(location ->
+                                Path.of(URI.create(location.toString())).toString()))
                 .filter(path -> path.endsWith(".jar"))
                 .orElse("driver/target/scorecard-<version>.jar");
     }

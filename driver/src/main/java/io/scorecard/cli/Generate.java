@@ -51,7 +51,10 @@ final class Generate implements Command {
         }
         Path folder = Path.of(required(arguments, "--out"));
         Format format = format(arguments.option("--format").orElse("csv"));
-        long seed = arguments.option("--seed").map(text -> number(text, Long::parseLong, "--seed")).orElse(SEED);
+        long seed = arguments
+                .option("--seed")
+                .map(text -> number(text, Long::parseLong, "--seed"))
+                .orElse(SEED);
         ProgressBar bar = new ProgressBar(console);
         SampleCompany.export(folder, seed, scale, format, (what, done, total) -> bar.at(what, (double) done / total));
         bar.done();
@@ -61,7 +64,8 @@ final class Generate implements Command {
     private static String required(Arguments arguments, String option) {
         return arguments
                 .option(option)
-                .orElseThrow(() -> new UsageError("Option " + option + " is missing: scorecard generate --scale N --out DIR."));
+                .orElseThrow(() ->
+                        new UsageError("Option " + option + " is missing: scorecard generate --scale N --out DIR."));
     }
 
     private static Format format(String name) {
