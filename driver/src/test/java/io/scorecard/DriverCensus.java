@@ -18,6 +18,9 @@ final class DriverCensus {
             row.next();
             System.out.println(row.getString("t").equals("ü€") && row.getLong("n") > 0);
         }
-        DriverManager.drivers().map(driver -> driver.getClass().getName()).sorted().forEach(System.out::println);
+        DriverManager.drivers()
+                .map(driver -> driver.getClass().getName())
+                .sorted()
+                .forEach(System.out::println);
     }
 }

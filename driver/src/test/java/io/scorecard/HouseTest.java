@@ -131,7 +131,8 @@ class HouseTest {
             public void check(JavaClass type, ConditionEvents events) {
                 boolean used = PUBLIC_API.contains(type.getName())
                         || type.getDirectDependenciesToSelf().stream()
-                                .anyMatch(use -> !use.getOriginClass().getPackageName().equals(type.getPackageName()));
+                                .anyMatch(use ->
+                                        !use.getOriginClass().getPackageName().equals(type.getPackageName()));
                 events.add(new SimpleConditionEvent(type, used, type.getName() + (used ? " is used" : " has no user")));
             }
         };

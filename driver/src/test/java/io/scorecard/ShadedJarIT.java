@@ -46,7 +46,12 @@ class ShadedJarIT {
     @Test
     void nothingInItCanMeetAnotherVersionInTheHost() throws IOException {
         Predicate<String> ours = name -> Stream.of(
-                        "META-INF/", "io/scorecard/", "org/duckdb/", "org/postgresql/", "libduckdb_java.so_", "saffron.properties")
+                        "META-INF/",
+                        "io/scorecard/",
+                        "org/duckdb/",
+                        "org/postgresql/",
+                        "libduckdb_java.so_",
+                        "saffron.properties")
                 .anyMatch(name::startsWith);
         assertEquals(List.of(), entries(ours.negate()));
     }
@@ -58,7 +63,9 @@ class ShadedJarIT {
 
     @Test
     void theRemoteDriverOfCalcitesFamilyStaysOut() throws IOException {
-        assertEquals(List.of(), entries(name -> name.matches(".*/(org/apache/hc|com/google/protobuf|org/codehaus/janino)/.*")));
+        assertEquals(
+                List.of(),
+                entries(name -> name.matches(".*/(org/apache/hc|com/google/protobuf|org/codehaus/janino)/.*")));
     }
 
     @Test
@@ -86,7 +93,8 @@ class ShadedJarIT {
     @Test
     void hostMeetsNoOtherDriverThanOursEvenAfterAQuestion() throws Exception {
         String classPath = JAR + File.pathSeparator + testClasses();
-        assertEquals("true\nio.scorecard.driver.ScorecardDriver\n", run("-cp", classPath, DriverCensus.class.getName()));
+        assertEquals(
+                "true\nio.scorecard.driver.ScorecardDriver\n", run("-cp", classPath, DriverCensus.class.getName()));
     }
 
     @Disabled("until the driver and the sample company have met")
@@ -109,7 +117,11 @@ class ShadedJarIT {
     }
 
     private static Path testClasses() throws Exception {
-        return Path.of(DriverCensus.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        return Path.of(DriverCensus.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
     }
 
     private static URLClassLoader alone() throws IOException {
@@ -127,14 +139,16 @@ class ShadedJarIT {
     }
 
     private String java(String... line) throws Exception {
-        return run(Stream.concat(Stream.of("-jar", JAR.toString()), Stream.of(line)).toArray(String[]::new));
+        return run(Stream.concat(Stream.of("-jar", JAR.toString()), Stream.of(line))
+                .toArray(String[]::new));
     }
 
     private String run(String... line) throws Exception {
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        List<String> command = Stream.concat(Stream.of(java.toString()), Stream.of(line)).toList();
+        List<String> command =
+                Stream.concat(Stream.of(java.toString()), Stream.of(line)).toList();
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())

@@ -35,7 +35,8 @@ record Arguments(Map<String, String> options, List<String> words) {
             int equals = part.indexOf('=');
             String name = equals < 0 ? part : part.substring(0, equals);
             if (!known.contains(name)) {
-                throw new UsageError("There is no option " + name + " here. Options: " + String.join(", ", known) + ".");
+                throw new UsageError(
+                        "There is no option " + name + " here. Options: " + String.join(", ", known) + ".");
             }
             if (equals < 0 && ++i == line.size()) {
                 throw new UsageError("Option " + name + " wants a value.");
@@ -54,7 +55,8 @@ record Arguments(Map<String, String> options, List<String> words) {
 
     String oneWord(String whatIsMissing) {
         if (words.size() != 1) {
-            throw new UsageError(words.isEmpty() ? whatIsMissing : "One argument is enough; quote it if it has blanks.");
+            throw new UsageError(
+                    words.isEmpty() ? whatIsMissing : "One argument is enough; quote it if it has blanks.");
         }
         return words.get(0);
     }

@@ -39,7 +39,8 @@ record Cells(ResultSet rows, String[] labels, int[] types) {
     }
 
     /** The whole value of the current row; null for NULL. */
-    @Nullable String text(int column) throws SQLException {
+    @Nullable
+    String text(int column) throws SQLException {
         Object value = value(column);
         if (value instanceof Number number) {
             return plain(number);
@@ -47,13 +48,13 @@ record Cells(ResultSet rows, String[] labels, int[] types) {
         return value == null ? null : value.toString().replace('T', value instanceof LocalDateTime ? ' ' : 'T');
     }
 
-    @Nullable Object value(int column) throws SQLException {
-        Object value =
-                switch (types[column]) {
-                    case Types.TIMESTAMP -> rows.getObject(column + 1, LocalDateTime.class);
-                    case Types.TIMESTAMP_WITH_TIMEZONE -> rows.getObject(column + 1, OffsetDateTime.class);
-                    default -> rows.getObject(column + 1);
-                };
+    @Nullable
+    Object value(int column) throws SQLException {
+        Object value = switch (types[column]) {
+            case Types.TIMESTAMP -> rows.getObject(column + 1, LocalDateTime.class);
+            case Types.TIMESTAMP_WITH_TIMEZONE -> rows.getObject(column + 1, OffsetDateTime.class);
+            default -> rows.getObject(column + 1);
+        };
         if (value instanceof Date date) {
             return date.toLocalDate();
         }

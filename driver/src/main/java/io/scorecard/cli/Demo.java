@@ -77,7 +77,7 @@ final class Demo implements Command {
             List<Reading> segments = readings(connection, KPIS_BY_SEGMENT, "segment_name = 'segment'", month);
             KPIS_BY_SEGMENT.forEach(kpi -> page.bySegment(kpi, segments));
             console.say("\n" + console.painted(Paint.BOLD, "A question of your own is plain SQL:") + "\n");
-            console.say("  scorecard sql \"" + QUESTION + "\"\n");
+            console.say("  " + command() + " sql \"" + QUESTION + "\"\n");
             Sql.ask(connection, QUESTION, new TableFormat(), console);
         }
         nextSteps(console);
@@ -122,22 +122,22 @@ final class Demo implements Command {
     }
 
     private static void nextSteps(Console console) {
-        console.say("""
+        console.say(
+                "\n" + console.painted(Paint.BOLD, "Every KPI that can be asked, and what one of them means:") + "\n");
+        console.say("  " + command() + " kpis");
+        console.say("  " + command() + " describe churn_rate\n");
+        console.say(console.painted(Paint.BOLD, "A tool that speaks JDBC (DBeaver, DataGrip, SQLLine, your program):")
+                + "\n");
+        console.say("  jar    " + jar());
+        console.say("  class  io.scorecard.driver.ScorecardDriver");
+        console.say("  URL    jdbc:scorecard:sample\n");
+        console.say(
+                "Your own data: describe them once in a model (docs/guide/model.md), then ask jdbc:scorecard:/path/to/model.yaml.");
+    }
 
-                  scorecard kpis                  every KPI that can be asked
-                  scorecard describe churn_rate   what one of them means
-
-                """
-                + console.painted(Paint.BOLD, "A tool that speaks JDBC (DBeaver, DataGrip, SQLLine, your program):")
-                + """
-
-
-                  jar    %s
-                  class  io.scorecard.driver.ScorecardDriver
-                  URL    jdbc:scorecard:sample
-
-                Your own data: describe them once in a model (docs/guide/model.md), then jdbc:scorecard:/path/to/model.yaml."""
-                        .formatted(jar()));
+    /** How this was started, so that what is shown can be copied. */
+    private static String command() {
+        return Optional.ofNullable(System.getProperty("scorecard.command")).orElse("scorecard");
     }
 
     /** The script starts from another jar than the one to hand to a tool, and says which that is. */
@@ -145,7 +145,8 @@ final class Demo implements Command {
         return Optional.ofNullable(System.getProperty("scorecard.jar"))
                 .or(() -> Optional.ofNullable(Demo.class.getProtectionDomain().getCodeSource())
                         .map(CodeSource::getLocation)
-                        .map(location -> Path.of(URI.create(location.toString())).toString()))
+                        .map(location ->
+                                Path.of(URI.create(location.toString())).toString()))
                 .filter(path -> path.endsWith(".jar"))
                 .orElse("driver/target/scorecard-<version>.jar");
     }

@@ -31,9 +31,7 @@ final class Describe implements Command {
 
             Tells the formula, unit, base, options and source of a KPI.
 
-            """
-                + Door.OPTIONS_HELP
-                + """
+            """ + Door.OPTIONS_HELP + """
               --format F     table, csv or json; without it table
 
             Example:

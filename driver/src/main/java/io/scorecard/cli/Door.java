@@ -16,8 +16,7 @@ interface Door {
     /** The options with which a command lets its user choose the data. */
     List<String> OPTIONS = List.of("--model", "--data");
 
-    String OPTIONS_HELP =
-            """
+    String OPTIONS_HELP = """
               --model FILE   the model to ask; without it the built-in sample company
               --data DIR     the folder that the model's data files lie in; without it the model's own
             """;

@@ -28,9 +28,7 @@ final class Figure {
         if (change == null) {
             return NONE;
         }
-        String size = unit.equals("ratio")
-                ? format("%,.1f pp", Math.abs(change) * 100)
-                : text(Math.abs(change), unit);
+        String size = unit.equals("ratio") ? format("%,.1f pp", Math.abs(change) * 100) : text(Math.abs(change), unit);
         return isZero(size) ? size : (change < 0 ? "−" : "+") + size;
     }
 

@@ -28,9 +28,7 @@ final class Kpis implements Command {
 
             Lists the KPIs, what they mean and whether the model has the data for them.
 
-            """
-                + Door.OPTIONS_HELP
-                + "  --format F     table, csv or json; without it table\n";
+            """ + Door.OPTIONS_HELP + "  --format F     table, csv or json; without it table\n";
     }
 
     @Override

@@ -48,7 +48,8 @@ public final class Main {
         if (name.isEmpty()) {
             console.say("Customer KPIs in plain SQL.\n\nUsage: scorecard COMMAND [options]\n");
             commands.forEach(command -> console.say(String.format("  %-10s %s", command.name(), command.summary())));
-            console.say("\nscorecard COMMAND --help tells more about one of them, scorecard --version which version this is.");
+            console.say(
+                    "\nscorecard COMMAND --help tells more about one of them, scorecard --version which version this is.");
             return 0;
         }
         try {
@@ -78,6 +79,7 @@ public final class Main {
     }
 
     private static String version() {
-        return Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("(built from source)");
+        return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+                .orElse("(built from source)");
     }
 }

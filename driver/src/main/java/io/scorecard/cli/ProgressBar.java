@@ -28,7 +28,8 @@ final class ProgressBar {
             return;
         }
         int filled = percent * WIDTH / 100;
-        console.err().print("\r\u001b[K" + "█".repeat(filled) + "░".repeat(WIDTH - filled) + " " + percent + " % " + what);
+        console.err()
+                .print("\r\u001b[K" + "█".repeat(filled) + "░".repeat(WIDTH - filled) + " " + percent + " % " + what);
         console.err().flush();
     }
 

@@ -48,7 +48,8 @@ final class QuickStart {
 
     private static List<Path> libraries(FileSystem inside) throws IOException {
         try (Stream<Path> files = Files.list(inside.getPath("/"))) {
-            return files.filter(file -> file.toString().startsWith("/" + LIBRARY)).toList();
+            return files.filter(file -> file.toString().startsWith("/" + LIBRARY))
+                    .toList();
         }
     }
 

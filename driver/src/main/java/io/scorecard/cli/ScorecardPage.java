@@ -42,13 +42,20 @@ record ScorecardPage(LocalDate month, int months, Map<String, String> titles, Co
         }
         console.say("");
         console.say(title(kpi) + " by segment");
-        ofKpi.stream().map(Reading::segment).distinct().sorted(ScorecardPage::nullsLast).forEach(segment -> line(
-                "  " + Optional.ofNullable(segment).orElse("(none)"),
-                ofKpi.stream().filter(r -> Objects.equals(r.segment(), segment)).toList()));
+        ofKpi.stream()
+                .map(Reading::segment)
+                .distinct()
+                .sorted(ScorecardPage::nullsLast)
+                .forEach(segment -> line(
+                        "  " + Optional.ofNullable(segment).orElse("(none)"),
+                        ofKpi.stream()
+                                .filter(r -> Objects.equals(r.segment(), segment))
+                                .toList()));
     }
 
     private void line(String name, List<Reading> course) {
-        Optional<Reading> current = course.stream().filter(r -> r.month().equals(month)).findFirst();
+        Optional<Reading> current =
+                course.stream().filter(r -> r.month().equals(month)).findFirst();
         if (current.isEmpty()) {
             return;
         }
@@ -56,7 +63,11 @@ record ScorecardPage(LocalDate month, int months, Map<String, String> titles, Co
         List<Double> values = new ArrayList<>();
         for (int back = months - 1; back >= 0; back--) {
             LocalDate then = month.minusMonths(back);
-            values.add(course.stream().filter(r -> r.month().equals(then)).findFirst().map(Reading::value).orElse(null));
+            values.add(course.stream()
+                    .filter(r -> r.month().equals(then))
+                    .findFirst()
+                    .map(Reading::value)
+                    .orElse(null));
         }
         console.say(DisplayWidth.padded(name, WIDTHS[0], false)
                 + DisplayWidth.padded(Figure.text(now.value(), now.unit()), WIDTHS[1], true)

@@ -11,8 +11,16 @@ final class Sparkline {
     private Sparkline() {}
 
     static String of(List<? extends @Nullable Double> values) {
-        double lowest = values.stream().filter(Objects::nonNull).mapToDouble(Double::doubleValue).min().orElse(0);
-        double highest = values.stream().filter(Objects::nonNull).mapToDouble(Double::doubleValue).max().orElse(0);
+        double lowest = values.stream()
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .min()
+                .orElse(0);
+        double highest = values.stream()
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(0);
         StringBuilder line = new StringBuilder();
         for (Double value : values) {
             line.append(value == null ? ' ' : bar(value, lowest, highest));

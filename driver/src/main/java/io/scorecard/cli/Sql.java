@@ -35,9 +35,7 @@ final class Sql implements Command {
 
             Asks one question. With - instead of a question it is read from standard input.
 
-            """
-                + Door.OPTIONS_HELP
-                + """
+            """ + Door.OPTIONS_HELP + """
               --format F     table (for the eye; six decimals), csv (RFC 4180) or json; without it table
 
             Examples:
@@ -79,8 +77,11 @@ final class Sql implements Command {
     /** The question with the answers of {@code connection} to it, for a command that has one fixed question. */
     static void ask(Door door, String question, Arguments arguments, Console console) throws SQLException {
         try (Connection connection = door.open(arguments)) {
-            ask(connection, question, ResultFormat.named(arguments.option("--format").orElse("table")), console);
+            ask(
+                    connection,
+                    question,
+                    ResultFormat.named(arguments.option("--format").orElse("table")),
+                    console);
         }
     }
-
 }

@@ -58,7 +58,10 @@ final class TableFormat implements ResultFormat {
     }
 
     private static String oneLine(String text) {
-        return text.replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t").replace("\u001b", "\\e");
+        return text.replace("\r", "\\r")
+                .replace("\n", "\\n")
+                .replace("\t", "\\t")
+                .replace("\u001b", "\\e");
     }
 
     private static int[] widths(Cells cells, List<String[]> rows) {

@@ -8,8 +8,7 @@ import io.scorecard.cli.CommandLine.Outcome;
 import org.junit.jupiter.api.Test;
 
 class DemoTest {
-    private static final String COMPANY =
-            """
+    private static final String COMPANY = """
             CREATE TABLE kpi_catalog AS SELECT * FROM (VALUES ('nps', 'Net Promoter Score'), ('churn_rate', 'Churn rate'))
               AS t(name, title);
             CREATE TABLE kpi_values AS SELECT * FROM (VALUES
@@ -60,7 +59,10 @@ class DemoTest {
 
     private static void assertLine(Outcome outcome, String squeezed) {
         assertTrue(
-                outcome.out().lines().map(line -> line.strip().replaceAll("\\s+", " ")).anyMatch(squeezed::equals),
+                outcome.out()
+                        .lines()
+                        .map(line -> line.strip().replaceAll("\\s+", " "))
+                        .anyMatch(squeezed::equals),
                 outcome.out());
     }
 }

@@ -25,7 +25,13 @@ class FigureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.004, ratio, +0.4 pp", "-0.004, ratio, −0.4 pp", "-0.00001, ratio, 0.0 pp", "5, points, +5.0", ", points, –"})
+    @CsvSource({
+        "0.004, ratio, +0.4 pp",
+        "-0.004, ratio, −0.4 pp",
+        "-0.00001, ratio, 0.0 pp",
+        "5, points, +5.0",
+        ", points, –"
+    })
     void changeHasItsSign(Double change, String unit, String text) {
         assertEquals(text, Figure.change(change, unit));
     }

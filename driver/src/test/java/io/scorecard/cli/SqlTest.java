@@ -15,15 +15,13 @@ class SqlTest {
     @Test
     void tableIsAlignedAndShowsNull() {
         String question = "SELECT * FROM (VALUES (1, 'Zürich', 2.5::DOUBLE), (1000, NULL, NULL)) AS t(n, city, share)";
-        assertEquals(
-                """
+        assertEquals("""
                    n  city    share
                 ────  ──────  ─────
                    1  Zürich    2.5
                 1000  NULL     NULL
                 2 rows
-                """,
-                LINE.run("sql", question).out());
+                """, LINE.run("sql", question).out());
     }
 
     @Test
@@ -37,7 +35,8 @@ class SqlTest {
                 👍    3
                 3 rows
                 """,
-                LINE.run("sql", "SELECT * FROM (VALUES ('東京', 1), ('q\u0301', 2), ('👍', 3)) AS t(name, n)").out());
+                LINE.run("sql", "SELECT * FROM (VALUES ('東京', 1), ('q\u0301', 2), ('👍', 3)) AS t(name, n)")
+                        .out());
     }
 
     @Test
@@ -48,7 +47,8 @@ class SqlTest {
 
     @Test
     void lineBreaksAndEscapeSequencesDoNotReachTheTerminal() {
-        String out = LINE.run("sql", "SELECT 'a' || chr(10) || 'b' || chr(27) || '[31m' AS t").out();
+        String out = LINE.run("sql", "SELECT 'a' || chr(10) || 'b' || chr(27) || '[31m' AS t")
+                .out();
         assertTrue(out.contains("a\\nb\\e[31m"), out);
     }
 
@@ -70,8 +70,9 @@ class SqlTest {
 
     @Test
     void csvKeepsAllDigits() {
-        String question = "SELECT 2/3::DOUBLE AS r, 12345678901234567890.1234::DECIMAL(38,4) AS d, DATE '2026-03-29' AS day, "
-                + "TIMESTAMP '2026-03-29 02:30:00.5' AS moment";
+        String question =
+                "SELECT 2/3::DOUBLE AS r, 12345678901234567890.1234::DECIMAL(38,4) AS d, DATE '2026-03-29' AS day, "
+                        + "TIMESTAMP '2026-03-29 02:30:00.5' AS moment";
         assertEquals(
                 "r,d,day,moment\r\n0.6666666666666666,12345678901234567890.1234,2026-03-29,2026-03-29 02:30:00.500\r\n",
                 LINE.run("sql", "--format=csv", question).out());
@@ -81,24 +82,28 @@ class SqlTest {
     void jsonHasNumbersTextsAndNull() {
         String question = "SELECT * FROM (VALUES (1, 'a\"b\\c' || chr(9) || chr(1), NULL, TRUE, 1e300::DOUBLE), "
                 + "(2, 'ü', 0.5, FALSE, 'nan'::DOUBLE)) AS t(i, s, d, b, x)";
-        assertEquals(
-                """
+        assertEquals("""
                 [
                   {"i": 1, "s": "a\\"b\\\\c\\t\\u0001", "d": null, "b": true, "x": 1.0e300},
                   {"i": 2, "s": "ü", "d": 0.5, "b": false, "x": null}
                 ]
-                """,
-                LINE.run("sql", "--format", "json", question).out());
+                """, LINE.run("sql", "--format", "json", question).out());
     }
 
     @Test
     void emptyJsonIsAnEmptyArray() {
-        assertEquals("[]\n", LINE.run("sql", "--format", "json", "SELECT 1 AS n WHERE FALSE").out());
+        assertEquals(
+                "[]\n",
+                LINE.run("sql", "--format", "json", "SELECT 1 AS n WHERE FALSE").out());
     }
 
     @Test
     void questionComesFromStandardInput() {
-        assertEquals("n\r\n7\r\n", LINE.withInput("-- a comment\nSELECT 7 AS n").run("sql", "--format", "csv", "-").out());
+        assertEquals(
+                "n\r\n7\r\n",
+                LINE.withInput("-- a comment\nSELECT 7 AS n")
+                        .run("sql", "--format", "csv", "-")
+                        .out());
     }
 
     @Test
