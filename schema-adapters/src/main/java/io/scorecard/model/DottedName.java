@@ -20,12 +20,16 @@ final class DottedName {
         int end = 0;
         boolean complete = false;
         while (matcher.find()) {
-            parts.add(matcher.group(1) == null ? matcher.group(2) : matcher.group(1).replace("\"\"", "\""));
+            parts.add(
+                    matcher.group(1) == null
+                            ? matcher.group(2)
+                            : matcher.group(1).replace("\"\"", "\""));
             end = matcher.end();
             complete = matcher.group(3).isEmpty();
         }
         if (!complete || end != text.length()) {
-            throw value.wrong("this is not a table's name", "Write 'source.table' or 'source.schema.table'; quote other parts.");
+            throw value.wrong(
+                    "this is not a table's name", "Write 'source.table' or 'source.schema.table'; quote other parts.");
         }
         return parts;
     }

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  */
 final class MappingReader {
 
-    private static final List<String> KEYS = List.of("from", "source", "columns", "where", "inclusive_ends", "all_columns");
+    private static final List<String> KEYS =
+            List.of("from", "source", "columns", "where", "inclusive_ends", "all_columns");
     private static final List<String> LATER = List.of("row_filter", "masks", "pii", "derive");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
@@ -33,17 +34,19 @@ final class MappingReader {
     static Map<String, TableMapping> read(YamlMap model, Map<String, SourceSpec> sources) {
         MappingReader reader = new MappingReader(sources);
         Map<String, TableMapping> tables = new LinkedHashMap<>();
-        model.optionalMap("tables").ifPresent(map -> map.keys().forEach(name -> {
-            YamlValue value = map.value(name);
-            CanonicalTable table = reader.canonical
-                    .find(name)
-                    .orElseThrow(() -> value.wrong(
-                            "'" + name + "' is not a canonical table",
-                            Nearest.advice(name, reader.names(), "Canonical tables:")));
-            tables.put(name, reader.mapping(table, value.map()));
-        }));
-        reader.implied(model).ifPresent(source -> reader.canonical.all().forEach(
-                t -> tables.putIfAbsent(t.name(), implied(t, source))));
+        model.optionalMap("tables")
+                .ifPresent(map -> map.keys().forEach(name -> {
+                    YamlValue value = map.value(name);
+                    CanonicalTable table = reader.canonical
+                            .find(name)
+                            .orElseThrow(() -> value.wrong(
+                                    "'" + name + "' is not a canonical table",
+                                    Nearest.advice(name, reader.names(), "Canonical tables:")));
+                    tables.put(name, reader.mapping(table, value.map()));
+                }));
+        reader.implied(model)
+                .ifPresent(source ->
+                        reader.canonical.all().forEach(t -> tables.putIfAbsent(t.name(), implied(t, source))));
         return tables;
     }
 
@@ -68,7 +71,14 @@ final class MappingReader {
 
     private static TableMapping implied(CanonicalTable table, SourceSpec source) {
         return new TableMapping(
-                table, source.name(), List.of(table.name()), Map.of(), Optional.empty(), false, table.open(), true,
+                table,
+                source.name(),
+                List.of(table.name()),
+                Map.of(),
+                Optional.empty(),
+                false,
+                table.open(),
+                true,
                 source.place());
     }
 
@@ -101,14 +111,16 @@ final class MappingReader {
 
     private List<String> from(CanonicalTable table, YamlMap keys) {
         if (keys.has("from") == keys.has("source")) {
-            throw keys.wrong("a table needs 'from' or 'source', and only one of them",
+            throw keys.wrong(
+                    "a table needs 'from' or 'source', and only one of them",
                     "Write 'from: source.table', or 'source' alone where its table has the canonical name.");
         }
         YamlValue value = keys.has("from") ? keys.value("from") : keys.value("source");
         List<String> parts = new ArrayList<>(keys.has("from") ? DottedName.parts(value) : List.of(value.text()));
         if (!sources.containsKey(parts.get(0))) {
             throw value.wrong(
-                    "'" + parts.get(0) + "' is not a source", Nearest.advice(parts.get(0), sources.keySet(), "Sources:"));
+                    "'" + parts.get(0) + "' is not a source",
+                    Nearest.advice(parts.get(0), sources.keySet(), "Sources:"));
         }
         if (keys.has("source")) {
             parts.add(table.name());
@@ -125,20 +137,23 @@ final class MappingReader {
 
     private static Map<String, String> columns(CanonicalTable table, YamlMap keys) {
         Map<String, String> columns = new LinkedHashMap<>();
-        keys.optionalMap("columns").ifPresent(map -> map.keys().forEach(name -> {
-            YamlValue value = map.value(name);
-            Optional<Column> column = table.column(name);
-            boolean own = table.open() && NAME.matcher(name).matches();
-            if (column.isEmpty() && !own) {
-                List<String> known = table.columns().stream().map(Column::name).toList();
-                throw value.wrong(
-                        "'" + name + "' is not a column of " + table.name(), Nearest.advice(name, known, "Columns:"));
-            }
-            if (column.flatMap(Column::derived).isPresent()) {
-                throw value.wrong("'" + name + "' is computed from other columns", "Remove it.");
-            }
-            columns.put(name, value.text());
-        }));
+        keys.optionalMap("columns")
+                .ifPresent(map -> map.keys().forEach(name -> {
+                    YamlValue value = map.value(name);
+                    Optional<Column> column = table.column(name);
+                    boolean own = table.open() && NAME.matcher(name).matches();
+                    if (column.isEmpty() && !own) {
+                        List<String> known =
+                                table.columns().stream().map(Column::name).toList();
+                        throw value.wrong(
+                                "'" + name + "' is not a column of " + table.name(),
+                                Nearest.advice(name, known, "Columns:"));
+                    }
+                    if (column.flatMap(Column::derived).isPresent()) {
+                        throw value.wrong("'" + name + "' is computed from other columns", "Remove it.");
+                    }
+                    columns.put(name, value.text());
+                }));
         return columns;
     }
 }

@@ -30,15 +30,16 @@ record ModelText(String name, String text, Path root, boolean ownerOnly) {
 
     private static final int LONGEST = 1 << 20;
     private static final List<Path> DEVICES = List.of(Path.of("/dev"), Path.of("/proc"), Path.of("/sys"));
-    private static final Set<PosixFilePermission> OWNER = Set.of(
-            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
+    private static final Set<PosixFilePermission> OWNER =
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
     static ModelText of(Path file, Optional<Path> root) {
         String name = String.valueOf(file.getFileName());
         try {
             Path real = file.toRealPath();
             boolean yaml = List.of(file, real).stream()
-                    .allMatch(f -> f.toString().endsWith(".yaml") || f.toString().endsWith(".yml"));
+                    .allMatch(
+                            f -> f.toString().endsWith(".yaml") || f.toString().endsWith(".yml"));
             if (!yaml || !Files.isRegularFile(real) || DEVICES.stream().anyMatch(real::startsWith)) {
                 throw ErrorCode.MODEL_NOT_FOUND.with(name);
             }
@@ -54,7 +55,10 @@ record ModelText(String name, String text, Path root, boolean ownerOnly) {
             if (bytes.length > LONGEST) {
                 throw ErrorCode.MODEL_NOT_FOUND.with(name);
             }
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw ErrorCode.BAD_YAML
                     .with(name, "the file is not UTF-8.", "Save it as UTF-8.")

@@ -25,11 +25,14 @@ final class Moment {
                 return Optional.of(LocalDate.parse(text).atStartOfDay(zone).toInstant());
             }
             boolean offset = text.endsWith("Z") || text.matches(".*[+-]\\d\\d:\\d\\d");
-            return Optional.of(offset
-                    ? OffsetDateTime.parse(text).toInstant()
-                    : LocalDateTime.parse(text).atZone(zone).toInstant());
+            return Optional.of(
+                    offset
+                            ? OffsetDateTime.parse(text).toInstant()
+                            : LocalDateTime.parse(text).atZone(zone).toInstant());
         } catch (DateTimeException e) {
-            throw value.wrong("this is not a moment", "Write 'now', a day (2026-01-31) or an instant (2026-01-31T12:00:00Z).")
+            throw value.wrong(
+                            "this is not a moment",
+                            "Write 'now', a day (2026-01-31) or an instant (2026-01-31T12:00:00Z).")
                     .because(e);
         }
     }

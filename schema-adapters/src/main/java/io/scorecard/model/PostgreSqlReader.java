@@ -28,8 +28,18 @@ final class PostgreSqlReader {
 
     SourceSpec read(String name, YamlMap keys) {
         keys.only(SourceReader.with(
-                "host", "port", "database", "user", "password", "sslmode", "ssl_root_cert", "connect_timeout",
-                "socket_timeout", "application_name", "pool_size", "pool_wait"));
+                "host",
+                "port",
+                "database",
+                "user",
+                "password",
+                "sslmode",
+                "ssl_root_cert",
+                "connect_timeout",
+                "socket_timeout",
+                "application_name",
+                "pool_size",
+                "pool_wait"));
         return new SourceSpec.PostgreSql(
                 name,
                 host(keys.value("host")),
@@ -65,7 +75,8 @@ final class PostgreSqlReader {
         Map<String, String> options = new LinkedHashMap<>();
         keys.find("sslmode").ifPresent(v -> options.put("sslmode", word(v)));
         keys.find("ssl_root_cert")
-                .ifPresent(v -> options.put("ssl_root_cert", root.innerFile(v, v.text()).toString()));
+                .ifPresent(v ->
+                        options.put("ssl_root_cert", root.innerFile(v, v.text()).toString()));
         keys.find("application_name").ifPresent(v -> options.put("application_name", application(v)));
         for (String timeout : List.of("connect_timeout", "socket_timeout")) {
             keys.find(timeout).ifPresent(v -> options.put(timeout, String.valueOf(v.integer(1, 86_400))));

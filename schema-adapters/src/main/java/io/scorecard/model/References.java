@@ -39,7 +39,8 @@ final class References {
             boolean touchable = line.contains("${") && line.indexOf('"') < 0 && line.indexOf('\'') < 0;
             String end = line.endsWith("\r\n") ? "\r\n" : line.endsWith("\n") ? "\n" : "";
             String body = line.substring(0, line.length() - end.length());
-            quoted.append(touchable ? BARE.matcher(body).replaceAll("\"$0\"") : body).append(end);
+            quoted.append(touchable ? BARE.matcher(body).replaceAll("\"$0\"") : body)
+                    .append(end);
         }
         return quoted.toString();
     }
@@ -85,7 +86,8 @@ final class References {
             }
             return Files.readString(file, StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
-            throw value.wrong("this file cannot be read", "Check that it may be read and is UTF-8.").because(e);
+            throw value.wrong("this file cannot be read", "Check that it may be read and is UTF-8.")
+                    .because(e);
         }
     }
 }

@@ -22,7 +22,9 @@ final class Root {
         try {
             this.folder = folder.toRealPath();
         } catch (IOException e) {
-            throw ErrorCode.BAD_PROPERTY.with("data", "It must be a folder that is there.").because(e);
+            throw ErrorCode.BAD_PROPERTY
+                    .with("data", "It must be a folder that is there.")
+                    .because(e);
         }
         if (!Files.isDirectory(this.folder)) {
             throw ErrorCode.BAD_PROPERTY.with("data", "It must be a folder that is there.");
@@ -61,7 +63,9 @@ final class Root {
             }
             return real;
         } catch (IOException | InvalidPathException e) {
-            throw value.wrong("there is no such " + word, "Paths are relative to the model's root: its folder, or the data folder given at the start.")
+            throw value.wrong(
+                            "there is no such " + word,
+                            "Paths are relative to the model's root: its folder, or the data folder given at the start.")
                     .because(e);
         }
     }

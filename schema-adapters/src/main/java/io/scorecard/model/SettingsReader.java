@@ -18,10 +18,30 @@ import java.util.Optional;
 final class SettingsReader {
 
     static final List<String> KEYS = List.of(
-            "time_zone", "week_starts", "fiscal_year_starts", "calendar", "as_of", "data_through", "default_period",
-            "currency", "gross_margin", "lifetime_window", "fcr_avoidable_share", "churn_rule", "cac_lag_months",
-            "attribution", "allocation", "retention_categories", "ces_direction", "scales", "satisfied_from",
-            "min_responses", "strict", "partial_periods", "max_cells", "fan_out");
+            "time_zone",
+            "week_starts",
+            "fiscal_year_starts",
+            "calendar",
+            "as_of",
+            "data_through",
+            "default_period",
+            "currency",
+            "gross_margin",
+            "lifetime_window",
+            "fcr_avoidable_share",
+            "churn_rule",
+            "cac_lag_months",
+            "attribution",
+            "allocation",
+            "retention_categories",
+            "ces_direction",
+            "scales",
+            "satisfied_from",
+            "min_responses",
+            "strict",
+            "partial_periods",
+            "max_cells",
+            "fan_out");
 
     private static final List<String> SURVEY_TYPES = List.of("nps", "csat", "ces", "fcr", "exit");
 
@@ -68,7 +88,8 @@ final class SettingsReader {
         try {
             return ZoneId.of(value.text());
         } catch (DateTimeException e) {
-            throw value.wrong("this is not a time zone", "Write one as 'Europe/Berlin' or 'UTC'.").because(e);
+            throw value.wrong("this is not a time zone", "Write one as 'Europe/Berlin' or 'UTC'.")
+                    .because(e);
         }
     }
 
@@ -76,7 +97,8 @@ final class SettingsReader {
         try {
             return Currency.getInstance(value.text()).getCurrencyCode();
         } catch (IllegalArgumentException e) {
-            throw value.wrong("this is not a currency", "Write its code of three letters, as 'EUR'.").because(e);
+            throw value.wrong("this is not a currency", "Write its code of three letters, as 'EUR'.")
+                    .because(e);
         }
     }
 
@@ -102,7 +124,8 @@ final class SettingsReader {
         scales.put("csat", new Settings.Scale(1, 5));
         scales.put("ces", new Settings.Scale(1, 5));
         Optional<YamlMap> written = model.optionalMap("scales");
-        written.ifPresent(map -> map.only(SURVEY_TYPES).keys().forEach(type -> scales.put(type, scale(map.value(type)))));
+        written.ifPresent(map ->
+                map.only(SURVEY_TYPES).keys().forEach(type -> scales.put(type, scale(map.value(type)))));
         return scales;
     }
 
@@ -111,7 +134,8 @@ final class SettingsReader {
         if (ends.size() != 2) {
             throw value.wrong("a scale has two ends", "Write '[1, 7]'.");
         }
-        Settings.Scale scale = new Settings.Scale(ends.get(0).integer(-1000, 1000), ends.get(1).integer(-1000, 1000));
+        Settings.Scale scale =
+                new Settings.Scale(ends.get(0).integer(-1000, 1000), ends.get(1).integer(-1000, 1000));
         if (scale.lowest() >= scale.highest()) {
             throw value.wrong("a scale begins with its lowest score", "Write '[1, 7]'.");
         }

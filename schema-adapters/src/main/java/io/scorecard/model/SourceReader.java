@@ -3,7 +3,6 @@ package io.scorecard.model;
 import io.scorecard.functions.Nearest;
 import io.scorecard.functions.YamlMap;
 import io.scorecard.functions.YamlValue;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,15 +33,18 @@ final class SourceReader {
 
     Map<String, SourceSpec> read(YamlMap model) {
         Map<String, SourceSpec> sources = new LinkedHashMap<>();
-        model.optionalMap("sources").ifPresent(map -> map.keys().forEach(name -> {
-            YamlValue value = map.value(name);
-            if (!NAME.matcher(name).matches() || TAKEN.contains(name)) {
-                throw value.wrong(
-                        "'" + name + "' cannot be a source's name",
-                        "Write lower case letters, digits and _, and none of " + String.join(", ", TAKEN.stream().sorted().toList()) + ".");
-            }
-            sources.put(name, source(name, value.map()));
-        }));
+        model.optionalMap("sources")
+                .ifPresent(map -> map.keys().forEach(name -> {
+                    YamlValue value = map.value(name);
+                    if (!NAME.matcher(name).matches() || TAKEN.contains(name)) {
+                        throw value.wrong(
+                                "'" + name + "' cannot be a source's name",
+                                "Write lower case letters, digits and _, and none of "
+                                        + String.join(
+                                                ", ", TAKEN.stream().sorted().toList()) + ".");
+                    }
+                    sources.put(name, source(name, value.map()));
+                }));
         return sources;
     }
 
@@ -53,23 +55,30 @@ final class SourceReader {
             case "duckdb" -> duckDb(name, keys);
             case "postgresql" -> new PostgreSqlReader(root, references).read(name, keys);
             case "sample" -> sample(name, keys);
-            default -> throw keys.value("type")
-                    .wrong("'" + type + "' is not a type of source", Nearest.advice(type, TYPES, "Types:"));
+            default ->
+                throw keys.value("type")
+                        .wrong("'" + type + "' is not a type of source", Nearest.advice(type, TYPES, "Types:"));
         };
     }
 
     private SourceSpec files(String name, YamlMap keys) {
         keys.only(with("folder", "types", "nulls"));
         Map<String, Map<String, String>> types = new LinkedHashMap<>();
-        keys.optionalMap("types").ifPresent(tables -> tables.keys().forEach(table -> {
-            Map<String, String> columns = new LinkedHashMap<>();
-            YamlMap map = tables.map(table);
-            map.keys().forEach(column -> columns.put(column, ColumnType.of(map.value(column))));
-            types.put(table, columns);
-        }));
+        keys.optionalMap("types")
+                .ifPresent(tables -> tables.keys().forEach(table -> {
+                    Map<String, String> columns = new LinkedHashMap<>();
+                    YamlMap map = tables.map(table);
+                    map.keys().forEach(column -> columns.put(column, ColumnType.of(map.value(column))));
+                    types.put(table, columns);
+                }));
         Map<String, List<String>> nulls = new LinkedHashMap<>();
-        keys.optionalMap("nulls").ifPresent(tables -> tables.keys().forEach(table -> nulls.put(
-                table, tables.list(table).stream().map(YamlValue::verbatim).toList())));
+        keys.optionalMap("nulls")
+                .ifPresent(tables -> tables.keys()
+                        .forEach(table -> nulls.put(
+                                table,
+                                tables.list(table).stream()
+                                        .map(YamlValue::verbatim)
+                                        .toList())));
         return new SourceSpec.Files(
                 name,
                 keys.find("folder").map(root::innerFolder).orElse(root.folder()),
@@ -105,7 +114,9 @@ final class SourceReader {
     static List<String> expose(YamlMap keys) {
         for (YamlValue pattern : keys.list("expose")) {
             if (!EXPOSED.matcher(pattern.text()).matches()) {
-                throw pattern.wrong("this is not a table's name or pattern", "Write 'table' or 'schema.table'; * stands for any letters.");
+                throw pattern.wrong(
+                        "this is not a table's name or pattern",
+                        "Write 'table' or 'schema.table'; * stands for any letters.");
             }
         }
         return keys.texts("expose");

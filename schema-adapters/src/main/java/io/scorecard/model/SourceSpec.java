@@ -38,7 +38,8 @@ public sealed interface SourceSpec {
             implements SourceSpec {}
 
     /** A DuckDB database file in the model's root, opened read-only. */
-    record DuckDbFile(String name, Path file, List<String> expose, ZoneId timeZone, Place place) implements SourceSpec {}
+    record DuckDbFile(String name, Path file, List<String> expose, ZoneId timeZone, Place place)
+            implements SourceSpec {}
 
     /** A PostgreSQL database. Options are from a closed list. */
     record PostgreSql(

@@ -19,15 +19,16 @@ final class TargetReader {
 
     static List<Target> read(YamlMap model, Catalogue catalogue) {
         List<Target> targets = new ArrayList<>();
-        model.optionalMap("targets").ifPresent(map -> map.keys().forEach(name -> {
-            YamlValue value = map.value(name);
-            Kpi kpi = catalogue
-                    .kpi(name)
-                    .orElseThrow(() -> value.wrong(
-                            "'" + name + "' is not a KPI", Nearest.advice(name, catalogue.names(), "KPIs:")));
-            List<YamlValue> each = value.isList() ? value.list() : List.of(value);
-            each.forEach(v -> targets.add(target(kpi, v.map())));
-        }));
+        model.optionalMap("targets")
+                .ifPresent(map -> map.keys().forEach(name -> {
+                    YamlValue value = map.value(name);
+                    Kpi kpi = catalogue
+                            .kpi(name)
+                            .orElseThrow(() -> value.wrong(
+                                    "'" + name + "' is not a KPI", Nearest.advice(name, catalogue.names(), "KPIs:")));
+                    List<YamlValue> each = value.isList() ? value.list() : List.of(value);
+                    each.forEach(v -> targets.add(target(kpi, v.map())));
+                }));
         return targets;
     }
 

@@ -61,9 +61,11 @@ record DataFile(List<String> path, Path file, Format format, Map<String, String>
         List<String> empty = new ArrayList<>(List.of(""));
         empty.addAll(nulls);
         String given = ", nullstr = " + list(empty) + (format == Format.TSV ? ", delim = '\t'" : "");
-        String sql = "SELECT Delimiter, Quote, Escape, NewLineDelimiter, Comment, SkipRows, DateFormat, TimestampFormat,"
-                + " [c.name FOR c IN Columns], [c.type FOR c IN Columns] FROM sniff_csv(" + where + given
-                + ", header = true, sample_size = 200000" + (types.isEmpty() ? "" : ", types = " + struct(types)) + ")";
+        String sql =
+                "SELECT Delimiter, Quote, Escape, NewLineDelimiter, Comment, SkipRows, DateFormat, TimestampFormat,"
+                        + " [c.name FOR c IN Columns], [c.type FOR c IN Columns] FROM sniff_csv(" + where + given
+                        + ", header = true, sample_size = 200000"
+                        + (types.isEmpty() ? "" : ", types = " + struct(types)) + ")";
         try (Statement statement = duckdb.createStatement();
                 ResultSet found = statement.executeQuery(sql)) {
             found.next();
@@ -114,6 +116,8 @@ record DataFile(List<String> path, Path file, Format format, Map<String, String>
     }
 
     private static String struct(Map<String, String> types) {
-        return columns(List.copyOf(types.keySet()), types.keySet().stream().map(types::get).toList());
+        return columns(
+                List.copyOf(types.keySet()),
+                types.keySet().stream().map(types::get).toList());
     }
 }

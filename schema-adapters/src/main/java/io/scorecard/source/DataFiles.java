@@ -1,6 +1,7 @@
 package io.scorecard.source;
 
 import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.Nearest;
 import io.scorecard.model.Model;
 import io.scorecard.model.SourceSpec;
 import java.io.IOException;
@@ -35,6 +36,7 @@ final class DataFiles {
             for (Path file : files.sorted().toList()) {
                 found.add(file, realRoot);
             }
+            found.refuseUnknown();
             return found;
         } catch (IOException e) {
             throw ErrorCode.SOURCE_FAILED
@@ -69,6 +71,17 @@ final class DataFiles {
         }
     }
 
+    private void refuseUnknown() {
+        List<String> tables =
+                byTable.values().stream().map(f -> f.path().get(1)).toList();
+        Stream.concat(source.types().keySet().stream(), source.nulls().keySet().stream())
+                .filter(t -> !tables.contains(t))
+                .findFirst()
+                .ifPresent(t -> {
+                    throw ErrorCode.SOURCE_TABLE.with(source.name(), t, Nearest.advice(t, tables, "Its tables:"));
+                });
+    }
+
     List<DataFile> all() {
         return List.copyOf(byTable.values());
     }
@@ -76,7 +89,8 @@ final class DataFiles {
     /** Those that the model maps or exposes: SQL can read no other. */
     List<DataFile> wanted(Model model) {
         List<DataFile> wanted = byTable.values().stream()
-                .filter(f -> mapped(model, f) || Exposure.of(source).shows(f.path().subList(1, 2)))
+                .filter(f ->
+                        mapped(model, f) || Exposure.of(source).shows(f.path().subList(1, 2)))
                 .toList();
         for (DataFile file : wanted) {
             if (file.file().toString().matches(".*[*?\\[\\]].*")) {

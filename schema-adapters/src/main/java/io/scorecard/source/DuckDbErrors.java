@@ -13,11 +13,14 @@ import java.util.regex.Pattern;
 final class DuckDbErrors {
 
     private static final Pattern CSV_LINE = Pattern.compile("CSV Error on Line: (\\d+)");
-    private static final Pattern CSV_COLUMN = Pattern.compile("(?:when converting column|Error when converting column) \"([^\"\\n]*)\"");
-    private static final Pattern TYPE =
-            Pattern.compile("(?:\\bto(?: type)?|destination type|as) '?([A-Z][A-Z0-9_]*(?:\\(\\d+,\\s*\\d+\\))?)'?(?![\\w'])");
-    private static final Pattern MISSING_TABLE = Pattern.compile("(?:Table|View) with name \"?([\\w.]+)\"? does not exist");
-    private static final Pattern MISSING_COLUMNS = Pattern.compile("Columns with names: (.*) do not exist in the CSV File");
+    private static final Pattern CSV_COLUMN =
+            Pattern.compile("(?:when converting column|Error when converting column) \"([^\"\\n]*)\"");
+    private static final Pattern TYPE = Pattern.compile(
+            "(?:\\bto(?: type)?|destination type|as) '?([A-Z][A-Z0-9_]*(?:\\(\\d+,\\s*\\d+\\))?)'?(?![\\w'])");
+    private static final Pattern MISSING_TABLE =
+            Pattern.compile("(?:Table|View) with name \"?([\\w.]+)\"? does not exist");
+    private static final Pattern MISSING_COLUMNS =
+            Pattern.compile("Columns with names: (.*) do not exist in the CSV File");
 
     private DuckDbErrors() {}
 
@@ -41,28 +44,40 @@ final class DuckDbErrors {
                     source, "'types' names columns that the file lacks.", "Correct 'types' in the model.");
         }
         return switch (kind) {
-            case "Conversion Error" -> ErrorCode.SOURCE_DATA.with(
-                    source, "a value cannot become " + type(text) + ".", "Fix the value, or map the column with a CASE.");
-            case "Out of Range Error" -> ErrorCode.SOURCE_DATA.with(
-                    source, "a number is too large for its type.", "Cast it to a wider type in the model.");
-            case "Invalid Input Error", "Serialization Error" -> ErrorCode.SOURCE_DATA.with(
-                    source, "it cannot be read as what it says it is.", "Check the file and its encoding (UTF-8).");
-            case "Out of Memory Error" -> ErrorCode.SOURCE_FAILED.with(
-                    source, "it ran out of memory.", "Ask for fewer rows or fewer groups.");
-            case "IO Error", "HTTP Error" -> ErrorCode.SOURCE_FAILED.with(
-                    source, "a file cannot be read.", "Check that it is there, whole, and not open elsewhere for writing.");
+            case "Conversion Error" ->
+                ErrorCode.SOURCE_DATA.with(
+                        source,
+                        "a value cannot become " + type(text) + ".",
+                        "Fix the value, or map the column with a CASE.");
+            case "Out of Range Error" ->
+                ErrorCode.SOURCE_DATA.with(
+                        source, "a number is too large for its type.", "Cast it to a wider type in the model.");
+            case "Invalid Input Error", "Serialization Error" ->
+                ErrorCode.SOURCE_DATA.with(
+                        source, "it cannot be read as what it says it is.", "Check the file and its encoding (UTF-8).");
+            case "Out of Memory Error" ->
+                ErrorCode.SOURCE_FAILED.with(source, "it ran out of memory.", "Ask for fewer rows or fewer groups.");
+            case "IO Error", "HTTP Error" ->
+                ErrorCode.SOURCE_FAILED.with(
+                        source,
+                        "a file cannot be read.",
+                        "Check that it is there, whole, and not open elsewhere for writing.");
             case "Permission Error" -> missingFileOrForbidden(source);
             case "Catalog Error" -> table(source, text);
             case "TransactionContext Error" -> ErrorCode.ONLY_QUERIES.with("Writing");
-            default -> ErrorCode.SOURCE_FAILED.with(
-                    source, "it does not accept the statement.", "EXPLAIN shows what reaches it.");
+            default ->
+                ErrorCode.SOURCE_FAILED.with(
+                        source, "it does not accept the statement.", "EXPLAIN shows what reaches it.");
         };
     }
 
     private static ScorecardException csv(String source, String line, String text) {
         Matcher column = CSV_COLUMN.matcher(text);
         String where = "line " + line + (column.find() ? ", column " + column.group(1) : "");
-        Matcher type = TYPE.matcher(text.lines().filter(l -> l.contains("Could not convert")).findFirst().orElse(""));
+        Matcher type = TYPE.matcher(text.lines()
+                .filter(l -> l.contains("Could not convert"))
+                .findFirst()
+                .orElse(""));
         String what = type.find() ? " is not " + type.group(1) + "." : " does not fit the columns before it.";
         return ErrorCode.SOURCE_DATA.with(
                 source, where + what, "Fix the file, or set the column's type under 'types' in the model.");

@@ -41,6 +41,8 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     static EmbeddedDatabase open(Model model, SampleLoader sampleLoader) throws SQLException {
+        // Not jdbc_stream_results: with it an error before the first row is only "Invalid result set", and cancel
+        // does not stop what has begun to flow. A result is held natively instead, outside the Java heap.
         DuckDBConnection root = DRIVER.connect("jdbc:duckdb:", new Properties()).unwrap(DuckDBConnection.class);
         EmbeddedDatabase database = new EmbeddedDatabase(root);
         try {
@@ -86,16 +88,16 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     private void attach(SourceSpec.DuckDbFile file) {
         try {
-            run("ATTACH " + literal(file.file().toString()) + " AS " + quoted(file.name()) + " (TYPE duckdb, READ_ONLY)");
+            run("ATTACH " + literal(file.file().toString()) + " AS " + quoted(file.name())
+                    + " (TYPE duckdb, READ_ONLY)");
         } catch (SQLException e) {
             broken.put(List.of(file.name()), DuckDbErrors.explain(file.name(), e));
         }
     }
 
     private void lock(List<DataFile> wanted) throws SQLException {
-        String paths = wanted.stream()
-                .map(f -> literal(f.file().toString()))
-                .collect(Collectors.joining(", ", "[", "]"));
+        String paths =
+                wanted.stream().map(f -> literal(f.file().toString())).collect(Collectors.joining(", ", "[", "]"));
         run("SET allowed_paths = " + paths);
         run("SET enable_external_access = false");
         run("SET lock_configuration = true");

@@ -24,7 +24,8 @@ public interface Engine extends AutoCloseable {
 
     /**
      * A read-only session from a pool, in UTC, ready to stream, inside a transaction; closing it rolls
-     * back and returns it. After a failed statement only closing is of use.
+     * back and returns it. One question a session: it has one open result at a time, and after a failed
+     * statement only closing is of use.
      *
      * @throws ScorecardException 4xxx, where the source does not give one
      */

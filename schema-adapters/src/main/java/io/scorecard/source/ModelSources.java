@@ -53,8 +53,24 @@ final class ModelSources implements Sources {
         return model.table(canonicalName).filter(t -> !t.implied() || exists(t));
     }
 
+    @Override
+    public List<List<String>> exposed(String source) {
+        SourceSpec spec = spec(source);
+        if (spec.expose().isEmpty()) {
+            return List.of();
+        }
+        Exposure exposure = Exposure.of(spec);
+        boolean own = spec instanceof SourceSpec.PostgreSql;
+        return engine(source).tables().stream()
+                .filter(t -> own || t.get(0).equals(source))
+                .filter(t -> exposure.shows(own ? t : t.subList(1, t.size())))
+                .toList();
+    }
+
     private boolean exists(TableMapping table) {
-        return !engine(table.source()).columns(path(table.source(), table.from())).isEmpty();
+        return !engine(table.source())
+                .columns(path(table.source(), table.from()))
+                .isEmpty();
     }
 
     @Override
@@ -71,7 +87,8 @@ final class ModelSources implements Sources {
     private SourceSpec spec(String source) {
         SourceSpec spec = model.sources().get(source);
         if (spec == null) {
-            throw ErrorCode.UNKNOWN_TABLE.with(source, Nearest.advice(source, model.sources().keySet(), "Sources:"));
+            throw ErrorCode.UNKNOWN_TABLE.with(
+                    source, Nearest.advice(source, model.sources().keySet(), "Sources:"));
         }
         return spec;
     }

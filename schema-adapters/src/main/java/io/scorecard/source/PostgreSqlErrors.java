@@ -56,18 +56,24 @@ final class PostgreSqlErrors {
 
     private static ScorecardException rare(String source, String state, SQLException e) {
         return switch (state) {
-            case "42P01", "3F000" -> ErrorCode.SOURCE_TABLE.with(
-                    source, "that the model names", "Check 'from' in the model, and that nobody dropped it.");
-            case "42703" -> ErrorCode.SOURCE_FAILED.with(
-                    source, "it lacks a column that the model names.", "Check 'columns' in the model.");
-            case "42501" -> ErrorCode.SOURCE_FAILED.with(
-                    source, "its user may not read that table.", "GRANT SELECT on it to the model's user.");
+            case "42P01", "3F000" ->
+                ErrorCode.SOURCE_TABLE.with(
+                        source, "that the model names", "Check 'from' in the model, and that nobody dropped it.");
+            case "42703" ->
+                ErrorCode.SOURCE_FAILED.with(
+                        source, "it lacks a column that the model names.", "Check 'columns' in the model.");
+            case "42501" ->
+                ErrorCode.SOURCE_FAILED.with(
+                        source, "its user may not read that table.", "GRANT SELECT on it to the model's user.");
             case "25006" -> ErrorCode.ONLY_QUERIES.with("Writing");
-            case "53300" -> ErrorCode.SOURCE_DOWN.with(source, "It has no connection left: lower pool_size, or ask later.");
-            case "53100", "53200", "53400" -> ErrorCode.SOURCE_FAILED.with(
-                    source, "it ran out of memory or disk.", "Ask for fewer rows or fewer groups.");
-            default -> ErrorCode.SOURCE_FAILED.with(
-                    source, "it does not accept the statement (" + state + ").", "EXPLAIN shows what reaches it.");
+            case "53300" ->
+                ErrorCode.SOURCE_DOWN.with(source, "It has no connection left: lower pool_size, or ask later.");
+            case "53100", "53200", "53400" ->
+                ErrorCode.SOURCE_FAILED.with(
+                        source, "it ran out of memory or disk.", "Ask for fewer rows or fewer groups.");
+            default ->
+                ErrorCode.SOURCE_FAILED.with(
+                        source, "it does not accept the statement (" + state + ").", "EXPLAIN shows what reaches it.");
         };
     }
 

@@ -43,6 +43,8 @@ final class PostgreSqlLogin implements DataSource {
         PGProperty.PG_DBNAME.set(properties, spec.database());
         spec.user().map(Secret::reveal).ifPresent(u -> PGProperty.USER.set(properties, u));
         spec.password().map(Secret::reveal).ifPresent(p -> PGProperty.PASSWORD.set(properties, p));
+        // A server that takes the connection and then says nothing would hold the login for the socket's timeout.
+        PGProperty.LOGIN_TIMEOUT.set(properties, PGProperty.CONNECT_TIMEOUT.getOrDefault(properties));
         PGProperty.READ_ONLY.set(properties, "true");
         PGProperty.READ_ONLY_MODE.set(properties, "always");
         PGProperty.OPTIONS.set(properties, "-c default_transaction_read_only=on -c DateStyle=ISO");

@@ -28,6 +28,12 @@ public interface Sources extends AutoCloseable {
      */
     Optional<TableMapping> table(String canonicalName);
 
+    /**
+     * The tables that a source's {@code expose} shows beside the canonical ones, as paths in its engine;
+     * asked of the source, where it exposes any.
+     */
+    List<List<String>> exposed(String source);
+
     /** The embedded DuckDB, for questions that touch no source. */
     Engine embedded();
 

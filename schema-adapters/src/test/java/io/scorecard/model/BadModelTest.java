@@ -44,37 +44,40 @@ class BadModelTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "tabels: {}                       | 'tabels' is not known here Did you mean 'tables'?",
-        "time_zone: Mars/Olympus          | this is not a time zone",
-        "week_starts: mnday               | Did you mean 'monday'?",
-        "fiscal_year_starts: 4            | is not one of its words",
-        "as_of: yesterday                 | this is not a moment",
-        "data_through: 2026-02-30         | this is not a moment",
-        "default_period: last_month       | this is not a period",
-        "default_period: {last: 0 months} | this is not a period",
-        "default_period: {from: 2026-01-01, to: 2026-01-01} | this period is empty",
-        "default_period: {from: 2026-01-01} | 'to' is missing",
-        "currency: euro                   | this is not a currency",
-        "gross_margin: 80                 | a ratio is from 0 to 1",
-        "lifetime_window: 0               | a whole number from 1 to 120",
-        "allocation: tikets               | Did you mean 'tickets'?",
-        "ces_direction: high              | is not one of its words",
-        "scales: {nps: [10, 0]}           | a scale begins with its lowest score",
-        "scales: {npt: [0, 10]}           | Did you mean 'nps'?",
-        "satisfied_from: good             | a number is wanted here",
-        "partial_periods: maybe           | Write 'show' or 'hide'",
-        "max_cells: 1e3x                  | a number is wanted here",
-        "layouts: [{use: zendesk}]        | 'layouts' is not executed yet",
-        "scorecards: {}                   | 'scorecards' is not executed yet",
-        "health: {}                       | 'health' is not executed yet",
-        "calendar: 4-4-5                  | this calendar is not executed yet",
-        "fan_out: warn                    | this fan_out is not executed yet",
-        "churn_rule: {inactive_days: 90}  | this churn_rule is not executed yet",
-        "attribution: linear              | this attribution is not executed yet",
-        "strict: true                     | this strict is not executed yet",
-        "targets: {npz: {target: 40}}     | 'npz' is not a KPI"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "tabels: {}                       | 'tabels' is not known here. Did you mean 'tables'?",
+                "time_zone: Mars/Olympus          | this is not a time zone",
+                "week_starts: mnday               | Did you mean 'monday'?",
+                "fiscal_year_starts: 4            | is not one of its words",
+                "as_of: yesterday                 | this is not a moment",
+                "data_through: 2026-02-30         | this is not a moment",
+                "default_period: last_month       | this is not a period",
+                "default_period: {last: 0 months} | this is not a period",
+                "default_period: {from: 2026-01-01, to: 2026-01-01} | this period is empty",
+                "default_period: {from: 2026-01-01} | 'to' is missing",
+                "currency: euro                   | this is not a currency",
+                "gross_margin: 80                 | a ratio is from 0 to 1",
+                "lifetime_window: 0               | a whole number from 1 to 120",
+                "allocation: tikets               | Did you mean 'tickets'?",
+                "ces_direction: high              | is not one of its words",
+                "scales: {nps: [10, 0]}           | a scale begins with its lowest score",
+                "scales: {npt: [0, 10]}           | Did you mean 'nps'?",
+                "satisfied_from: good             | a number is wanted here",
+                "partial_periods: maybe           | Write 'show' or 'hide'",
+                "max_cells: 1e3x                  | a number is wanted here",
+                "layouts: [{use: zendesk}]        | 'layouts' is not executed yet",
+                "scorecards: {}                   | 'scorecards' is not executed yet",
+                "health: {}                       | 'health' is not executed yet",
+                "calendar: 4-4-5                  | this calendar is not executed yet",
+                "fan_out: warn                    | this fan_out is not executed yet",
+                "churn_rule: {inactive_days: 90}  | this churn_rule is not executed yet",
+                "attribution: linear              | this attribution is not executed yet",
+                "strict: true                     | this strict is not executed yet",
+                "targets: {npz: {target: 40}}     | 'npz' is not a KPI"
+            })
     void settingIsRefusedWithItsLine(String line, String wrong) {
         ScorecardException e = refused("model: m\n# a remark\n" + line);
         assertEquals(ErrorCode.BAD_MODEL, e.code());
@@ -83,58 +86,61 @@ class BadModelTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{type: h2, host: canary}                                   | 'h2' is not a type of source",
-        "{type: calcite}                                            | is not a type of source",
-        "{type: posgresql, host: h, database: d}                    | Did you mean 'postgresql'?",
-        "{host: h}                                                  | 'type' is missing",
-        "{type: postgresql, database: d}                            | 'host' is missing",
-        "{type: postgresql, host: h}                                | 'database' is missing",
-        "{type: postgresql, host: h, database: d, jdbcUrl: canary}  | 'jdbcUrl' is not known here",
-        "{type: postgresql, host: h, database: d, url: canary}      | 'url' is not known here",
-        "{type: postgresql, host: h, database: d, jdbcDriver: canary} | 'jdbcDriver' is not known here",
-        "{type: postgresql, host: h, database: d, socketFactory: canary} | 'socketFactory' is not known here",
-        "{type: postgresql, host: h, database: d, socketFactoryArg: canary} | is not known here",
-        "{type: postgresql, host: h, database: d, sslfactory: canary} | 'sslfactory' is not known here",
-        "{type: postgresql, host: h, database: d, sslhostnameverifier: canary} | is not known here",
-        "{type: postgresql, host: h, database: d, sslpasswordcallback: canary} | is not known here",
-        "{type: postgresql, host: h, database: d, authenticationPluginClassName: canary} | is not known here",
-        "{type: postgresql, host: h, database: d, xmlFactoryFactory: canary} | is not known here",
-        "{type: postgresql, host: h, database: d, loggerFile: canary} | is not known here",
-        "{type: postgresql, host: h, database: d, options: canary}  | 'options' is not known here",
-        "{type: postgresql, host: h, database: d, localSocketAddress: canary} | is not known here",
-        "{type: postgresql, host: h, database: d, service: canary}  | 'service' is not known here",
-        "{type: postgresql, host: h, database: d, SSLMODE: require} | 'SSLMODE' is not known here",
-        "{type: postgresql, host: 'h/x?canary=1', database: d}      | this is not a host",
-        "{type: postgresql, host: 'a,b', database: d}               | this is not a host",
-        "{type: postgresql, host: h, port: 70000, database: d}      | a port is a whole number",
-        "{type: postgresql, host: h, database: d, sslmode: none}    | this is not an sslmode",
-        "{type: postgresql, host: h, database: d, connect_timeout: 0} | a whole number from 1 to 86400",
-        "{type: postgresql, host: h, database: d, pool_size: 1000}  | a whole number from 1 to 100",
-        "{type: postgresql, host: h, database: d, ssl_root_cert: /etc/passwd} | leaves the model's root",
-        "{type: postgresql, host: h, database: d, password: canary} | a secret stands in a model that others can read",
-        "{type: postgresql, host: h, database: d, password: 'x${env:canary}'} | a secret stands in a model",
-        "{type: postgresql, host: h, database: d, user: ${env:NOBODY}} | the environment variable NOBODY is not set",
-        "{type: postgresql, host: h, database: d, password: ${file:secret}} | leaves the model's root",
-        "{type: postgresql, host: h, database: d, password: ${file:../outside/secret}} | leaves the model's root",
-        "{type: files, folder: ../outside}                          | leaves the model's root",
-        "{type: files, folder: desk/../desk}                        | leaves the model's root",
-        "{type: files, folder: link}                                | leaves the model's root",
-        "{type: files, folder: /dev}                                | leaves the model's root",
-        "{type: files, folder: /proc/self}                          | leaves the model's root",
-        "{type: files, folder: '//server/share'}                    | leaves the model's root",
-        "{type: files, folder: '\\\\server\\share'}                 | leaves the model's root",
-        "{type: files, folder: nowhere}                             | there is no such folder",
-        "{type: files, folder: \"de\\0sk\"}                         | there is no such folder",
-        "{type: files, types: {t: {c: 'INT); DROP'}}}               | this is not a column's type",
-        "{type: files, expose: ['a; b']}                            | this is not a table's name or pattern",
-        "{type: files, session_init_sql_file: canary}               | is not known here",
-        "{type: duckdb, file: desk}                                 | this is not a file",
-        "{type: duckdb, file: 'md:canary'}                          | there is no such file",
-        "{type: duckdb, file: x, allow_unsigned_extensions: true}   | is not known here",
-        "{type: sample, scale: 0}                                   | a scale is above 0",
-        "{type: sample, scale: .nan}                                | a decimal number is wanted"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{type: h2, host: canary}                                   | 'h2' is not a type of source",
+                "{type: calcite}                                            | is not a type of source",
+                "{type: posgresql, host: h, database: d}                    | Did you mean 'postgresql'?",
+                "{host: h}                                                  | 'type' is missing",
+                "{type: postgresql, database: d}                            | 'host' is missing",
+                "{type: postgresql, host: h}                                | 'database' is missing",
+                "{type: postgresql, host: h, database: d, jdbcUrl: canary}  | 'jdbcUrl' is not known here",
+                "{type: postgresql, host: h, database: d, url: canary}      | 'url' is not known here",
+                "{type: postgresql, host: h, database: d, jdbcDriver: canary} | 'jdbcDriver' is not known here",
+                "{type: postgresql, host: h, database: d, socketFactory: canary} | 'socketFactory' is not known here",
+                "{type: postgresql, host: h, database: d, socketFactoryArg: canary} | is not known here",
+                "{type: postgresql, host: h, database: d, sslfactory: canary} | 'sslfactory' is not known here",
+                "{type: postgresql, host: h, database: d, sslhostnameverifier: canary} | is not known here",
+                "{type: postgresql, host: h, database: d, sslpasswordcallback: canary} | is not known here",
+                "{type: postgresql, host: h, database: d, authenticationPluginClassName: canary} | is not known here",
+                "{type: postgresql, host: h, database: d, xmlFactoryFactory: canary} | is not known here",
+                "{type: postgresql, host: h, database: d, loggerFile: canary} | is not known here",
+                "{type: postgresql, host: h, database: d, options: canary}  | 'options' is not known here",
+                "{type: postgresql, host: h, database: d, localSocketAddress: canary} | is not known here",
+                "{type: postgresql, host: h, database: d, service: canary}  | 'service' is not known here",
+                "{type: postgresql, host: h, database: d, SSLMODE: require} | 'SSLMODE' is not known here",
+                "{type: postgresql, host: 'h/x?canary=1', database: d}      | this is not a host",
+                "{type: postgresql, host: 'a,b', database: d}               | this is not a host",
+                "{type: postgresql, host: h, port: 70000, database: d}      | a port is a whole number",
+                "{type: postgresql, host: h, database: d, sslmode: none}    | this is not an sslmode",
+                "{type: postgresql, host: h, database: d, connect_timeout: 0} | a whole number from 1 to 86400",
+                "{type: postgresql, host: h, database: d, pool_size: 1000}  | a whole number from 1 to 100",
+                "{type: postgresql, host: h, database: d, ssl_root_cert: /etc/passwd} | leaves the model's root",
+                "{type: postgresql, host: h, database: d, password: canary} | a secret stands in a model that others can read",
+                "{type: postgresql, host: h, database: d, password: 'x${env:canary}'} | a secret stands in a model",
+                "{type: postgresql, host: h, database: d, user: ${env:NOBODY}} | the environment variable NOBODY is not set",
+                "{type: postgresql, host: h, database: d, password: ${file:secret}} | leaves the model's root",
+                "{type: postgresql, host: h, database: d, password: ${file:../outside/secret}} | leaves the model's root",
+                "{type: files, folder: ../outside}                          | leaves the model's root",
+                "{type: files, folder: desk/../desk}                        | leaves the model's root",
+                "{type: files, folder: link}                                | leaves the model's root",
+                "{type: files, folder: /dev}                                | leaves the model's root",
+                "{type: files, folder: /proc/self}                          | leaves the model's root",
+                "{type: files, folder: '//server/share'}                    | leaves the model's root",
+                "{type: files, folder: '\\\\server\\share'}                 | leaves the model's root",
+                "{type: files, folder: nowhere}                             | there is no such folder",
+                "{type: files, folder: \"de\\0sk\"}                         | there is no such folder",
+                "{type: files, types: {t: {c: 'INT); DROP'}}}               | this is not a column's type",
+                "{type: files, expose: ['a; b']}                            | this is not a table's name or pattern",
+                "{type: files, session_init_sql_file: canary}               | is not known here",
+                "{type: duckdb, file: desk}                                 | this is not a file",
+                "{type: duckdb, file: 'md:canary'}                          | there is no such file",
+                "{type: duckdb, file: x, allow_unsigned_extensions: true}   | is not known here",
+                "{type: sample, scale: 0}                                   | a scale is above 0",
+                "{type: sample, scale: .nan}                                | a decimal number is wanted"
+            })
     void sourceIsRefusedWithItsLine(String source, String wrong) {
         ScorecardException e = refused("model: m\nsources:\n  crm: " + source);
         assertEquals(ErrorCode.BAD_MODEL, e.code());
@@ -153,21 +159,24 @@ class BadModelTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "custmers: {source: desk}                              | Did you mean 'customers'?",
-        "customers: {from: desck.customers}                    | 'desck' is not a source Did you mean 'desk'?",
-        "customers: {from: desk}                               | this is not a table of a source",
-        "customers: {from: desk.a.b}                           | Write 'source.table'.",
-        "customers: {from: desk..a}                            | this is not a table's name",
-        "customers: {}                                         | a table needs 'from' or 'source'",
-        "customers: {from: desk.a, source: desk}               | a table needs 'from' or 'source'",
-        "tickets: {source: desk, columns: {tickt_id: id}}      | Did you mean 'ticket_id'?",
-        "customers: {source: desk, columns: {'a b': id}}       | 'a b' is not a column of customers",
-        "tickets: {source: desk, inclusive_ends: true}         | tickets has no valid_to",
-        "tickets: {source: desk, all_columns: true}            | tickets has no columns but its own",
-        "tickets: {source: desk, row_filter: 'x = 1'}          | 'row_filter' is not executed yet",
-        "tickets: {source: desk, className: evil.Canary}       | 'className' is not known here"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "custmers: {source: desk}                              | Did you mean 'customers'?",
+                "customers: {from: desck.customers}                    | 'desck' is not a source. Did you mean 'desk'?",
+                "customers: {from: desk}                               | this is not a table of a source",
+                "customers: {from: desk.a.b}                           | Write 'source.table'.",
+                "customers: {from: desk..a}                            | this is not a table's name",
+                "customers: {}                                         | a table needs 'from' or 'source'",
+                "customers: {from: desk.a, source: desk}               | a table needs 'from' or 'source'",
+                "tickets: {source: desk, columns: {tickt_id: id}}      | Did you mean 'ticket_id'?",
+                "customers: {source: desk, columns: {'a b': id}}       | 'a b' is not a column of customers",
+                "tickets: {source: desk, inclusive_ends: true}         | tickets has no valid_to",
+                "tickets: {source: desk, all_columns: true}            | tickets has no columns but its own",
+                "tickets: {source: desk, row_filter: 'x = 1'}          | 'row_filter' is not executed yet",
+                "tickets: {source: desk, className: evil.Canary}       | 'className' is not known here"
+            })
     void tableIsRefusedWithItsLine(String table, String wrong) {
         ScorecardException e = refused("sources:\n  desk: {type: files}\ntables:\n  " + table);
         assertTrue(e.getMessage().contains("m.yaml:4: "), e.getMessage());
@@ -176,26 +185,29 @@ class BadModelTest {
 
     @Test
     void onlyOneSourceIsCanonical() {
-        ScorecardException e = refused(
-                "sources:\n  a: {type: files, canonical: true}\n  b: {type: sample, canonical: true}");
+        ScorecardException e =
+                refused("sources:\n  a: {type: files, canonical: true}\n  b: {type: sample, canonical: true}");
         assertTrue(e.getMessage().contains("m.yaml:3: only one source can be canonical"), e.getMessage());
     }
 
     @Test
     void keyThatIsThereTwiceIsRefused() {
         assertTrue(refused("currency: EUR\ncurrency: USD").getMessage().contains("m.yaml:2"));
-        assertTrue(refused("sources:\n  a: {type: files}\n  a: {type: files}").getMessage().contains("m.yaml:3"));
+        assertTrue(refused("sources:\n  a: {type: files}\n  a: {type: files}")
+                .getMessage()
+                .contains("m.yaml:3"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "model: !!javax.script.ScriptEngineManager [x]",
-        "model: !evil.Canary {}",
-        "model: [",
-        "- a list",
-        "",
-        "a: &a [x]\nb: [*a, *nobody]"
-    })
+    @ValueSource(
+            strings = {
+                "model: !!javax.script.ScriptEngineManager [x]",
+                "model: !evil.Canary {}",
+                "model: [",
+                "- a list",
+                "",
+                "a: &a [x]\nb: [*a, *nobody]"
+            })
     void textThatIsNoPlainYamlIsRefused(String text) {
         ScorecardException e = refused(text);
         assertTrue(e.getMessage().contains("m.yaml:"), e.getMessage());
@@ -203,14 +215,24 @@ class BadModelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/dev/zero", "/proc/self/environ", "/etc/passwd", "nowhere.yaml", "folder.yaml", "device.yaml", "text.yaml", "long.yaml"})
+    @ValueSource(
+            strings = {
+                "/dev/zero",
+                "/proc/self/environ",
+                "/etc/passwd",
+                "nowhere.yaml",
+                "folder.yaml",
+                "device.yaml",
+                "text.yaml",
+                "long.yaml"
+            })
     void fileThatIsNoModelIsNotRead(String name) throws IOException {
         Files.createDirectory(root.resolve("folder.yaml"));
         Path device = Files.createSymbolicLink(root.resolve("device.yaml"), Path.of("/dev/zero"));
         Files.createSymbolicLink(root.resolve("text.yaml"), parent.resolve("outside/secret"));
         Files.writeString(root.resolve("long.yaml"), "# " + "x".repeat(1 << 20));
-        ScorecardException e = assertThrows(
-                ScorecardException.class, () -> ModelReader.read(root.resolve(name), Optional.empty()));
+        ScorecardException e =
+                assertThrows(ScorecardException.class, () -> ModelReader.read(root.resolve(name), Optional.empty()));
         assertEquals(ErrorCode.MODEL_NOT_FOUND, e.code());
         assertFalse(e.getMessage().contains(root.toString()), e.getMessage());
         Files.delete(device);

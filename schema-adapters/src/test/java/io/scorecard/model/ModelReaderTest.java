@@ -61,8 +61,7 @@ class ModelReaderTest {
 
     @Test
     void everySettingIsTaken() {
-        Settings settings = read(
-                        """
+        Settings settings = read("""
                         time_zone: Europe/Berlin
                         week_starts: sunday
                         fiscal_year_starts: april
@@ -87,8 +86,7 @@ class ModelReaderTest {
                         attribution: last
                         strict: false
                         fan_out: refuse
-                        """)
-                .settings();
+                        """).settings();
         assertEquals(ZoneId.of("Europe/Berlin"), settings.timeZone());
         assertEquals(DayOfWeek.SUNDAY, settings.weekStarts());
         assertEquals(Month.APRIL, settings.fiscalYearStarts());
@@ -113,7 +111,9 @@ class ModelReaderTest {
 
     @Test
     void defaultPeriodMayBeDays() {
-        DefaultPeriod period = read("default_period: {from: 2025-01-01, to: 2026-01-01}").settings().defaultPeriod();
+        DefaultPeriod period = read("default_period: {from: 2025-01-01, to: 2026-01-01}")
+                .settings()
+                .defaultPeriod();
         assertEquals(Optional.of(LocalDate.of(2025, 1, 1)), period.from());
         assertEquals(Optional.of(LocalDate.of(2026, 1, 1)), period.to());
         assertEquals(
@@ -141,7 +141,8 @@ class ModelReaderTest {
 
     @Test
     void secretIsNeverPrinted() {
-        Model model = read("sources:\n  crm:\n    type: postgresql\n    host: h\n    database: d\n    password: ${file:password}\n");
+        Model model = read(
+                "sources:\n  crm:\n    type: postgresql\n    host: h\n    database: d\n    password: ${file:password}\n");
         SourceSpec.PostgreSql crm = (SourceSpec.PostgreSql) model.sources().get("crm");
         assertEquals("from a file", crm.password().orElseThrow().reveal());
         assertFalse(model.toString().contains("from a file"));
@@ -160,8 +161,7 @@ class ModelReaderTest {
 
     @Test
     void tableIsMappedByItsExpressions() {
-        TableMapping customers = read(
-                        """
+        TableMapping customers = read("""
                         sources:
                           crm: {type: postgresql, host: h, database: d}
                         tables:
@@ -171,12 +171,12 @@ class ModelReaderTest {
                             where: NOT deleted
                             all_columns: true
                           subscriptions: {source: crm, inclusive_ends: true}
-                        """)
-                .table("customers")
-                .orElseThrow();
+                        """).table("customers").orElseThrow();
         assertEquals("crm", customers.source());
         assertEquals(List.of("public", "Accounts.2026"), customers.from());
-        assertEquals(List.of("customer_id", "segment", "colour"), List.copyOf(customers.columns().keySet()));
+        assertEquals(
+                List.of("customer_id", "segment", "colour"),
+                List.copyOf(customers.columns().keySet()));
         assertEquals(Optional.of("NOT deleted"), customers.where());
         assertTrue(customers.allColumns());
         assertFalse(customers.implied());
@@ -184,8 +184,7 @@ class ModelReaderTest {
 
     @Test
     void canonicalSourceGivesEveryTableThatHasNoLine() {
-        Model model = read(
-                """
+        Model model = read("""
                 sources:
                   state: {type: files, canonical: true}
                   crm: {type: postgresql, host: h, database: d}
@@ -208,8 +207,11 @@ class ModelReaderTest {
     @Test
     void rootIsTheModelsFolderUnlessItIsGiven() throws IOException {
         Path file = Files.writeString(root.resolve("desk/acme.yaml"), "currency: EUR");
-        assertEquals(root.resolve("desk").toRealPath(), ModelReader.read(file, Optional.empty()).root());
-        assertEquals(root.toRealPath(), ModelReader.read(file, Optional.of(root)).root());
+        assertEquals(
+                root.resolve("desk").toRealPath(),
+                ModelReader.read(file, Optional.empty()).root());
+        assertEquals(
+                root.toRealPath(), ModelReader.read(file, Optional.of(root)).root());
         assertEquals("acme", ModelReader.read(file, Optional.empty()).name());
     }
 }

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,6 +22,8 @@ import java.util.Properties;
 import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files, DuckDB files and the sample company as tables of the embedded DuckDB. */
 class EmbeddedEngineTest {
@@ -100,7 +101,8 @@ class EmbeddedEngineTest {
         }
         write("drift.csv", rows + "250000,4111-1111\n");
         try (Sources sources = TestModels.open(root, DESK)) {
-            SQLException e = assertThrows(SQLException.class, () -> answer(sources, "SELECT SUM(amount) FROM desk.drift"));
+            SQLException e =
+                    assertThrows(SQLException.class, () -> answer(sources, "SELECT SUM(amount) FROM desk.drift"));
             ScorecardException explained = sources.embedded().explain(e);
             assertEquals(ErrorCode.SOURCE_DATA, explained.code());
             assertTrue(explained.getMessage().contains("line 250002, column amount"), explained.getMessage());
@@ -131,7 +133,8 @@ class EmbeddedEngineTest {
         write("tickets.csv", "id\n1\n");
         write("Tickets.json", "[{\"id\": 1}]");
         try (Sources sources = TestModels.open(root, DESK)) {
-            ScorecardException e = assertThrows(ScorecardException.class, () -> sources.embedded().tables());
+            ScorecardException e = assertThrows(
+                    ScorecardException.class, () -> sources.embedded().tables());
             assertTrue(e.getMessage().contains("two files are called"), e.getMessage());
         }
     }
@@ -148,7 +151,8 @@ class EmbeddedEngineTest {
             assertEquals("7", answer(sources, "SELECT id FROM crm.main.accounts"));
             assertThrows(SQLException.class, () -> answer(sources, "INSERT INTO crm.main.accounts VALUES (8)"));
         }
-        assertEquals(new String(before, StandardCharsets.ISO_8859_1),
+        assertEquals(
+                new String(before, StandardCharsets.ISO_8859_1),
                 new String(Files.readAllBytes(root.resolve("crm.duckdb")), StandardCharsets.ISO_8859_1));
     }
 
@@ -177,13 +181,15 @@ class EmbeddedEngineTest {
         Sources sources = TestModels.open(root, "model: none");
         assertEquals("UTC", answer(sources, "SELECT current_setting('TimeZone')"));
         sources.close();
-        ScorecardException e = assertThrows(ScorecardException.class, () -> sources.embedded().connect());
+        ScorecardException e =
+                assertThrows(ScorecardException.class, () -> sources.embedded().connect());
         assertEquals(ErrorCode.CLOSED, e.code());
     }
 
     @Test
     void sessionsAreBoundedAndComeBack() throws Exception {
-        try (EmbeddedEngine engine = new EmbeddedEngine(TestModels.read(root, "model: none"), TestModels.NO_SAMPLE, 2, 1)) {
+        try (EmbeddedEngine engine =
+                new EmbeddedEngine(TestModels.read(root, "model: none"), TestModels.NO_SAMPLE, 2, 1)) {
             Connection first = engine.connect();
             Connection second = engine.connect();
             ScorecardException e = assertThrows(ScorecardException.class, engine::connect);
@@ -198,12 +204,98 @@ class EmbeddedEngineTest {
     }
 
     @Test
-    void driverStaysOutOfTheDriverManagerUnlessTheHostHadIt() throws Exception {
-        long before = DriverManager.drivers().filter(d -> d instanceof DuckDBDriver).count();
+    void errorInTheFirstRowKeepsItsReason() {
         try (Sources sources = TestModels.open(root, "model: none")) {
-            answer(sources, "SELECT 1");
+            String sql =
+                    "SELECT SUM(CAST(CASE WHEN i = 9999 THEN 'x' ELSE '1' END AS INTEGER)) FROM range(10000) AS t(i)";
+            SQLException e = assertThrows(SQLException.class, () -> answer(sources, sql));
+            assertEquals(ErrorCode.SOURCE_DATA, sources.embedded().explain(e).code());
         }
-        assertEquals(before, DriverManager.drivers().filter(d -> d instanceof DuckDBDriver).count());
+    }
+
+    @Test
+    void cancelledStatementIsCancelled() throws Exception {
+        try (Sources sources = TestModels.open(root, "model: none");
+                Connection session = sources.embedded().connect();
+                Statement statement = session.createStatement()) {
+            Thread other = new Thread(() -> cancelUntilInterrupted(statement));
+            other.start();
+            SQLException e = assertThrows(
+                    SQLException.class,
+                    () -> statement.executeQuery(
+                            "SELECT COUNT(*) FROM range(100000000) a, range(10000000) b WHERE a.range + b.range = 5"));
+            other.interrupt();
+            other.join();
+            assertEquals(ErrorCode.CANCELLED, sources.embedded().explain(e).code());
+        }
+    }
+
+    private static void cancelUntilInterrupted(Statement statement) {
+        try {
+            while (true) {
+                Thread.sleep(100);
+                statement.cancel();
+            }
+        } catch (InterruptedException | SQLException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void typesOfATableThatIsNotThereAreRefused() throws Exception {
+        write("tickets.csv", "id\n1\n");
+        String model = "sources:\n  desk: {type: files, expose: ['*'], types: {tikets: {id: BIGINT}}}\n";
+        try (Sources sources = TestModels.open(root, model)) {
+            ScorecardException e = assertThrows(
+                    ScorecardException.class, () -> sources.embedded().tables());
+            assertTrue(e.getMessage().contains("Did you mean 'tickets'?"), e.getMessage());
+        }
+    }
+
+    @Test
+    void typesOfAColumnThatIsNotThereAreRefused() throws Exception {
+        write("tickets.csv", "id\n1\n");
+        String model = "sources:\n  desk: {type: files, expose: ['*'], types: {tickets: {di: BIGINT}}}\n";
+        try (Sources sources = TestModels.open(root, model)) {
+            ScorecardException e = assertThrows(
+                    ScorecardException.class, () -> sources.embedded().columns(List.of("desk", "tickets")));
+            assertTrue(e.getMessage().contains("'types' names columns that the file lacks"), e.getMessage());
+        }
+    }
+
+    @Test
+    void folderMayHaveAQuoteInItsName() throws Exception {
+        Files.createDirectory(root.resolve("it's"));
+        write("it's/tickets.csv", "id\n1\n");
+        String model = "sources:\n  desk: {type: files, folder: \"it's\", expose: [tickets]}\n";
+        try (Sources sources = TestModels.open(root, model)) {
+            assertEquals("1", answer(sources, "SELECT id FROM desk.tickets"));
+            assertEquals(List.of(List.of("desk", "tickets")), sources.exposed("desk"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SELECT CAST('4111-1111' AS INTEGER)           | SOURCE_DATA",
+                "SELECT CAST('4111-1111' AS DATE)              | SOURCE_DATA",
+                "SELECT CAST(411111.1 AS DECIMAL(3, 1))        | SOURCE_DATA",
+                "SELECT CAST(4111 AS TINYINT)                  | SOURCE_DATA",
+                "SELECT CAST(2147483647 AS INTEGER) + CAST(4111 AS INTEGER) | SOURCE_DATA",
+                "SELECT * FROM gone.gone                       | SOURCE_TABLE",
+                "SELECT * FROM gone                            | SOURCE_TABLE",
+                "SELECT gone_4111                              | SOURCE_FAILED",
+                "SELEC 4111                                    | SOURCE_FAILED",
+                "CREATE TABLE mine (id_4111 INTEGER)           | ONLY_QUERIES"
+            })
+    void failureIsOneOfOursAndShowsNoValue(String sql, ErrorCode code) {
+        try (Sources sources = TestModels.open(root, "model: none")) {
+            SQLException e = assertThrows(SQLException.class, () -> answer(sources, sql));
+            ScorecardException explained = sources.embedded().explain(e);
+            assertEquals(code, explained.code(), e.getMessage());
+            assertFalse(explained.getMessage().contains("4111"), explained.getMessage());
+        }
     }
 
     static String answer(Sources sources, String sql) throws SQLException {

@@ -45,38 +45,39 @@ class LockdownTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "SELECT * FROM read_csv('PARENT/outside.csv')",
-        "SELECT * FROM 'PARENT/outside.csv'",
-        "SELECT * FROM read_csv('ROOT/private.csv')",
-        "SELECT * FROM read_csv('ROOT/../outside.csv')",
-        "SELECT * FROM read_csv('ROOT/link.csv')",
-        "SELECT * FROM read_csv('ROOT/*.csv')",
-        "SELECT * FROM read_text('/etc/hostname')",
-        "SELECT * FROM read_blob('/proc/self/environ')",
-        "SELECT * FROM glob('/etc/*')",
-        "SELECT * FROM read_csv('http://127.0.0.1:1/x.csv')",
-        "COPY (SELECT 1) TO 'ROOT/new.csv'",
-        "COPY (SELECT 1) TO 'ROOT/tickets.csv'",
-        "COPY desk.tickets TO 'PARENT/copy.csv'",
-        "EXPORT DATABASE 'PARENT/export'",
-        "ATTACH 'PARENT/new.duckdb' AS fresh",
-        "INSTALL httpfs",
-        "LOAD httpfs",
-        "SET enable_external_access = true",
-        "SET allowed_paths = ['PARENT/outside.csv']",
-        "SET lock_configuration = false",
-        "RESET lock_configuration",
-        "SET memory_limit = '100GB'",
-        "SET TimeZone = 'Europe/Berlin'",
-        "PRAGMA threads = 1",
-        "CREATE TABLE mine (id INTEGER)",
-        "CREATE VIEW mine AS SELECT 1",
-        "CREATE OR REPLACE VIEW desk.tickets AS SELECT 2 AS id",
-        "DROP VIEW desk.tickets",
-        "CREATE MACRO one() AS 1",
-        "CREATE SECRET s (TYPE s3)"
-    })
+    @ValueSource(
+            strings = {
+                "SELECT * FROM read_csv('PARENT/outside.csv')",
+                "SELECT * FROM 'PARENT/outside.csv'",
+                "SELECT * FROM read_csv('ROOT/private.csv')",
+                "SELECT * FROM read_csv('ROOT/../outside.csv')",
+                "SELECT * FROM read_csv('ROOT/link.csv')",
+                "SELECT * FROM read_csv('ROOT/*.csv')",
+                "SELECT * FROM read_text('/etc/hostname')",
+                "SELECT * FROM read_blob('/proc/self/environ')",
+                "SELECT * FROM glob('/etc/*')",
+                "SELECT * FROM read_csv('http://127.0.0.1:1/x.csv')",
+                "COPY (SELECT 1) TO 'ROOT/new.csv'",
+                "COPY (SELECT 1) TO 'ROOT/tickets.csv'",
+                "COPY desk.tickets TO 'PARENT/copy.csv'",
+                "EXPORT DATABASE 'PARENT/export'",
+                "ATTACH 'PARENT/new.duckdb' AS fresh",
+                "INSTALL httpfs",
+                "LOAD httpfs",
+                "SET enable_external_access = true",
+                "SET allowed_paths = ['PARENT/outside.csv']",
+                "SET lock_configuration = false",
+                "RESET lock_configuration",
+                "SET memory_limit = '100GB'",
+                "SET TimeZone = 'Europe/Berlin'",
+                "PRAGMA threads = 1",
+                "CREATE TABLE mine (id INTEGER)",
+                "CREATE VIEW mine AS SELECT 1",
+                "CREATE OR REPLACE VIEW desk.tickets AS SELECT 2 AS id",
+                "DROP VIEW desk.tickets",
+                "CREATE MACRO one() AS 1",
+                "CREATE SECRET s (TYPE s3)"
+            })
     void refuses(String template) throws SQLException, IOException {
         String sql = template.replace("ROOT", root.toString()).replace("PARENT", parent.toString());
         SQLException e = assertThrows(SQLException.class, () -> EmbeddedEngineTest.answer(sources, sql));

@@ -11,7 +11,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -44,7 +43,8 @@ class PostgreSqlEngineTest {
         postgres.run("CREATE DOMAIN crm.money AS numeric(12, 2)");
         postgres.run("CREATE TABLE crm.accounts (id bigint, name varchar(40), size crm.size, mrr crm.money,"
                 + " share double precision, since timestamp, seen timestamptz, born date, test boolean)");
-        postgres.run("INSERT INTO crm.accounts VALUES (1, 'Ann', 'small', 12.5, 0.5, '2026-01-31 10:00', now(), '2026-01-31', false)");
+        postgres.run(
+                "INSERT INTO crm.accounts VALUES (1, 'Ann', 'small', 12.5, 0.5, '2026-01-31 10:00', now(), '2026-01-31', false)");
         sources = open("");
     }
 
@@ -93,15 +93,16 @@ class PostgreSqlEngineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "INSERT INTO crm.accounts (id) VALUES (2)",
-        "UPDATE crm.accounts SET id = 3",
-        "DELETE FROM crm.accounts",
-        "CREATE TABLE crm.mine (id int)",
-        "WITH gone AS (DELETE FROM crm.accounts RETURNING id) SELECT * FROM gone",
-        "SELECT * FROM crm.accounts FOR UPDATE",
-        "SELECT nextval('crm.counter')"
-    })
+    @ValueSource(
+            strings = {
+                "INSERT INTO crm.accounts (id) VALUES (2)",
+                "UPDATE crm.accounts SET id = 3",
+                "DELETE FROM crm.accounts",
+                "CREATE TABLE crm.mine (id int)",
+                "WITH gone AS (DELETE FROM crm.accounts RETURNING id) SELECT * FROM gone",
+                "SELECT * FROM crm.accounts FOR UPDATE",
+                "SELECT nextval('crm.counter')"
+            })
     void sessionCannotWrite(String sql) throws SQLException {
         postgres.run("CREATE SEQUENCE IF NOT EXISTS crm.counter");
         try (Connection session = crm().connect();
@@ -121,8 +122,10 @@ class PostgreSqlEngineTest {
     @Test
     void returnedSessionHasNoOpenTransaction() throws SQLException {
         answer("SELECT COUNT(*) FROM crm.accounts");
-        assertEquals("0", postgres.ask("SELECT COUNT(*) FROM pg_stat_activity WHERE application_name = 'scorecard'"
-                + " AND state LIKE 'idle in transaction%'"));
+        assertEquals(
+                "0",
+                postgres.ask("SELECT COUNT(*) FROM pg_stat_activity WHERE application_name = 'scorecard'"
+                        + " AND state LIKE 'idle in transaction%'"));
         assertEquals("1", answer("SELECT COUNT(*) FROM crm.accounts"));
     }
 
@@ -137,7 +140,8 @@ class PostgreSqlEngineTest {
         try (Sources small = open(", pool_size: 1, pool_wait: 1");
                 Connection held = small.engine("crm").connect()) {
             assertFalse(held.isClosed());
-            ScorecardException e = assertThrows(ScorecardException.class, () -> small.engine("crm").connect());
+            ScorecardException e = assertThrows(
+                    ScorecardException.class, () -> small.engine("crm").connect());
             assertEquals(ErrorCode.POOL_FULL, e.code());
         }
     }
@@ -145,11 +149,15 @@ class PostgreSqlEngineTest {
     @Test
     void wrongPasswordIsSaidWithoutShowingIt() throws Exception {
         Path secret = Files.writeString(root.resolve("password"), "wrong-canary\n");
-        String text = "sources:\n  crm: {type: postgresql, host: localhost, port: %d, database: postgres, user: reader, password: \"${file:%s}\"}"
-                .formatted(postgres.port(), secret.getFileName());
+        String text =
+                "sources:\n  crm: {type: postgresql, host: localhost, port: %d, database: postgres, user: reader, password: \"${file:%s}\"}"
+                        .formatted(postgres.port(), secret.getFileName());
         try (Sources strangers = TestModels.open(root, text)) {
-            ScorecardException e = assertThrows(ScorecardException.class, () -> strangers.engine("crm").connect());
-            assertEquals("SC-4002 [28000] Source 'crm' refuses the login. Check user and password in the model.", e.getMessage());
+            ScorecardException e = assertThrows(
+                    ScorecardException.class, () -> strangers.engine("crm").connect());
+            assertEquals(
+                    "SC-4002 [28000] Source 'crm' refuses the login. Check user and password in the model.",
+                    e.getMessage());
             assertEquals(ErrorCode.SOURCE_LOGIN, e.code());
         }
         Files.writeString(secret, "right\n");
@@ -165,10 +173,12 @@ class PostgreSqlEngineTest {
         try (ServerSocket socket = new ServerSocket(0)) {
             free = socket.getLocalPort();
         }
-        String text = "sources:\n  crm: {type: postgresql, host: localhost, port: %d, database: canary, user: canary}".formatted(free);
+        String text = "sources:\n  crm: {type: postgresql, host: localhost, port: %d, database: canary, user: canary}"
+                .formatted(free);
         try (Sources down = TestModels.open(root, text)) {
             long start = System.nanoTime();
-            ScorecardException e = assertThrows(ScorecardException.class, () -> down.engine("crm").connect());
+            ScorecardException e = assertThrows(
+                    ScorecardException.class, () -> down.engine("crm").connect());
             assertEquals(ErrorCode.SOURCE_DOWN, e.code());
             assertFalse(e.getMessage().contains("canary"), e.getMessage());
             assertTrue(System.nanoTime() - start < 5_000_000_000L, "the pool's wait was sat out");
@@ -187,16 +197,18 @@ class PostgreSqlEngineTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "SELECT CAST('4111-1111' AS integer)            | SOURCE_DATA",
-        "SELECT CAST('4111-1111' AS date)               | SOURCE_DATA",
-        "SELECT 4111 / 0                                | SOURCE_DATA",
-        "SELECT CAST(4111 AS smallint) * CAST(4111 AS smallint) | SOURCE_DATA",
-        "SELECT * FROM crm.gone_4111                    | SOURCE_TABLE",
-        "SELECT gone_4111 FROM crm.accounts             | SOURCE_FAILED",
-        "SELEC 4111                                     | SOURCE_FAILED",
-        "SELECT pg_cancel_backend(pg_backend_pid()), pg_sleep(5) | CANCELLED"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SELECT CAST('4111-1111' AS integer)            | SOURCE_DATA",
+                "SELECT CAST('4111-1111' AS date)               | SOURCE_DATA",
+                "SELECT 4111 / 0                                | SOURCE_DATA",
+                "SELECT CAST(4111 AS smallint) * CAST(4111 AS smallint) | SOURCE_DATA",
+                "SELECT * FROM crm.gone_4111                    | SOURCE_TABLE",
+                "SELECT gone_4111 FROM crm.accounts             | SOURCE_FAILED",
+                "SELEC 4111                                     | SOURCE_FAILED",
+                "SELECT pg_cancel_backend(pg_backend_pid()), pg_sleep(5) | CANCELLED"
+            })
     void failureIsOneOfOursAndShowsNoValue(String sql, ErrorCode code) {
         SQLException e = assertThrows(SQLException.class, () -> answer(sql));
         ScorecardException explained = crm().explain(e);
@@ -217,21 +229,40 @@ class PostgreSqlEngineTest {
     @Test
     void roleWithoutGrantIsTold() throws Exception {
         Files.writeString(root.resolve("password"), "right");
-        String text = "sources:\n  crm: {type: postgresql, host: 127.0.0.1, port: %d, database: postgres, user: reader, password: \"${file:password}\"}"
-                .formatted(postgres.port());
+        String text =
+                "sources:\n  crm: {type: postgresql, host: 127.0.0.1, port: %d, database: postgres, user: reader, password: \"${file:password}\"}"
+                        .formatted(postgres.port());
         try (Sources reader = TestModels.open(root, text);
                 Connection session = reader.engine("crm").connect();
                 Statement statement = session.createStatement()) {
-            SQLException e = assertThrows(SQLException.class, () -> statement.executeQuery("SELECT * FROM crm.accounts"));
+            SQLException e =
+                    assertThrows(SQLException.class, () -> statement.executeQuery("SELECT * FROM crm.accounts"));
             assertTrue(reader.engine("crm").explain(e).getMessage().contains("may not read"));
         }
     }
 
     @Test
-    void driverStaysOutOfTheDriverManagerUnlessTheHostHadIt() {
-        long before = DriverManager.drivers().filter(d -> d.getClass() == org.postgresql.Driver.class).count();
-        crm().tables();
-        assertEquals(before, DriverManager.drivers().filter(d -> d.getClass() == org.postgresql.Driver.class).count());
+    void serverThatSaysNothingDoesNotHoldTheQuestion() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0)) {
+            String text =
+                    "sources:\n  crm: {type: postgresql, host: localhost, port: %d, database: d, user: u, connect_timeout: 1}"
+                            .formatted(silent.getLocalPort());
+            try (Sources sources = TestModels.open(root, text)) {
+                ScorecardException e = assertThrows(
+                        ScorecardException.class, () -> sources.engine("crm").connect());
+                assertEquals(ErrorCode.SOURCE_DOWN, e.code());
+            }
+        }
+    }
+
+    @Test
+    void exposedTablesAreThoseOfThePatterns() {
+        postgres.run("CREATE TABLE crm.deals_won (id int)");
+        postgres.run("CREATE TABLE crm.deals_lost (id int)");
+        try (Sources exposing = open(", expose: [crm.deals_*]")) {
+            assertEquals(List.of(List.of("crm", "deals_lost"), List.of("crm", "deals_won")), exposing.exposed("crm"));
+        }
+        assertEquals(List.of(), sources.exposed("crm"));
     }
 
     private String answer(String sql) throws SQLException {

@@ -35,8 +35,10 @@ class TelcoTest {
                     Statement statement = session.createStatement();
                     ResultSet row = statement.executeQuery(sql)) {
                 row.next();
-                assertEquals("7043 456116.60 139130.85 11", "%s %s %s %s"
-                        .formatted(row.getString(1), row.getString(2), row.getString(3), row.getString(4)));
+                assertEquals(
+                        "7043 456116.60 139130.85 11",
+                        "%s %s %s %s"
+                                .formatted(row.getString(1), row.getString(2), row.getString(3), row.getString(4)));
             }
         }
     }
