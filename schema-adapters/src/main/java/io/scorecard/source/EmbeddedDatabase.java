@@ -34,6 +34,7 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     private final DuckDBConnection root;
     private final List<List<String>> files = new ArrayList<>();
+    private final List<DataFile> views = new ArrayList<>();
     private final Map<List<String>, ScorecardException> broken = new HashMap<>();
 
     private EmbeddedDatabase(DuckDBConnection root) {
@@ -77,6 +78,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             }
         }
         lock(wanted);
+        views.addAll(wanted);
         for (DataFile file : wanted) {
             try {
                 run(file.view(root));
@@ -111,6 +113,15 @@ final class EmbeddedDatabase implements AutoCloseable {
     /** Every table that the folders of the file sources could give, mapped or not. */
     List<List<String>> files() {
         return files;
+    }
+
+    /** The table whose file DuckDB's text speaks of, or the given name. */
+    String meant(String text, String otherwise) {
+        return views.stream()
+                .filter(f -> text.contains(f.file().toString()))
+                .findFirst()
+                .map(f -> String.join(".", f.path()))
+                .orElse(otherwise);
     }
 
     void refuseBroken(List<String> table) {

@@ -138,7 +138,9 @@ final class EmbeddedEngine implements Engine {
 
     @Override
     public ScorecardException explain(SQLException e) {
-        return DuckDbErrors.explain(name(), e);
+        EmbeddedDatabase open = opened();
+        String meant = open == null ? name() : open.meant(String.valueOf(e.getMessage()), name());
+        return DuckDbErrors.explain(meant, e);
     }
 
     @Override
@@ -148,6 +150,10 @@ final class EmbeddedEngine implements Engine {
             database.close();
             database = null;
         }
+    }
+
+    private synchronized @Nullable EmbeddedDatabase opened() {
+        return database;
     }
 
     private synchronized EmbeddedDatabase database() {

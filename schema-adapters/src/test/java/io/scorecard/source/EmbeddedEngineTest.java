@@ -15,7 +15,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -46,68 +45,6 @@ class EmbeddedEngineTest {
                 assertEquals("2 Bob", answer(sources, "SELECT COUNT(*) || ' ' || MAX(name) FROM desk." + table), table);
             }
             assertEquals(5, sources.embedded().tables().size());
-        }
-    }
-
-    @Test
-    void columnWithoutValuesHasTheTypeOfTheModel() throws Exception {
-        write("empty.csv", "id,score,at,amount\n1,,,\n2,,,\n");
-        String model = "sources:\n  desk:\n    type: files\n    expose: ['*']\n"
-                + "    types: {empty: {score: DOUBLE, at: TIMESTAMP, amount: 'DECIMAL(12, 2)'}}\n";
-        try (Sources sources = TestModels.open(root, model)) {
-            assertEquals(
-                    List.of(Types.BIGINT, Types.DOUBLE, Types.TIMESTAMP, Types.DECIMAL),
-                    sources.embedded().columns(List.of("desk", "empty")).stream()
-                            .map(SourceColumn::jdbcType)
-                            .toList());
-        }
-    }
-
-    @Test
-    void textThatMeansNullIsNull() throws Exception {
-        write("charges.csv", "id,total\n1,10.5\n2, \n3,n/a\n4,\n");
-        String model = "sources:\n  desk:\n    type: files\n    expose: ['*']\n"
-                + "    types: {charges: {total: DOUBLE}}\n    nulls: {charges: [' ', n/a]}\n";
-        try (Sources sources = TestModels.open(root, model)) {
-            assertEquals("1 10.5", answer(sources, "SELECT COUNT(total) || ' ' || SUM(total) FROM desk.charges"));
-        }
-    }
-
-    @Test
-    void quoteAfterTheSampleIsStillAQuote() throws Exception {
-        StringBuilder rows = new StringBuilder("id,text\n");
-        for (int i = 0; i < 250_000; i++) {
-            rows.append(i).append(",plain\n");
-        }
-        write("late.csv", rows + "250000,\"a, b\"\n");
-        try (Sources sources = TestModels.open(root, DESK)) {
-            assertEquals("a, b", answer(sources, "SELECT text FROM desk.late WHERE id = 250000"));
-        }
-    }
-
-    @Test
-    void textColumnsOnlyStillHaveAHeader() throws Exception {
-        write("names.csv", "first,last\nAnn,Lee\nBob,Ray\n");
-        try (Sources sources = TestModels.open(root, DESK)) {
-            assertEquals("Ray", answer(sources, "SELECT last FROM desk.names WHERE first = 'Bob'"));
-        }
-    }
-
-    @Test
-    void valueOfAnotherTypeIsNamedByLineAndColumnAndNotShown() throws Exception {
-        StringBuilder rows = new StringBuilder("id,amount\n");
-        for (int i = 0; i < 250_000; i++) {
-            rows.append(i).append(",1\n");
-        }
-        write("drift.csv", rows + "250000,4111-1111\n");
-        try (Sources sources = TestModels.open(root, DESK)) {
-            SQLException e =
-                    assertThrows(SQLException.class, () -> answer(sources, "SELECT SUM(amount) FROM desk.drift"));
-            ScorecardException explained = sources.embedded().explain(e);
-            assertEquals(ErrorCode.SOURCE_DATA, explained.code());
-            assertTrue(explained.getMessage().contains("line 250002, column amount"), explained.getMessage());
-            assertFalse(explained.getMessage().contains("4111"), explained.getMessage());
-            assertFalse(explained.getMessage().contains(root.toString()), explained.getMessage());
         }
     }
 
@@ -238,28 +175,6 @@ class EmbeddedEngineTest {
             }
         } catch (InterruptedException | SQLException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    @Test
-    void typesOfATableThatIsNotThereAreRefused() throws Exception {
-        write("tickets.csv", "id\n1\n");
-        String model = "sources:\n  desk: {type: files, expose: ['*'], types: {tikets: {id: BIGINT}}}\n";
-        try (Sources sources = TestModels.open(root, model)) {
-            ScorecardException e = assertThrows(
-                    ScorecardException.class, () -> sources.embedded().tables());
-            assertTrue(e.getMessage().contains("Did you mean 'tickets'?"), e.getMessage());
-        }
-    }
-
-    @Test
-    void typesOfAColumnThatIsNotThereAreRefused() throws Exception {
-        write("tickets.csv", "id\n1\n");
-        String model = "sources:\n  desk: {type: files, expose: ['*'], types: {tickets: {di: BIGINT}}}\n";
-        try (Sources sources = TestModels.open(root, model)) {
-            ScorecardException e = assertThrows(
-                    ScorecardException.class, () -> sources.embedded().columns(List.of("desk", "tickets")));
-            assertTrue(e.getMessage().contains("'types' names columns that the file lacks"), e.getMessage());
         }
     }
 
