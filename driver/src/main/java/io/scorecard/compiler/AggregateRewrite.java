@@ -71,7 +71,7 @@ final class AggregateRewrite extends Rewrite {
                     columns.add(shown);
                 }
                 calls.add(AggregateCall.create(
-                        component.function(), component.distinct(), false, false, List.of(), place, -1, null,
+                        Sums.of(component.function(), component.type()), component.distinct(), false, false, List.of(), place, -1, null,
                         RelCollations.EMPTY, component.type(), null));
             }
             values.add(value(kpi.formula(), first));

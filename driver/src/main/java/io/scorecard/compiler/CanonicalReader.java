@@ -4,6 +4,7 @@ import io.scorecard.functions.CanonicalTable;
 import io.scorecard.functions.Column;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.ScorecardException;
+import io.scorecard.model.Settings;
 import io.scorecard.model.TableMapping;
 import io.scorecard.source.Engine;
 import io.scorecard.source.SourceColumn;
@@ -20,6 +21,7 @@ import java.util.Set;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +31,13 @@ final class CanonicalReader {
     private final Build build;
     private final Frontend frontend;
     private final Sources sources;
+    private final Literals literals;
 
-    CanonicalReader(Types types, Sources sources) {
+    CanonicalReader(Types types, Settings settings, Sources sources) {
         this.build = new Build(types);
         this.frontend = new Frontend(build, CalciteSchema.createRootSchema(false, false));
         this.sources = sources;
+        this.literals = new Literals(settings, "", java.util.Map.of());
     }
 
     CanonicalRows read(CanonicalTable table) {
@@ -121,9 +125,10 @@ final class CanonicalReader {
     private void derive(CanonicalTable table, Map<String, RexNode> columns, Set<String> mapped) {
         for (Column column : table.columns()) {
             column.derived().ifPresent(sql -> {
-                RexNode value = frontend.expression(SqlTexts.expression(sql), columns);
+                SqlNode expression = SqlTexts.expression(literals.fill(sql));
+                RexNode value = frontend.expression(expression, columns);
                 columns.put(column.name(), build.cast(value, build.types.of(column.type())));
-                if (mapped.containsAll(SqlTexts.columns(SqlTexts.expression(sql)))) {
+                if (mapped.containsAll(SqlTexts.columns(expression))) {
                     mapped.add(column.name());
                 }
             });

@@ -1,11 +1,15 @@
 package io.scorecard.compiler;
 
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.util.Optionality;
 
 /** A KPI over rows that the question chose: {@code nps(score)}. */
@@ -26,6 +30,13 @@ final class KpiAggregate extends SqlAggFunction {
                 false,
                 Optionality.FORBIDDEN);
         this.formula = formula;
+    }
+
+    /** Not looked up by name: no table of operators knows it. */
+    @Override
+    public RelDataType deriveType(SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
+        call.getOperandList().forEach(o -> validator.deriveType(scope, o));
+        return validateOperands(validator, scope, call);
     }
 
     Formula formula() {

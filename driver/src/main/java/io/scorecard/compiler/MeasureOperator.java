@@ -1,10 +1,14 @@
 package io.scorecard.compiler;
 
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.util.Optionality;
 
 /**
@@ -28,6 +32,13 @@ final class MeasureOperator extends SqlAggFunction {
                 false,
                 Optionality.FORBIDDEN);
         this.measure = measure;
+    }
+
+    /** Not looked up by name: no table of operators knows it. */
+    @Override
+    public RelDataType deriveType(SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
+        call.getOperandList().forEach(o -> validator.deriveType(scope, o));
+        return validateOperands(validator, scope, call);
     }
 
     Measure measure() {

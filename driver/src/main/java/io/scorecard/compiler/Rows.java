@@ -161,7 +161,7 @@ final class Rows {
         totals.forEach((name, total) -> {
             labels.add(name);
             calls.add(AggregateCall.create(
-                    total.function(),
+                    Sums.of(total.function(), total.type()),
                     total.distinct(),
                     false,
                     false,

@@ -18,6 +18,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
@@ -63,7 +64,8 @@ final class SqlTexts {
     /** A formula or mapping; {@code /} in it divides as a KPI does: doubles, NULL where the divisor is zero. */
     static SqlNode expression(String sql) {
         try {
-            return SqlParser.create(sql, PARSER).parseExpression().accept(new Division());
+            SqlSelect select = (SqlSelect) SqlParser.create("SELECT " + sql, PARSER).parseQuery();
+            return java.util.Objects.requireNonNull(select.getSelectList().get(0).accept(new Division()));
         } catch (SqlParseException e) {
             throw syntax(e);
         }
