@@ -20,6 +20,8 @@ final class Rows {
     private final SqlErrors errors;
     private final Runnable onClose;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicBoolean released = new AtomicBoolean();
+    private volatile Thread reader = Thread.currentThread();
     private int row;
     private boolean onRow;
     private boolean ended;
@@ -49,17 +51,22 @@ final class Rows {
         if (ended) {
             return false;
         }
+        if (reader != Thread.currentThread()) {
+            reader = Thread.currentThread();
+        }
         try {
             onRow = cursor.next();
         } catch (Throwable failure) {
             onRow = false;
             ended = true;
+            releaseAfter(failure);
             throw errors.from(failure);
         }
         if (onRow) {
             row++;
         } else {
             ended = true;
+            release();
         }
         return onRow;
     }
@@ -138,8 +145,9 @@ final class Rows {
         return row > 0 && ended;
     }
 
-    boolean ended() {
-        return ended;
+    /** Whether another thread may be waiting for a row. */
+    boolean readElsewhere() {
+        return !ended && reader != Thread.currentThread();
     }
 
     boolean closed() {
@@ -157,9 +165,24 @@ final class Rows {
             return;
         }
         try {
-            errors.guarded(cursor::close);
+            release();
         } finally {
             onClose.run();
+        }
+    }
+
+    /** At the last row already: a client that never closes its result must not keep the source's connection. */
+    private void release() throws SQLException {
+        if (released.compareAndSet(false, true)) {
+            errors.guarded(cursor::close);
+        }
+    }
+
+    private void releaseAfter(Throwable failure) {
+        try {
+            release();
+        } catch (SQLException second) {
+            failure.addSuppressed(second);
         }
     }
 

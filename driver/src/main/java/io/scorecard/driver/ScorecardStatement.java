@@ -31,7 +31,7 @@ class ScorecardStatement implements QueriesOnly, Bounded, Unwrapping {
     /** A question on its way; {@code result} comes once it is answered. */
     private static final class Run {
         private final Stop stop = new Stop();
-        private final Thread reader = Thread.currentThread();
+        private final Thread asker = Thread.currentThread();
         private volatile @Nullable ScorecardResultSet result;
         private volatile @Nullable Rows rows;
     }
@@ -150,8 +150,7 @@ class ScorecardStatement implements QueriesOnly, Bounded, Unwrapping {
     /** Whoever closes from outside the reading thread must not wait for it: what it waits for is stopped. */
     private void closeRun(Run current) throws SQLException {
         Rows rows = current.rows;
-        boolean busy = rows == null || !rows.ended();
-        if (busy && current.reader != Thread.currentThread()) {
+        if (rows == null ? current.asker != Thread.currentThread() : rows.readElsewhere()) {
             connection.errors().guarded(current.stop::request);
         }
         if (rows != null) {

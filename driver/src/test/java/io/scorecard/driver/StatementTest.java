@@ -144,6 +144,29 @@ class StatementTest {
     }
 
     @Test
+    void closingWhileAnotherThreadReadsStopsTheReading() throws Exception {
+        try (Connection connection = shop.connect();
+                Statement statement = connection.createStatement()) {
+            ResultSet rows = statement.executeQuery("slow rows");
+            assertTrue(rows.next());
+            CompletableFuture<Boolean> reading = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return rows.next();
+                } catch (SQLException stopped) {
+                    throw new CompletionException(stopped);
+                }
+            });
+            shop.workspace.slowStarted.await();
+            statement.close();
+            Throwable stopped =
+                    assertThrows(CompletionException.class, reading::join).getCause();
+            assertEquals("57014", ((SQLException) stopped).getSQLState());
+            assertFalse(stopped instanceof SQLTimeoutException, "stopped at once, not after a while");
+        }
+        assertEquals(0, shop.workspace.openRows.get());
+    }
+
+    @Test
     void aNewQuestionClosesTheOldResult() throws SQLException {
         try (Connection connection = shop.connect();
                 Statement statement = connection.createStatement()) {
@@ -154,6 +177,21 @@ class StatementTest {
             assertEquals(1, shop.workspace.openRows.get());
         }
         assertEquals(0, shop.workspace.openRows.get());
+    }
+
+    @Test
+    void theLastRowFreesTheSourceBeforeTheResultIsClosed() throws SQLException {
+        try (Connection connection = shop.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("ask")) {
+            while (rows.next()) {
+                assertEquals(1, shop.workspace.openRows.get());
+            }
+            assertEquals(0, shop.workspace.openRows.get());
+            assertFalse(rows.isClosed());
+            assertFalse(rows.next());
+        }
+        assertEquals(0, shop.workspace.openRows.get(), "and only once");
     }
 
     @Test
