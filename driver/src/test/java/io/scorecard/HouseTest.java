@@ -41,7 +41,7 @@ class HouseTest {
             "split", List.of("functions", "model", "source", "run"),
             "compiler", List.of("functions", "model", "source", "run", "split"),
             "session", List.of("functions", "model", "source", "run", "split", "compiler", "sample"),
-            "driver", List.of("functions", "session"),
+            "driver", List.of("functions", "session", "compiler", "run"),
             "sample", List.of("model"),
             "cli", List.of("sample"));
 

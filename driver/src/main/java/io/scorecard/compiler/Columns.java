@@ -1,6 +1,6 @@
 package io.scorecard.compiler;
 
-import io.scorecard.session.ResultColumn;
+import io.scorecard.run.ResultColumn;
 import java.sql.Types;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;

@@ -2,7 +2,7 @@ package io.scorecard.compiler;
 
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.model.Settings;
-import io.scorecard.session.ResultColumn;
+import io.scorecard.run.ResultColumn;
 import io.scorecard.source.Engine;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -2,7 +2,6 @@ package io.scorecard.compiler;
 
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.model.Model;
-import io.scorecard.session.Metadata;
 import io.scorecard.source.Sources;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.scorecard.driver;
 
 import io.scorecard.functions.ErrorCode;
-import io.scorecard.session.Limits;
+import io.scorecard.run.Limits;
 import java.sql.SQLException;
 
 /** The limits of a statement's next question. Not thread-safe. */

@@ -14,7 +14,7 @@ import static io.scorecard.driver.ConnectionProperty.USER;
 
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.ScorecardException;
-import io.scorecard.session.Limits;
+import io.scorecard.run.Limits;
 import io.scorecard.session.SessionSettings;
 import java.time.ZoneId;
 import java.util.Locale;

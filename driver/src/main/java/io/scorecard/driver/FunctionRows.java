@@ -1,7 +1,7 @@
 package io.scorecard.driver;
 
-import io.scorecard.session.Metadata;
-import io.scorecard.session.ResultColumn;
+import io.scorecard.compiler.Metadata;
+import io.scorecard.run.ResultColumn;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.scorecard.driver;
 
-import io.scorecard.session.ResultColumn;
+import io.scorecard.run.ResultColumn;
 import java.sql.ResultSet;
 import java.sql.Types;
 import java.util.ArrayList;

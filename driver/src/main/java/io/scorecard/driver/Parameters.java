@@ -1,7 +1,7 @@
 package io.scorecard.driver;
 
 import io.scorecard.functions.ErrorCode;
-import io.scorecard.session.ResultColumn;
+import io.scorecard.run.ResultColumn;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Clob;

@@ -1,8 +1,8 @@
 package io.scorecard.driver;
 
 import io.scorecard.functions.ErrorCode;
-import io.scorecard.session.Cursor;
-import io.scorecard.session.ResultColumn;
+import io.scorecard.run.Cursor;
+import io.scorecard.run.ResultColumn;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,7 +1,7 @@
 package io.scorecard.driver;
 
 import io.scorecard.functions.ErrorCode;
-import io.scorecard.session.ResultColumn;
+import io.scorecard.run.ResultColumn;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;

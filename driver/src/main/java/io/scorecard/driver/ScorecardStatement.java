@@ -3,7 +3,7 @@ package io.scorecard.driver;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.session.Answer;
 import io.scorecard.session.Prepared;
-import io.scorecard.session.Stop;
+import io.scorecard.run.Stop;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

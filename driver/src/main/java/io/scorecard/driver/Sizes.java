@@ -1,6 +1,6 @@
 package io.scorecard.driver;
 
-import io.scorecard.session.ResultColumn;
+import io.scorecard.run.ResultColumn;
 import java.sql.Types;
 
 /** How wide values are, in digits or characters: tools lay out their columns by it. */

@@ -1,9 +1,5 @@
 package io.scorecard.run;
 
-import io.scorecard.session.Cursor;
-import io.scorecard.session.Limits;
-import io.scorecard.session.ResultColumn;
-import io.scorecard.session.Stop;
 import io.scorecard.source.Engine;
 import java.math.BigDecimal;
 import java.sql.Connection;

@@ -2,10 +2,6 @@ package io.scorecard.run;
 
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.ScorecardException;
-import io.scorecard.session.Cursor;
-import io.scorecard.session.Limits;
-import io.scorecard.session.ResultColumn;
-import io.scorecard.session.Stop;
 import io.scorecard.source.Engine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -38,7 +34,7 @@ public final class SourceRun {
                 throw ErrorCode.CANCELLED.with();
             }
             return new SourceCursor(engine, connection, statement, statement.executeQuery(), columns, limits, stop);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             stop.detach();
             close(statement);
             close(connection);
@@ -60,12 +56,15 @@ public final class SourceRun {
         }
     }
 
-    static ScorecardException explained(Engine engine, Exception e, Limits limits, Stop stop) {
+    static ScorecardException explained(Engine engine, Throwable e, Limits limits, Stop stop) {
         if (e instanceof ScorecardException ours) {
             return ours;
         }
         if (stop.requested()) {
             return ErrorCode.CANCELLED.with().because(e);
+        }
+        if (e instanceof Error error) {
+            throw error;
         }
         if (!(e instanceof SQLException failure)) {
             throw (RuntimeException) e;

@@ -1,5 +1,7 @@
 package io.scorecard.session;
 
+import io.scorecard.run.ResultColumn;
+import io.scorecard.run.Cursor;
 import java.util.List;
 
 /**

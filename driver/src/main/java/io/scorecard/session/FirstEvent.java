@@ -1,5 +1,8 @@
 package io.scorecard.session;
 
+import io.scorecard.run.Stop;
+import io.scorecard.run.Limits;
+import io.scorecard.run.Cursor;
 import io.scorecard.compiler.Compiled;
 import io.scorecard.compiler.Compiler;
 import io.scorecard.compiler.Moment;

@@ -1,11 +1,13 @@
 package io.scorecard.session;
 
+import io.scorecard.compiler.Metadata;
 import io.scorecard.compiler.Compiled;
 import io.scorecard.compiler.Moment;
 import io.scorecard.model.Settings;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One connection's view of a model. */
@@ -54,7 +56,10 @@ final class ModelSession implements Session {
     @Override
     public List<String> settings() {
         Moment moment = moment();
-        return List.of("time_zone=" + moment.zone(), "as_of=" + moment.asOf(), "data_through=" + moment.dataThrough());
+        List<String> values = new ArrayList<>(List.of(
+                "time_zone=" + moment.zone(), "as_of=" + moment.asOf(), "data_through=" + moment.dataThrough()));
+        workspace.model().settings().currency().ifPresent(c -> values.add("currency=" + c));
+        return values;
     }
 
     @Override

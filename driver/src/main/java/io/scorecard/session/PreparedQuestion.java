@@ -1,5 +1,9 @@
 package io.scorecard.session;
 
+import io.scorecard.run.ResultColumn;
+import io.scorecard.run.Stop;
+import io.scorecard.run.Limits;
+import io.scorecard.run.Cursor;
 import io.scorecard.compiler.Compiled;
 import io.scorecard.compiler.Moment;
 import io.scorecard.compiler.Statement;

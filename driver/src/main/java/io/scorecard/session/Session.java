@@ -1,5 +1,6 @@
 package io.scorecard.session;
 
+import io.scorecard.compiler.Metadata;
 import java.util.List;
 
 /** One connection's view of a model. Not thread-safe; cheap to open. */

@@ -1,6 +1,6 @@
 package io.scorecard.driver;
 
-import io.scorecard.session.Cursor;
+import io.scorecard.run.Cursor;
 import java.math.BigDecimal;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;

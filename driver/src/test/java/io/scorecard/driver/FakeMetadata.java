@@ -2,8 +2,8 @@ package io.scorecard.driver;
 
 import static io.scorecard.driver.FakeWorkspace.column;
 
-import io.scorecard.session.Metadata;
-import io.scorecard.session.ResultColumn;
+import io.scorecard.compiler.Metadata;
+import io.scorecard.run.ResultColumn;
 import java.sql.Types;
 import java.util.List;
 

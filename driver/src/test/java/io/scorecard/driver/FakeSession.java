@@ -1,6 +1,6 @@
 package io.scorecard.driver;
 
-import io.scorecard.session.Metadata;
+import io.scorecard.compiler.Metadata;
 import io.scorecard.session.Prepared;
 import io.scorecard.session.Session;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.scorecard.session.Limits;
+import io.scorecard.run.Limits;
 import io.scorecard.session.SessionSettings;
 import java.sql.Connection;
 import java.sql.DriverPropertyInfo;

@@ -1,4 +1,4 @@
-package io.scorecard.session;
+package io.scorecard.run;
 
 /**
  * What one run may take.

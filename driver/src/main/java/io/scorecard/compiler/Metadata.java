@@ -1,5 +1,6 @@
-package io.scorecard.session;
+package io.scorecard.compiler;
 
+import io.scorecard.run.ResultColumn;
 import java.util.List;
 
 /** What tools are told about a model: tables, columns, keys and functions. */

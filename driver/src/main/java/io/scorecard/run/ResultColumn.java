@@ -1,4 +1,4 @@
-package io.scorecard.session;
+package io.scorecard.run;
 
 /**
  * A column of an answer.

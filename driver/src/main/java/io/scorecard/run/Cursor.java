@@ -1,4 +1,4 @@
-package io.scorecard.session;
+package io.scorecard.run;
 
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
