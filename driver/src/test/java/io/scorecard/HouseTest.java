@@ -42,7 +42,7 @@ class HouseTest {
             "compiler", List.of("functions", "model", "source", "run", "split"),
             "session", List.of("functions", "model", "source", "run", "split", "compiler", "sample"),
             "driver", List.of("functions", "session", "compiler", "run"),
-            "sample", List.of("model"),
+            "sample", List.of("model", "source"),
             "cli", List.of("sample"));
 
     /** What programs outside of the house use. */
