@@ -9,6 +9,7 @@ import io.scorecard.functions.Parameter;
 import io.scorecard.functions.Range;
 import io.scorecard.functions.ScorecardException;
 import io.scorecard.functions.StateRelation;
+import io.scorecard.functions.Unit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,10 +85,20 @@ final class Measures {
                 throw ErrorCode.UNSUPPORTED.with("A KPI that is computed for each customer first", "It comes with the catalogue.");
             }
             Measure plain = definition.over().isPresent() ? overRows(use, definition) : overKpis(use, definition);
-            return seen(definition, plain);
+            return rounded(use, seen(definition, plain));
         } catch (IllegalArgumentException e) {
             throw ErrorCode.BAD_DEFINITION.with(use.kpi().place(), use.kpi().name(), e.getMessage(), "Mend the definition.").because(e);
         }
+    }
+
+    /** Money has four places, whatever was added up for it. */
+    private Measure rounded(KpiUse use, Measure measure) {
+        Unit unit = use.definition().unit().orElse(use.kpi().unit());
+        RelDataType money = catalog.types().money();
+        boolean wide = measure.type().getSqlTypeName() == SqlTypeName.DECIMAL && measure.type().getScale() != money.getScale();
+        return unit == Unit.MONEY && wide
+                ? new Measure(new Build(catalog.types()).cast(measure.value(), money), measure.atoms())
+                : measure;
     }
 
     /** Through an interval of its own and at a finer grain, where the definition says so. */
