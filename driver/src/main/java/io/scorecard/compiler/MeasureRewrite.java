@@ -232,7 +232,7 @@ final class MeasureRewrite extends Rewrite {
     }
 
     private RexNode value(Measure measure, List<Atom> atoms, Rows answer, Labels labels) {
-        return measure.atoms().get(0) instanceof Atom.OfPeriod property
+        return !measure.atoms().isEmpty() && measure.atoms().get(0) instanceof Atom.OfPeriod property
                 ? labels.property(answer, property.property())
                 : Evaluation.value(measure, atoms, answer);
     }
