@@ -128,7 +128,9 @@ final class CanonicalReader {
                 SqlNode expression = SqlTexts.expression(literals.fill(sql));
                 RexNode value = frontend.expression(expression, columns);
                 columns.put(column.name(), build.cast(value, build.types.of(column.type())));
-                if (mapped.containsAll(SqlTexts.columns(expression))) {
+                boolean whole = SqlTexts.columns(expression).stream()
+                        .allMatch(c -> mapped.contains(c) || table.column(c).filter(Column::refines).isPresent());
+                if (whole) {
                     mapped.add(column.name());
                 }
             });

@@ -93,7 +93,9 @@ final class Catalog {
                     .ifPresent(s -> segments.put(s, column.name()));
         }
         Set<String> missing = new LinkedHashSet<>();
-        rows.columns().keySet().stream().filter(c -> !rows.has(c)).forEach(missing::add);
+        rows.columns().keySet().stream()
+                .filter(c -> !rows.has(c) && table.column(c).filter(Column::refines).isEmpty())
+                .forEach(missing::add);
         Optional<String> customer = table.column(KpiColumn.CUSTOMER).map(Column::name);
         return new Fact(
                 table.name(), rows.rowType(), table.date(), Optional.empty(), customer, table.key(), segments, missing, rows::rows);

@@ -7,6 +7,8 @@ import java.util.Optional;
  *
  * @param segment the name under which {@code kpi} shows it, or empty where it is no segment
  * @param hidden whether it can be mapped and used in definitions, but is not shown to users
+ * @param refines whether definitions keep their meaning where the model lacks it, and it is NULL: a
+ *     desk that deletes no tickets needs no {@code is_deleted}
  * @param derived SQL over the table's other columns; such a column cannot be mapped
  */
 public record Column(
@@ -16,10 +18,11 @@ public record Column(
         Optional<String> segment,
         String meaning,
         boolean hidden,
+        boolean refines,
         Optional<String> derived) {
 
     /** A column that is mapped and shown. */
     public Column(String name, Type type, boolean required, Optional<String> segment, String meaning) {
-        this(name, type, required, segment, meaning, false, Optional.empty());
+        this(name, type, required, segment, meaning, false, false, Optional.empty());
     }
 }

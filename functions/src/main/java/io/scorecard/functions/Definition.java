@@ -19,8 +19,8 @@ import java.util.Optional;
  * @param per {@code customer_id}: {@code rows} are computed for each customer and period, then the
  *     formula aggregates those rows
  * @param rows the columns of such a row: expressions over KPIs, by name, in order
- * @param latest a column of the relation: of its rows in a period only the last one counts, by date,
- *     then key
+ * @param latest a column of the relation: of rows with the same value in a period only the last one
+ *     counts, by date, then key; rows without a value all count
  * @param during an interval of the KPI's own in place of the period that was asked
  * @param each a finer grain at which the formula is taken first
  * @param binds the KPI's arguments as SQL over the relation (or over other KPIs), where they are not

@@ -9,7 +9,7 @@ final class TablesReader {
     private static final List<String> TABLE_KEYS =
             List.of("grain", "meaning", "key", "date", "open", "columns", "references");
     private static final List<String> COLUMN_KEYS =
-            List.of("type", "required", "segment", "meaning", "hidden", "derived");
+            List.of("type", "required", "segment", "meaning", "hidden", "refines", "derived");
 
     private TablesReader() {}
 
@@ -50,6 +50,7 @@ final class TablesReader {
                 keys.optionalText("segment"),
                 keys.text("meaning"),
                 keys.flag("hidden"),
+                keys.flag("refines"),
                 keys.optionalText("derived"));
     }
 }
