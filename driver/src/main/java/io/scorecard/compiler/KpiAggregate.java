@@ -17,14 +17,16 @@ final class KpiAggregate extends SqlAggFunction {
 
     private final Formula formula;
 
-    KpiAggregate(String text, Formula formula, int arguments) {
+    KpiAggregate(String text, Formula formula, RelDataType arguments) {
         super(
                 text,
                 null,
                 SqlKind.OTHER_FUNCTION,
                 ReturnTypes.explicit(formula.value().getType()),
                 null,
-                OperandTypes.family(java.util.Collections.nCopies(arguments, SqlTypeFamily.NUMERIC)),
+                OperandTypes.family(arguments.getFieldList().stream()
+                        .map(f -> (SqlTypeFamily) f.getType().getSqlTypeName().getFamily())
+                        .toList()),
                 SqlFunctionCategory.USER_DEFINED_FUNCTION,
                 false,
                 false,

@@ -143,7 +143,7 @@ final class KpiCalls extends SqlShuttle {
             arguments.add(SqlTexts.expression(literals.fill(kpi.definition().binds().get(names.get(i)))));
         }
         Formula formula = measures.aggregate(KpiUse.plain(kpi));
-        return new KpiAggregate(kpi.name(), formula, names.size())
+        return new KpiAggregate(kpi.name(), formula, measures.arguments(kpi))
                 .createCall(call.getParserPosition(), arguments);
     }
 

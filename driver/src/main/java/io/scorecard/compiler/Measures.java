@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
@@ -58,16 +59,29 @@ final class Measures {
             Kpi kpi = use.kpi();
             Build build = new Build(catalog.types());
             Literals literals = literals(use);
-            List<String> names = List.copyOf(kpi.takes().keySet());
-            RelDataType number = catalog.types().of(io.scorecard.functions.Type.SHARE);
-            RelDataType row = catalog.types().createStructType(names.stream().map(n -> number).toList(), names);
             Map<String, SqlNode> columns = new LinkedHashMap<>();
             kpi.takes().keySet().forEach(n -> columns.put(n, within(kpi, n, identifier(n), literals)));
             SqlNode formula = SqlTexts.substitute(SqlTexts.expression(literals.fill(use.definition().formula())), columns);
-            known = Formulas.compile(build, formula, null, row);
+            known = Formulas.compile(build, formula, null, arguments(kpi));
             aggregates.put(use, known);
         }
         return known;
+    }
+
+    /**
+     * The types of what the aggregate takes, by name in order: those of the columns that the measure takes
+     * in their place, a number where that is none.
+     */
+    RelDataType arguments(Kpi kpi) {
+        RelDataType row = catalog.rowType(kpi.definition().over().orElseThrow());
+        List<String> names = List.copyOf(kpi.takes().keySet());
+        List<RelDataType> argumentTypes = new ArrayList<>();
+        for (String name : names) {
+            String bound = kpi.definition().binds().getOrDefault(name, name);
+            RelDataTypeField column = row.getField(bound, false, false);
+            argumentTypes.add(column == null ? catalog.types().of(io.scorecard.functions.Type.SHARE) : column.getType());
+        }
+        return catalog.types().createStructType(argumentTypes, names);
     }
 
     private Literals literals(KpiUse use) {

@@ -32,7 +32,7 @@ public final class Postgres {
             try {
                 return EmbeddedPostgres.builder()
                         .setServerConfig("fsync", "off")
-                        .setServerConfig("max_connections", "30")
+                        .setServerConfig("max_connections", "200")
                         .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
