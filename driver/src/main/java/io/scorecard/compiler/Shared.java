@@ -9,7 +9,9 @@ import org.apache.calcite.prepare.RelOptTableImpl;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalTableScan;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.schema.TranslatableTable;
 import java.util.ArrayList;
 import java.util.Set;
 
@@ -31,8 +33,20 @@ final class Shared {
         }
         RelNode named = LogicalProject.create(rows.rel, List.of(), columns, rows.names(), Set.of());
         relations.put(name, named);
-        RelOptTable table = RelOptTableImpl.create(
-                null, named.getRowType(), new MemoryTable(named.getRowType()), ImmutableList.of(name));
+        RelOptTable table =
+                RelOptTableImpl.create(null, named.getRowType(), new Part(named.getRowType()), ImmutableList.of(name));
         return new Rows(rows.build, LogicalTableScan.create(rows.build.cluster, table, List.of()), rows.names());
+    }
+
+    /** Calcite's assertions want a table that tells how it is read. */
+    private static final class Part extends MemoryTable implements TranslatableTable {
+        private Part(RelDataType rowType) {
+            super(rowType);
+        }
+
+        @Override
+        public RelNode toRel(RelOptTable.ToRelContext context, RelOptTable table) {
+            return LogicalTableScan.create(context.getCluster(), table, List.of());
+        }
     }
 }
