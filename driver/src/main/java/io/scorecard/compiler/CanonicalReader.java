@@ -4,12 +4,16 @@ import io.scorecard.functions.CanonicalTable;
 import io.scorecard.functions.Column;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.ScorecardException;
-import io.scorecard.model.Settings;
+import io.scorecard.functions.Type;
+import io.scorecard.model.Model;
 import io.scorecard.model.TableMapping;
 import io.scorecard.source.Engine;
 import io.scorecard.source.SourceColumn;
 import io.scorecard.source.Sources;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,12 +36,15 @@ final class CanonicalReader {
     private final Frontend frontend;
     private final Sources sources;
     private final Literals literals;
+    private final Map<String, ZoneId> zones;
 
-    CanonicalReader(Types types, Settings settings, Sources sources) {
+    CanonicalReader(Types types, Model model, Sources sources) {
         this.build = new Build(types);
         this.frontend = new Frontend(build, CalciteSchema.createRootSchema(false, false));
         this.sources = sources;
-        this.literals = new Literals(settings, "", java.util.Map.of());
+        this.zones = new HashMap<>();
+        model.sources().forEach((name, spec) -> zones.put(name, spec.timeZone()));
+        this.literals = new Literals(model.settings(), "", java.util.Map.of());
     }
 
     CanonicalRows read(CanonicalTable table) {
@@ -72,12 +79,25 @@ final class CanonicalReader {
             if (value != null) {
                 mapped.add(column.name());
             }
-            columns.put(column.name(), value == null ? build.nothing(type) : ended(mapping, column, build.cast(value, type)));
+            columns.put(column.name(), value == null ? build.nothing(type) : ended(mapping, column, build.cast(utc(mapping, column, value), type)));
         }
         own(table, mapping, source, fields, columns, mapped);
         derive(table, columns, mapped);
         RexNode where = mapping.where().map(w -> expression(mapping, w, fields)).orElse(null);
         return rows(table, source, columns, where, mapped);
+    }
+
+    /** Timestamps that carry no zone are the wall clock's of the source. */
+    private RexNode utc(TableMapping mapping, Column column, RexNode value) {
+        ZoneId zone = zones.getOrDefault(mapping.source(), ZoneOffset.UTC);
+        SqlTypeName type = value.getType().getSqlTypeName();
+        boolean naive = type == SqlTypeName.TIMESTAMP || type == SqlTypeName.DATE;
+        if (column.type() != Type.INSTANT || !naive || zone.normalized().equals(ZoneOffset.UTC)) {
+            return value;
+        }
+        RelDataType instant = build.types.of(Type.INSTANT);
+        return build.rex.makeCall(
+                instant, Operators.FROM_ZONE, List.of(build.cast(value, instant), build.text(zone.getId())));
     }
 
     /** The source's end of a validity is inclusive: the next day is the first that no longer counts. */

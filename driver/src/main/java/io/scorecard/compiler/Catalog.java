@@ -58,7 +58,7 @@ final class Catalog {
     CanonicalRows canonical(String table) {
         CanonicalRows found = canonical.get(table);
         if (found == null) {
-            found = new CanonicalReader(types, model.settings(), sources).read(TABLES.find(table).orElseThrow());
+            found = new CanonicalReader(types, model, sources).read(TABLES.find(table).orElseThrow());
             canonical.put(table, found);
         }
         return found;

@@ -52,6 +52,12 @@ final class Operators {
             ReturnTypes.ARG0_NULLABLE,
             OperandTypes.family(SqlTypeFamily.TIMESTAMP, SqlTypeFamily.CHARACTER));
 
+    /** The moment that a source's wall clock shows, as {@link #IN_ZONE} back. */
+    static final SqlFunction FROM_ZONE = function(
+            "FROM_ZONE",
+            ReturnTypes.ARG0_NULLABLE,
+            OperandTypes.family(SqlTypeFamily.TIMESTAMP, SqlTypeFamily.CHARACTER));
+
     /** The day of a moment in the reporting zone: {@code day_of(ts)}. */
     static final SqlFunction DAY_OF = function(
             "DAY_OF",
