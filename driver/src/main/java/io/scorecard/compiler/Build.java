@@ -39,6 +39,7 @@ final class Build {
     final Types types;
     final RexBuilder rex;
     final RelOptCluster cluster;
+    final Shared shared = new Shared();
 
     Build(Types types) {
         this.types = types;

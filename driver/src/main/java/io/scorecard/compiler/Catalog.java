@@ -16,10 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.calcite.jdbc.CalciteSchema;
-import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.schema.TranslatableTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
@@ -36,6 +34,7 @@ final class Catalog {
     private final Sources sources;
     private final Types types = new Types();
     private final Map<String, CanonicalRows> canonical = new ConcurrentHashMap<>();
+    private final Map<String, RelNode> relations = new ConcurrentHashMap<>();
     private final Map<String, Fact> facts = new ConcurrentHashMap<>();
     private volatile KpiTable kpi;
 
@@ -101,34 +100,56 @@ final class Catalog {
                 table.name(), rows.rowType(), table.date(), Optional.empty(), customer, table.key(), segments, missing, rows::rows);
     }
 
+    /** A named relation's rows as a tree over sources and other relations; compiled once. */
+    RelNode relation(String name) {
+        RelNode found = relations.get(name);
+        if (found == null) {
+            Relation relation = model.catalogue().relation(name).orElseThrow();
+            String sql = new Literals(model.settings(), name, Map.of()).fill(sql(relation));
+            found = new Frontend(new Build(types), relations()).trimmed(SqlTexts.definition(sql));
+            relations.put(name, found);
+        }
+        return found;
+    }
+
+    private String sql(Relation relation) {
+        return relation.shortcut()
+                .filter(s -> s.mapped().stream().allMatch(this::isMappedColumn))
+                .map(Relation.Shortcut::sql)
+                .orElse(relation.sql());
+    }
+
+    private boolean isMappedColumn(String tableAndColumn) {
+        String[] parts = tableAndColumn.split("\\.");
+        return canonical(parts[0]).has(parts[1]);
+    }
+
     private Fact namedFact(String name) {
         Relation relation = model.catalogue().relation(name).orElseThrow();
-        Build build = new Build(types);
-        String sql = new Literals(model.settings(), name, Map.of()).fill(relation.sql());
-        RelNode rel = new Frontend(build, relations()).relation(SqlTexts.definition(sql)).project();
+        RelDataType row = nullable(relation(name).getRowType());
+        RelationView view = new RelationView(name, () -> row);
         Set<String> missing = new LinkedHashSet<>();
         for (String need : relation.needs()) {
-            String[] parts = need.split("\\.");
-            if (!canonical(parts[0]).has(parts[1])) {
+            if (!isMappedColumn(need)) {
                 missing.add(need);
             }
         }
         Map<String, String> segments = new LinkedHashMap<>();
-        for (String column : rel.getRowType().getFieldNames()) {
+        for (String column : row.getFieldNames()) {
             if (isFactSegment(column)) {
                 segments.put(column, column);
             }
         }
         return new Fact(
                 name,
-                nullable(rel.getRowType()),
+                row,
                 relation.date(),
                 relation.until(),
                 relation.customer(),
                 List.of(),
                 segments,
                 missing,
-                (b, columns) -> Rows.of(b, rel).select(new ArrayList<>(columns)));
+                (b, columns) -> Rows.of(b, view.scan(b.cluster)).select(new ArrayList<>(columns)));
     }
 
     private RelDataType nullable(RelDataType row) {
@@ -214,7 +235,7 @@ final class Catalog {
             schema.add(table.name(), new CanonicalView(types, () -> canonical(table.name()), true));
         }
         for (Relation relation : model.catalogue().relations()) {
-            schema.add(relation.name(), new RelationView(this, relation.name()));
+            schema.add(relation.name(), new RelationView(relation.name(), () -> fact(relation.name()).rowType()));
         }
         return schema;
     }
@@ -227,29 +248,5 @@ final class Catalog {
         }
         schema.add(KpiTable.NAME, kpi());
         return schema;
-    }
-
-    /** A named relation inside another one. */
-    private static final class RelationView extends org.apache.calcite.schema.impl.AbstractTable
-            implements TranslatableTable {
-        private final Catalog catalog;
-        private final String name;
-
-        RelationView(Catalog catalog, String name) {
-            this.catalog = catalog;
-            this.name = name;
-        }
-
-        @Override
-        public RelDataType getRowType(org.apache.calcite.rel.type.RelDataTypeFactory factory) {
-            return catalog.fact(name).rowType();
-        }
-
-        @Override
-        public RelNode toRel(RelOptTable.ToRelContext context, RelOptTable table) {
-            Fact fact = catalog.fact(name);
-            Build build = new Build(catalog.types, context.getCluster());
-            return fact.rows(build, fact.rowType().getFieldNames()).rel;
-        }
     }
 }

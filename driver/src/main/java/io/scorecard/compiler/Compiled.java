@@ -54,17 +54,21 @@ public final class Compiled {
     public Statement bind(Moment moment, List<@Nullable Object> values, Supplier<LocalDate> firstEvent) {
         Build build = new Build(catalog.types());
         List<String> warnings = new ArrayList<>();
-        Shared shared = new Shared();
+        Shared shared = build.shared;
         Now now = moment.now();
         Settings settings = catalog.model().settings();
         Calendar calendar = new Calendar(
                 moment.over(settings), now, firstEvent, i -> catalog.kpi().time(i), values, warnings);
-        RelNode tree = rel.accept(new MeasureRewrite(build, catalog, calendar, shared));
+        RelNode tree = rel.accept(new MeasureRewrite(build, catalog, calendar));
         tree = tree.accept(new AggregateRewrite(build));
         tree = tree.accept(new KpiRelation(build, catalog, calendar));
+        RelationRewrite relations = new RelationRewrite(catalog, shared);
+        tree.accept(relations);
+        shared.rewriteParts(relations);
         Settle settle = new Settle(build, now);
         tree = tree.accept(settle).accept(new Guard());
-        shared.relations().replaceAll((name, relation) -> relation.accept(settle));
+        shared.rewriteNamed(settle);
+        shared.rewriteParts(settle);
         Engine engine = engine(tree, shared);
         SqlString sql = new Printer(Dialects.of(engine.dialect())).print(tree, shared.relations());
         List<Integer> places = sql.getDynamicParameters() == null ? List.of() : List.copyOf(sql.getDynamicParameters());

@@ -49,7 +49,7 @@ public final class Compiler {
     public Compiled compile(String text) {
         SqlNode parsed = SqlTexts.query(PreLexer.clean(text));
         onlyQuery(parsed);
-        SqlNode named = Naming.of(parsed);
+        SqlNode named = Naming.of(Faces.expand(catalog, measures, parsed));
         SqlNode meant = java.util.Objects.requireNonNull(named.accept(new KpiCalls(catalog, measures)));
         Build build = new Build(catalog.types());
         Frontend frontend = new Frontend(build, schema());

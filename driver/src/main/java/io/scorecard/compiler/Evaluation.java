@@ -28,14 +28,12 @@ final class Evaluation {
     private final Build build;
     private final Catalog catalog;
     private final Calendar calendar;
-    private final Shared shared;
     private final Question question;
 
-    Evaluation(Build build, Catalog catalog, Calendar calendar, Shared shared, Question question) {
+    Evaluation(Build build, Catalog catalog, Calendar calendar, Question question) {
         this.build = build;
         this.catalog = catalog;
         this.calendar = calendar;
-        this.shared = shared;
         this.question = question;
     }
 
@@ -104,7 +102,7 @@ final class Evaluation {
             measures.add(measure);
             measure.atoms().stream().filter(a -> !inner.contains(a)).forEach(inner::add);
         }
-        Rows fine = new Evaluation(build, catalog, calendar, shared, question).rows(refined.slots(), inner, false);
+        Rows fine = new Evaluation(build, catalog, calendar, question).rows(refined.slots(), inner, false);
         Rows placed = refined.slots().one() ? numberedOne(fine) : fine;
         Rows mapped = placed.join(
                 JoinRelType.INNER, refined.mapping(build), (r, m) -> build.equal(r.col(P), r.col("slot")));
@@ -178,7 +176,7 @@ final class Evaluation {
     private Rows regrouped(List<Rows> contributions, List<Figure> figures, Periods periods) {
         Map<String, Rows.Total> totals = new LinkedHashMap<>();
         figures.forEach(f -> totals.put(f.name(), Rows.Total.of(f.function(), f.name(), f.type())));
-        return Rows.union(contributions).group(keyNames(periods).size(), totals);
+        return build.shared.step("totals", Rows.union(contributions).group(keyNames(periods).size(), totals));
     }
 
     /** Adds a row of nothing for every group in use and every visible period. */
@@ -186,7 +184,7 @@ final class Evaluation {
         List<String> keys = keyNames(periods).stream().filter(k -> !k.equals(P)).toList();
         @Nullable Rows groups = keys.isEmpty() ? null : customers(attributes);
         if (!periods.one() && !keys.isEmpty()) {
-            Rows used = shared.once(Rows.union(contributions));
+            Rows used = build.shared.step("parts", Rows.union(contributions));
             contributions.clear();
             contributions.add(used);
             List<Rows> inUse = new ArrayList<>(List.of(used.select(keys)));

@@ -11,6 +11,7 @@ import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
@@ -26,7 +27,7 @@ final class Frontend {
 
     private static final SqlToRelConverter.Config CONVERSION = SqlToRelConverter.config()
             .withExpand(false)
-            .withTrimUnusedFields(false)
+            .withTrimUnusedFields(true)
             .withRemoveSortInSubQuery(false)
             .withInSubQueryThreshold(Integer.MAX_VALUE)
             .withRelBuilderConfigTransform(c -> c.withSimplify(false)
@@ -56,6 +57,7 @@ final class Frontend {
                 build.types,
                 SqlValidator.Config.DEFAULT
                         .withConformance(SqlTexts.CONFORMANCE)
+                        .withCallRewrite(false)
                         .withDefaultNullCollation(NullCollation.LAST)
                         .withIdentifierExpansion(true)
                         .withTypeCoercionEnabled(true));
@@ -78,6 +80,11 @@ final class Frontend {
 
     RelRoot relation(SqlNode query) {
         return convert(validate(query));
+    }
+
+    /** A query as a tree in which nothing is read that is not used. */
+    RelNode trimmed(SqlNode query) {
+        return converter().trimUnusedFields(true, relation(query).project());
     }
 
     private SqlToRelConverter converter() {

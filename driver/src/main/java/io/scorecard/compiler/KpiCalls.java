@@ -55,6 +55,13 @@ final class KpiCalls extends SqlShuttle {
             found = true;
             return period.get().operator(catalog.types()).createCall(call.getParserPosition());
         }
+        Optional<KpiPart> part = KpiPart.find(call.getOperator().getName());
+        if (part.isPresent() && basic.operandCount() == 1) {
+            Optional<KpiUse> use = measureCall(basic.operand(0));
+            if (use.isPresent()) {
+                return measure(use.get().part(part.get()), call);
+            }
+        }
         Optional<Kpi> kpi = catalog.model().catalogue().kpi(call.getOperator().getName());
         return kpi.isEmpty() ? super.visit(call) : resolved(kpi.get(), basic);
     }
@@ -77,15 +84,29 @@ final class KpiCalls extends SqlShuttle {
         }
         List<SqlNode> operands = call.getOperandList();
         if (isMeasure(kpi, operands)) {
-            found = true;
-            KpiUse use = use(kpi, operands);
-            return new MeasureOperator(use.text(), measures.measure(use)).createCall(call.getParserPosition());
+            return measure(use(kpi, operands), call);
         }
         List<SqlNode> arguments = new ArrayList<>();
         for (SqlNode operand : operands) {
             arguments.add(operand.accept(this));
         }
         return kpi.definition().over().isEmpty() ? scalar(kpi, arguments) : aggregate(kpi, arguments, call);
+    }
+
+    private SqlNode measure(KpiUse use, SqlCall call) {
+        found = true;
+        return new MeasureOperator(use.text(), measures.measure(use)).createCall(call.getParserPosition());
+    }
+
+    private Optional<KpiUse> measureCall(SqlNode node) {
+        if (!(node instanceof SqlBasicCall call) || !(call.getOperator() instanceof SqlUnresolvedFunction)) {
+            return Optional.empty();
+        }
+        return catalog.model()
+                .catalogue()
+                .kpi(call.getOperator().getName())
+                .filter(k -> isMeasure(k, call.getOperandList()))
+                .map(k -> use(k, call.getOperandList()));
     }
 
     /** A call without operands, or with an option or with what the KPI's parameters are. */
@@ -163,7 +184,7 @@ final class KpiCalls extends SqlShuttle {
                 throw ErrorCode.BAD_ARGUMENT.with("'" + kpi.name() + "' has no such option or argument.", known + choices(kpi));
             }
         }
-        return new KpiUse(kpi, option, arguments);
+        return new KpiUse(kpi, option, arguments, KpiPart.VALUE);
     }
 
     private static String choices(Kpi kpi) {

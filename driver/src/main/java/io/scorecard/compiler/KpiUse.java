@@ -3,6 +3,7 @@ package io.scorecard.compiler;
 import io.scorecard.functions.Definition;
 import io.scorecard.functions.Kpi;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,15 +11,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param option null: the default
  * @param arguments literals as SQL, by parameter
+ * @param part what of it is asked
  */
-record KpiUse(Kpi kpi, @Nullable String option, Map<String, String> arguments) {
+record KpiUse(Kpi kpi, @Nullable String option, Map<String, String> arguments, KpiPart part) {
 
     KpiUse {
         arguments = Map.copyOf(arguments);
     }
 
     static KpiUse plain(Kpi kpi) {
-        return new KpiUse(kpi, null, Map.of());
+        return new KpiUse(kpi, null, Map.of(), KpiPart.VALUE);
+    }
+
+    KpiUse part(KpiPart other) {
+        return new KpiUse(kpi, option, arguments, other);
+    }
+
+    /** The formula that is asked, or empty where the KPI has no such part. */
+    Optional<String> formula() {
+        return part.formula(kpi, definition());
     }
 
     Definition definition() {
@@ -28,6 +39,7 @@ record KpiUse(Kpi kpi, @Nullable String option, Map<String, String> arguments) {
     /** How it is written. */
     String text() {
         String inside = option == null ? String.join(", ", arguments.values()) : "'" + option + "'";
-        return kpi.name() + "(" + inside + ")";
+        String call = kpi.name() + "(" + inside + ")";
+        return part == KpiPart.VALUE ? call : part.functionName() + "(" + call + ")";
     }
 }

@@ -53,7 +53,19 @@ final class Legs {
             legs.add(List.of(build.typed(l, leg.get("leg"))));
         }
         Rows all = closing.join(JoinRelType.INNER, Rows.values(build, leg, legs), (r, v) -> build.rex.makeLiteral(true));
-        return figures(all);
+        return figures(all.where(telling(all)));
+    }
+
+    /** Legs that say something; the others would only bring segments into the answer that nobody is in. */
+    private RexNode telling(Rows rows) {
+        RexNode close = movement.is(rows, "close");
+        RexNode move = build.or(movement.is(rows, "open"), movement.is(rows, "starts"));
+        RexNode out = movement.byEntity() ? build.or(close, movement.leaves(rows)) : close;
+        RexNode inside = movement.changes() ? build.more(rows.col("p"), build.whole(0)) : build.rex.makeLiteral(true);
+        return build.or(
+                build.and(leg(rows, MOVE), move, inside),
+                build.and(leg(rows, OUT), out, inside),
+                build.and(leg(rows, IN), close));
     }
 
     /** The moments at which attributes are looked up: {@code s_at} and {@code e_at}. */

@@ -33,13 +33,11 @@ final class MeasureRewrite extends Rewrite {
     private final Build build;
     private final Catalog catalog;
     private final Calendar calendar;
-    private final Shared shared;
 
-    MeasureRewrite(Build build, Catalog catalog, Calendar calendar, Shared shared) {
+    MeasureRewrite(Build build, Catalog catalog, Calendar calendar) {
         this.build = build;
         this.catalog = catalog;
         this.calendar = calendar;
-        this.shared = shared;
     }
 
     @Override
@@ -177,7 +175,7 @@ final class MeasureRewrite extends Rewrite {
             answer = nothing(atoms);
         } else {
             Question question = new Question(keys, attributes);
-            Rows computed = new Evaluation(build, catalog, calendar, shared, question).rows(periods, atoms, true);
+            Rows computed = new Evaluation(build, catalog, calendar, question).rows(periods, atoms, true);
             answer = labels.join(computed);
         }
         return output(aggregate, rows, set, measures, atoms, keys, timeKeys, labels, answer);
@@ -234,7 +232,7 @@ final class MeasureRewrite extends Rewrite {
     }
 
     private RexNode value(Measure measure, List<Atom> atoms, Rows answer, Labels labels) {
-        return measure.atoms().get(0) instanceof Atom.OfPeriod property
+        return !measure.atoms().isEmpty() && measure.atoms().get(0) instanceof Atom.OfPeriod property
                 ? labels.property(answer, property.property())
                 : Evaluation.value(measure, atoms, answer);
     }

@@ -9,6 +9,7 @@ import io.scorecard.functions.Parameter;
 import io.scorecard.functions.Range;
 import io.scorecard.functions.ScorecardException;
 import io.scorecard.functions.StateRelation;
+import io.scorecard.functions.Unit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,11 +98,30 @@ final class Measures {
             if (definition.per().isPresent() || !definition.rows().isEmpty()) {
                 throw ErrorCode.UNSUPPORTED.with("A KPI that is computed for each customer first", "It comes with the catalogue.");
             }
+            if (use.formula().isEmpty()) {
+                return nothing();
+            }
             Measure plain = definition.over().isPresent() ? overRows(use, definition) : overKpis(use, definition);
-            return seen(definition, plain);
+            return rounded(use, seen(definition, plain));
         } catch (IllegalArgumentException e) {
             throw ErrorCode.BAD_DEFINITION.with(use.kpi().place(), use.kpi().name(), e.getMessage(), "Mend the definition.").because(e);
         }
+    }
+
+    /** A part that a KPI does not have. */
+    private Measure nothing() {
+        Build build = new Build(catalog.types());
+        return new Measure(build.nothing(catalog.types().of(io.scorecard.functions.Type.SHARE)), List.of());
+    }
+
+    /** Money has four places, whatever was added up for it. */
+    private Measure rounded(KpiUse use, Measure measure) {
+        Unit unit = use.definition().unit().orElse(use.kpi().unit());
+        RelDataType money = catalog.types().money();
+        boolean wide = measure.type().getSqlTypeName() == SqlTypeName.DECIMAL && measure.type().getScale() != money.getScale();
+        return unit == Unit.MONEY && wide
+                ? new Measure(new Build(catalog.types()).cast(measure.value(), money), measure.atoms())
+                : measure;
     }
 
     /** Through an interval of its own and at a finer grain, where the definition says so. */
@@ -137,7 +158,7 @@ final class Measures {
             String bound = definition.binds().getOrDefault(taken, taken);
             columns.put(taken, within(kpi, taken, SqlTexts.expression(literals.fill(bound)), literals));
         }
-        SqlNode formula = SqlTexts.substitute(SqlTexts.expression(literals.fill(definition.formula())), columns);
+        SqlNode formula = SqlTexts.substitute(SqlTexts.expression(literals.fill(use.formula().orElseThrow())), columns);
         SqlNode where = definition.where().map(w -> SqlTexts.expression(literals.fill(w))).orElse(null);
         Availability.require(catalog, kpi, relation, formula, where, definition);
         Formula compiled = formula(build, kpi, formula, where, catalog.rowType(relation));
@@ -182,7 +203,7 @@ final class Measures {
         Literals literals = literals(use);
         Map<String, SqlNode> bound = new LinkedHashMap<>();
         definition.binds().forEach((name, sql) -> bound.put(name, SqlTexts.expression(literals.fill(sql))));
-        SqlNode formula = SqlTexts.substitute(SqlTexts.expression(literals.fill(definition.formula())), bound);
+        SqlNode formula = SqlTexts.substitute(SqlTexts.expression(literals.fill(use.formula().orElseThrow())), bound);
         Build build = new Build(catalog.types());
         KpiReferences references = new KpiReferences(catalog.model().catalogue(), use);
         SqlNode named = references.name(formula);
@@ -237,6 +258,20 @@ final class Measures {
 
     private static SqlIdentifier identifier(String name) {
         return new SqlIdentifier(name.toLowerCase(Locale.ROOT), SqlParserPos.ZERO);
+    }
+
+    /** Whether a KPI can be asked by segments of customers: every fact behind it has one. */
+    boolean knowsCustomers(Kpi kpi) {
+        return measure(KpiUse.plain(kpi)).atoms().stream().allMatch(this::knowsCustomer);
+    }
+
+    private boolean knowsCustomer(Atom atom) {
+        if (atom instanceof Atom.Bucketed bucketed) {
+            return bucketed.measure().atoms().stream().allMatch(this::knowsCustomer);
+        }
+        return !(atom instanceof Atom.Total total)
+                || !(total.branch() instanceof Branch.Flow flow)
+                || catalog.fact(flow.fact()).customer().isPresent();
     }
 
     /** Why a KPI cannot be asked of this model, or empty. */

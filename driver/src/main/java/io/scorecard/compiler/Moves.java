@@ -62,15 +62,16 @@ final class Moves {
 
     /** Rows with the columns of {@code customer_transitions}, balances, attributes, and {@code p}. */
     Rows rows() {
-        Rows states = areNumbered() ? numbered() : direct();
-        Rows attributed = states;
+        Rows attributed = areNumbered() ? build.shared.step("states", numbered()) : direct();
         if (!attributes.fixed().isEmpty()) {
             attributed = attributes.joinFixed(attributed);
         }
         Movement movement = new Movement(build, isByEntity(), areNumbered());
-        return history
-                ? new Legs(build, attributes, periods, number, movement).rows(attributed)
-                : movement.rows(attributed);
+        return build.shared.step(
+                "moves",
+                history
+                        ? new Legs(build, attributes, periods, number, movement).rows(attributed)
+                        : movement.rows(attributed));
     }
 
     /** Paid versions that started before the last bound. */
@@ -152,7 +153,7 @@ final class Moves {
         int keys = columns.size();
         List.of("d", "m", "s").forEach(c -> columns.put(c, events.col(c)));
         columns.put("start", build.when(build.more(events.col("s"), build.whole(0)), events.col("t")));
-        Rows keyed = events.select(columns);
+        Rows keyed = build.shared.step("events", events.select(columns));
         Map<String, Rows.Total> totals = new LinkedHashMap<>();
         totals.put("d", Rows.Total.of(SqlStdOperatorTable.SUM, "d", count));
         totals.put("m", Rows.Total.of(SqlStdOperatorTable.SUM, "m", money));
@@ -160,7 +161,7 @@ final class Moves {
         if (history) {
             totals.put("start", Rows.Total.of(SqlStdOperatorTable.MIN, "start", keyed.col("start").getType()));
         }
-        Rows grouped = keyed.group(keys, totals);
+        Rows grouped = build.shared.step("changes", keyed.group(keys, totals));
         List<RexNode> partition = new ArrayList<>();
         entity().forEach(e -> partition.add(grouped.col(e)));
         List<RexNode> order = List.of(grouped.col("p"));
@@ -187,7 +188,7 @@ final class Moves {
         } else {
             states.put("started", before(grouped, "s", partition, order));
         }
-        return numberedStates(grouped.select(states));
+        return numberedStates(build.shared.step("windows", grouped.select(states)));
     }
 
     private RexNode before(Rows rows, String column, List<RexNode> partition, List<RexNode> order) {
@@ -259,7 +260,7 @@ final class Moves {
                 c,
                 Rows.Total.of(
                         c.equals("start") ? SqlStdOperatorTable.MIN : SqlStdOperatorTable.SUM, c, split.col(c).getType())));
-        return withCustomers(split.group(keys, totals));
+        return withCustomers(build.shared.step("states", split.group(keys, totals)));
     }
 
     /** What the customer of an entity does as a whole. */

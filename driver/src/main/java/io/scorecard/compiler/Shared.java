@@ -1,38 +1,75 @@
 package io.scorecard.compiler;
 
 import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.plan.RelDigest;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.prepare.RelOptTableImpl;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalTableScan;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
-import java.util.ArrayList;
-import java.util.Set;
+import org.apache.calcite.schema.TranslatableTable;
 
 /** Relations that a statement reads more than once; they become its WITH, in this order. */
 final class Shared {
 
-    private final Map<String, RelNode> relations = new LinkedHashMap<>();
+    private final Map<String, RelNode> named = new LinkedHashMap<>();
+    private final Map<String, RelNode> parts = new LinkedHashMap<>();
 
+    /** All of them, each after those that it reads. */
     Map<String, RelNode> relations() {
-        return relations;
+        Map<String, RelNode> all = new LinkedHashMap<>(named);
+        all.putAll(parts);
+        return all;
     }
 
-    /** The same rows under a name of their own. */
-    Rows once(Rows rows) {
-        String name = "part_" + (relations.size() + 1);
+    private final Map<RelDigest, String> names = new LinkedHashMap<>();
+
+    boolean has(String name) {
+        return named.containsKey(name);
+    }
+
+    void name(String name, RelNode definition) {
+        named.put(name, definition);
+    }
+
+    void rewriteParts(Rewrite rewrite) {
+        parts.replaceAll((name, rel) -> rel.accept(rewrite));
+    }
+
+    void rewriteNamed(Rewrite rewrite) {
+        named.replaceAll((name, rel) -> rel.accept(rewrite));
+    }
+
+    /** The same rows under a name of their own; equal steps of several blocks are one. */
+    Rows step(String what, Rows rows) {
         List<RexNode> columns = new ArrayList<>();
         for (int i = 0; i < rows.names().size(); i++) {
             columns.add(rows.col(i));
         }
-        RelNode named = LogicalProject.create(rows.rel, List.of(), columns, rows.names(), Set.of());
-        relations.put(name, named);
+        RelNode row = LogicalProject.create(rows.rel, List.of(), columns, rows.names(), Set.of());
+        String name = names.computeIfAbsent(row.getRelDigest(), d -> what + "_" + (names.size() + 1));
+        parts.put(name, row);
         RelOptTable table = RelOptTableImpl.create(
-                null, named.getRowType(), new MemoryTable(named.getRowType()), ImmutableList.of(name));
+                null, row.getRowType(), new Named(row.getRowType()), ImmutableList.of(name));
         return new Rows(rows.build, LogicalTableScan.create(rows.build.cluster, table, List.of()), rows.names());
+    }
+
+    /** A relation of the WITH. */
+    private static final class Named extends MemoryTable implements TranslatableTable {
+        Named(RelDataType rowType) {
+            super(rowType);
+        }
+
+        @Override
+        public RelNode toRel(RelOptTable.ToRelContext context, RelOptTable table) {
+            return LogicalTableScan.create(context.getCluster(), table, List.of());
+        }
     }
 }

@@ -63,9 +63,13 @@ final class SqlTexts {
 
     /** A formula or mapping; {@code /} in it divides as a KPI does: doubles, NULL where the divisor is zero. */
     static SqlNode expression(String sql) {
+        return java.util.Objects.requireNonNull(plainExpression(sql).accept(new Division()));
+    }
+
+    /** An expression as it is written. */
+    static SqlNode plainExpression(String sql) {
         try {
-            SqlSelect select = (SqlSelect) SqlParser.create("SELECT " + sql, PARSER).parseQuery();
-            return java.util.Objects.requireNonNull(select.getSelectList().get(0).accept(new Division()));
+            return ((SqlSelect) SqlParser.create("SELECT " + sql, PARSER).parseQuery()).getSelectList().get(0);
         } catch (SqlParseException e) {
             throw syntax(e);
         }

@@ -37,6 +37,7 @@ final class CatalogueCheck {
             allowed.add("bound");
         }
         settings(relation.sql(), allowed, relation.place(), fault);
+        relation.shortcut().ifPresent(s -> settings(s.sql(), allowed, relation.place(), fault));
     }
 
     void kpi(Kpi kpi) {

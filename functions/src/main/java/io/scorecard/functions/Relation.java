@@ -14,12 +14,14 @@ import java.util.Optional;
  *     row's amounts then spread evenly over its days
  * @param customer the column with the customer's key, or empty
  * @param atBound whether {@code :bound} stands in the SQL, to be taken at the opening or the closing
+ * @param shortcut shorter SQL for the same rows, where a model maps certain columns
  * @param needs the columns ({@code table.column}) without which the relation means nothing
  */
 public record Relation(
         String name,
         String grain,
         String sql,
+        Optional<Shortcut> shortcut,
         Optional<String> date,
         Optional<String> until,
         Optional<String> customer,
@@ -29,5 +31,14 @@ public record Relation(
 
     public Relation {
         needs = List.copyOf(needs);
+    }
+
+    /**
+     * @param mapped the columns ({@code table.column}) that must be mapped for it
+     */
+    public record Shortcut(List<String> mapped, String sql) {
+        public Shortcut {
+            mapped = List.copyOf(mapped);
+        }
     }
 }

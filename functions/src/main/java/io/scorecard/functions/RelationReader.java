@@ -6,7 +6,7 @@ import java.util.List;
 final class RelationReader {
 
     private static final List<String> KEYS =
-            List.of("grain", "date", "until", "customer", "at_bound", "needs", "sql");
+            List.of("grain", "date", "until", "customer", "at_bound", "needs", "sql", "shortcut");
 
     private RelationReader() {}
 
@@ -21,11 +21,17 @@ final class RelationReader {
                 name,
                 keys.text("grain"),
                 keys.text("sql"),
+                keys.optionalMap("shortcut").map(RelationReader::shortcut),
                 keys.optionalText("date"),
                 keys.optionalText("until"),
                 keys.optionalText("customer"),
                 keys.flag("at_bound"),
                 keys.texts("needs"),
                 value.place());
+    }
+
+    private static Relation.Shortcut shortcut(YamlMap keys) {
+        YamlMap known = keys.only(List.of("mapped", "sql"));
+        return new Relation.Shortcut(known.texts("mapped"), known.text("sql"));
     }
 }

@@ -1,0 +1,105 @@
+package io.scorecard.compiler;
+
+import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.Kpi;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The queries that faces are short for. */
+final class FaceTexts {
+
+    private static final List<String> MOVEMENTS = List.of(
+            "opening_mrr", "new_mrr", "reactivation_mrr", "expansion_mrr", "contraction_mrr", "churned_mrr",
+            "transfer_mrr", "fx_mrr", "closing_mrr");
+
+    private final Catalog catalog;
+    private final Measures measures;
+    private final Set<String> mentioned;
+
+    /** @param mentioned names that the question uses, in lower case; {@code *} for all columns */
+    FaceTexts(Catalog catalog, Measures measures, Set<String> mentioned) {
+        this.catalog = catalog;
+        this.measures = measures;
+        this.mentioned = mentioned;
+    }
+
+    boolean isWanted(String column) {
+        return mentioned.contains("*") || mentioned.contains(column);
+    }
+
+    static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    String mrrMovements(String grain) {
+        String columns = MOVEMENTS.stream()
+                .filter(this::isWanted)
+                .map(m -> ", " + m + "() AS " + m)
+                .collect(Collectors.joining());
+        return "SELECT " + grain + columns + ", is_partial() AS is_partial FROM kpi GROUP BY " + grain;
+    }
+
+    /** One column for each KPI that can be asked without an argument. */
+    String monthly() {
+        String columns = kpis().stream()
+                .filter(k -> isWanted(k.name()))
+                .filter(k -> measures.unavailable(k).isEmpty())
+                .map(k -> ", " + k.name() + "() AS " + k.name())
+                .collect(Collectors.joining());
+        return "SELECT month" + columns + ", is_partial() AS is_partial FROM kpi GROUP BY month";
+    }
+
+    /** Every KPI that is shown. */
+    List<Kpi> kpis() {
+        return catalog.model().catalogue().kpis().stream().filter(k -> !k.hidden()).toList();
+    }
+
+    Measures measures() {
+        return measures;
+    }
+
+    String by(Kpi kpi, FaceArguments arguments) {
+        List<KpiColumn> segments = arguments.segments(catalog.kpi());
+        List<String> keys = new ArrayList<>(segments.stream().map(s -> quoted(s.name())).toList());
+        List<String> shown = new ArrayList<>(keys);
+        arguments.grain().ifPresent(g -> {
+            keys.add(g);
+            shown.add(g + " AS period");
+        });
+        String call = call(kpi, arguments.options());
+        StringBuilder sql = new StringBuilder("SELECT ");
+        shown.forEach(s -> sql.append(s).append(", "));
+        sql.append(call).append(" AS \"value\"");
+        for (String part : List.of("numerator", "denominator")) {
+            if (isWanted(part)) {
+                sql.append(", CAST(").append(part).append('(').append(call).append(") AS DOUBLE) AS ").append(part);
+            }
+        }
+        if (isWanted("n")) {
+            sql.append(", CAST(sample_size(").append(call).append(") AS BIGINT) AS n");
+        }
+        sql.append(", is_partial() AS is_partial FROM kpi");
+        arguments.period().ifPresent(p -> sql.append(" WHERE ").append(PeriodText.condition(p)));
+        if (!keys.isEmpty()) {
+            sql.append(" GROUP BY ").append(String.join(", ", keys));
+        }
+        return sql.toString();
+    }
+
+    private static String call(Kpi kpi, List<String> options) {
+        List<String> literals = new ArrayList<>();
+        for (String option : options) {
+            boolean known = kpi.options().containsKey(option) || kpi.refused().containsKey(option);
+            boolean number = option.matches("-?\\d+(\\.\\d+)?");
+            if (!known && kpi.parameters().isEmpty()) {
+                throw ErrorCode.BAD_ARGUMENT.with(
+                        "'" + kpi.name() + "' has no such option.",
+                        kpi.options().isEmpty() ? "It has none." : "It takes " + String.join(", ", kpi.options().keySet()) + ".");
+            }
+            literals.add(number ? option : Literals.text(option));
+        }
+        return kpi.name() + "(" + String.join(", ", literals) + ")";
+    }
+}

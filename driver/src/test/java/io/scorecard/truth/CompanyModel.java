@@ -1,0 +1,67 @@
+package io.scorecard.truth;
+
+import io.scorecard.oracle.Postgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A model over a company's tables, in files beside it or in a schema of PostgreSQL. Immutable.
+ *
+ * @param source the source named {@code data}
+ * @param prefix what stands before a table's name
+ * @param lines the model's other lines, tables last
+ */
+record CompanyModel(String source, String prefix, List<String> lines) {
+
+    /** Over files in the folder that the model is written to. */
+    static CompanyModel overFiles() {
+        return new CompanyModel("{type: files}", "data.", List.of());
+    }
+
+    static CompanyModel overPostgres(String schema) {
+        return new CompanyModel(
+                "{type: postgresql, host: localhost, port: %d, database: postgres, user: postgres}"
+                        .formatted(Postgres.port()),
+                "data." + schema + ".",
+                List.of());
+    }
+
+    /** With a setting, before any table. */
+    CompanyModel with(String setting) {
+        return plus(setting);
+    }
+
+    CompanyModel withTable(String table) {
+        return plus("  %s: {from: %s%s}".formatted(table, prefix, table));
+    }
+
+    /** @param columns in braces, {@code {plan_id: plan}} */
+    CompanyModel withTable(String table, String columns) {
+        return plus("  %s: {from: %s%s, columns: %s}".formatted(table, prefix, table, columns));
+    }
+
+    private CompanyModel plus(String line) {
+        List<String> more = new ArrayList<>(lines);
+        more.add(line);
+        return new CompanyModel(source, prefix, List.copyOf(more));
+    }
+
+    /** Writes the model and connects to it. */
+    Connection open(Path folder, String file) throws IOException, SQLException {
+        List<String> text = new ArrayList<>(List.of("model: truth", "as_of: 2027-01-01T00:00:00Z"));
+        lines.stream().filter(l -> !l.startsWith(" ")).forEach(text::add);
+        text.add("sources:");
+        text.add("  data: " + source);
+        text.add("tables:");
+        lines.stream().filter(l -> l.startsWith(" ")).forEach(text::add);
+        Path model = folder.resolve(file + ".yaml");
+        Files.write(model, text);
+        return DriverManager.getConnection("jdbc:scorecard:" + model);
+    }
+}
