@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -52,14 +53,41 @@ public final class Compiled {
      * @param firstEvent the day of the first event of any fact; asked only where needed
      */
     public Statement bind(Moment moment, List<@Nullable Object> values, Supplier<LocalDate> firstEvent) {
+        Settled settled = settled(moment, values, firstEvent);
+        SqlString sql = printer(settled).print(settled.tree(), settled.shared().relations());
+        List<Integer> places = sql.getDynamicParameters() == null ? List.of() : List.copyOf(sql.getDynamicParameters());
+        return new Statement(settled.engine(), sql.getSql(), places, settled.warnings());
+    }
+
+    /** What {@link #bind} would do, told instead of done. */
+    public List<Detail> explain(Moment moment, List<@Nullable Object> values, Supplier<LocalDate> firstEvent) {
+        Settled settled = settled(moment, values, firstEvent);
+        Explanation explanation = settled.explanation();
+        explanation.add("time", "as of " + moment.asOf() + ", data through " + moment.dataThrough() + ", in " + moment.zone());
+        settled.warnings().forEach(w -> explanation.add("warning", w));
+        explanation.add("source", settled.engine().name());
+        explanation.add("dialect", settled.engine().dialect().name().toLowerCase(Locale.ROOT));
+        explanation.add("sql", printer(settled).readable(settled.tree(), settled.shared().relations()));
+        return explanation.stages();
+    }
+
+    private static Printer printer(Settled settled) {
+        return new Printer(Dialects.of(settled.engine().dialect()));
+    }
+
+    /** A question for one run, ready to be printed. */
+    private record Settled(RelNode tree, Shared shared, Engine engine, List<String> warnings, Explanation explanation) {}
+
+    private Settled settled(Moment moment, List<@Nullable Object> values, Supplier<LocalDate> firstEvent) {
         Build build = new Build(catalog.types());
         List<String> warnings = new ArrayList<>();
         Shared shared = build.shared;
+        Explanation explanation = new Explanation(catalog);
         Now now = moment.now();
         Settings settings = catalog.model().settings();
         Calendar calendar = new Calendar(
                 moment.over(settings), now, firstEvent, i -> catalog.kpi().time(i), values, warnings);
-        RelNode tree = rel.accept(new MeasureRewrite(build, catalog, calendar));
+        RelNode tree = rel.accept(new MeasureRewrite(build, catalog, calendar, explanation));
         tree = tree.accept(new AggregateRewrite(build));
         tree = tree.accept(new KpiRelation(build, catalog, calendar));
         RelationRewrite relations = new RelationRewrite(catalog, shared);
@@ -69,10 +97,7 @@ public final class Compiled {
         tree = tree.accept(settle).accept(new Guard());
         shared.rewriteNamed(settle);
         shared.rewriteParts(settle);
-        Engine engine = engine(tree, shared);
-        SqlString sql = new Printer(Dialects.of(engine.dialect())).print(tree, shared.relations());
-        List<Integer> places = sql.getDynamicParameters() == null ? List.of() : List.copyOf(sql.getDynamicParameters());
-        return new Statement(engine, sql.getSql(), places, warnings);
+        return new Settled(tree, shared, engine(tree, shared), warnings, explanation);
     }
 
     private Engine engine(RelNode tree, Shared shared) {

@@ -1,6 +1,7 @@
 package io.scorecard.compiler;
 
 import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.Kpi;
 import io.scorecard.model.Model;
 import io.scorecard.source.Sources;
 import java.util.ArrayList;
@@ -31,11 +32,13 @@ public final class Compiler {
 
     private final Catalog catalog;
     private final Measures measures;
+    private final SystemTables system;
     private volatile CalciteSchema schema;
 
     public Compiler(Model model, Sources sources) {
         this.catalog = new Catalog(model, sources);
         this.measures = new Measures(catalog);
+        this.system = new SystemTables(catalog, measures);
     }
 
     Catalog catalog() {
@@ -76,6 +79,7 @@ public final class Compiler {
         CalciteSchema known = schema;
         if (known == null) {
             known = catalog.questions();
+            system.addTo(known);
             schema = known;
         }
         return known;
@@ -107,10 +111,22 @@ public final class Compiler {
 
     /** What tools are told about the model. */
     public Metadata describe() {
-        return new Description(catalog);
+        return new Description(catalog, system);
     }
 
+    /** Every name and alias that a KPI can be asked by. */
     public List<String> kpiNames() {
         return List.copyOf(catalog.model().catalogue().names());
+    }
+
+    /** Whether a KPI, that is not hidden, has this name or alias. */
+    public boolean isKpi(String name) {
+        return catalog.model().catalogue().kpi(name).filter(k -> !k.hidden()).isPresent();
+    }
+
+    /** What DESCRIBE KPI tells. */
+    public List<Detail> describeKpi(String name) {
+        Kpi kpi = catalog.model().catalogue().kpi(name).orElseThrow();
+        return KpiPage.of(kpi, new KpiFacts(catalog, measures, kpi));
     }
 }

@@ -15,9 +15,11 @@ final class Description implements Metadata {
     private static final String SCHEMA = "scorecard";
 
     private final Catalog catalog;
+    private final SystemTables system;
 
-    Description(Catalog catalog) {
+    Description(Catalog catalog, SystemTables system) {
         this.catalog = catalog;
+        this.system = system;
     }
 
     @Override
@@ -32,6 +34,8 @@ final class Description implements Metadata {
         tables.add(new Table(
                 SCHEMA, KpiTable.NAME, "VIEW", "Time and segments; every KPI is a measure over it: SELECT month, nps() FROM kpi GROUP BY month.",
                 columns, List.of(), List.of()));
+        system.tables().forEach((name, table) -> tables.add(
+                new Table(SCHEMA, name, "VIEW", table.meaning(), table.columns(), List.of(), List.of())));
         return tables;
     }
 

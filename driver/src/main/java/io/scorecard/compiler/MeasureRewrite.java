@@ -33,11 +33,13 @@ final class MeasureRewrite extends Rewrite {
     private final Build build;
     private final Catalog catalog;
     private final Calendar calendar;
+    private final Explanation explanation;
 
-    MeasureRewrite(Build build, Catalog catalog, Calendar calendar) {
+    MeasureRewrite(Build build, Catalog catalog, Calendar calendar, Explanation explanation) {
         this.build = build;
         this.catalog = catalog;
         this.calendar = calendar;
+        this.explanation = explanation;
     }
 
     @Override
@@ -166,6 +168,7 @@ final class MeasureRewrite extends Rewrite {
                 .map(a -> ((Atom.OfPeriod) a).property())
                 .distinct()
                 .toList();
+        explanation.block(periods, keys.size(), atoms);
         Labels labels = new Labels(build, periods, timeKeys, properties);
         Rows answer;
         if (periods.isEmpty()) {

@@ -18,6 +18,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
+import org.apache.calcite.sql.SqlWriterConfig;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlString;
 
@@ -31,6 +32,30 @@ final class Printer {
     }
 
     SqlString print(RelNode rel, Map<String, RelNode> shared) {
+        return whole(rel, shared)
+                .toSqlString(c -> config(c)
+                        .withSelectListItemsOnSeparateLines(false)
+                        .withUpdateSetListNewline(false)
+                        .withIndentation(0)
+                        .withClauseStartsLine(true));
+    }
+
+    /** The same for people: indented, an item a line. */
+    String readable(RelNode rel, Map<String, RelNode> shared) {
+        return whole(rel, shared)
+                .toSqlString(c -> config(c)
+                        .withSelectListItemsOnSeparateLines(true)
+                        .withIndentation(2)
+                        .withLineFolding(SqlWriterConfig.LineFolding.TALL)
+                        .withClauseStartsLine(true))
+                .getSql();
+    }
+
+    private SqlWriterConfig config(SqlWriterConfig c) {
+        return c.withDialect(dialect).withAlwaysUseParentheses(false).withQuoteAllIdentifiers(true);
+    }
+
+    private SqlNode whole(RelNode rel, Map<String, RelNode> shared) {
         SqlNode body = statement(rel);
         if (!shared.isEmpty()) {
             List<SqlNode> items = new ArrayList<>();
@@ -38,13 +63,7 @@ final class Printer {
                     SqlParserPos.ZERO, new SqlIdentifier(name, SqlParserPos.ZERO), null, statement(relation))));
             body = new SqlWith(SqlParserPos.ZERO, new SqlNodeList(items, SqlParserPos.ZERO), body);
         }
-        return body.toSqlString(c -> c.withDialect(dialect)
-                .withAlwaysUseParentheses(false)
-                .withSelectListItemsOnSeparateLines(false)
-                .withUpdateSetListNewline(false)
-                .withIndentation(0)
-                .withQuoteAllIdentifiers(true)
-                .withClauseStartsLine(true));
+        return body;
     }
 
     private SqlNode statement(RelNode rel) {

@@ -1,6 +1,7 @@
 package io.scorecard.driver;
 
 import io.scorecard.run.ResultColumn;
+import io.scorecard.run.RowsCursor;
 import java.sql.ResultSet;
 import java.sql.Types;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ final class MetadataTable {
     }
 
     ResultSet result() {
-        Rows read = new Rows(List.copyOf(columns), new ListCursor(rows), SqlErrors.UNLOGGED, () -> {});
+        Rows read = new Rows(List.copyOf(columns), new RowsCursor(rows), SqlErrors.UNLOGGED, () -> {});
         return new ScorecardResultSet(read, null, 0);
     }
 }

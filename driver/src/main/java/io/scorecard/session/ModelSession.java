@@ -2,6 +2,7 @@ package io.scorecard.session;
 
 import io.scorecard.compiler.Metadata;
 import io.scorecard.compiler.Compiled;
+import io.scorecard.compiler.Compiler;
 import io.scorecard.compiler.Moment;
 import io.scorecard.model.Settings;
 import java.time.Instant;
@@ -10,25 +11,36 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One connection's view of a model. */
+/** One connection's view of a model. What SET changes may be read by a run in another thread. */
 final class ModelSession implements Session {
 
     private final ModelWorkspace workspace;
-    private final SessionSettings settings;
+    private final SessionSettings connection;
+    private final Statements statements = new Statements(this);
+    private volatile SessionSettings settings;
 
-    ModelSession(ModelWorkspace workspace, SessionSettings settings) {
+    ModelSession(ModelWorkspace workspace, SessionSettings connection) {
         this.workspace = workspace;
-        this.settings = settings;
+        this.connection = connection;
+        this.settings = connection;
     }
 
     @Override
     public Prepared prepare(String sql) {
+        return statements.prepared(sql).orElseGet(() -> question(sql));
+    }
+
+    Prepared explained(String sql) {
+        return new ExplainedQuestion(question(sql));
+    }
+
+    PreparedQuestion question(String sql) {
         Compiled compiled = workspace.plans().plan(sql, () -> workspace.compiler().compile(sql));
         return new PreparedQuestion(workspace, sql, compiled, this::moment);
     }
 
     /** As of: the connection's before the model's before the clock's, by the minute so that plans last. */
-    private Moment moment() {
+    Moment moment() {
         Settings model = workspace.model().settings();
         Instant asOf = settings.asOf()
                 .or(model::asOf)
@@ -36,6 +48,24 @@ final class ModelSession implements Session {
         Instant through = settings.dataThrough().or(model::dataThrough).orElse(asOf);
         ZoneId zone = settings.timeZone().orElse(model.timeZone());
         return new Moment(asOf, through, zone, settings.showPartialPeriods().orElse(model.showPartialPeriods()));
+    }
+
+    synchronized void change(Setting setting, SessionSettings to) {
+        settings = setting.taken(to, settings);
+    }
+
+    /** Back to what the connection was opened with. */
+    void reset(Setting setting) {
+        change(setting, connection);
+    }
+
+    SettingValues values() {
+        return new SettingValues(
+                modelName(), workspace.model().settings().currency(), moment());
+    }
+
+    Compiler compiler() {
+        return workspace.compiler();
     }
 
     @Override

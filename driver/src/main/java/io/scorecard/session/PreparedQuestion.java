@@ -5,6 +5,7 @@ import io.scorecard.run.Stop;
 import io.scorecard.run.Limits;
 import io.scorecard.run.Cursor;
 import io.scorecard.compiler.Compiled;
+import io.scorecard.compiler.Detail;
 import io.scorecard.compiler.Moment;
 import io.scorecard.compiler.Statement;
 import io.scorecard.functions.ErrorCode;
@@ -44,11 +45,7 @@ final class PreparedQuestion implements Prepared {
 
     @Override
     public Answer run(List<@Nullable Object> values, Limits limits, Stop stop) {
-        int wanted = parameters().size();
-        if (values.size() != wanted) {
-            throw ErrorCode.BAD_PARAMETER.with(
-                    "list", wanted + " values are needed, " + values.size() + " were given.", "Set each ? once.");
-        }
+        complete(values);
         Statement statement = bind(values);
         List<@Nullable Object> placed = new ArrayList<>();
         statement.parameters().forEach(i -> placed.add(values.get(i)));
@@ -63,5 +60,20 @@ final class PreparedQuestion implements Prepared {
                 .plan(
                         new Bound(text, now, new ArrayList<>(values)),
                         () -> compiled.bind(now, values, () -> workspace.firstEvent().day(now)));
+    }
+
+    /** What would be run. */
+    List<Detail> explain(List<@Nullable Object> values) {
+        complete(values);
+        Moment now = moment.get();
+        return compiled.explain(now, values, () -> workspace.firstEvent().day(now));
+    }
+
+    private void complete(List<@Nullable Object> values) {
+        int wanted = parameters().size();
+        if (values.size() != wanted) {
+            throw ErrorCode.BAD_PARAMETER.with(
+                    "list", wanted + " values are needed, " + values.size() + " were given.", "Set each ? once.");
+        }
     }
 }

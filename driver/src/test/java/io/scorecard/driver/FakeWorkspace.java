@@ -6,6 +6,7 @@ import io.scorecard.run.Cursor;
 import io.scorecard.run.Limits;
 import io.scorecard.session.Prepared;
 import io.scorecard.run.ResultColumn;
+import io.scorecard.run.RowsCursor;
 import io.scorecard.session.Session;
 import io.scorecard.session.SessionSettings;
 import io.scorecard.run.Stop;
@@ -89,7 +90,7 @@ final class FakeWorkspace implements Workspace {
             waitFor(stop, asked);
         }
         openRows.incrementAndGet();
-        return new Answer(shape, counted(new ListCursor(rows), sql, stop, asked), warnings);
+        return new Answer(shape, counted(new RowsCursor(rows), sql, stop, asked), warnings);
     }
 
     private void waitFor(Stop stop, Limits asked) {
@@ -108,7 +109,7 @@ final class FakeWorkspace implements Workspace {
     }
 
     /** Waits at the second row of "slow rows". */
-    private Cursor counted(ListCursor all, String sql, Stop stop, Limits asked) {
+    private Cursor counted(RowsCursor all, String sql, Stop stop, Limits asked) {
         return new CountedCursor(all, openRows, () -> {
             if (sql.equals("slow rows")) {
                 waitFor(stop, asked);

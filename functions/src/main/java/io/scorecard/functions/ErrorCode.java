@@ -31,6 +31,10 @@ public enum ErrorCode {
     CANCELLED(2014, "57014", "The question was cancelled.", "Ask again."),
     WRONG_TYPE(2015, "22018", "Column %s is %s and cannot be read as %s.", "Read it with getObject."),
     OUT_OF_RANGE(2016, "22003", "The value of column %s does not fit %s.", "Read it with getObject, getLong or getBigDecimal."),
+    UNKNOWN_KPI(2020, "42704", "There is no KPI '%s'.", "%s"),
+    UNKNOWN_SETTING(2021, "42704", "There is no setting '%s'.", "%s"),
+    FIXED_SETTING(2022, "55P02", "The setting '%s' cannot be changed here.", "A session sets: %s."),
+    BAD_SETTING(2023, "22023", "The value of setting '%s' is not valid.", "%s"),
 
     BAD_YAML(3001, "F0000", "%s: %s", "%s"),
     BAD_MODEL(3002, "F0000", "%s: %s", "%s"),

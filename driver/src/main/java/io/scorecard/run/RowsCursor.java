@@ -1,18 +1,17 @@
-package io.scorecard.driver;
+package io.scorecard.run;
 
-import io.scorecard.run.Cursor;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rows that are in memory already: those of metadata. Not thread-safe. */
-final class ListCursor implements Cursor {
+/** Rows that are in memory already: what is told about a model rather than read from its sources. Not thread-safe. */
+public final class RowsCursor implements Cursor {
 
     private final List<? extends List<? extends @Nullable Object>> rows;
     private int next;
     private boolean wasNull;
 
-    ListCursor(List<? extends List<? extends @Nullable Object>> rows) {
+    public RowsCursor(List<? extends List<? extends @Nullable Object>> rows) {
         this.rows = rows;
     }
 

@@ -1,0 +1,79 @@
+package io.scorecard.compiler;
+
+import io.scorecard.functions.At;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Takes down what a question became on its way to a statement: its periods and branches. Not thread-safe. */
+final class Explanation {
+
+    private final Catalog catalog;
+    private final List<Detail> stages = new ArrayList<>();
+
+    Explanation(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    List<Detail> stages() {
+        return stages;
+    }
+
+    void add(String stage, String text) {
+        Detail detail = new Detail(stage, text);
+        if (!stages.contains(detail)) {
+            stages.add(detail);
+        }
+    }
+
+    /** One grouping set over time and attributes. */
+    void block(Periods periods, int groups, List<Atom> atoms) {
+        add("periods", periods(periods) + (groups == 0 ? "" : ", by " + groups + (groups == 1 ? " segment" : " segments")));
+        atoms.forEach(this::atom);
+    }
+
+    private static String periods(Periods periods) {
+        List<Period> all = periods.periods();
+        if (all.isEmpty()) {
+            return "none";
+        }
+        LocalDate last = all.get(all.size() - 1).end().minusNanos(1).toLocalDate();
+        long partial = all.stream().filter(Period::partial).count();
+        return all.size() + " from " + all.get(0).start().toLocalDate() + " to " + last
+                + (partial == 0 ? "" : ", " + partial + " of them partial")
+                + (periods.gaps() ? ", with gaps" : "");
+    }
+
+    private void atom(Atom atom) {
+        if (atom instanceof Atom.Bucketed bucketed) {
+            bucketed.measure().atoms().forEach(this::atom);
+        } else if (atom instanceof Atom.Total total) {
+            add("branch", branch(total.branch()) + lens(total.lens()));
+        }
+    }
+
+    private String branch(Branch branch) {
+        if (branch instanceof Branch.Flow flow) {
+            String date = flow.date() == null ? catalog.fact(flow.fact()).date().orElse("") : flow.date();
+            return "flow: " + flow.fact() + (date.isEmpty() ? "" : " by " + date);
+        }
+        if (branch instanceof Branch.Balance balance) {
+            return "balance: " + (balance.money() ? "recurring revenue" : "customers") + " at the "
+                    + (balance.at() == At.OPENING ? "opening" : "closing");
+        }
+        return "transition: customers who moved between opening and closing";
+    }
+
+    private static String lens(Lens lens) {
+        String during = lens.during()
+                .map(i -> ", " + switch (i.position()) {
+                    case LAST -> "over the last ";
+                    case BEFORE -> "over the time before, ";
+                    case AFTER -> "over the time after, ";
+                } + i.length() + " " + i.grain().name().toLowerCase(Locale.ROOT) + "s")
+                .orElse("");
+        String each = lens.each().map(g -> ", each " + g.name().toLowerCase(Locale.ROOT)).orElse("");
+        return during + each + (lens.filter().isPresent() ? ", in the time of its FILTER" : "");
+    }
+}

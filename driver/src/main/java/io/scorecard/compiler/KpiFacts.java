@@ -1,0 +1,101 @@
+package io.scorecard.compiler;
+
+import io.scorecard.functions.Catalogue;
+import io.scorecard.functions.CatalogueReader;
+import io.scorecard.functions.Definition;
+import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.Kpi;
+import io.scorecard.functions.Parameter;
+import io.scorecard.functions.ScorecardException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What can be told of one KPI in one model. Its availability is found by compiling it. */
+final class KpiFacts {
+
+    private static final Catalogue BUILT_IN = CatalogueReader.builtIn();
+
+    /** Failures that say nothing of the KPI, only of the moment; told as such, they would stay in caches. */
+    private static final Set<ErrorCode> PASSING =
+            EnumSet.of(ErrorCode.SOURCE_DOWN, ErrorCode.SOURCE_LOGIN, ErrorCode.SOURCE_LOST, ErrorCode.POOL_FULL);
+
+    private final Catalog catalog;
+    private final Kpi kpi;
+    private final Optional<ScorecardException> unavailable;
+
+    KpiFacts(Catalog catalog, Measures measures, Kpi kpi) {
+        this.catalog = catalog;
+        this.kpi = kpi;
+        this.unavailable = measures.unavailable(kpi);
+        unavailable.filter(e -> PASSING.contains(e.code())).ifPresent(e -> {
+            throw e;
+        });
+    }
+
+    List<@Nullable Object> row() {
+        List<@Nullable Object> row = new ArrayList<>();
+        row.add(kpi.name());
+        row.add(orNull(String.join(", ", kpi.aliases())));
+        row.add(kpi.title());
+        row.add(kpi.family());
+        row.add(kpi.summary());
+        row.add(formula());
+        row.add(word(kpi.unit()));
+        row.add(word(kpi.better()));
+        row.add(orNull(kpi.base()));
+        row.add(orNull(dateRole()));
+        row.add(orNull(String.join(", ", kpi.options().keySet())));
+        row.add(orNull(kpi.parameters().stream().map(Parameter::name).collect(Collectors.joining(", "))));
+        row.add(orNull(kpi.source()));
+        row.add(kpi.version());
+        row.add(unavailable.isEmpty());
+        row.add(whyNot());
+        row.add(overridden());
+        row.add(definedIn());
+        return row;
+    }
+
+    /** With the rows that it is computed over, without which {@code SUM(amount)} says little. */
+    String formula() {
+        Definition definition = kpi.definition();
+        return definition.formula()
+                + definition.over().map(o -> " over " + o).orElse("")
+                + definition.where().map(w -> " where " + w).orElse("");
+    }
+
+    boolean available() {
+        return unavailable.isEmpty();
+    }
+
+    @Nullable String whyNot() {
+        return unavailable.map(Throwable::getMessage).orElse(null);
+    }
+
+    String dateRole() {
+        return String.join(", ", new DateRole(catalog).of(kpi));
+    }
+
+    /** Whether the model defines a KPI that the built-in catalogue defines, too. */
+    boolean overridden() {
+        return BUILT_IN.kpi(kpi.name()).filter(k -> !k.place().equals(kpi.place())).isPresent();
+    }
+
+    String definedIn() {
+        boolean builtIn = BUILT_IN.kpi(kpi.name()).filter(k -> k.place().equals(kpi.place())).isPresent();
+        return builtIn ? "built in" : kpi.place().toString();
+    }
+
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}

@@ -1,0 +1,97 @@
+package io.scorecard.compiler;
+
+import io.scorecard.functions.Kpi;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The catalogue as relations, because tools send nothing but SELECT: {@code kpi_catalog} and {@code
+ * kpi_segments}. Immutable.
+ */
+final class SystemTables {
+
+    static final String KPIS = "kpi_catalog";
+    static final String SEGMENTS = "kpi_segments";
+
+    private final Catalog catalog;
+    private final Measures measures;
+    private final Map<String, LiteralTable> tables = new LinkedHashMap<>();
+
+    SystemTables(Catalog catalog, Measures measures) {
+        this.catalog = catalog;
+        this.measures = measures;
+        tables.put(KPIS, kpis());
+        tables.put(SEGMENTS, segments());
+    }
+
+    Map<String, LiteralTable> tables() {
+        return tables;
+    }
+
+    void addTo(CalciteSchema schema) {
+        tables.forEach(schema::add);
+    }
+
+    private LiteralTable kpis() {
+        RelDataType text = catalog.types().nullable(SqlTypeName.VARCHAR);
+        RelDataType flag = catalog.types().nullable(SqlTypeName.BOOLEAN);
+        return new LiteralTable(catalog.types(), "The KPIs, one a row: what each means and whether it can be asked.", this::kpiRows)
+                .column("name", text, "What it is called in SQL.")
+                .column("aliases", text, "Other names of it.")
+                .column("title", text, "What it is called in a report.")
+                .column("family", text, "What it is about.")
+                .column("summary", text, "What it means, in a sentence.")
+                .column("formula", text, "How it is computed.")
+                .column("unit", text, "What it is measured in.")
+                .column("better", text, "Which way it is better: higher, lower or neither.")
+                .column("base", text, "The population that it speaks about.")
+                .column("date_role", text, "What dates it.")
+                .column("options", text, "Other ways to compute it: churn_rate('event').")
+                .column("parameters", text, "Literals that it takes, in order.")
+                .column("source", text, "Where the definition was read.")
+                .column("version", catalog.types().nullable(SqlTypeName.INTEGER), "The definition's version.")
+                .column("available", flag, "Whether this model has the columns that it needs.")
+                .column("why_not", text, "What is missing, where it is not available.")
+                .column("overridden", flag, "Whether the model defines it otherwise than the built-in catalogue.")
+                .column("defined_in", text, "The model's line that defines it, or built in.");
+    }
+
+    private List<List<@Nullable Object>> kpiRows() {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (Kpi kpi : catalog.model().catalogue().kpis()) {
+            if (!kpi.hidden()) {
+                rows.add(new KpiFacts(catalog, measures, kpi).row());
+            }
+        }
+        return rows;
+    }
+
+    private LiteralTable segments() {
+        RelDataType text = catalog.types().nullable(SqlTypeName.VARCHAR);
+        return new LiteralTable(catalog.types(), "The columns of kpi to group and filter by, besides time.", this::segmentRows)
+                .column("name", text, "The column of kpi.")
+                .column("table_name", text, "The table that it comes from.")
+                .column("column_name", text, "Its name there.")
+                .column("meaning", text, "What it means.")
+                .column(
+                        "historical",
+                        catalog.types().nullable(SqlTypeName.BOOLEAN),
+                        "Whether customer_history tells how it changed; else today's value counts for all time.");
+    }
+
+    private List<List<@Nullable Object>> segmentRows() {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (KpiColumn column : catalog.kpi().columns()) {
+            if (column.time().isEmpty()) {
+                rows.add(List.of(column.name(), column.table(), column.column(), column.meaning(), column.historical()));
+            }
+        }
+        return rows;
+    }
+}

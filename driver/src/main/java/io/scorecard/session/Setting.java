@@ -1,0 +1,146 @@
+package io.scorecard.session;
+
+import io.scorecard.compiler.Moment;
+import io.scorecard.functions.ErrorCode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What SET changes, for its own session and for no other. */
+enum Setting {
+    TIME_ZONE("the zone that days and months are counted in", "Write an IANA zone such as 'Europe/Berlin'.") {
+        @Override
+        SessionSettings parsed(String value, ZoneId zone) {
+            return new SessionSettings(
+                    Optional.empty(), Optional.empty(), Optional.of(ZoneId.of(value)), Optional.empty());
+        }
+
+        @Override
+        SessionSettings taken(SessionSettings from, SessionSettings into) {
+            return new SessionSettings(into.asOf(), into.dataThrough(), from.timeZone(), into.showPartialPeriods());
+        }
+
+        @Override
+        String shown(Moment moment) {
+            return moment.zone().getId();
+        }
+    },
+    AS_OF("the moment that counts as now", Setting.MOMENT) {
+        @Override
+        SessionSettings parsed(String value, ZoneId zone) {
+            return new SessionSettings(
+                    Optional.of(instant(value, zone)), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        @Override
+        SessionSettings taken(SessionSettings from, SessionSettings into) {
+            return new SessionSettings(from.asOf(), into.dataThrough(), into.timeZone(), into.showPartialPeriods());
+        }
+
+        @Override
+        String shown(Moment moment) {
+            return moment.asOf().toString();
+        }
+    },
+    DATA_THROUGH("the moment up to which the data are complete", Setting.MOMENT) {
+        @Override
+        SessionSettings parsed(String value, ZoneId zone) {
+            return new SessionSettings(
+                    Optional.empty(), Optional.of(instant(value, zone)), Optional.empty(), Optional.empty());
+        }
+
+        @Override
+        SessionSettings taken(SessionSettings from, SessionSettings into) {
+            return new SessionSettings(into.asOf(), from.dataThrough(), into.timeZone(), into.showPartialPeriods());
+        }
+
+        @Override
+        String shown(Moment moment) {
+            return moment.dataThrough().toString();
+        }
+    },
+    PARTIAL_PERIODS("whether unfinished periods are shown", "Write 'show' or 'hide'.") {
+        @Override
+        SessionSettings parsed(String value, ZoneId zone) {
+            String word = value.toLowerCase(Locale.ROOT);
+            if (!word.equals("show") && !word.equals("hide")) {
+                throw new DateTimeException("neither show nor hide");
+            }
+            return new SessionSettings(
+                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(word.equals("show")));
+        }
+
+        @Override
+        SessionSettings taken(SessionSettings from, SessionSettings into) {
+            return new SessionSettings(into.asOf(), into.dataThrough(), into.timeZone(), from.showPartialPeriods());
+        }
+
+        @Override
+        String shown(Moment moment) {
+            return moment.showPartialPeriods() ? "show" : "hide";
+        }
+    };
+
+    private static final String MOMENT =
+            "Write a day such as '2026-04-01', or an instant such as '2026-04-01T00:00:00Z'.";
+
+    private final String meaning;
+    private final String advice;
+
+    Setting(String meaning, String advice) {
+        this.meaning = meaning;
+        this.advice = advice;
+    }
+
+    abstract SessionSettings parsed(String value, ZoneId zone);
+
+    /** The second settings, with this one from the first. */
+    abstract SessionSettings taken(SessionSettings from, SessionSettings into);
+
+    abstract String shown(Moment moment);
+
+    String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String meaning() {
+        return meaning;
+    }
+
+    /** @param zone of days and moments without an offset */
+    SessionSettings read(String value, ZoneId zone) {
+        try {
+            return parsed(value.strip(), zone);
+        } catch (DateTimeException e) {
+            throw ErrorCode.BAD_SETTING.with(text(), advice).because(e);
+        }
+    }
+
+    static Optional<Setting> named(String name) {
+        return Arrays.stream(values()).filter(s -> s.text().equals(name)).findFirst();
+    }
+
+    private static Instant instant(String value, ZoneId zone) {
+        String text = value.replace(' ', 'T');
+        Instant instant;
+        if (text.length() == 10) {
+            instant = LocalDate.parse(text).atStartOfDay(zone).toInstant();
+        } else if (text.matches(".*(Z|[+-][0-9]{2}:[0-9]{2})")) {
+            instant = OffsetDateTime.parse(text).toInstant();
+        } else {
+            instant = LocalDateTime.parse(text).atZone(zone).toInstant();
+        }
+        int year = instant.atOffset(ZoneOffset.UTC).getYear();
+        if (year < 1 || year > 9999) {
+            throw new DateTimeException("a year of more than four digits");
+        }
+        return instant;
+    }
+}
