@@ -54,6 +54,11 @@ final class Attributes {
         return used().stream().anyMatch(KpiColumn::isOfCustomers);
     }
 
+    /** Whether the customer's key itself is asked. */
+    boolean askKey() {
+        return used().stream().anyMatch(KpiColumn::isCustomer);
+    }
+
     /** Attributes that are no customer's: a fact's own. */
     List<KpiColumn> own() {
         return used().stream().filter(c -> !c.isOfCustomers()).toList();
@@ -106,12 +111,15 @@ final class Attributes {
     }
 
     Rows joinFixed(Rows rows) {
+        return joinFixed(rows, JoinRelType.LEFT);
+    }
+
+    Rows joinFixed(Rows rows, JoinRelType type) {
         Map<String, String> wanted = new LinkedHashMap<>();
         wanted.put("c_id", KpiColumn.CUSTOMER);
         fixed().forEach(c -> wanted.put(name(c), c.column()));
         Rows customers = renamed(catalog.canonical(Catalog.CUSTOMERS), wanted);
-        return rows.join(
-                JoinRelType.LEFT, customers, (r, c) -> build.equal(r.col(KpiColumn.CUSTOMER), r.col("c_id")));
+        return rows.join(type, customers, (r, c) -> build.equal(r.col(KpiColumn.CUSTOMER), r.col("c_id")));
     }
 
     /** A condition on a joined history row, over rows that have both sides' columns. */

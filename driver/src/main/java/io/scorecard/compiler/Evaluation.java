@@ -59,22 +59,41 @@ final class Evaluation {
             }
         }
         Attributes attributes = new Attributes(build, catalog, expressions(atoms));
-        flows.forEach((flow, wanted) -> parts.add(
-                new FlowBranch(build, catalog, question, attributes, periods, flow).part(wanted)));
+        boolean complete = false;
+        for (Map.Entry<Branch.Flow, Map<String, Atom.Total>> flow : flows.entrySet()) {
+            FlowBranch branch = new FlowBranch(build, catalog, question, attributes, periods, flow.getKey());
+            boolean first = !complete && dense && periods.one() && hasCustomerGroups(attributes) && branch.canComplete();
+            complete |= first;
+            parts.add(branch.part(flow.getValue(), first));
+        }
         if (!states.isEmpty()) {
-            StateBranch state = new StateBranch(build, catalog, question, attributes, periods);
-            changes = state.givesChanges();
+            changes = !periods.one() && !periods.overlapping();
             figures.balancesAreChanges(changes);
-            Map<String, Atom.Total> wanted = new LinkedHashMap<>();
-            states.values().forEach(t -> wanted.putIfAbsent(figures.stateName(t), t));
-            parts.add(state.part(wanted));
+            Map<String, Atom.Total> money = new LinkedHashMap<>();
+            Map<String, Atom.Total> customers = new LinkedHashMap<>();
+            states.values().forEach(t -> (MoneyBranch.takes(t, attributes, periods) ? money : customers)
+                    .putIfAbsent(figures.stateName(t), t));
+            if (!customers.isEmpty()) {
+                parts.add(new StateBranch(build, catalog, question, attributes, periods, customers.values()).part(customers));
+            }
+            if (!money.isEmpty()) {
+                parts.add(new MoneyBranch(build, catalog, question, attributes, periods).part(money));
+            }
         }
         lenses.forEach((lens, seen) -> parts.add(throughLens(lens, seen, periods, figures)));
         if (parts.isEmpty()) {
             return onlySpine(periods, attributes);
         }
-        Rows all = united(parts, periods, attributes, dense || changes);
+        Rows all = united(parts, periods, attributes, (dense || changes) && !complete);
         return figures.finished(all, question.keys().size(), changes);
+    }
+
+    /** Whether the groups in use are those of customers. */
+    private boolean hasCustomerGroups(Attributes attributes) {
+        return !question.keys().isEmpty()
+                && !attributes.askKey()
+                && attributes.areAllFixed()
+                && catalog.isMapped(Catalog.CUSTOMERS);
     }
 
     private List<RexNode> expressions(List<Atom> atoms) {

@@ -50,10 +50,13 @@ final class FlowBranch {
                 : branch.date();
     }
 
-    /** @param atoms components of this branch, by the name of their figure */
-    Part part(Map<String, Atom.Total> atoms) {
+    /**
+     * @param atoms components of this branch, by the name of their figure
+     * @param complete whether customers without any row count as groups, too
+     */
+    Part part(Map<String, Atom.Total> atoms, boolean complete) {
         Rows rows = dated(base(atoms.values()));
-        rows = attributes.join(rows);
+        rows = complete ? attributes.joinFixed(rows, JoinRelType.FULL) : attributes.join(rows);
         rows = rows.where(attributes.over(rows, question.where()));
         if (branch.latest() != null) {
             rows = latest(rows);
@@ -73,7 +76,7 @@ final class FlowBranch {
             RelDataType type = isSpread() && component.function() == SqlStdOperatorTable.SUM
                     ? build.types.nullable(SqlTypeName.DOUBLE)
                     : component.type();
-            RexNode argument = argument(rows, entry.getValue());
+            RexNode argument = argument(rows, entry.getValue(), complete);
             String name = argument == null ? null : "v" + columns.size();
             if (argument != null) {
                 columns.put(name, argument);
@@ -83,6 +86,11 @@ final class FlowBranch {
             figures.add(new Figure(figure.name(), figure.function(), type, figure.zero()));
         }
         return new Part(rows.select(columns).group(keys, totals), figures, true);
+    }
+
+    /** Whether a join with all customers can bring in the groups that have no row. */
+    boolean canComplete() {
+        return branch.latest() == null && !isSpread() && attributes.areAllFixed() && !attributes.fixed().isEmpty();
     }
 
     private boolean isSpread() {
@@ -200,9 +208,18 @@ final class FlowBranch {
                 build.isNull(ranked.col("latest")), build.equal(ranked.col("rank"), build.whole(1))));
     }
 
-    private @Nullable RexNode argument(Rows rows, Atom.Total atom) {
+    /** Whether a component passes over a customer without any row by itself. */
+    private static boolean saysNothing(Component component) {
+        return component.filter() != null && Missing.isNotTrue(component.filter())
+                || component.argument() != null && Missing.isNull(component.argument());
+    }
+
+    private @Nullable RexNode argument(Rows rows, Atom.Total atom, boolean complete) {
         Component component = atom.component();
         List<RexNode> filters = new ArrayList<>();
+        if (complete && !saysNothing(component)) {
+            filters.add(build.call(SqlStdOperatorTable.IS_NOT_NULL, rows.col(AT)));
+        }
         if (component.filter() != null) {
             filters.add(inputs(rows, component.filter()));
         }
