@@ -68,6 +68,14 @@ final class Operators {
     static final SqlFunction AS_OF =
             function("AS_OF", ReturnTypes.explicit(SqlTypeName.TIMESTAMP, 6), OperandTypes.NILADIC);
 
+    /** The first day that any part of the question looks at: {@code covered_from()}; for named relations. */
+    static final SqlFunction COVERED_FROM =
+            function("COVERED_FROM", ReturnTypes.explicit(SqlTypeName.DATE), OperandTypes.NILADIC);
+
+    /** The day after the last one that any part of the question looks at: {@code covered_until()}. */
+    static final SqlFunction COVERED_UNTIL =
+            function("COVERED_UNTIL", ReturnTypes.explicit(SqlTypeName.DATE), OperandTypes.NILADIC);
+
     /** PostgreSQL's {@code date_trunc(unit, t)}. */
     static final SqlFunction DATE_TRUNC = function(
             "DATE_TRUNC",
@@ -77,7 +85,8 @@ final class Operators {
 
     private static final SqlOperatorTable TABLE = SqlOperatorTables.chain(
             SqlOperatorTables.of(
-                    MINUTES_BETWEEN, DAYS_BETWEEN, ADD_DAYS, ADD_MONTHS, LOCAL, DAY_OF, AS_OF, DATE_TRUNC),
+                    MINUTES_BETWEEN, DAYS_BETWEEN, ADD_DAYS, ADD_MONTHS, LOCAL, DAY_OF, AS_OF, COVERED_FROM, COVERED_UNTIL,
+                    DATE_TRUNC),
             SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL));
 
     private Operators() {}

@@ -26,6 +26,8 @@ final class Settle extends Rewrite {
                 RexCall visited = (RexCall) super.visitCall(call);
                 return switch (visited.getOperator().getName()) {
                     case "AS_OF" -> build.instant(now.asOfUtc());
+                    case "COVERED_FROM" -> build.day(build.shared.coveredFrom());
+                    case "COVERED_UNTIL" -> build.day(build.shared.coveredUntil());
                     case "CURRENT_TIMESTAMP", "LOCALTIMESTAMP", "NOW" ->
                         build.cast(build.instant(now.asOfLocal()), visited.getType());
                     case "CURRENT_DATE" -> build.day(now.asOfLocal().toLocalDate());
