@@ -20,7 +20,7 @@ final class Explanation {
         return stages;
     }
 
-    void add(String stage, String text) {
+    private void add(String stage, String text) {
         Detail detail = new Detail(stage, text);
         if (!stages.contains(detail)) {
             stages.add(detail);
