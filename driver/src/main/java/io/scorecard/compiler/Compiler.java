@@ -27,6 +27,10 @@ import org.apache.calcite.sql.SqlSelect;
  */
 public final class Compiler {
 
+    static {
+        CalciteSettings.load();
+    }
+
     private static final Map<String, String> FACT_DATES = new TreeMap<>(Map.of(
             "subscriptions", "valid_from", "tickets", "created_at", "surveys", "responded_at", "revenue", "occurred_at"));
 
