@@ -96,11 +96,17 @@ public final class Compiled {
         RelationRewrite relations = new RelationRewrite(catalog, shared);
         tree.accept(relations);
         shared.rewriteParts(relations);
-        Settle settle = new Settle(build, now);
+        Settle settle = new Settle(build, now, "");
+        RelNode unsettled = tree;
         tree = tree.accept(settle).accept(new Guard());
         shared.rewriteNamed(settle);
         shared.rewriteParts(settle);
-        return new Settled(tree, shared, engine(tree, shared), warnings, explanation);
+        Engine engine = engine(tree, shared);
+        if (settle.toldStatement()) {
+            String text = new Printer(Dialects.of(engine.dialect())).readable(tree, shared.relations());
+            tree = unsettled.accept(new Settle(build, now, text)).accept(new Guard());
+        }
+        return new Settled(tree, shared, engine, warnings, explanation);
     }
 
     private Engine engine(RelNode tree, Shared shared) {

@@ -7,19 +7,30 @@ import io.scorecard.functions.Reference;
 import io.scorecard.run.ResultColumn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A model described to tools: its tables with keys, {@code kpi}, and the KPI functions. */
 final class Description implements Metadata {
 
     private static final String SCHEMA = "scorecard";
 
+    private static final Map<String, String> VIEWS = new TreeMap<>(Map.of(
+            "kpi_monthly", "One row a month and one column for each KPI; only those that are selected are computed.",
+            "kpi_values", "One row for each month, KPI and segment value, and for the total, with change and target.",
+            "mrr_movements", "Where monthly recurring revenue came from and went to, month by month."));
+
     private final Catalog catalog;
     private final SystemTables system;
+    private final java.util.function.Function<String, List<ResultColumn>> viewColumns;
 
-    Description(Catalog catalog, SystemTables system) {
+    /** @param viewColumns the columns of a view, by its name */
+    Description(
+            Catalog catalog, SystemTables system, java.util.function.Function<String, List<ResultColumn>> viewColumns) {
         this.catalog = catalog;
         this.system = system;
+        this.viewColumns = viewColumns;
     }
 
     @Override
@@ -34,6 +45,8 @@ final class Description implements Metadata {
         tables.add(new Table(
                 SCHEMA, KpiTable.NAME, "VIEW", "Time and segments; every KPI is a measure over it: SELECT month, nps() FROM kpi GROUP BY month.",
                 columns, List.of(), List.of()));
+        VIEWS.forEach((name, meaning) ->
+                tables.add(new Table(SCHEMA, name, "VIEW", meaning, viewColumns.apply(name), List.of(), List.of())));
         system.tables().forEach((name, table) -> tables.add(
                 new Table(SCHEMA, name, "VIEW", table.meaning(), table.columns(), List.of(), List.of())));
         return tables;

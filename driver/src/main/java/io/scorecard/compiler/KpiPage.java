@@ -33,15 +33,15 @@ final class KpiPage {
 
     private void meaning(Kpi kpi, KpiFacts facts) {
         Definition definition = kpi.definition();
-        Optional<Fraction> fraction = Fraction.of(definition.formula());
+        Optional<String> denominator = KpiPart.DENOMINATOR.formula(kpi, definition);
         add("name", kpi.name());
         add("aliases", String.join(", ", kpi.aliases()));
         add("title", kpi.title());
         add("family", kpi.family());
         add("summary", kpi.summary());
         add("formula", facts.formula());
-        add("numerator", kpi.numerator().or(() -> fraction.map(Fraction::numerator)).orElse(""));
-        add("denominator", kpi.denominator().or(() -> fraction.map(Fraction::denominator)).orElse(""));
+        add("numerator", denominator.flatMap(d -> KpiPart.NUMERATOR.formula(kpi, definition)).orElse(""));
+        add("denominator", denominator.orElse(""));
         add("base", kpi.base());
         add("unit", KpiFacts.word(kpi.unit()));
         add("better", KpiFacts.word(kpi.better()));

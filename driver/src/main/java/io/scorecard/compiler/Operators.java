@@ -68,6 +68,14 @@ final class Operators {
     static final SqlFunction AS_OF =
             function("AS_OF", ReturnTypes.explicit(SqlTypeName.TIMESTAMP, 6), OperandTypes.NILADIC);
 
+    /** The end of what is complete: {@code data_through()}. */
+    static final SqlFunction DATA_THROUGH =
+            function("DATA_THROUGH", ReturnTypes.explicit(SqlTypeName.TIMESTAMP, 6), OperandTypes.NILADIC);
+
+    /** The text of the statement that it stands in, but for itself: {@code pushed_sql()}. */
+    static final SqlFunction PUSHED_SQL =
+            function("PUSHED_SQL", ReturnTypes.explicit(SqlTypeName.VARCHAR), OperandTypes.NILADIC);
+
     /** PostgreSQL's {@code date_trunc(unit, t)}. */
     static final SqlFunction DATE_TRUNC = function(
             "DATE_TRUNC",
@@ -77,7 +85,8 @@ final class Operators {
 
     private static final SqlOperatorTable TABLE = SqlOperatorTables.chain(
             SqlOperatorTables.of(
-                    MINUTES_BETWEEN, DAYS_BETWEEN, ADD_DAYS, ADD_MONTHS, LOCAL, DAY_OF, AS_OF, DATE_TRUNC),
+                    MINUTES_BETWEEN, DAYS_BETWEEN, ADD_DAYS, ADD_MONTHS, LOCAL, DAY_OF, AS_OF, DATA_THROUGH, PUSHED_SQL,
+                    DATE_TRUNC),
             SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL));
 
     private Operators() {}

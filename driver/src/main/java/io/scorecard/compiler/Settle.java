@@ -12,10 +12,19 @@ final class Settle extends Rewrite {
 
     private final Build build;
     private final Now now;
+    private final String statement;
+    private boolean toldStatement;
 
-    Settle(Build build, Now now) {
+    /** @param statement what {@code pushed_sql()} tells */
+    Settle(Build build, Now now, String statement) {
         this.build = build;
         this.now = now;
+        this.statement = statement;
+    }
+
+    /** Whether the question asks for the statement that it becomes. */
+    boolean toldStatement() {
+        return toldStatement;
     }
 
     @Override
@@ -26,6 +35,8 @@ final class Settle extends Rewrite {
                 RexCall visited = (RexCall) super.visitCall(call);
                 return switch (visited.getOperator().getName()) {
                     case "AS_OF" -> build.instant(now.asOfUtc());
+                    case "DATA_THROUGH" -> build.instant(now.dataThroughUtc());
+                    case "PUSHED_SQL" -> told(visited);
                     case "CURRENT_TIMESTAMP", "LOCALTIMESTAMP", "NOW" ->
                         build.cast(build.instant(now.asOfLocal()), visited.getType());
                     case "CURRENT_DATE" -> build.day(now.asOfLocal().toLocalDate());
@@ -36,6 +47,11 @@ final class Settle extends Rewrite {
                 };
             }
         });
+    }
+
+    private RexNode told(RexCall call) {
+        toldStatement = true;
+        return build.rex.makeAbstractCast(call.getType(), build.text(statement), false);
     }
 
     private RexNode local(RexNode moment) {
