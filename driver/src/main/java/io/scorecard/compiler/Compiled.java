@@ -102,8 +102,8 @@ public final class Compiled {
         shared.rewriteNamed(settle);
         shared.rewriteParts(settle);
         Engine engine = engine(tree, shared);
-        if (settle.toldStatement()) {
-            String text = new Printer(Dialects.of(engine.dialect())).readable(tree, shared.relations());
+        if (settle.told().isPresent()) {
+            String text = new Printer(Dialects.of(engine.dialect())).readable(settle.told().get(), shared.relations());
             tree = unsettled.accept(new Settle(build, now, text)).accept(new Guard());
         }
         return new Settled(tree, shared, engine, warnings, explanation);

@@ -27,10 +27,13 @@ final class ExplainText {
         List<String> options = arguments.options();
         KpiFacts facts = new KpiFacts(catalog, texts.measures(), kpi);
         String call = FaceTexts.call(kpi, options);
+        String numerator = "CAST(numerator(" + call + ") AS DOUBLE)";
+        String denominator = "CAST(denominator(" + call + ") AS DOUBLE)";
+        String n = "CAST(sample_size(" + call + ") AS BIGINT)";
         add(call, "value");
-        add("CAST(numerator(" + call + ") AS DOUBLE)", "numerator");
-        add("CAST(denominator(" + call + ") AS DOUBLE)", "denominator");
-        add("CAST(sample_size(" + call + ") AS BIGINT)", "n");
+        add(numerator, "numerator");
+        add(denominator, "denominator");
+        add(n, "n");
         add(words(kpi.base()), "base");
         add(words(KpiFacts.word(kpi.unit())), "unit");
         add("period_start()", "period_start");
@@ -43,7 +46,7 @@ final class ExplainText {
         add(Integer.toString(kpi.version()), "version");
         add(facts.overridden() ? "TRUE" : "FALSE", "overridden");
         add(words(facts.definedIn()), "defined_in");
-        add("pushed_sql()", "pushed_sql");
+        add("pushed_sql(" + String.join(", ", call, numerator, denominator, n) + ")", "pushed_sql");
         return "SELECT " + String.join(", ", columns) + " FROM kpi"
                 + arguments.period().map(p -> " WHERE " + PeriodText.condition(p)).orElse("");
     }

@@ -8,6 +8,7 @@ import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
 import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.SqlOperandCountRanges;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
@@ -72,9 +73,9 @@ final class Operators {
     static final SqlFunction DATA_THROUGH =
             function("DATA_THROUGH", ReturnTypes.explicit(SqlTypeName.TIMESTAMP, 6), OperandTypes.NILADIC);
 
-    /** The text of the statement that it stands in, but for itself: {@code pushed_sql()}. */
+    /** The statement that gives a value, its numerator, denominator and n: {@code pushed_sql(nps())}. */
     static final SqlFunction PUSHED_SQL =
-            function("PUSHED_SQL", ReturnTypes.explicit(SqlTypeName.VARCHAR), OperandTypes.NILADIC);
+            function("PUSHED_SQL", ReturnTypes.explicit(SqlTypeName.VARCHAR), OperandTypes.variadic(SqlOperandCountRanges.between(1, 4)));
 
     /** PostgreSQL's {@code date_trunc(unit, t)}. */
     static final SqlFunction DATE_TRUNC = function(

@@ -1,11 +1,16 @@
 package io.scorecard.compiler;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
 
 /** Puts literals where a run decides: {@code as_of()}, CURRENT_TIMESTAMP and its kin, the reporting zone. */
 final class Settle extends Rewrite {
@@ -13,7 +18,8 @@ final class Settle extends Rewrite {
     private final Build build;
     private final Now now;
     private final String statement;
-    private boolean toldStatement;
+    private List<RexNode> asked = List.of();
+    private @Nullable RelNode told;
 
     /** @param statement what {@code pushed_sql()} tells */
     Settle(Build build, Now now, String statement) {
@@ -22,13 +28,23 @@ final class Settle extends Rewrite {
         this.statement = statement;
     }
 
-    /** Whether the question asks for the statement that it becomes. */
-    boolean toldStatement() {
-        return toldStatement;
+    /** The query for what {@code pushed_sql(..)} stands around, if it is asked. */
+    Optional<RelNode> told() {
+        return Optional.ofNullable(told);
     }
 
     @Override
     RelNode rewrite(RelNode node) {
+        asked = List.of();
+        RelNode settled = settled(node);
+        if (!asked.isEmpty() && node instanceof Project project) {
+            List<String> names = List.of("value", "numerator", "denominator", "n").subList(0, asked.size());
+            told = LogicalProject.create(project.getInput(), List.of(), asked, names, Set.of());
+        }
+        return settled;
+    }
+
+    private RelNode settled(RelNode node) {
         return node.accept(new RexShuttle() {
             @Override
             public RexNode visitCall(RexCall call) {
@@ -50,7 +66,7 @@ final class Settle extends Rewrite {
     }
 
     private RexNode told(RexCall call) {
-        toldStatement = true;
+        asked = call.getOperands();
         return build.rex.makeAbstractCast(call.getType(), build.text(statement), false);
     }
 
