@@ -31,7 +31,10 @@ final class DateRole {
 
     private static String role(Catalogue catalogue, Definition definition, String relation) {
         if (StateRelation.find(relation).isPresent()) {
-            return definition.at().map(at -> at == At.OPENING ? OPENING : CLOSING).orElse(BOTH);
+            return definition
+                    .at()
+                    .map(at -> at == At.OPENING ? OPENING : CLOSING)
+                    .orElse(BOTH);
         }
         Optional<String> own = catalogue.relation(relation).flatMap(Relation::date);
         return definition

@@ -48,7 +48,10 @@ final class ExplainText {
         add(words(facts.definedIn()), "defined_in");
         add("pushed_sql(" + String.join(", ", call, numerator, denominator, n) + ")", "pushed_sql");
         return "SELECT " + String.join(", ", columns) + " FROM kpi"
-                + arguments.period().map(p -> " WHERE " + PeriodText.condition(p)).orElse("");
+                + arguments
+                        .period()
+                        .map(p -> " WHERE " + PeriodText.condition(p))
+                        .orElse("");
     }
 
     private void add(String expression, String name) {

@@ -78,7 +78,8 @@ final class KpiFacts {
         return unavailable.isEmpty();
     }
 
-    @Nullable String whyNot() {
+    @Nullable
+    String whyNot() {
         return unavailable.map(Throwable::getMessage).orElse(null);
     }
 
@@ -106,11 +107,15 @@ final class KpiFacts {
 
     /** Whether the model defines a KPI that the built-in catalogue defines, too. */
     boolean overridden() {
-        return BUILT_IN.kpi(kpi.name()).filter(k -> !k.place().equals(kpi.place())).isPresent();
+        return BUILT_IN.kpi(kpi.name())
+                .filter(k -> !k.place().equals(kpi.place()))
+                .isPresent();
     }
 
     String definedIn() {
-        boolean builtIn = BUILT_IN.kpi(kpi.name()).filter(k -> k.place().equals(kpi.place())).isPresent();
+        boolean builtIn = BUILT_IN.kpi(kpi.name())
+                .filter(k -> k.place().equals(kpi.place()))
+                .isPresent();
         return builtIn ? "built in" : kpi.place().toString();
     }
 

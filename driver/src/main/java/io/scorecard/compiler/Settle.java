@@ -38,7 +38,8 @@ final class Settle extends Rewrite {
         asked = List.of();
         RelNode settled = settled(node);
         if (!asked.isEmpty() && node instanceof Project project) {
-            List<String> names = List.of("value", "numerator", "denominator", "n").subList(0, asked.size());
+            List<String> names =
+                    List.of("value", "numerator", "denominator", "n").subList(0, asked.size());
             told = LogicalProject.create(project.getInput(), List.of(), asked, names, Set.of());
         }
         return settled;
@@ -57,8 +58,11 @@ final class Settle extends Rewrite {
                         build.cast(build.instant(now.asOfLocal()), visited.getType());
                     case "CURRENT_DATE" -> build.day(now.asOfLocal().toLocalDate());
                     case "LOCAL" -> local(visited.getOperands().get(0));
-                    case "DAY_OF" -> build.rex.makeAbstractCast(
-                            build.types.nullable(SqlTypeName.DATE), local(visited.getOperands().get(0)), false);
+                    case "DAY_OF" ->
+                        build.rex.makeAbstractCast(
+                                build.types.nullable(SqlTypeName.DATE),
+                                local(visited.getOperands().get(0)),
+                                false);
                     default -> visited;
                 };
             }
@@ -74,6 +78,8 @@ final class Settle extends Rewrite {
         return now.zone().normalized().equals(java.time.ZoneOffset.UTC)
                 ? moment
                 : build.rex.makeCall(
-                        moment.getType(), Operators.IN_ZONE, List.of(moment, build.text(now.zone().getId())));
+                        moment.getType(),
+                        Operators.IN_ZONE,
+                        List.of(moment, build.text(now.zone().getId())));
     }
 }

@@ -66,7 +66,8 @@ class CatalogueTest {
                 three, "SELECT available, why_not FROM kpi_catalog WHERE name IN ('nps', 'churn_rate') ORDER BY name");
         assertEquals(Arrays.asList(true, null), rows.get(0));
         assertEquals(false, rows.get(1).get(0));
-        assertTrue(rows.get(1).get(1).toString().contains("surveys."), rows.get(1).toString());
+        assertTrue(
+                rows.get(1).get(1).toString().contains("surveys."), rows.get(1).toString());
     }
 
     @Test
@@ -197,10 +198,8 @@ class CatalogueTest {
                         List.of("customer_id", "VARCHAR", "no", "key of the account"),
                         List.of("industry", "VARCHAR", "yes", "branch of business")),
                 Company.rows(three, "DESC \"CUSTOMERS\""));
-        assertEquals(
-                Company.rows(three, "DESCRIBE scorecard.kpi"), Company.rows(three, "describe table kpi"));
-        assertEquals(
-                List.of("BOOLEAN"), Company.told(three, "DESCRIBE kpi_catalog", "available"));
+        assertEquals(Company.rows(three, "DESCRIBE scorecard.kpi"), Company.rows(three, "describe table kpi"));
+        assertEquals(List.of("BOOLEAN"), Company.told(three, "DESCRIBE kpi_catalog", "available"));
     }
 
     @Test
@@ -208,7 +207,8 @@ class CatalogueTest {
         assertEquals(List.of("DATE"), Company.told(three, "DESCRIBE kpi_monthly", "month"));
         assertEquals(List.of("DOUBLE"), Company.told(three, "DESCRIBE kpi_monthly", "churn_rate"));
         assertEquals(List.of(), Company.told(three, "DESCRIBE kpi_monthly", "nps"));
-        assertEquals(1, Company.told(three, "DESCRIBE mrr_movements", "churned_mrr").size());
+        assertEquals(
+                1, Company.told(three, "DESCRIBE mrr_movements", "churned_mrr").size());
     }
 
     @Test

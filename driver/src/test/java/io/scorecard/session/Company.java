@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A company of three customers in a DuckDB file, with churn and one KPI defined by itself; no tickets, no surveys. */
 final class Company {
 
-    private static final String MODEL =
-            """
+    private static final String MODEL = """
             model: three
             as_of: 2026-04-01
             currency: EUR

@@ -40,7 +40,8 @@ class ExplainKpiTest {
         assertEquals(
                 List.of(List.of(1d / 3, 1d, 3d, 3L)),
                 Company.rows(
-                        three, "SELECT \"value\", numerator, denominator, n FROM explain_kpi('churn_rate', period => '2026-03')"));
+                        three,
+                        "SELECT \"value\", numerator, denominator, n FROM explain_kpi('churn_rate', period => '2026-03')"));
         assertEquals(
                 List.of(List.of(0d, 0d)),
                 Company.rows(three, "SELECT \"value\", numerator FROM explain_kpi(churn_rate, '2026-02')"));
@@ -54,7 +55,10 @@ class ExplainKpiTest {
                                 three,
                                 "SELECT period_start, period_end, is_partial FROM explain_kpi('mrr', period => '2026-Q1')")
                         .stream()
-                        .map(r -> Arrays.asList(LocalDate.parse(r.get(0).toString()), LocalDate.parse(r.get(1).toString()), r.get(2)))
+                        .map(r -> Arrays.asList(
+                                LocalDate.parse(r.get(0).toString()),
+                                LocalDate.parse(r.get(1).toString()),
+                                r.get(2)))
                         .toList());
     }
 
@@ -63,7 +67,8 @@ class ExplainKpiTest {
         assertEquals(
                 List.of(List.of("crm", "departed_customers / opening_customers", 7, true, "model.yaml:7")),
                 Company.rows(
-                        three, "SELECT source, definition, version, overridden, defined_in FROM explain_kpi('churn_rate')"));
+                        three,
+                        "SELECT source, definition, version, overridden, defined_in FROM explain_kpi('churn_rate')"));
         assertEquals(
                 List.of(List.of("churned_customers / opening_customers")),
                 Company.rows(three, "SELECT definition FROM explain_kpi('churn_rate', options => 'snapshot')"));
@@ -82,11 +87,14 @@ class ExplainKpiTest {
     void statementGivesTheNumberAtTheSource(@TempDir Path own) throws Exception {
         String sql;
         try (Connection connection = Company.open(Company.in(own))) {
-            sql = (String) Company.rows(connection, "SELECT pushed_sql FROM explain_kpi('mrr')").get(0).get(0);
+            sql = (String) Company.rows(connection, "SELECT pushed_sql FROM explain_kpi('mrr')")
+                    .get(0)
+                    .get(0);
         }
         try (Connection source = DriverManager.getConnection("jdbc:duckdb:")) {
             Company.run(source, "ATTACH '" + own.resolve("crm.duckdb") + "' AS crm (READ_ONLY)");
-            assertEquals(0, new BigDecimal("150").compareTo((BigDecimal) Company.rows(source, sql).get(0).get(0)));
+            assertEquals(0, new BigDecimal("150").compareTo((BigDecimal)
+                            Company.rows(source, sql).get(0).get(0)));
         }
     }
 

@@ -46,18 +46,23 @@ class ExplainTest {
         String months = "SELECT month, mrr() FROM kpi WHERE month >= DATE '2026-01-01' GROUP BY month";
         assertEquals(List.of("3 from 2026-01-01 to 2026-03-31"), stage(months, "periods"));
         assertEquals(
-                List.of("1 from 2026-01-01 to 2026-01-31"), stage("SELECT mrr() FROM kpi WHERE month = DATE '2026-01-01'", "periods"));
+                List.of("1 from 2026-01-01 to 2026-01-31"),
+                stage("SELECT mrr() FROM kpi WHERE month = DATE '2026-01-01'", "periods"));
         assertEquals(
                 List.of("2 from 2026-01-01 to 2026-02-10, 1 of them partial, by 1 segment"),
-                stage("SELECT month, industry, mrr() FROM kpi WHERE day BETWEEN DATE '2026-01-01' AND DATE '2026-02-10'"
-                        + " GROUP BY month, industry", "periods"));
+                stage(
+                        "SELECT month, industry, mrr() FROM kpi WHERE day BETWEEN DATE '2026-01-01' AND DATE '2026-02-10'"
+                                + " GROUP BY month, industry",
+                        "periods"));
     }
 
     @Test
     void everyGroupingSetHasItsPeriods() throws SQLException {
         assertEquals(
                 List.of("3 from 2026-01-01 to 2026-03-31", "1 from 2026-01-01 to 2026-03-31"),
-                stage("SELECT month, mrr() FROM kpi WHERE month >= DATE '2026-01-01' GROUP BY ROLLUP(month)", "periods"));
+                stage(
+                        "SELECT month, mrr() FROM kpi WHERE month >= DATE '2026-01-01' GROUP BY ROLLUP(month)",
+                        "periods"));
     }
 
     @Test
@@ -94,7 +99,11 @@ class ExplainTest {
                     assertTrue(rows.next());
                     assertEquals(expected.get(0).toString(), rows.getString(1).substring(0, 10));
                     assertEquals(expected.get(1), rows.getString(2));
-                    assertEquals(0, rows.getBigDecimal(3).compareTo(new java.math.BigDecimal(expected.get(2).toString())));
+                    assertEquals(
+                            0,
+                            rows.getBigDecimal(3)
+                                    .compareTo(new java.math.BigDecimal(
+                                            expected.get(2).toString())));
                 }
             }
         }
@@ -126,8 +135,7 @@ class ExplainTest {
 
     @Test
     void faultIsFoundWhereItStands() {
-        SQLException fault = assertThrows(
-                SQLException.class, () -> stage("\n  SELECT FROM WHERE", "sql"));
+        SQLException fault = assertThrows(SQLException.class, () -> stage("\n  SELECT FROM WHERE", "sql"));
         assertEquals("42601", fault.getSQLState());
         assertTrue(fault.getMessage().contains("Line 2"), fault.getMessage());
     }

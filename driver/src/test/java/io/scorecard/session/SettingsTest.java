@@ -116,8 +116,7 @@ class SettingsTest {
     void otherSessionsKeepTheirSettings() throws SQLException {
         Company.run(connection, "SET as_of = '2026-03-01'");
         try (Connection other = Company.open(model)) {
-            assertEquals(
-                    List.of(List.of("2026-04-01T00:00:00Z")), Company.rows(other, "SHOW as_of"));
+            assertEquals(List.of(List.of("2026-04-01T00:00:00Z")), Company.rows(other, "SHOW as_of"));
         }
     }
 
@@ -130,19 +129,22 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "SET tiem_zone = 'UTC'            | 42704 | 'time_zone'",
-        "SET currency = 'USD'             | 55P02 | A session sets: time_zone, as_of, data_through, partial_periods.",
-        "SET time_zone = 'Atlantis/North' | 22023 | Write an IANA zone",
-        "SET as_of = '2026-02-30'         | 22023 | Write a day",
-        "SET as_of = '99999-01-01T00:00Z' | 22023 | Write a day",
-        "SET partial_periods = maybe      | 22023 | 'show' or 'hide'",
-        "SET as_of                        | 42601 | = is missing",
-        "SET as_of =                      | 42601 | the value is missing",
-        "SET as_of = '2026-01-01' x       | 42601 | nothing is expected here",
-        "SET as_of = '2026-01-01          | 42601 | a quote is not closed",
-        "RESET model                      | 55P02 | cannot be changed here"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "SET tiem_zone = 'UTC'            | 42704 | 'time_zone'",
+                "SET currency = 'USD'             | 55P02 | A session sets: time_zone, as_of, data_through, partial_periods.",
+                "SET time_zone = 'Atlantis/North' | 22023 | Write an IANA zone",
+                "SET as_of = '2026-02-30'         | 22023 | Write a day",
+                "SET as_of = '99999-01-01T00:00Z' | 22023 | Write a day",
+                "SET partial_periods = maybe      | 22023 | 'show' or 'hide'",
+                "SET as_of                        | 42601 | = is missing",
+                "SET as_of =                      | 42601 | the value is missing",
+                "SET as_of = '2026-01-01' x       | 42601 | nothing is expected here",
+                "SET as_of = '2026-01-01          | 42601 | a quote is not closed",
+                "RESET model                      | 55P02 | cannot be changed here"
+            })
     void refusalSaysWhatCanBeDone(String sql, String state, String said) {
         SQLException refused = assertThrows(SQLException.class, () -> Company.run(connection, sql));
         assertEquals(state, refused.getSQLState(), refused.getMessage());
