@@ -224,7 +224,7 @@ final class Evaluation {
         Map<String, RexNode> named = new LinkedHashMap<>();
         named.put(KpiColumn.CUSTOMER, read.col(KpiColumn.CUSTOMER));
         attributes.fixed().forEach(c -> named.put(Attributes.column(c), read.col(c.column())));
-        Rows rows = read.select(named);
+        Rows rows = attributes.named(read.select(named), attributes.fixed(), "");
         rows = rows.where(attributes.over(rows, question.where()));
         Map<String, RexNode> keys = new LinkedHashMap<>();
         for (int i = 0; i < question.keys().size(); i++) {

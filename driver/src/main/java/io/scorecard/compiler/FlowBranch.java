@@ -117,7 +117,8 @@ final class FlowBranch {
         Map<String, RexNode> columns = new LinkedHashMap<>();
         wanted.forEach((as, column) -> columns.put(as, read.col(column)));
         Rows rows = read.select(columns);
-        return branch.where() == null ? rows : rows.where(inputs(rows, branch.where()));
+        Rows wantedRows = branch.where() == null ? rows : rows.where(inputs(rows, branch.where()));
+        return attributes.named(wantedRows, attributes.own(), "");
     }
 
     private static void collect(Set<Integer> inputs, @Nullable RexNode node) {

@@ -84,7 +84,7 @@ final class Moves {
         Rows read = fact.rows(build, new java.util.LinkedHashSet<>(wanted.values()));
         Map<String, RexNode> columns = new LinkedHashMap<>();
         wanted.forEach((as, c) -> columns.put(as, read.col(c)));
-        return read.select(columns);
+        return attributes.named(read.select(columns), own, "");
     }
 
     /** Segments of subscriptions are columns of the versions, whatever the relation calls them. */
