@@ -60,7 +60,15 @@ record GridCase(Question question, boolean history, UnaryOperator<Grid> narrowed
             }
             rows.addAll(grid.rows(totals));
         }
-        return rows;
+        return question.grain() == null ? ofInterval(rows) : rows;
+    }
+
+    /** Rows without a time key are told by the interval that was asked, whatever conditions made of it. */
+    private List<Row> ofInterval(List<Row> rows) {
+        Period interval = Period.of(question.from(), question.until());
+        return rows.stream()
+                .map(row -> new Row(new Row.Key(interval, row.key().segment()), row.values()))
+                .toList();
     }
 
     @Override
