@@ -31,11 +31,11 @@ class StateGridTest {
     private Path folder;
 
     static LongStream someSeeds() {
-        return LongStream.rangeClosed(1, 4);
+        return LongStream.rangeClosed(1, 20);
     }
 
     static LongStream manySeeds() {
-        return LongStream.rangeClosed(21, 200);
+        return LongStream.rangeClosed(21, 24);
     }
 
     @ParameterizedTest
