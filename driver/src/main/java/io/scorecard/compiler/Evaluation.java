@@ -60,7 +60,7 @@ final class Evaluation {
         }
         Attributes attributes = new Attributes(build, catalog, expressions(atoms));
         flows.forEach((flow, wanted) -> parts.add(
-                new FlowBranch(build, catalog, question, attributes, periods, flow).part(wanted)));
+                new FlowBranch(build, catalog, calendar, question, attributes, periods, flow).part(wanted)));
         if (!states.isEmpty()) {
             StateBranch state = new StateBranch(build, catalog, question, attributes, periods);
             changes = state.givesChanges();
