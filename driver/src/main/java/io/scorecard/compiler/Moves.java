@@ -21,6 +21,9 @@ import org.apache.calcite.sql.type.SqlTypeName;
  */
 final class Moves {
 
+    static final String DEPARTED = "departed";
+    private static final String DEPARTURES = "departures";
+
     private final Build build;
     private final Catalog catalog;
     private final Attributes attributes;
@@ -30,6 +33,7 @@ final class Moves {
     private final boolean history;
     private final RelDataType count;
     private final RelDataType money;
+    private boolean departures;
 
     Moves(Build build, Catalog catalog, Attributes attributes, Periods periods) {
         this.build = build;
@@ -61,7 +65,8 @@ final class Moves {
     }
 
     /** Rows with the columns of {@code customer_transitions}, balances, attributes, and {@code p}. */
-    Rows rows() {
+    Rows rows(boolean withDepartures) {
+        departures = withDepartures;
         Rows attributed = areNumbered() ? build.shared.step("states", numbered()) : direct();
         if (!attributes.fixed().isEmpty()) {
             attributed = attributes.joinFixed(attributed);
@@ -110,6 +115,9 @@ final class Moves {
             parts.add(attributeChanges(versions, "valid_from"));
             parts.add(attributeChanges(versions, "valid_to"));
         }
+        if (departures) {
+            parts.add(departed());
+        }
         return Rows.union(parts);
     }
 
@@ -121,7 +129,29 @@ final class Moves {
         columns.put("d", build.typed(sign, count));
         columns.put("m", sign > 0 ? before.col("mrr") : build.negative(before.col("mrr")));
         columns.put("s", build.typed(sign > 0 ? 1 : 0, count));
-        return before.select(columns);
+        return before.select(counted(columns, 0));
+    }
+
+    private Map<String, RexNode> counted(Map<String, RexNode> event, int departed) {
+        if (departures) {
+            event.put(DEPARTED, build.typed(departed, count));
+        }
+        return event;
+    }
+
+    /** An event that only counts, where a customer's last paid version ends. */
+    private Rows departed() {
+        Fact fact = catalog.fact(DEPARTURES);
+        attributes.ownOf(fact, "'" + DEPARTURES + "'");
+        Rows read = fact.rows(build, List.of(KpiColumn.CUSTOMER, fact.date().orElseThrow()));
+        RexNode at = read.col(fact.date().orElseThrow());
+        Map<String, RexNode> columns = new LinkedHashMap<>();
+        columns.put(KpiColumn.CUSTOMER, read.col(KpiColumn.CUSTOMER));
+        columns.put("t", at);
+        columns.put("d", build.typed(0, count));
+        columns.put("m", build.typed(0, money));
+        columns.put("s", build.typed(0, count));
+        return read.where(build.less(at, build.instant(periods.lastUtc()))).select(counted(columns, 1));
     }
 
     /** An event of nothing where an attribute changes, so that the entity has a row in that period. */
@@ -141,7 +171,7 @@ final class Moves {
         columns.put("d", build.typed(0, count));
         columns.put("m", build.typed(0, money));
         columns.put("s", build.typed(0, count));
-        return joined.select(columns);
+        return joined.select(counted(columns, 0));
     }
 
     /** Opening and closing by a window over the entity's periods. */
@@ -152,12 +182,18 @@ final class Moves {
         columns.put("p", number.number(events.col("t")));
         int keys = columns.size();
         List.of("d", "m", "s").forEach(c -> columns.put(c, events.col(c)));
+        if (departures) {
+            columns.put(DEPARTED, events.col(DEPARTED));
+        }
         columns.put("start", build.when(build.more(events.col("s"), build.whole(0)), events.col("t")));
         Rows keyed = build.shared.step("events", events.select(columns));
         Map<String, Rows.Total> totals = new LinkedHashMap<>();
         totals.put("d", Rows.Total.of(SqlStdOperatorTable.SUM, "d", count));
         totals.put("m", Rows.Total.of(SqlStdOperatorTable.SUM, "m", money));
         totals.put("s", Rows.Total.of(SqlStdOperatorTable.SUM, "s", count));
+        if (departures) {
+            totals.put(DEPARTED, Rows.Total.of(SqlStdOperatorTable.SUM, DEPARTED, count));
+        }
         if (history) {
             totals.put("start", Rows.Total.of(SqlStdOperatorTable.MIN, "start", keyed.col("start").getType()));
         }
@@ -170,6 +206,9 @@ final class Moves {
         states.put("p", grouped.col("p"));
         if (history) {
             states.put("start", grouped.col("start"));
+        }
+        if (departures) {
+            states.put(DEPARTED, grouped.col(DEPARTED));
         }
         states.put("d", grouped.col("d"));
         states.put("m", grouped.col("m"));
@@ -206,6 +245,9 @@ final class Moves {
         columns.put("open_m", rows.col("open_m"));
         columns.put("close_m", build.plus(rows.col("open_m"), rows.col("m")));
         columns.put("starts", rows.col("s"));
+        if (departures) {
+            columns.put(DEPARTED, rows.col(DEPARTED));
+        }
         if (history) {
             columns.put("start", rows.col("start"));
         }
@@ -249,6 +291,9 @@ final class Moves {
         columns.put("close_m", timed.col("m"));
         columns.put("starts", build.when(earlier, build.typed(0, count), timed.col("s")));
         columns.put("c_started", build.when(earlier, timed.col("s"), build.typed(0, count)));
+        if (departures) {
+            columns.put(DEPARTED, build.when(earlier, build.typed(0, count), timed.col(DEPARTED)));
+        }
         if (history) {
             columns.put("start", build.when(
                     build.and(build.atLeast(timed.col("t"), opening), build.more(timed.col("s"), build.whole(0))),

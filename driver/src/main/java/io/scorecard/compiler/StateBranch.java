@@ -1,10 +1,12 @@
 package io.scorecard.compiler;
 
 import io.scorecard.functions.At;
+import io.scorecard.functions.StateRelation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
@@ -32,6 +34,20 @@ final class StateBranch {
         this.moves = new Moves(build, catalog, attributes, periods);
     }
 
+    /** Whether a component asks how often a customer left. */
+    private static boolean asksDepartures(Iterable<Atom.Total> atoms) {
+        int departed = StateRelation.CUSTOMER_TRANSITIONS.columns().indexOf(Moves.DEPARTED);
+        for (Atom.Total atom : atoms) {
+            RexNode argument = atom.component().argument();
+            if (atom.branch() instanceof Branch.Transition
+                    && argument != null
+                    && RelOptUtil.InputFinder.bits(argument).get(departed)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether balances come as changes that must be added up over time. */
     boolean givesChanges() {
         return moves.areNumbered();
@@ -39,7 +55,7 @@ final class StateBranch {
 
     /** @param atoms balances and transitions, by the name of their figure */
     Part part(Map<String, Atom.Total> atoms) {
-        Rows rows = moves.rows();
+        Rows rows = moves.rows(asksDepartures(atoms.values()));
         rows = rows.where(attributes.over(rows, question.where()));
         Map<String, RexNode> columns = new LinkedHashMap<>();
         for (int i = 0; i < question.keys().size(); i++) {
@@ -90,7 +106,7 @@ final class StateBranch {
     }
 
     private static RexNode overState(Rows rows, RexNode node) {
-        List<String> names = io.scorecard.functions.StateRelation.CUSTOMER_TRANSITIONS.columns();
+        List<String> names = StateRelation.CUSTOMER_TRANSITIONS.columns();
         return node.accept(new RexShuttle() {
             @Override
             public RexNode visitInputRef(RexInputRef ref) {
