@@ -62,7 +62,7 @@ final class Evaluation {
         Attributes attributes = new Attributes(build, catalog, expressions(atoms));
         boolean complete = false;
         for (Map.Entry<Branch.Flow, Map<String, Atom.Total>> flow : flows.entrySet()) {
-            FlowBranch branch = new FlowBranch(build, catalog, question, attributes, periods, flow.getKey());
+            FlowBranch branch = new FlowBranch(build, catalog, calendar, question, attributes, periods, flow.getKey());
             boolean first = !complete && dense && periods.one() && hasCustomerGroups(attributes) && branch.canComplete();
             complete |= first;
             parts.add(branch.part(flow.getValue(), first));
@@ -244,7 +244,7 @@ final class Evaluation {
         Map<String, RexNode> named = new LinkedHashMap<>();
         named.put(KpiColumn.CUSTOMER, read.col(KpiColumn.CUSTOMER));
         attributes.fixed().forEach(c -> named.put(Attributes.column(c), read.col(c.column())));
-        Rows rows = read.select(named);
+        Rows rows = attributes.named(read.select(named), attributes.fixed(), "");
         rows = rows.where(attributes.over(rows, question.where()));
         Map<String, RexNode> keys = new LinkedHashMap<>();
         for (int i = 0; i < question.keys().size(); i++) {

@@ -29,6 +29,7 @@ final class FlowBranch {
     private static final String P = "p";
 
     private final Build build;
+    private final Calendar calendar;
     private final Question question;
     private final Attributes attributes;
     private final Periods periods;
@@ -37,8 +38,16 @@ final class FlowBranch {
     private final Branch.Flow branch;
     private final String date;
 
-    FlowBranch(Build build, Catalog catalog, Question question, Attributes attributes, Periods periods, Branch.Flow branch) {
+    FlowBranch(
+            Build build,
+            Catalog catalog,
+            Calendar calendar,
+            Question question,
+            Attributes attributes,
+            Periods periods,
+            Branch.Flow branch) {
         this.build = build;
+        this.calendar = calendar;
         this.question = question;
         this.attributes = attributes;
         this.periods = periods;
@@ -125,7 +134,8 @@ final class FlowBranch {
         Map<String, RexNode> columns = new LinkedHashMap<>();
         wanted.forEach((as, column) -> columns.put(as, read.col(column)));
         Rows rows = read.select(columns);
-        return branch.where() == null ? rows : rows.where(inputs(rows, branch.where()));
+        Rows wantedRows = branch.where() == null ? rows : rows.where(inputs(rows, branch.where()));
+        return attributes.named(wantedRows, attributes.own(), "");
     }
 
     private static void collect(Set<Integer> inputs, @Nullable RexNode node) {
@@ -168,6 +178,9 @@ final class FlowBranch {
     private Rows spread(Rows rows) {
         RexNode last = build.coalesce(rows.col(UNTIL), rows.col(AT));
         Rows lasting = rows.with(Map.of("last", last));
+        if (!attributes.changing().isEmpty()) {
+            return daily(lasting);
+        }
         Rows touching;
         if (periods.one()) {
             Slot slot = periods.slots().get(0);
@@ -193,6 +206,33 @@ final class FlowBranch {
                 build.call(Operators.DAYS_BETWEEN, from, t.col("p_until")));
         RexNode all = build.plus(build.call(Operators.DAYS_BETWEEN, t.col(AT), t.col("last")), build.whole(1));
         return t.with(Map.of("share", build.ratio(days, all)));
+    }
+
+    /** Where attributes change, what lasts falls apart into its days: each has the attributes of its day. */
+    private Rows daily(Rows lasting) {
+        Map<String, RelDataType> columns = new LinkedHashMap<>();
+        columns.put(P, number.type());
+        columns.put("d", build.types.nullable(SqlTypeName.DATE));
+        columns.put("d_at", build.types.nullable(SqlTypeName.TIMESTAMP));
+        List<List<RexNode>> days = new ArrayList<>();
+        for (int i = 0; i < periods.slots().size(); i++) {
+            Slot slot = periods.slots().get(i);
+            for (Slot day : slot.period() < 0 ? List.<Slot>of() : calendar.days(slot)) {
+                days.add(List.of(
+                        build.typed(number.of(i), number.type()),
+                        build.day(day.firstDay()),
+                        build.instant(day.startUtc())));
+            }
+        }
+        Rows each = lasting.join(
+                JoinRelType.INNER,
+                Rows.values(build, columns, days),
+                (r, d) -> build.and(build.atMost(r.col(AT), r.col("d")), build.atMost(r.col("d"), r.col("last"))));
+        RexNode all = build.plus(build.call(Operators.DAYS_BETWEEN, each.col(AT), each.col("last")), build.whole(1));
+        Map<String, RexNode> out = each.all();
+        out.put("share", build.ratio(build.whole(1), all));
+        out.put(AT, each.col("d_at"));
+        return each.select(out);
     }
 
     /** Of the rows of one period and one value of the column, the last. */

@@ -22,6 +22,9 @@ import org.apache.calcite.sql.type.SqlTypeName;
  */
 final class Moves {
 
+    static final String DEPARTED = "departed";
+    private static final String DEPARTURES = "departures";
+
     private final Build build;
     private final Catalog catalog;
     private final Attributes attributes;
@@ -41,7 +44,7 @@ final class Moves {
         this.number = new PeriodNumber(build, periods);
         this.own = attributes.own();
         this.history = !attributes.changing().isEmpty();
-        this.needs = history ? new StateNeeds(Set.of(), Set.of("movement", "entered")) : asked;
+        this.needs = history ? asked.withEverything() : asked;
         this.count = build.types.nullable(SqlTypeName.BIGINT);
         this.money = build.types.money();
         Fact versions = catalog.fact(Availability.VERSIONS);
@@ -96,7 +99,7 @@ final class Moves {
         Rows read = fact.rows(build, new java.util.LinkedHashSet<>(wanted.values()));
         Map<String, RexNode> columns = new LinkedHashMap<>();
         wanted.forEach((as, c) -> columns.put(as, read.col(c)));
-        return read.select(columns);
+        return attributes.named(read.select(columns), own, "");
     }
 
     /** Segments of subscriptions are columns of the versions, whatever the relation calls them. */
@@ -122,6 +125,9 @@ final class Moves {
             parts.add(attributeChanges(versions, "valid_from"));
             parts.add(attributeChanges(versions, "valid_to"));
         }
+        if (needs.departed()) {
+            parts.add(departed());
+        }
         return Rows.union(parts);
     }
 
@@ -133,7 +139,29 @@ final class Moves {
         columns.put("d", build.typed(sign, count));
         columns.put("m", sign > 0 ? before.col("mrr") : build.negative(before.col("mrr")));
         columns.put("s", build.typed(sign > 0 ? 1 : 0, count));
-        return before.select(columns);
+        return before.select(counted(columns, 0));
+    }
+
+    private Map<String, RexNode> counted(Map<String, RexNode> event, int departed) {
+        if (needs.departed()) {
+            event.put(DEPARTED, build.typed(departed, count));
+        }
+        return event;
+    }
+
+    /** An event that only counts, where a customer's last paid version ends. */
+    private Rows departed() {
+        Fact fact = catalog.fact(DEPARTURES);
+        attributes.ownOf(fact, "'" + DEPARTURES + "'");
+        Rows read = fact.rows(build, List.of(KpiColumn.CUSTOMER, fact.date().orElseThrow()));
+        RexNode at = read.col(fact.date().orElseThrow());
+        Map<String, RexNode> columns = new LinkedHashMap<>();
+        columns.put(KpiColumn.CUSTOMER, read.col(KpiColumn.CUSTOMER));
+        columns.put("t", at);
+        columns.put("d", build.typed(0, count));
+        columns.put("m", build.typed(0, money));
+        columns.put("s", build.typed(0, count));
+        return read.where(build.less(at, build.instant(periods.lastUtc()))).select(counted(columns, 1));
     }
 
     /** An event of nothing where an attribute changes, so that the entity has a row in that period. */
@@ -153,7 +181,7 @@ final class Moves {
         columns.put("d", build.typed(0, count));
         columns.put("m", build.typed(0, money));
         columns.put("s", build.typed(0, count));
-        return joined.select(columns);
+        return joined.select(counted(columns, 0));
     }
 
     /** Opening and closing by a window over the entity's periods. */
@@ -169,6 +197,9 @@ final class Moves {
         }
         if (countsStarts()) {
             columns.put("s", events.col("s"));
+        }
+        if (needs.departed()) {
+            columns.put(DEPARTED, events.col(DEPARTED));
         }
         if (history) {
             columns.put("start", build.when(build.more(events.col("s"), build.whole(0)), events.col("t")));
@@ -195,6 +226,9 @@ final class Moves {
         }
         if (countsStarts()) {
             happened.add(differs(grouped, "s"));
+        }
+        if (needs.departed()) {
+            happened.add(differs(grouped, DEPARTED));
         }
         return grouped.where(happened.size() == 1 ? happened.get(0) : build.or(happened.toArray(RexNode[]::new)));
     }
@@ -249,6 +283,9 @@ final class Moves {
         if (countsStarts()) {
             columns.put("starts", rows.col("s"));
         }
+        if (needs.departed()) {
+            columns.put(DEPARTED, rows.col(DEPARTED));
+        }
         if (history) {
             columns.put("start", rows.col("start"));
         }
@@ -299,6 +336,9 @@ final class Moves {
         if (countsStarts()) {
             columns.put("starts", build.when(earlier, build.typed(0, count), timed.col("s")));
             columns.put("c_started", build.when(earlier, timed.col("s"), build.typed(0, count)));
+        }
+        if (needs.departed()) {
+            columns.put(DEPARTED, build.when(earlier, build.typed(0, count), timed.col(DEPARTED)));
         }
         if (history) {
             columns.put("start", build.when(

@@ -1,6 +1,7 @@
 package io.scorecard.compiler;
 
 import io.scorecard.functions.At;
+import io.scorecard.functions.StateRelation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -98,7 +99,7 @@ final class StateBranch {
     }
 
     private RexNode overState(Rows rows, RexNode node) {
-        List<String> names = io.scorecard.functions.StateRelation.CUSTOMER_TRANSITIONS.columns();
+        List<String> names = StateRelation.CUSTOMER_TRANSITIONS.columns();
         return node.accept(new RexShuttle() {
             @Override
             public RexNode visitCall(RexCall call) {

@@ -56,6 +56,13 @@ record StateNeeds(Set<String> words, Set<String> columns) {
         return null;
     }
 
+    /** The same and all that a movement is told by, for where its origin and its closing may differ. */
+    StateNeeds withEverything() {
+        Set<String> all = new HashSet<>(columns);
+        all.addAll(Set.of(MOVEMENT, "entered"));
+        return new StateNeeds(words, all);
+    }
+
     /** Whether the movement itself is read, and not only compared. */
     boolean anyWord() {
         return columns.contains(MOVEMENT);
@@ -76,6 +83,10 @@ record StateNeeds(Set<String> words, Set<String> columns) {
 
     boolean entered() {
         return anyWord() || columns.contains("entered");
+    }
+
+    boolean departed() {
+        return columns.contains("departed");
     }
 
     private static final class Reader extends RexVisitorImpl<Void> {
