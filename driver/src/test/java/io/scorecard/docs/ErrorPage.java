@@ -48,6 +48,6 @@ final class ErrorPage {
                 "SC-" + code.number(),
                 code.sqlState(),
                 code.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
-                message.substring(message.indexOf(']') + 1).strip());
+                message.substring(message.indexOf(']') + 1).strip().replace("<", "\\<"));
     }
 }

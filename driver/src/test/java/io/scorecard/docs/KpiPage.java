@@ -151,7 +151,7 @@ final class KpiPage {
     /** What the formulas above name and nobody asks alone. */
     private void steps() {
         page.heading(2, "Steps");
-        page.paragraph("Formulas above also name these; they cannot be asked alone.");
+        page.paragraph("Formulas above also name these. They are steps on the way, and no list of KPIs shows them.");
         for (Kpi kpi : catalogue.kpis().stream().filter(Kpi::hidden).toList()) {
             page.heading(3, kpi.name());
             page.paragraph("**" + kpi.title() + ".** " + capital(kpi.summary()));
