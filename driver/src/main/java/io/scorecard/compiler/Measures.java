@@ -98,7 +98,7 @@ final class Measures {
         try {
             Definition definition = use.definition();
             if (definition.per().isPresent() || !definition.rows().isEmpty()) {
-                throw ErrorCode.UNSUPPORTED.with("A KPI that is computed for each customer first", "It comes with the catalogue.");
+                throw ErrorCode.UNSUPPORTED.with("A KPI that is computed for each customer first", "It comes in a later version.");
             }
             if (use.formula().isEmpty()) {
                 return nothing();

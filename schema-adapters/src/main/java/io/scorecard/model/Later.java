@@ -22,6 +22,13 @@ final class Later {
         map.find(key).ifPresent(value -> check(key, value, executed, later));
     }
 
+    /** Accepts 0 only: what the number would do is not executed. */
+    static void zero(YamlMap map, String key) {
+        map.find(key).filter(value -> value.integer(0, Integer.MAX_VALUE) > 0).ifPresent(value -> {
+            throw value.wrong("'" + key + "' is not executed yet", ADVICE);
+        });
+    }
+
     private static void check(String key, YamlValue value, String executed, List<String> later) {
         if (value.isMap() || later.contains(value.text())) {
             throw value.wrong("this " + key + " is not executed yet", "For now it can only be '" + executed + "'.");

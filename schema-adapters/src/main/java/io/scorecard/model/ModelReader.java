@@ -20,9 +20,9 @@ import java.util.Optional;
  */
 public final class ModelReader {
 
-    private static final List<String> PARTS = List.of("model", "sources", "tables", "kpis", "relations", "targets");
+    static final List<String> PARTS = List.of("model", "sources", "tables", "kpis", "relations", "targets");
 
-    private static final List<String> LATER = List.of(
+    static final List<String> LATER = List.of(
             "layouts", "scorecards", "health", "fx_rates", "row_filters", "masks", "roles", "alerts", "business_hours");
 
     private ModelReader() {}

@@ -10,6 +10,10 @@ import java.util.regex.Pattern;
 /** Reads a PostgreSQL source. */
 final class PostgreSqlReader {
 
+    static final List<String> KEYS = List.of(
+            "host", "port", "database", "user", "password", "sslmode",
+            "ssl_root_cert", "connect_timeout", "socket_timeout", "application_name", "pool_size", "pool_wait");
+
     private static final int PORT = 5432;
     private static final int POOL_SIZE = 8;
     private static final int POOL_WAIT_SECONDS = 10;
@@ -27,19 +31,7 @@ final class PostgreSqlReader {
     }
 
     SourceSpec read(String name, YamlMap keys) {
-        keys.only(SourceReader.with(
-                "host",
-                "port",
-                "database",
-                "user",
-                "password",
-                "sslmode",
-                "ssl_root_cert",
-                "connect_timeout",
-                "socket_timeout",
-                "application_name",
-                "pool_size",
-                "pool_wait"));
+        keys.only(SourceReader.with(KEYS.toArray(String[]::new)));
         return new SourceSpec.PostgreSql(
                 name,
                 host(keys.value("host")),

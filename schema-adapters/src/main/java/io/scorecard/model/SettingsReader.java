@@ -52,6 +52,8 @@ final class SettingsReader {
         Later.only(model, "churn_rule", "subscriptions", List.of());
         Later.only(model, "attribution", "last", List.of("first", "linear"));
         Later.only(model, "strict", "false", List.of("true"));
+        Later.zero(model, "cac_lag_months");
+        Later.zero(model, "min_responses");
         Later.only(model, "fan_out", "refuse", List.of("warn"));
         ZoneId zone = zone(model);
         return new Settings(

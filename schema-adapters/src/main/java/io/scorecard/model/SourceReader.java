@@ -15,7 +15,7 @@ final class SourceReader {
 
     static final List<String> COMMON = List.of("type", "expose", "time_zone", "canonical");
 
-    private static final List<String> TYPES = List.of("files", "duckdb", "postgresql", "sample");
+    static final List<String> TYPES = List.of("files", "duckdb", "postgresql", "sample");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
     private static final Pattern EXPOSED = Pattern.compile("[\\w*$-]+(\\.[\\w*$-]+)?", Pattern.UNICODE_CHARACTER_CLASS);
 

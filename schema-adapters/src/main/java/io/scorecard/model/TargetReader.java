@@ -15,6 +15,8 @@ import java.util.Optional;
  */
 final class TargetReader {
 
+    static final List<String> KEYS = List.of("target", "amber", "segment", "from");
+
     private TargetReader() {}
 
     static List<Target> read(YamlMap model, Catalogue catalogue) {
@@ -33,7 +35,7 @@ final class TargetReader {
     }
 
     private static Target target(Kpi kpi, YamlMap keys) {
-        keys.only(List.of("target", "amber", "segment", "from"));
+        keys.only(KEYS);
         Optional<YamlMap> segment = keys.optionalMap("segment");
         segment.filter(s -> s.keys().size() != 1).ifPresent(s -> {
             throw s.wrong("a target holds for one segment", "Write 'segment: {industry: Retail}'.");

@@ -72,6 +72,8 @@ class BadModelTest {
                 "scorecards: {}                   | 'scorecards' is not executed yet",
                 "health: {}                       | 'health' is not executed yet",
                 "calendar: 4-4-5                  | this calendar is not executed yet",
+                "cac_lag_months: 1                | 'cac_lag_months' is not executed yet",
+                "min_responses: 30                | 'min_responses' is not executed yet",
                 "fan_out: warn                    | this fan_out is not executed yet",
                 "churn_rule: {inactive_days: 90}  | this churn_rule is not executed yet",
                 "attribution: linear              | this attribution is not executed yet",

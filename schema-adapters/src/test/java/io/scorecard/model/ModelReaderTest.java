@@ -72,13 +72,13 @@ class ModelReaderTest {
                         gross_margin: 0.8
                         lifetime_window: 6
                         fcr_avoidable_share: 0.5
-                        cac_lag_months: 2
+                        cac_lag_months: 0
                         allocation: tickets
                         retention_categories: [success]
                         ces_direction: ease
                         scales: {ces: [1, 7]}
                         satisfied_from: 6
-                        min_responses: 30
+                        min_responses: 0
                         partial_periods: show
                         max_cells: 5000
                         calendar: gregorian
@@ -98,13 +98,13 @@ class ModelReaderTest {
         assertEquals(Optional.of(new BigDecimal("0.8")), settings.grossMargin());
         assertEquals(6, settings.lifetimeWindow());
         assertEquals(new BigDecimal("0.5"), settings.fcrAvoidableShare());
-        assertEquals(2, settings.cacLagMonths());
+        assertEquals(0, settings.cacLagMonths());
         assertEquals(Settings.Allocation.TICKETS, settings.allocation());
         assertEquals(List.of("success"), settings.retentionCategories());
         assertEquals(Optional.of(Settings.CesDirection.EASE), settings.cesDirection());
         assertEquals(new Settings.Scale(1, 7), settings.scales().get("ces"));
         assertEquals(Optional.of(6), settings.satisfiedFrom());
-        assertEquals(30, settings.minResponses());
+        assertEquals(0, settings.minResponses());
         assertTrue(settings.showPartialPeriods());
         assertEquals(5000, settings.maxCells());
     }

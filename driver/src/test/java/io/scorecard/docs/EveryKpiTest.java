@@ -1,0 +1,96 @@
+package io.scorecard.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.scorecard.functions.Catalogue;
+import io.scorecard.functions.CatalogueReader;
+import io.scorecard.functions.Kpi;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Every KPI asked of the sample company in one statement: where something happened, and where nothing did. */
+class EveryKpiTest {
+
+    private static final Catalogue CATALOGUE = CatalogueReader.builtIn();
+    private static final List<Kpi> KPIS =
+            CATALOGUE.kpis().stream().filter(kpi -> !kpi.hidden()).toList();
+
+    /** What counts or adds money up. All others are shares, rates and means, which nothing has. */
+    private static final Set<String> ZERO_WHERE_NOTHING_IS = Set.of(
+            "nps_n",
+            "opening_customers",
+            "closing_customers",
+            "new_customers",
+            "churned_customers",
+            "reactivated_customers",
+            "transferred_customers",
+            "active_customers",
+            "mrr",
+            "opening_mrr",
+            "new_mrr",
+            "reactivation_mrr",
+            "expansion_mrr",
+            "contraction_mrr",
+            "churned_mrr",
+            "transfer_mrr",
+            "fx_mrr",
+            "net_new_mrr",
+            "arr",
+            "support_cost",
+            "ticket_volume",
+            "solved_tickets",
+            "unanswered_tickets");
+
+    private static Map<String, Optional<BigDecimal>> values(String where) throws SQLException {
+        String measures = KPIS.stream().map(kpi -> kpi.name() + "()").collect(Collectors.joining(", "));
+        try (Connection sample = DriverManager.getConnection("jdbc:scorecard:sample");
+                Statement statement = sample.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT " + measures + " FROM kpi WHERE " + where)) {
+            rows.next();
+            Map<String, Optional<BigDecimal>> values = new LinkedHashMap<>();
+            for (int i = 0; i < KPIS.size(); i++) {
+                values.put(KPIS.get(i).name(), Optional.ofNullable(rows.getBigDecimal(i + 1)));
+            }
+            assertFalse(rows.next());
+            return values;
+        }
+    }
+
+    @Test
+    void everyKpiHasAnAnswerAfterTheBadRelease() throws SQLException {
+        values("quarter = DATE '2026-04-01'").forEach((kpi, value) -> assertTrue(value.isPresent(), kpi));
+    }
+
+    @Test
+    void beforeTheCompanyCountsAreZeroAndRatesAreNone() throws SQLException {
+        Set<String> numbers = new TreeSet<>();
+        values("month = DATE '2015-01-01'")
+                .forEach((kpi, value) -> value.ifPresent(number -> {
+                    assertEquals(0, number.signum(), kpi);
+                    numbers.add(kpi);
+                }));
+        assertEquals(new TreeSet<>(ZERO_WHERE_NOTHING_IS), numbers);
+    }
+
+    @Test
+    void referenceTellsWhatIsNull() {
+        for (Kpi kpi : KPIS) {
+            Optional<String> told = new DefinitionText(CATALOGUE, kpi, kpi.definition()).whenNull();
+            assertEquals(!ZERO_WHERE_NOTHING_IS.contains(kpi.name()), told.isPresent(), kpi.name());
+        }
+    }
+}
