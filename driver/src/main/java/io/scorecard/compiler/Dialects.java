@@ -106,7 +106,7 @@ final class Dialects {
         @Override
         public void unparseCall(SqlWriter writer, SqlCall call, int left, int right) {
             if (!unparsed(
-                    writer, call, "CAST(EXTRACT(EPOCH FROM (%2 - %1)) / 60 AS DOUBLE PRECISION)")) {
+                    writer, call, "(DATE_PART('epoch', %2 - %1) / 60)")) {
                 super.unparseCall(writer, call, left, right);
             }
         }

@@ -39,7 +39,7 @@ final class MoneyBranch {
 
     /** @param atoms balances of money, by the name of their figure */
     Part part(Map<String, Atom.Total> atoms) {
-        Rows rows = moves.events();
+        Rows rows = periods.one() ? moves.money() : moves.events();
         if (!attributes.fixed().isEmpty()) {
             rows = attributes.joinFixed(rows);
         }
@@ -56,10 +56,8 @@ final class MoneyBranch {
         List<Figure> figures = new ArrayList<>();
         for (Map.Entry<String, Atom.Total> entry : atoms.entrySet()) {
             Atom.Total atom = entry.getValue();
-            RexNode money = rows.col("m");
-            if (periods.one() && ((Branch.Balance) atom.branch()).at() == At.OPENING) {
-                money = build.when(build.less(rows.col("t"), build.instant(periods.firstUtc())), money);
-            }
+            At at = ((Branch.Balance) atom.branch()).at();
+            RexNode money = rows.col(!periods.one() ? "m" : at == At.OPENING ? "opening" : "closing");
             if (atom.filter() != null) {
                 money = build.when(attributes.over(rows, atom.filter()), money);
             }

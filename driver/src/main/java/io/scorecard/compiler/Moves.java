@@ -305,53 +305,106 @@ final class Moves {
         return rows.select(columns);
     }
 
-    /** Opening and closing by conditions on the events themselves; a row for every entity. */
+    /** Opening and closing by conditions on the versions themselves; a row for every entity, no events. */
     private Rows direct() {
-        Rows events = events();
-        Rows timed;
+        Rows versions = versions();
+        if (needs.departed()) {
+            versions = Rows.union(List.of(
+                    versions.with(Map.of(DEPARTED, build.typed(0, count))), departures(versions.names())));
+        }
+        Rows v;
         RexNode opening;
+        RexNode closing;
         if (periods.one()) {
-            timed = events;
             opening = build.instant(periods.firstUtc());
+            closing = build.instant(periods.lastUtc());
+            v = versions.where(build.less(versions.col("valid_from"), closing));
         } else {
-            timed = events.join(
+            v = versions.join(
                     JoinRelType.INNER,
                     number.bounds("p", "p_from", "p_until", false),
-                    (r, b) -> build.less(r.col("t"), r.col("p_until")));
-            opening = timed.col("p_from");
+                    (r, b) -> build.less(r.col("valid_from"), r.col("p_until")));
+            opening = v.col("p_from");
+            closing = v.col("p_until");
         }
-        RexNode earlier = build.less(timed.col("t"), opening);
+        RexNode before = build.less(v.col("valid_from"), opening);
+        RexNode open = build.and(before, lasts(v, opening));
+        RexNode close = lasts(v, closing);
+        RexNode version = needs.departed()
+                ? build.minus(build.typed(1, count), v.col(DEPARTED))
+                : build.typed(1, count);
         Map<String, RexNode> columns = new LinkedHashMap<>();
-        entity().forEach(e -> columns.put(e, timed.col(e)));
+        for (String e : entity()) {
+            columns.put(e, v.col(e));
+        }
         if (!periods.one()) {
-            columns.put("p", timed.col("p"));
+            columns.put("p", v.col("p"));
         }
         int keys = columns.size();
-        columns.put("open", build.when(earlier, timed.col("d"), build.typed(0, count)));
-        columns.put("close", timed.col("d"));
+        columns.put("open", build.when(open, version, build.typed(0, count)));
+        columns.put("close", build.when(close, version, build.typed(0, count)));
         if (needs.money()) {
-            columns.put("open_m", build.when(earlier, timed.col("m"), build.typed(0, money)));
-            columns.put("close_m", timed.col("m"));
+            columns.put("open_m", build.when(open, v.col("mrr"), build.typed(0, money)));
+            columns.put("close_m", build.when(close, v.col("mrr"), build.typed(0, money)));
         }
         if (countsStarts()) {
-            columns.put("starts", build.when(earlier, build.typed(0, count), timed.col("s")));
-            columns.put("c_started", build.when(earlier, timed.col("s"), build.typed(0, count)));
+            columns.put("starts", build.when(before, build.typed(0, count), version));
+            columns.put("c_started", build.when(before, version, build.typed(0, count)));
         }
         if (needs.departed()) {
-            columns.put(DEPARTED, build.when(earlier, build.typed(0, count), timed.col(DEPARTED)));
+            columns.put(DEPARTED, build.when(before, build.typed(0, count), v.col(DEPARTED)));
         }
         if (history) {
             columns.put("start", build.when(
-                    build.and(build.atLeast(timed.col("t"), opening), build.more(timed.col("s"), build.whole(0))),
-                    timed.col("t")));
+                    build.and(build.atLeast(v.col("valid_from"), opening), build.more(version, build.whole(0))),
+                    v.col("valid_from")));
         }
-        Rows split = timed.select(columns);
+        Rows split = v.select(columns);
         Map<String, Rows.Total> totals = new LinkedHashMap<>();
         columns.keySet().stream().skip(keys).forEach(c -> totals.put(
                 c,
                 Rows.Total.of(
                         c.equals("start") ? SqlStdOperatorTable.MIN : SqlStdOperatorTable.SUM, c, split.col(c).getType())));
         return withCustomers(build.shared.step("states", split.group(keys, totals)));
+    }
+
+    /** Whether a version still holds an instant before a moment. */
+    private RexNode lasts(Rows versions, RexNode moment) {
+        return build.or(
+                build.isNull(versions.col("valid_to")), build.atLeast(versions.col("valid_to"), moment));
+    }
+
+    /** Departures in the shape of versions: they hold at no moment and are only counted. */
+    private Rows departures(List<String> shape) {
+        Fact fact = catalog.fact(DEPARTURES);
+        attributes.ownOf(fact, "'" + DEPARTURES + "'");
+        String date = fact.date().orElseThrow();
+        Rows read = fact.rows(build, List.of(KpiColumn.CUSTOMER, date));
+        Map<String, RexNode> columns = new LinkedHashMap<>();
+        for (String name : shape) {
+            columns.put(
+                    name,
+                    switch (name) {
+                        case KpiColumn.CUSTOMER -> read.col(KpiColumn.CUSTOMER);
+                        case "mrr" -> build.typed(0, money);
+                        default -> read.col(date);
+                    });
+        }
+        columns.put(DEPARTED, build.typed(1, count));
+        return read.select(columns);
+    }
+
+    /** Balances of money in one period, straight from the versions. */
+    Rows money() {
+        Rows versions = versions();
+        Rows v = versions.where(build.less(versions.col("valid_from"), build.instant(periods.lastUtc())));
+        RexNode opening = build.instant(periods.firstUtc());
+        Map<String, RexNode> columns = new LinkedHashMap<>();
+        entity().forEach(e -> columns.put(e, v.col(e)));
+        columns.put("opening", build.when(
+                build.and(build.less(v.col("valid_from"), opening), lasts(v, opening)), v.col("mrr")));
+        columns.put("closing", build.when(lasts(v, build.instant(periods.lastUtc())), v.col("mrr")));
+        return v.select(columns);
     }
 
     /** What the customer of an entity does as a whole. */

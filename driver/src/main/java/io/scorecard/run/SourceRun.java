@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,16 +25,22 @@ public final class SourceRun {
             Limits limits,
             Stop stop) {
         Connection connection = engine.connect();
-        PreparedStatement statement = null;
+        Statement statement = null;
         try {
-            statement = connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
-            PreparedStatement running = statement;
+            // DuckDB plans a prepared statement twice; literals are printed, so most need no parameter.
+            statement = parameters.isEmpty()
+                    ? connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)
+                    : connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+            Statement running = statement;
             stop.attach(() -> cancel(running));
-            prepare(engine, statement, parameters, limits);
+            limit(engine, statement, limits);
             if (stop.requested()) {
                 throw ErrorCode.CANCELLED.with();
             }
-            return new SourceCursor(engine, connection, statement, statement.executeQuery(), columns, limits, stop);
+            ResultSet rows = parameters.isEmpty()
+                    ? statement.executeQuery(sql)
+                    : bound((PreparedStatement) statement, parameters).executeQuery();
+            return new SourceCursor(engine, connection, statement, rows, columns, limits, stop);
         } catch (SQLException | RuntimeException | Error e) {
             stop.detach();
             close(statement);
@@ -42,18 +49,21 @@ public final class SourceRun {
         }
     }
 
-    private static void prepare(
-            Engine engine, PreparedStatement statement, List<@Nullable Object> parameters, Limits limits)
-            throws SQLException {
+    private static void limit(Engine engine, Statement statement, Limits limits) throws SQLException {
         if (limits.fetchSize() > 0 && engine.dialect() != Engine.Dialect.DUCKDB) {
             statement.setFetchSize(limits.fetchSize());
         }
         if (limits.timeoutSeconds() > 0) {
             statement.setQueryTimeout(limits.timeoutSeconds());
         }
+    }
+
+    private static PreparedStatement bound(PreparedStatement statement, List<@Nullable Object> parameters)
+            throws SQLException {
         for (int i = 0; i < parameters.size(); i++) {
             statement.setObject(i + 1, parameters.get(i));
         }
+        return statement;
     }
 
     static ScorecardException explained(Engine engine, Throwable e, Limits limits, Stop stop) {
@@ -75,7 +85,7 @@ public final class SourceRun {
                 : explained;
     }
 
-    private static void cancel(PreparedStatement statement) {
+    private static void cancel(Statement statement) {
         try {
             statement.cancel();
         } catch (SQLException e) {
