@@ -23,7 +23,6 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,13 +82,11 @@ class ShadedJarIT {
         }
     }
 
-    @Disabled("until the driver and the sample company have met")
     @Test
     void questionIsAnsweredOnTheCommandLine() throws Exception {
         assertEquals("n,t\r\n1,ü€\r\n", java("sql", "--format", "csv", "SELECT 1 AS n, 'ü€' AS t"));
     }
 
-    @Disabled("until the driver and the sample company have met")
     @Test
     void hostMeetsNoOtherDriverThanOursEvenAfterAQuestion() throws Exception {
         String classPath = JAR + File.pathSeparator + testClasses();
@@ -97,7 +94,6 @@ class ShadedJarIT {
                 "true\nio.scorecard.driver.ScorecardDriver\n", run("-cp", classPath, DriverCensus.class.getName()));
     }
 
-    @Disabled("until the driver and the sample company have met")
     @Test
     void driverAnswersFromALoaderOfItsOwnThatTheThreadDoesNotKnow() throws Exception {
         try (URLClassLoader loader = alone()) {

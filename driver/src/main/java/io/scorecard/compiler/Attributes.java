@@ -54,6 +54,11 @@ final class Attributes {
         return used().stream().anyMatch(KpiColumn::isOfCustomers);
     }
 
+    /** Whether the customer's key itself is asked. */
+    boolean askKey() {
+        return used().stream().anyMatch(KpiColumn::isCustomer);
+    }
+
     /** Attributes that are no customer's: a fact's own. */
     List<KpiColumn> own() {
         return used().stream().filter(c -> !c.isOfCustomers()).toList();
@@ -106,12 +111,15 @@ final class Attributes {
     }
 
     Rows joinFixed(Rows rows) {
+        return joinFixed(rows, JoinRelType.LEFT);
+    }
+
+    Rows joinFixed(Rows rows, JoinRelType type) {
         Map<String, String> wanted = new LinkedHashMap<>();
         wanted.put("c_id", KpiColumn.CUSTOMER);
         fixed().forEach(c -> wanted.put(name(c), c.column()));
-        Rows customers = renamed(catalog.canonical(Catalog.CUSTOMERS), wanted);
-        return rows.join(
-                JoinRelType.LEFT, customers, (r, c) -> build.equal(r.col(KpiColumn.CUSTOMER), r.col("c_id")));
+        Rows customers = named(renamed(catalog.canonical(Catalog.CUSTOMERS), wanted), fixed(), "");
+        return rows.join(type, customers, (r, c) -> build.equal(r.col(KpiColumn.CUSTOMER), r.col("c_id")));
     }
 
     /** A condition on a joined history row, over rows that have both sides' columns. */
@@ -125,7 +133,7 @@ final class Attributes {
         wanted.put(prefix + "h_from", "valid_from");
         wanted.put(prefix + "h_until", "valid_to");
         asked.forEach(c -> wanted.put(prefix + name(c), c.column()));
-        Rows history = renamed(catalog.canonical(Catalog.HISTORY), wanted);
+        Rows history = named(renamed(catalog.canonical(Catalog.HISTORY), wanted), asked, prefix);
         return rows.join(
                 JoinRelType.LEFT,
                 history,
@@ -139,6 +147,13 @@ final class Attributes {
         Map<String, RexNode> out = new LinkedHashMap<>();
         wanted.forEach((as, column) -> out.put(as, read.col(column)));
         return read.select(out);
+    }
+
+    /** Rows whose columns {@code s_..} have the names of what they are keys of. */
+    Rows named(Rows rows, List<KpiColumn> segments, String prefix) {
+        Map<String, KpiColumn> found = new LinkedHashMap<>();
+        segments.forEach(c -> found.put(prefix + name(c), c));
+        return new Names(build, catalog).over(rows, found);
     }
 
     /** An expression over {@code kpi} as one over joined rows. */

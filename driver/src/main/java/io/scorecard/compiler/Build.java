@@ -108,13 +108,20 @@ final class Build {
         return rex.makeCall(a.getType(), SqlStdOperatorTable.UNARY_MINUS, List.of(a));
     }
 
+    /** A condition without the IS TRUE that FILTER and CASE need none of. */
+    private static RexNode bare(RexNode condition) {
+        return condition.getKind() == org.apache.calcite.sql.SqlKind.IS_TRUE
+                ? ((org.apache.calcite.rex.RexCall) condition).getOperands().get(0)
+                : condition;
+    }
+
     /** {@code CASE WHEN condition THEN value ELSE otherwise END}, of the type of {@code value}. */
     RexNode when(RexNode condition, RexNode value, RexNode otherwise) {
         return rex.makeCall(
                 types.createTypeWithNullability(
                         value.getType().getSqlTypeName() == SqlTypeName.NULL ? otherwise.getType() : value.getType(), true),
                 SqlStdOperatorTable.CASE,
-                List.of(condition, value, otherwise));
+                List.of(bare(condition), value, otherwise));
     }
 
     RexNode when(RexNode condition, RexNode value) {

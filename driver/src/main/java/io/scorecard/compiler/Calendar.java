@@ -185,6 +185,15 @@ final class Calendar {
         return new Slot(start, end, now.utc(start), now.utc(end), period);
     }
 
+    /** The days that a slot touches; the first begins where the slot does. */
+    List<Slot> days(Slot slot) {
+        List<Slot> days = new ArrayList<>();
+        for (LocalDate day = slot.firstDay(); day.isBefore(slot.endDay()); day = day.plusDays(1)) {
+            days.add(slot(later(day.atStartOfDay(), slot.start()), day.plusDays(1).atStartOfDay(), slot.period()));
+        }
+        return days;
+    }
+
     /** The slots that a lens looks at from each period. */
     Refined refined(Lens lens, Periods periods) {
         List<LocalDateTime[]> wanted = new ArrayList<>();
@@ -254,6 +263,10 @@ final class Calendar {
             Periods inside = periods(List.of(), lens.filter().get().conditions(), true);
             for (Slot slot : inside.slots()) {
                 add(intervals, later(slot.start(), start), earlier(slot.end(), end));
+            }
+        } else if (lens.isWholeMonths()) {
+            for (int back = lens.during().get().length(); back > 0; back--) {
+                add(intervals, period.end().minusMonths(back), earlier(period.end().minusMonths(back - 1L), end));
             }
         } else if (lens.each().isPresent()) {
             TimeColumn bucket = TimeColumn.of(lens.each().get());

@@ -147,7 +147,7 @@ final class CanonicalReader {
             column.derived().ifPresent(sql -> {
                 SqlNode expression = SqlTexts.expression(literals.fill(sql));
                 RexNode value = frontend.expression(expression, columns);
-                columns.put(column.name(), build.cast(value, build.types.of(column.type())));
+                columns.put(column.name(), build.cast(Simplifier.of(build, value), build.types.of(column.type())));
                 boolean whole = SqlTexts.columns(expression).stream()
                         .allMatch(c -> mapped.contains(c) || table.column(c).filter(Column::refines).isPresent());
                 if (whole) {

@@ -174,7 +174,7 @@ final class Catalog {
         List<RelDataType> columnTypes = relation.columns().stream()
                 .map(c -> switch (c) {
                     case "customer_id", "movement" -> types.nullable(SqlTypeName.VARCHAR);
-                    case "active", "customers", "entered" -> types.nullable(SqlTypeName.BIGINT);
+                    case "active", "customers", "entered", "departed" -> types.nullable(SqlTypeName.BIGINT);
                     default -> types.money();
                 })
                 .toList();

@@ -59,16 +59,19 @@ public final class Compiled {
         return new Statement(settled.engine(), sql.getSql(), places, settled.warnings());
     }
 
-    /** What {@link #bind} would do, told instead of done. */
+    /** What {@link #bind} would do, told instead of done; the statement's lines are its last rows. */
     public List<Detail> explain(Moment moment, List<@Nullable Object> values, Supplier<LocalDate> firstEvent) {
         Settled settled = settled(moment, values, firstEvent);
-        Explanation explanation = settled.explanation();
-        explanation.add("time", "as of " + moment.asOf() + ", data through " + moment.dataThrough() + ", in " + moment.zone());
-        settled.warnings().forEach(w -> explanation.add("warning", w));
-        explanation.add("source", settled.engine().name());
-        explanation.add("dialect", settled.engine().dialect().name().toLowerCase(Locale.ROOT));
-        explanation.add("sql", printer(settled).readable(settled.tree(), settled.shared().relations()));
-        return explanation.stages();
+        Engine engine = settled.engine();
+        List<Detail> lines = new ArrayList<>();
+        lines.add(new Detail(
+                "time", "as of " + moment.asOf() + ", data through " + moment.dataThrough() + ", in " + moment.zoneName()));
+        lines.addAll(settled.explanation().stages());
+        settled.warnings().forEach(w -> lines.add(new Detail("warning", w)));
+        lines.add(new Detail("source", engine.name() + " (" + engine.dialect().name().toLowerCase(Locale.ROOT) + ")"));
+        String sql = printer(settled).readable(settled.tree(), settled.shared().relations());
+        sql.lines().forEach(line -> lines.add(new Detail("sql", line)));
+        return lines;
     }
 
     private static Printer printer(Settled settled) {
@@ -93,11 +96,17 @@ public final class Compiled {
         RelationRewrite relations = new RelationRewrite(catalog, shared);
         tree.accept(relations);
         shared.rewriteParts(relations);
-        Settle settle = new Settle(build, now);
+        Settle settle = new Settle(build, now, "");
+        RelNode unsettled = tree;
         tree = tree.accept(settle).accept(new Guard());
         shared.rewriteNamed(settle);
         shared.rewriteParts(settle);
-        return new Settled(tree, shared, engine(tree, shared), warnings, explanation);
+        Engine engine = engine(tree, shared);
+        if (settle.told().isPresent()) {
+            String text = new Printer(Dialects.of(engine.dialect())).readable(settle.told().get(), shared.relations());
+            tree = unsettled.accept(new Settle(build, now, text)).accept(new Guard());
+        }
+        return new Settled(tree, shared, engine, warnings, explanation);
     }
 
     private Engine engine(RelNode tree, Shared shared) {

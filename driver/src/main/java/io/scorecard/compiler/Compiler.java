@@ -3,6 +3,7 @@ package io.scorecard.compiler;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Kpi;
 import io.scorecard.model.Model;
+import io.scorecard.run.ResultColumn;
 import io.scorecard.source.Sources;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.type.RelDataType;
@@ -27,12 +29,17 @@ import org.apache.calcite.sql.SqlSelect;
  */
 public final class Compiler {
 
+    static {
+        CalciteSettings.load();
+    }
+
     private static final Map<String, String> FACT_DATES = new TreeMap<>(Map.of(
             "subscriptions", "valid_from", "tickets", "created_at", "surveys", "responded_at", "revenue", "occurred_at"));
 
     private final Catalog catalog;
     private final Measures measures;
     private final SystemTables system;
+    private final Map<String, List<ResultColumn>> views = new ConcurrentHashMap<>();
     private volatile CalciteSchema schema;
 
     public Compiler(Model model, Sources sources) {
@@ -111,7 +118,8 @@ public final class Compiler {
 
     /** What tools are told about the model. */
     public Metadata describe() {
-        return new Description(catalog, system);
+        return new Description(
+                catalog, system, view -> views.computeIfAbsent(view, v -> compile("SELECT * FROM " + v).columns()));
     }
 
     /** Every name and alias that a KPI can be asked by. */

@@ -7,19 +7,30 @@ import io.scorecard.functions.Reference;
 import io.scorecard.run.ResultColumn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A model described to tools: its tables with keys, {@code kpi}, and the KPI functions. */
 final class Description implements Metadata {
 
     private static final String SCHEMA = "scorecard";
 
+    private static final Map<String, String> VIEWS = new TreeMap<>(Map.of(
+            "kpi_monthly", "One row a month and one column for each KPI; only those that are selected are computed.",
+            "kpi_values", "One row for each month, KPI and segment value, and for the total, with change and target.",
+            "mrr_movements", "Where monthly recurring revenue came from and went to, month by month."));
+
     private final Catalog catalog;
     private final SystemTables system;
+    private final java.util.function.Function<String, List<ResultColumn>> viewColumns;
 
-    Description(Catalog catalog, SystemTables system) {
+    /** @param viewColumns the columns of a view, by its name */
+    Description(
+            Catalog catalog, SystemTables system, java.util.function.Function<String, List<ResultColumn>> viewColumns) {
         this.catalog = catalog;
         this.system = system;
+        this.viewColumns = viewColumns;
     }
 
     @Override
@@ -32,10 +43,18 @@ final class Description implements Metadata {
                 .map(c -> Columns.of(c.name(), c.type(), c.meaning()))
                 .toList();
         tables.add(new Table(
-                SCHEMA, KpiTable.NAME, "VIEW", "Time and segments; every KPI is a measure over it: SELECT month, nps() FROM kpi GROUP BY month.",
-                columns, List.of(), List.of()));
-        system.tables().forEach((name, table) -> tables.add(
-                new Table(SCHEMA, name, "VIEW", table.meaning(), table.columns(), List.of(), List.of())));
+                SCHEMA,
+                KpiTable.NAME,
+                "VIEW",
+                "Time and segments; every KPI is a measure over it: SELECT month, nps() FROM kpi GROUP BY month.",
+                columns,
+                List.of(),
+                List.of()));
+        VIEWS.forEach((name, meaning) ->
+                tables.add(new Table(SCHEMA, name, "VIEW", meaning, viewColumns.apply(name), List.of(), List.of())));
+        system.tables()
+                .forEach((name, table) -> tables.add(
+                        new Table(SCHEMA, name, "VIEW", table.meaning(), table.columns(), List.of(), List.of())));
         return tables;
     }
 
@@ -43,14 +62,19 @@ final class Description implements Metadata {
         CanonicalRows rows = catalog.canonical(table.name());
         List<String> visible = rows.visible();
         List<ResultColumn> columns = visible.stream()
-                .map(c -> Columns.of(c, rows.type(c), table.column(c).map(Column::meaning).orElse("")))
+                .map(c -> Columns.of(
+                        c, rows.type(c), table.column(c).map(Column::meaning).orElse("")))
                 .toList();
         List<ForeignKey> keys = new ArrayList<>();
         for (Reference reference : table.references()) {
-            Optional<CanonicalTable> other =
-                    catalog.mappedTables().stream().filter(t -> t.name().equals(reference.table())).findFirst();
-            if (visible.contains(reference.column()) && other.isPresent() && other.get().key().size() == 1) {
-                keys.add(new ForeignKey(reference.column(), reference.table(), other.get().key().get(0)));
+            Optional<CanonicalTable> other = catalog.mappedTables().stream()
+                    .filter(t -> t.name().equals(reference.table()))
+                    .findFirst();
+            if (visible.contains(reference.column())
+                    && other.isPresent()
+                    && other.get().key().size() == 1) {
+                keys.add(new ForeignKey(
+                        reference.column(), reference.table(), other.get().key().get(0)));
             }
         }
         return new Table(SCHEMA, table.name(), "TABLE", table.meaning(), columns, table.key(), keys);
@@ -62,7 +86,8 @@ final class Description implements Metadata {
         for (Kpi kpi : catalog.model().catalogue().kpis()) {
             if (!kpi.hidden()) {
                 List<ResultColumn> arguments = kpi.takes().entrySet().stream()
-                        .map(e -> Columns.of(e.getKey(), catalog.types().of(io.scorecard.functions.Type.SHARE), e.getValue()))
+                        .map(e -> Columns.of(
+                                e.getKey(), catalog.types().of(io.scorecard.functions.Type.SHARE), e.getValue()))
                         .toList();
                 functions.add(new Function(kpi.name(), kpi.summary(), arguments, List.of(), false));
             }

@@ -43,6 +43,7 @@ final class Evaluation {
 
     /** @param dense whether groups without any row of their own are wanted, too */
     Rows rows(Periods periods, List<Atom> atoms, boolean dense) {
+        build.shared.covers(periods);
         Figures figures = new Figures(build, atoms);
         List<Part> parts = new ArrayList<>();
         boolean changes = false;
@@ -59,22 +60,41 @@ final class Evaluation {
             }
         }
         Attributes attributes = new Attributes(build, catalog, expressions(atoms));
-        flows.forEach((flow, wanted) -> parts.add(
-                new FlowBranch(build, catalog, question, attributes, periods, flow).part(wanted)));
+        boolean complete = false;
+        for (Map.Entry<Branch.Flow, Map<String, Atom.Total>> flow : flows.entrySet()) {
+            FlowBranch branch = new FlowBranch(build, catalog, calendar, question, attributes, periods, flow.getKey());
+            boolean first = !complete && dense && periods.one() && hasCustomerGroups(attributes) && branch.canComplete();
+            complete |= first;
+            parts.add(branch.part(flow.getValue(), first));
+        }
         if (!states.isEmpty()) {
-            StateBranch state = new StateBranch(build, catalog, question, attributes, periods);
-            changes = state.givesChanges();
+            changes = !periods.one() && !periods.overlapping();
             figures.balancesAreChanges(changes);
-            Map<String, Atom.Total> wanted = new LinkedHashMap<>();
-            states.values().forEach(t -> wanted.putIfAbsent(figures.stateName(t), t));
-            parts.add(state.part(wanted));
+            Map<String, Atom.Total> money = new LinkedHashMap<>();
+            Map<String, Atom.Total> customers = new LinkedHashMap<>();
+            states.values().forEach(t -> (MoneyBranch.takes(t, attributes, periods) ? money : customers)
+                    .putIfAbsent(figures.stateName(t), t));
+            if (!customers.isEmpty()) {
+                parts.add(new StateBranch(build, catalog, question, attributes, periods, customers.values()).part(customers));
+            }
+            if (!money.isEmpty()) {
+                parts.add(new MoneyBranch(build, catalog, question, attributes, periods).part(money));
+            }
         }
         lenses.forEach((lens, seen) -> parts.add(throughLens(lens, seen, periods, figures)));
         if (parts.isEmpty()) {
             return onlySpine(periods, attributes);
         }
-        Rows all = united(parts, periods, attributes, dense || changes);
+        Rows all = united(parts, periods, attributes, (dense || changes) && !complete);
         return figures.finished(all, question.keys().size(), changes);
+    }
+
+    /** Whether the groups in use are those of customers. */
+    private boolean hasCustomerGroups(Attributes attributes) {
+        return !question.keys().isEmpty()
+                && !attributes.askKey()
+                && attributes.areAllFixed()
+                && catalog.isMapped(Catalog.CUSTOMERS);
     }
 
     private List<RexNode> expressions(List<Atom> atoms) {
@@ -224,7 +244,7 @@ final class Evaluation {
         Map<String, RexNode> named = new LinkedHashMap<>();
         named.put(KpiColumn.CUSTOMER, read.col(KpiColumn.CUSTOMER));
         attributes.fixed().forEach(c -> named.put(Attributes.column(c), read.col(c.column())));
-        Rows rows = read.select(named);
+        Rows rows = attributes.named(read.select(named), attributes.fixed(), "");
         rows = rows.where(attributes.over(rows, question.where()));
         Map<String, RexNode> keys = new LinkedHashMap<>();
         for (int i = 0; i < question.keys().size(); i++) {

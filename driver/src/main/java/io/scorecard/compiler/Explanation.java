@@ -20,7 +20,7 @@ final class Explanation {
         return stages;
     }
 
-    void add(String stage, String text) {
+    private void add(String stage, String text) {
         Detail detail = new Detail(stage, text);
         if (!stages.contains(detail)) {
             stages.add(detail);
@@ -29,7 +29,9 @@ final class Explanation {
 
     /** One grouping set over time and attributes. */
     void block(Periods periods, int groups, List<Atom> atoms) {
-        add("periods", periods(periods) + (groups == 0 ? "" : ", by " + groups + (groups == 1 ? " segment" : " segments")));
+        add(
+                "periods",
+                periods(periods) + (groups == 0 ? "" : ", by " + groups + (groups == 1 ? " segment" : " segments")));
         atoms.forEach(this::atom);
     }
 
@@ -67,13 +69,17 @@ final class Explanation {
 
     private static String lens(Lens lens) {
         String during = lens.during()
-                .map(i -> ", " + switch (i.position()) {
-                    case LAST -> "over the last ";
-                    case BEFORE -> "over the time before, ";
-                    case AFTER -> "over the time after, ";
-                } + i.length() + " " + i.grain().name().toLowerCase(Locale.ROOT) + "s")
+                .map(i -> ", "
+                        + switch (i.position()) {
+                            case LAST -> "over the last ";
+                            case BEFORE -> "over the time before, ";
+                            case AFTER -> "over the time after, ";
+                        }
+                        + i.length() + " " + i.grain().name().toLowerCase(Locale.ROOT) + "s")
                 .orElse("");
-        String each = lens.each().map(g -> ", each " + g.name().toLowerCase(Locale.ROOT)).orElse("");
+        String each = lens.each()
+                .map(g -> ", each " + g.name().toLowerCase(Locale.ROOT))
+                .orElse("");
         return during + each + (lens.filter().isPresent() ? ", in the time of its FILTER" : "");
     }
 }

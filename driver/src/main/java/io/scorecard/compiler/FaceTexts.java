@@ -88,7 +88,7 @@ final class FaceTexts {
         return sql.toString();
     }
 
-    private static String call(Kpi kpi, List<String> options) {
+    static String call(Kpi kpi, List<String> options) {
         List<String> literals = new ArrayList<>();
         for (String option : options) {
             boolean known = kpi.options().containsKey(option) || kpi.refused().containsKey(option);

@@ -122,6 +122,10 @@ final class Faces extends SqlShuttle {
         if (Set.of("kpi_monthly", "kpi_values").contains(name) && call.operandCount() == 0) {
             return view(name, null);
         }
+        if (name.equals(ExplainText.NAME)) {
+            FaceArguments arguments = FaceArguments.of(call, ExplainText.ARGUMENTS);
+            return Optional.of(new ExplainText(catalog, texts).text(explained(arguments), arguments));
+        }
         if (!name.endsWith("_by")) {
             return Optional.empty();
         }
@@ -132,5 +136,15 @@ final class Faces extends SqlShuttle {
             throw ErrorCode.UNKNOWN_FUNCTION.with(name, Nearest.advice(name, names, "There are:"));
         }
         return Optional.of(texts.by(kpi.get(), FaceArguments.of(call, List.of("segment", "grain", "period", "options"))));
+    }
+
+    private Kpi explained(FaceArguments arguments) {
+        String name = arguments.values().getOrDefault("kpi", "");
+        return catalog.model()
+                .catalogue()
+                .kpi(name)
+                .filter(k -> !k.hidden())
+                .orElseThrow(() -> ErrorCode.UNKNOWN_KPI.with(
+                        name, Nearest.advice(name, catalog.model().catalogue().names(), "KPIs:")));
     }
 }

@@ -29,6 +29,7 @@ final class FlowBranch {
     private static final String P = "p";
 
     private final Build build;
+    private final Calendar calendar;
     private final Question question;
     private final Attributes attributes;
     private final Periods periods;
@@ -37,8 +38,16 @@ final class FlowBranch {
     private final Branch.Flow branch;
     private final String date;
 
-    FlowBranch(Build build, Catalog catalog, Question question, Attributes attributes, Periods periods, Branch.Flow branch) {
+    FlowBranch(
+            Build build,
+            Catalog catalog,
+            Calendar calendar,
+            Question question,
+            Attributes attributes,
+            Periods periods,
+            Branch.Flow branch) {
         this.build = build;
+        this.calendar = calendar;
         this.question = question;
         this.attributes = attributes;
         this.periods = periods;
@@ -50,10 +59,13 @@ final class FlowBranch {
                 : branch.date();
     }
 
-    /** @param atoms components of this branch, by the name of their figure */
-    Part part(Map<String, Atom.Total> atoms) {
+    /**
+     * @param atoms components of this branch, by the name of their figure
+     * @param complete whether customers without any row count as groups, too
+     */
+    Part part(Map<String, Atom.Total> atoms, boolean complete) {
         Rows rows = dated(base(atoms.values()));
-        rows = attributes.join(rows);
+        rows = complete ? attributes.joinFixed(rows, JoinRelType.FULL) : attributes.join(rows);
         rows = rows.where(attributes.over(rows, question.where()));
         if (branch.latest() != null) {
             rows = latest(rows);
@@ -73,7 +85,7 @@ final class FlowBranch {
             RelDataType type = isSpread() && component.function() == SqlStdOperatorTable.SUM
                     ? build.types.nullable(SqlTypeName.DOUBLE)
                     : component.type();
-            RexNode argument = argument(rows, entry.getValue());
+            RexNode argument = argument(rows, entry.getValue(), complete);
             String name = argument == null ? null : "v" + columns.size();
             if (argument != null) {
                 columns.put(name, argument);
@@ -83,6 +95,11 @@ final class FlowBranch {
             figures.add(new Figure(figure.name(), figure.function(), type, figure.zero()));
         }
         return new Part(rows.select(columns).group(keys, totals), figures, true);
+    }
+
+    /** Whether a join with all customers can bring in the groups that have no row. */
+    boolean canComplete() {
+        return branch.latest() == null && !isSpread() && attributes.areAllFixed() && !attributes.fixed().isEmpty();
     }
 
     private boolean isSpread() {
@@ -117,7 +134,8 @@ final class FlowBranch {
         Map<String, RexNode> columns = new LinkedHashMap<>();
         wanted.forEach((as, column) -> columns.put(as, read.col(column)));
         Rows rows = read.select(columns);
-        return branch.where() == null ? rows : rows.where(inputs(rows, branch.where()));
+        Rows wantedRows = branch.where() == null ? rows : rows.where(inputs(rows, branch.where()));
+        return attributes.named(wantedRows, attributes.own(), "");
     }
 
     private static void collect(Set<Integer> inputs, @Nullable RexNode node) {
@@ -160,6 +178,9 @@ final class FlowBranch {
     private Rows spread(Rows rows) {
         RexNode last = build.coalesce(rows.col(UNTIL), rows.col(AT));
         Rows lasting = rows.with(Map.of("last", last));
+        if (!attributes.changing().isEmpty()) {
+            return daily(lasting);
+        }
         Rows touching;
         if (periods.one()) {
             Slot slot = periods.slots().get(0);
@@ -187,6 +208,33 @@ final class FlowBranch {
         return t.with(Map.of("share", build.ratio(days, all)));
     }
 
+    /** Where attributes change, what lasts falls apart into its days: each has the attributes of its day. */
+    private Rows daily(Rows lasting) {
+        Map<String, RelDataType> columns = new LinkedHashMap<>();
+        columns.put(P, number.type());
+        columns.put("d", build.types.nullable(SqlTypeName.DATE));
+        columns.put("d_at", build.types.nullable(SqlTypeName.TIMESTAMP));
+        List<List<RexNode>> days = new ArrayList<>();
+        for (int i = 0; i < periods.slots().size(); i++) {
+            Slot slot = periods.slots().get(i);
+            for (Slot day : slot.period() < 0 ? List.<Slot>of() : calendar.days(slot)) {
+                days.add(List.of(
+                        build.typed(number.of(i), number.type()),
+                        build.day(day.firstDay()),
+                        build.instant(day.startUtc())));
+            }
+        }
+        Rows each = lasting.join(
+                JoinRelType.INNER,
+                Rows.values(build, columns, days),
+                (r, d) -> build.and(build.atMost(r.col(AT), r.col("d")), build.atMost(r.col("d"), r.col("last"))));
+        RexNode all = build.plus(build.call(Operators.DAYS_BETWEEN, each.col(AT), each.col("last")), build.whole(1));
+        Map<String, RexNode> out = each.all();
+        out.put("share", build.ratio(build.whole(1), all));
+        out.put(AT, each.col("d_at"));
+        return each.select(out);
+    }
+
     /** Of the rows of one period and one value of the column, the last. */
     private Rows latest(Rows rows) {
         List<RexNode> partition = new ArrayList<>(List.of(rows.col("latest")));
@@ -200,9 +248,18 @@ final class FlowBranch {
                 build.isNull(ranked.col("latest")), build.equal(ranked.col("rank"), build.whole(1))));
     }
 
-    private @Nullable RexNode argument(Rows rows, Atom.Total atom) {
+    /** Whether a component passes over a customer without any row by itself. */
+    private static boolean saysNothing(Component component) {
+        return component.filter() != null && Missing.isNotTrue(component.filter())
+                || component.argument() != null && Missing.isNull(component.argument());
+    }
+
+    private @Nullable RexNode argument(Rows rows, Atom.Total atom, boolean complete) {
         Component component = atom.component();
         List<RexNode> filters = new ArrayList<>();
+        if (complete && !saysNothing(component)) {
+            filters.add(build.call(SqlStdOperatorTable.IS_NOT_NULL, rows.col(AT)));
+        }
         if (component.filter() != null) {
             filters.add(inputs(rows, component.filter()));
         }

@@ -10,6 +10,7 @@ import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
@@ -75,7 +76,7 @@ final class Formulas {
                 return references.get(ref.getIndex());
             }
         });
-        return new Formula(value, components.found, where);
+        return new Formula(value, components.found, Simplifier.of(build, where));
     }
 
     /** The components of a tree's aggregate calls; AVG becomes a sum over a count. */
@@ -92,8 +93,9 @@ final class Formulas {
         }
 
         RexNode value(AggregateCall call) {
-            RexNode argument = call.getArgList().isEmpty() ? null : column(call.getArgList().get(0));
-            RexNode filter = call.hasFilter() ? column(call.filterArg) : null;
+            RexNode argument =
+                    call.getArgList().isEmpty() ? null : Simplifier.of(build, column(call.getArgList().get(0)));
+            RexNode filter = call.hasFilter() ? condition(column(call.filterArg)) : null;
             if (call.getAggregation().getKind() == SqlKind.AVG && !call.isDistinct()) {
                 RexNode sum = reference(new Component(
                         SqlStdOperatorTable.SUM, false, argument, filter, sumType(argument)));
@@ -106,6 +108,12 @@ final class Formulas {
                 type = sumType(argument);
             }
             return reference(new Component(call.getAggregation(), call.isDistinct(), argument, filter, type));
+        }
+
+        /** A filter: NULL leaves a row out as FALSE does. */
+        private RexNode condition(RexNode filter) {
+            boolean wrapped = filter.getKind() == SqlKind.IS_TRUE;
+            return Simplifier.of(build, wrapped ? ((RexCall) filter).getOperands().get(0) : filter);
         }
 
         /** Sums of counts stay whole numbers; sums of money stay money. */

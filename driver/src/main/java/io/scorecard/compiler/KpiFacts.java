@@ -7,8 +7,10 @@ import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Kpi;
 import io.scorecard.functions.Parameter;
 import io.scorecard.functions.ScorecardException;
+import io.scorecard.functions.StateRelation;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,7 +65,10 @@ final class KpiFacts {
 
     /** With the rows that it is computed over, without which {@code SUM(amount)} says little. */
     String formula() {
-        Definition definition = kpi.definition();
+        return formula(kpi.definition());
+    }
+
+    String formula(Definition definition) {
         return definition.formula()
                 + definition.over().map(o -> " over " + o).orElse("")
                 + definition.where().map(w -> " where " + w).orElse("");
@@ -73,21 +78,44 @@ final class KpiFacts {
         return unavailable.isEmpty();
     }
 
-    @Nullable String whyNot() {
+    @Nullable
+    String whyNot() {
         return unavailable.map(Throwable::getMessage).orElse(null);
     }
 
     String dateRole() {
-        return String.join(", ", new DateRole(catalog).of(kpi));
+        return DateRole.of(catalog.model().catalogue(), Leaves.of(catalog, kpi));
+    }
+
+    /** The model's sources that it reads. */
+    String sources() {
+        Catalogue catalogue = catalog.model().catalogue();
+        Set<String> tables = new LinkedHashSet<>();
+        for (Definition leaf : Leaves.of(catalog, kpi)) {
+            String over = leaf.over().orElseThrow();
+            String relation = StateRelation.find(over).isPresent() ? Availability.VERSIONS : over;
+            catalogue
+                    .relation(relation)
+                    .ifPresentOrElse(
+                            r -> r.needs().forEach(need -> tables.add(need.substring(0, need.indexOf('.')))),
+                            () -> tables.add(relation));
+        }
+        Set<String> sources = new LinkedHashSet<>();
+        tables.forEach(t -> catalog.sources().table(t).ifPresent(m -> sources.add(m.source())));
+        return String.join(", ", sources);
     }
 
     /** Whether the model defines a KPI that the built-in catalogue defines, too. */
     boolean overridden() {
-        return BUILT_IN.kpi(kpi.name()).filter(k -> !k.place().equals(kpi.place())).isPresent();
+        return BUILT_IN.kpi(kpi.name())
+                .filter(k -> !k.place().equals(kpi.place()))
+                .isPresent();
     }
 
     String definedIn() {
-        boolean builtIn = BUILT_IN.kpi(kpi.name()).filter(k -> k.place().equals(kpi.place())).isPresent();
+        boolean builtIn = BUILT_IN.kpi(kpi.name())
+                .filter(k -> k.place().equals(kpi.place()))
+                .isPresent();
         return builtIn ? "built in" : kpi.place().toString();
     }
 

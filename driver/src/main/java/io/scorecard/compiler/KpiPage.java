@@ -33,15 +33,19 @@ final class KpiPage {
 
     private void meaning(Kpi kpi, KpiFacts facts) {
         Definition definition = kpi.definition();
-        Optional<Fraction> fraction = Fraction.of(definition.formula());
+        Optional<String> denominator = KpiPart.DENOMINATOR.formula(kpi, definition);
         add("name", kpi.name());
         add("aliases", String.join(", ", kpi.aliases()));
         add("title", kpi.title());
         add("family", kpi.family());
         add("summary", kpi.summary());
         add("formula", facts.formula());
-        add("numerator", kpi.numerator().or(() -> fraction.map(Fraction::numerator)).orElse(""));
-        add("denominator", kpi.denominator().or(() -> fraction.map(Fraction::denominator)).orElse(""));
+        add(
+                "numerator",
+                denominator
+                        .flatMap(d -> KpiPart.NUMERATOR.formula(kpi, definition))
+                        .orElse(""));
+        add("denominator", denominator.orElse(""));
         add("base", kpi.base());
         add("unit", KpiFacts.word(kpi.unit()));
         add("better", KpiFacts.word(kpi.better()));
@@ -50,8 +54,9 @@ final class KpiPage {
 
     private void asking(Kpi kpi) {
         kpi.takes().forEach((name, meaning) -> add("takes " + name, meaning));
-        kpi.options().forEach((word, option) -> add(
-                "option '" + word + "'", option.summary().orElse("") + "; " + option.formula()));
+        kpi.options()
+                .forEach((word, option) ->
+                        add("option '" + word + "'", option.summary().orElse("") + "; " + option.formula()));
         kpi.refused().forEach((word, reason) -> add("option '" + word + "'", "not there yet: " + reason));
         kpi.parameters().forEach(p -> add("parameter " + p.name(), p.meaning() + bounds(p)));
     }
@@ -59,7 +64,9 @@ final class KpiPage {
     private void examples(Kpi kpi) {
         for (Example example : kpi.examples()) {
             String because = example.because().map(b -> " (" + b + ")").orElse("");
-            add("example", example.ask() + " gives " + (example.answer() == null ? "NULL" : example.answer()) + because);
+            add(
+                    "example",
+                    example.ask() + " gives " + (example.answer() == null ? "NULL" : example.answer()) + because);
         }
     }
 

@@ -121,6 +121,8 @@ final class KpiRelation extends RelHomogeneousShuttle {
         Rows read = catalog.canonical(table).rows(build, names);
         Map<String, RexNode> out = new LinkedHashMap<>();
         columns.forEach(i -> out.put(name(i), read.col(rows.kpi().column(i).column())));
-        return read.select(out).distinct();
+        Map<String, KpiColumn> named = new LinkedHashMap<>();
+        columns.forEach(i -> named.put(name(i), rows.kpi().column(i)));
+        return new Names(build, catalog).over(read.select(out), named).distinct();
     }
 }

@@ -153,6 +153,9 @@ final class Legs {
         columns.put("opening_mrr", build.when(moving, rows.col("open_m"), noMoney));
         columns.put("closing_mrr", build.when(entering, rows.col("close_m"), noMoney));
         columns.put("entered", build.when(moving, movement.entered(rows), zero));
+        if (rows.has(Moves.DEPARTED)) {
+            columns.put(Moves.DEPARTED, build.when(moving, rows.col(Moves.DEPARTED), zero));
+        }
         RexNode opening = build.when(moving, movement.one(open), zero);
         RexNode closing = build.when(entering, movement.one(close), zero);
         if (movement.changes()) {

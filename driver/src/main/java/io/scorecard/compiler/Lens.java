@@ -21,5 +21,10 @@ record Lens(Optional<Interval> during, Optional<Grain> each, Optional<TimeFilter
         return equals(NONE);
     }
 
-
+    /** Months back from the period's end, wherever in a calendar month that is: twelve are twelve openings. */
+    boolean isWholeMonths() {
+        return each.filter(g -> g == Grain.MONTH).isPresent()
+                && during.filter(i -> i.grain() == Grain.MONTH && i.position() == Interval.Position.LAST)
+                        .isPresent();
+    }
 }

@@ -1,6 +1,8 @@
 package io.scorecard.compiler;
 
 import io.scorecard.functions.At;
+import io.scorecard.functions.CanonicalTables;
+import io.scorecard.functions.Column;
 import io.scorecard.functions.Definition;
 import io.scorecard.functions.Each;
 import io.scorecard.functions.ErrorCode;
@@ -156,7 +158,8 @@ final class Measures {
         Map<String, SqlNode> columns = new LinkedHashMap<>();
         for (String taken : kpi.takes().keySet()) {
             String bound = definition.binds().getOrDefault(taken, taken);
-            columns.put(taken, within(kpi, taken, SqlTexts.expression(literals.fill(bound)), literals));
+            SqlNode value = SqlTexts.expression(literals.fill(bound));
+            columns.put(taken, isWithin(relation, bound) ? value : within(kpi, taken, value, literals));
         }
         SqlNode formula = SqlTexts.substitute(SqlTexts.expression(literals.fill(use.formula().orElseThrow())), columns);
         SqlNode where = definition.where().map(w -> SqlTexts.expression(literals.fill(w))).orElse(null);
@@ -243,6 +246,15 @@ final class Measures {
             }
         });
         return new Measure(combined, atoms);
+    }
+
+    /** Whether a column keeps to its scale already, because the canonical table derives it so. */
+    private static boolean isWithin(String relation, String column) {
+        return CanonicalTables.builtIn()
+                .find(relation)
+                .flatMap(t -> t.column(column))
+                .flatMap(Column::derived)
+                .isPresent();
     }
 
     /** {@code CASE WHEN x >= lowest AND x <= highest THEN x END} */

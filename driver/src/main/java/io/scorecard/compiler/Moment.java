@@ -3,9 +3,15 @@ package io.scorecard.compiler;
 import io.scorecard.model.Settings;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 
 /** When and where a run takes place: what counts as now, how far the data go, whose calendar. */
 public record Moment(Instant asOf, Instant dataThrough, ZoneId zone, boolean showPartialPeriods) {
+
+    /** The zone as people write it; Java calls UTC {@code Z}. */
+    public String zoneName() {
+        return zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
+    }
 
     Now now() {
         return new Now(asOf, dataThrough, zone);

@@ -2,6 +2,7 @@ package io.scorecard.compiler;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -11,6 +12,10 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * of a customer who stays, a segment of subscriptions entered or left is a transfer.
  */
 final class Movement {
+
+    /** Movements that have a condition of their own; exchange rates move nothing until they are used. */
+    static final Set<String> WORDS =
+            Set.of("churn", "new", "reactivation", "expansion", "contraction", "transfer", "fx");
 
     private final Build build;
     private final boolean byEntity;
@@ -72,6 +77,25 @@ final class Movement {
                 build.when(is(rows, "c_close"), come, build.text("none")));
     }
 
+    /** Whether a row's movement is the one that a word names. */
+    RexNode named(Rows rows, String word) {
+        RexNode open = is(rows, byEntity ? "c_open" : "open");
+        RexNode close = is(rows, byEntity ? "c_close" : "close");
+        return switch (word) {
+            case "churn" -> byEntity
+                    ? build.and(open, not(close), is(rows, "open"))
+                    : build.and(open, not(close));
+            case "new" -> build.and(not(open), is(rows, "close"), not(is(rows, "c_started")));
+            case "reactivation" -> build.and(not(open), is(rows, "close"), is(rows, "c_started"));
+            case "expansion" ->
+                build.and(is(rows, "open"), is(rows, "close"), build.more(rows.col("close_m"), rows.col("open_m")));
+            case "contraction" ->
+                build.and(is(rows, "open"), is(rows, "close"), build.less(rows.col("close_m"), rows.col("open_m")));
+            case "transfer" -> byEntity ? build.or(leaves(rows), enters(rows)) : build.rex.makeLiteral(false);
+            default -> build.rex.makeLiteral(false);
+        };
+    }
+
     RexNode one(RexNode condition) {
         return build.when(condition, build.typed(1, count), build.typed(0, count));
     }
@@ -81,21 +105,26 @@ final class Movement {
     }
 
     /** One row an entity, where attributes do not change. */
-    Rows rows(Rows rows) {
+    Rows rows(Rows rows, StateNeeds needs) {
         Map<String, RexNode> more = new LinkedHashMap<>();
         RexNode opening = one(is(rows, "open"));
         RexNode closing = one(is(rows, "close"));
-        more.put("movement", word(rows));
+        if (needs.anyWord()) {
+            more.put("movement", word(rows));
+        }
         more.put(
                 "customers",
                 byEntity ? build.when(leaves(rows), build.typed(-1, count), build.typed(1, count)) : build.typed(1, count));
-        more.put("mrr_change", build.minus(rows.col("close_m"), rows.col("open_m")));
-        more.put("opening_mrr", rows.col("open_m"));
-        more.put("closing_mrr", rows.col("close_m"));
-        more.put("entered", entered(rows));
+        if (needs.money()) {
+            more.put("mrr_change", changes ? rows.col("m") : build.minus(rows.col("close_m"), rows.col("open_m")));
+            more.put("opening_mrr", rows.col("open_m"));
+            more.put("closing_mrr", rows.col("close_m"));
+        }
+        if (needs.entered()) {
+            more.put("entered", entered(rows));
+        }
         if (changes) {
             more.put("change_active", build.minus(closing, opening));
-            more.put("change_mrr", more.get("mrr_change"));
         } else {
             more.put("opening_active", opening);
             more.put("closing_active", closing);

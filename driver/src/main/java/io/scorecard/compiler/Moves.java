@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
@@ -21,6 +22,9 @@ import org.apache.calcite.sql.type.SqlTypeName;
  */
 final class Moves {
 
+    static final String DEPARTED = "departed";
+    private static final String DEPARTURES = "departures";
+
     private final Build build;
     private final Catalog catalog;
     private final Attributes attributes;
@@ -28,10 +32,11 @@ final class Moves {
     private final PeriodNumber number;
     private final List<KpiColumn> own;
     private final boolean history;
+    private final StateNeeds needs;
     private final RelDataType count;
     private final RelDataType money;
 
-    Moves(Build build, Catalog catalog, Attributes attributes, Periods periods) {
+    Moves(Build build, Catalog catalog, Attributes attributes, Periods periods, StateNeeds asked) {
         this.build = build;
         this.catalog = catalog;
         this.attributes = attributes;
@@ -39,6 +44,7 @@ final class Moves {
         this.number = new PeriodNumber(build, periods);
         this.own = attributes.own();
         this.history = !attributes.changing().isEmpty();
+        this.needs = history ? asked.withEverything() : asked;
         this.count = build.types.nullable(SqlTypeName.BIGINT);
         this.money = build.types.money();
         Fact versions = catalog.fact(Availability.VERSIONS);
@@ -66,12 +72,21 @@ final class Moves {
         if (!attributes.fixed().isEmpty()) {
             attributed = attributes.joinFixed(attributed);
         }
-        Movement movement = new Movement(build, isByEntity(), areNumbered());
+        Movement movement = movement();
         return build.shared.step(
                 "moves",
                 history
                         ? new Legs(build, attributes, periods, number, movement).rows(attributed)
-                        : movement.rows(attributed));
+                        : movement.rows(attributed, needs));
+    }
+
+    Movement movement() {
+        return new Movement(build, isByEntity(), areNumbered());
+    }
+
+    /** Whether attributes may differ between a movement's origin and its closing. */
+    boolean hasLegs() {
+        return history;
     }
 
     /** Paid versions that started before the last bound. */
@@ -84,7 +99,7 @@ final class Moves {
         Rows read = fact.rows(build, new java.util.LinkedHashSet<>(wanted.values()));
         Map<String, RexNode> columns = new LinkedHashMap<>();
         wanted.forEach((as, c) -> columns.put(as, read.col(c)));
-        return read.select(columns);
+        return attributes.named(read.select(columns), own, "");
     }
 
     /** Segments of subscriptions are columns of the versions, whatever the relation calls them. */
@@ -101,7 +116,7 @@ final class Moves {
     }
 
     /** Starts count one version more and its money, ends one less: entity, t, d, m, s. */
-    private Rows events() {
+    Rows events() {
         Rows versions = versions();
         List<Rows> parts = new ArrayList<>();
         parts.add(events(versions, "valid_from", 1));
@@ -109,6 +124,9 @@ final class Moves {
         if (history && areNumbered()) {
             parts.add(attributeChanges(versions, "valid_from"));
             parts.add(attributeChanges(versions, "valid_to"));
+        }
+        if (needs.departed()) {
+            parts.add(departed());
         }
         return Rows.union(parts);
     }
@@ -121,7 +139,29 @@ final class Moves {
         columns.put("d", build.typed(sign, count));
         columns.put("m", sign > 0 ? before.col("mrr") : build.negative(before.col("mrr")));
         columns.put("s", build.typed(sign > 0 ? 1 : 0, count));
-        return before.select(columns);
+        return before.select(counted(columns, 0));
+    }
+
+    private Map<String, RexNode> counted(Map<String, RexNode> event, int departed) {
+        if (needs.departed()) {
+            event.put(DEPARTED, build.typed(departed, count));
+        }
+        return event;
+    }
+
+    /** An event that only counts, where a customer's last paid version ends. */
+    private Rows departed() {
+        Fact fact = catalog.fact(DEPARTURES);
+        attributes.ownOf(fact, "'" + DEPARTURES + "'");
+        Rows read = fact.rows(build, List.of(KpiColumn.CUSTOMER, fact.date().orElseThrow()));
+        RexNode at = read.col(fact.date().orElseThrow());
+        Map<String, RexNode> columns = new LinkedHashMap<>();
+        columns.put(KpiColumn.CUSTOMER, read.col(KpiColumn.CUSTOMER));
+        columns.put("t", at);
+        columns.put("d", build.typed(0, count));
+        columns.put("m", build.typed(0, money));
+        columns.put("s", build.typed(0, count));
+        return read.where(build.less(at, build.instant(periods.lastUtc()))).select(counted(columns, 1));
     }
 
     /** An event of nothing where an attribute changes, so that the entity has a row in that period. */
@@ -141,7 +181,7 @@ final class Moves {
         columns.put("d", build.typed(0, count));
         columns.put("m", build.typed(0, money));
         columns.put("s", build.typed(0, count));
-        return joined.select(columns);
+        return joined.select(counted(columns, 0));
     }
 
     /** Opening and closing by a window over the entity's periods. */
@@ -151,44 +191,76 @@ final class Moves {
         entity().forEach(e -> columns.put(e, events.col(e)));
         columns.put("p", number.number(events.col("t")));
         int keys = columns.size();
-        List.of("d", "m", "s").forEach(c -> columns.put(c, events.col(c)));
-        columns.put("start", build.when(build.more(events.col("s"), build.whole(0)), events.col("t")));
+        columns.put("d", events.col("d"));
+        if (needs.money()) {
+            columns.put("m", events.col("m"));
+        }
+        if (countsStarts()) {
+            columns.put("s", events.col("s"));
+        }
+        if (needs.departed()) {
+            columns.put(DEPARTED, events.col(DEPARTED));
+        }
+        if (history) {
+            columns.put("start", build.when(build.more(events.col("s"), build.whole(0)), events.col("t")));
+        }
         Rows keyed = build.shared.step("events", events.select(columns));
         Map<String, Rows.Total> totals = new LinkedHashMap<>();
-        totals.put("d", Rows.Total.of(SqlStdOperatorTable.SUM, "d", count));
-        totals.put("m", Rows.Total.of(SqlStdOperatorTable.SUM, "m", money));
-        totals.put("s", Rows.Total.of(SqlStdOperatorTable.SUM, "s", count));
+        columns.keySet().stream().skip(keys).forEach(c -> totals.put(
+                c, Rows.Total.of(c.equals("start") ? SqlStdOperatorTable.MIN : SqlStdOperatorTable.SUM, c, keyed.col(c).getType())));
+        return numberedStates(windows(build.shared.step("changes", telling(keyed.group(keys, totals)))));
+    }
+
+    private boolean countsStarts() {
+        return needs.started() || needs.entered();
+    }
+
+    /** Only periods in which something of interest happened; an attribute's change is one. */
+    private Rows telling(Rows grouped) {
         if (history) {
-            totals.put("start", Rows.Total.of(SqlStdOperatorTable.MIN, "start", keyed.col("start").getType()));
+            return grouped;
         }
-        Rows grouped = build.shared.step("changes", keyed.group(keys, totals));
+        List<RexNode> happened = new ArrayList<>(List.of(differs(grouped, "d")));
+        if (needs.money()) {
+            happened.add(differs(grouped, "m"));
+        }
+        if (countsStarts()) {
+            happened.add(differs(grouped, "s"));
+        }
+        if (needs.departed()) {
+            happened.add(differs(grouped, DEPARTED));
+        }
+        return grouped.where(happened.size() == 1 ? happened.get(0) : build.or(happened.toArray(RexNode[]::new)));
+    }
+
+    private RexNode differs(Rows rows, String column) {
+        return build.call(SqlStdOperatorTable.NOT_EQUALS, rows.col(column), build.whole(0));
+    }
+
+    private Rows windows(Rows grouped) {
         List<RexNode> partition = new ArrayList<>();
         entity().forEach(e -> partition.add(grouped.col(e)));
         List<RexNode> order = List.of(grouped.col("p"));
-        Map<String, RexNode> states = new LinkedHashMap<>();
-        entity().forEach(e -> states.put(e, grouped.col(e)));
-        states.put("p", grouped.col("p"));
-        if (history) {
-            states.put("start", grouped.col("start"));
-        }
-        states.put("d", grouped.col("d"));
-        states.put("m", grouped.col("m"));
-        states.put("s", grouped.col("s"));
+        Map<String, RexNode> states = grouped.all();
         states.put("open", before(grouped, "d", partition, order));
-        states.put("open_m", before(grouped, "m", partition, order));
-        if (isByEntity()) {
-            List<RexNode> customer = List.of(grouped.col(KpiColumn.CUSTOMER));
-            List<RexNode> inPeriod = List.of(grouped.col(KpiColumn.CUSTOMER), grouped.col("p"));
-            for (String c : List.of("d", "s")) {
-                RexNode until = build.over(
-                        SqlStdOperatorTable.SUM, grouped.col(c), customer, order, Build.Frame.UNTIL_WITH_PEERS);
-                states.put("c_" + c + "_until", until);
-                states.put("c_" + c, build.over(SqlStdOperatorTable.SUM, grouped.col(c), inPeriod, List.of(), Build.Frame.ALL));
-            }
-        } else {
-            states.put("started", before(grouped, "s", partition, order));
+        if (needs.money()) {
+            states.put("open_m", before(grouped, "m", partition, order));
         }
-        return numberedStates(build.shared.step("windows", grouped.select(states)));
+        if (!isByEntity()) {
+            if (needs.started()) {
+                states.put("c_started", before(grouped, "s", partition, order));
+            }
+            return build.shared.step("windows", grouped.select(states));
+        }
+        List<RexNode> customer = List.of(grouped.col(KpiColumn.CUSTOMER));
+        List<RexNode> inPeriod = List.of(grouped.col(KpiColumn.CUSTOMER), grouped.col("p"));
+        for (String c : countsStarts() ? List.of("d", "s") : List.of("d")) {
+            RexNode until = build.over(
+                    SqlStdOperatorTable.SUM, grouped.col(c), customer, order, Build.Frame.UNTIL_WITH_PEERS);
+            states.put("c_" + c + "_until", until);
+            states.put("c_" + c, build.over(SqlStdOperatorTable.SUM, grouped.col(c), inPeriod, List.of(), Build.Frame.ALL));
+        }
+        return build.shared.step("windows", grouped.select(states));
     }
 
     private RexNode before(Rows rows, String column, List<RexNode> partition, List<RexNode> order) {
@@ -203,20 +275,32 @@ final class Moves {
         columns.put("p", rows.col("p"));
         columns.put("open", rows.col("open"));
         columns.put("close", build.plus(rows.col("open"), rows.col("d")));
-        columns.put("open_m", rows.col("open_m"));
-        columns.put("close_m", build.plus(rows.col("open_m"), rows.col("m")));
-        columns.put("starts", rows.col("s"));
+        if (needs.money()) {
+            columns.put("m", rows.col("m"));
+            columns.put("open_m", rows.col("open_m"));
+            columns.put("close_m", build.plus(rows.col("open_m"), rows.col("m")));
+        }
+        if (countsStarts()) {
+            columns.put("starts", rows.col("s"));
+        }
+        if (needs.departed()) {
+            columns.put(DEPARTED, rows.col(DEPARTED));
+        }
         if (history) {
             columns.put("start", rows.col("start"));
         }
         if (isByEntity()) {
             columns.put("c_open", build.minus(rows.col("c_d_until"), rows.col("c_d")));
             columns.put("c_close", rows.col("c_d_until"));
-            columns.put("c_started", build.minus(rows.col("c_s_until"), rows.col("c_s")));
+            if (countsStarts()) {
+                columns.put("c_started", build.minus(rows.col("c_s_until"), rows.col("c_s")));
+            }
         } else {
             columns.put("c_open", rows.col("open"));
             columns.put("c_close", columns.get("close"));
-            columns.put("c_started", rows.col("started"));
+            if (needs.started()) {
+                columns.put("c_started", rows.col("c_started"));
+            }
         }
         return rows.select(columns);
     }
@@ -245,10 +329,17 @@ final class Moves {
         int keys = columns.size();
         columns.put("open", build.when(earlier, timed.col("d"), build.typed(0, count)));
         columns.put("close", timed.col("d"));
-        columns.put("open_m", build.when(earlier, timed.col("m"), build.typed(0, money)));
-        columns.put("close_m", timed.col("m"));
-        columns.put("starts", build.when(earlier, build.typed(0, count), timed.col("s")));
-        columns.put("c_started", build.when(earlier, timed.col("s"), build.typed(0, count)));
+        if (needs.money()) {
+            columns.put("open_m", build.when(earlier, timed.col("m"), build.typed(0, money)));
+            columns.put("close_m", timed.col("m"));
+        }
+        if (countsStarts()) {
+            columns.put("starts", build.when(earlier, build.typed(0, count), timed.col("s")));
+            columns.put("c_started", build.when(earlier, timed.col("s"), build.typed(0, count)));
+        }
+        if (needs.departed()) {
+            columns.put(DEPARTED, build.when(earlier, build.typed(0, count), timed.col(DEPARTED)));
+        }
         if (history) {
             columns.put("start", build.when(
                     build.and(build.atLeast(timed.col("t"), opening), build.more(timed.col("s"), build.whole(0))),
@@ -277,7 +368,9 @@ final class Moves {
         }
         more.put("c_open", build.over(SqlStdOperatorTable.SUM, rows.col("open"), customer, List.of(), Build.Frame.ALL));
         more.put("c_close", build.over(SqlStdOperatorTable.SUM, rows.col("close"), customer, List.of(), Build.Frame.ALL));
-        more.put("c_started", build.over(SqlStdOperatorTable.SUM, rows.col("c_started"), customer, List.of(), Build.Frame.ALL));
+        if (countsStarts()) {
+            more.put("c_started", build.over(SqlStdOperatorTable.SUM, rows.col("c_started"), customer, List.of(), Build.Frame.ALL));
+        }
         return rows.with(more);
     }
 }

@@ -33,6 +33,10 @@ record Now(Instant asOf, Instant dataThrough, ZoneId zone) {
         return LocalDateTime.ofInstant(dataThrough, zone);
     }
 
+    LocalDateTime dataThroughUtc() {
+        return LocalDateTime.ofInstant(dataThrough, ZoneOffset.UTC);
+    }
+
     LocalDateTime utc(LocalDateTime local) {
         return LocalDateTime.ofInstant(local.atZone(zone).toInstant(), ZoneOffset.UTC);
     }

@@ -8,6 +8,7 @@ import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
 import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.SqlOperandCountRanges;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
@@ -68,6 +69,22 @@ final class Operators {
     static final SqlFunction AS_OF =
             function("AS_OF", ReturnTypes.explicit(SqlTypeName.TIMESTAMP, 6), OperandTypes.NILADIC);
 
+    /** The first day that any part of the question looks at: {@code covered_from()}; for named relations. */
+    static final SqlFunction COVERED_FROM =
+            function("COVERED_FROM", ReturnTypes.explicit(SqlTypeName.DATE), OperandTypes.NILADIC);
+
+    /** The day after the last one that any part of the question looks at: {@code covered_until()}. */
+    static final SqlFunction COVERED_UNTIL =
+            function("COVERED_UNTIL", ReturnTypes.explicit(SqlTypeName.DATE), OperandTypes.NILADIC);
+
+    /** The end of what is complete: {@code data_through()}. */
+    static final SqlFunction DATA_THROUGH =
+            function("DATA_THROUGH", ReturnTypes.explicit(SqlTypeName.TIMESTAMP, 6), OperandTypes.NILADIC);
+
+    /** The statement that gives a value, its numerator, denominator and n: {@code pushed_sql(nps())}. */
+    static final SqlFunction PUSHED_SQL =
+            function("PUSHED_SQL", ReturnTypes.explicit(SqlTypeName.VARCHAR), OperandTypes.variadic(SqlOperandCountRanges.between(1, 4)));
+
     /** PostgreSQL's {@code date_trunc(unit, t)}. */
     static final SqlFunction DATE_TRUNC = function(
             "DATE_TRUNC",
@@ -77,7 +94,8 @@ final class Operators {
 
     private static final SqlOperatorTable TABLE = SqlOperatorTables.chain(
             SqlOperatorTables.of(
-                    MINUTES_BETWEEN, DAYS_BETWEEN, ADD_DAYS, ADD_MONTHS, LOCAL, DAY_OF, AS_OF, DATE_TRUNC),
+                    MINUTES_BETWEEN, DAYS_BETWEEN, ADD_DAYS, ADD_MONTHS, LOCAL, DAY_OF, AS_OF, COVERED_FROM, COVERED_UNTIL, DATA_THROUGH, PUSHED_SQL,
+                    DATE_TRUNC),
             SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL));
 
     private Operators() {}

@@ -15,27 +15,42 @@ final class PreLexer {
             throw ErrorCode.TOO_LARGE.with("it has more than 1 MiB of text", "Put long lists into a table.");
         }
         int depth = 0;
-        char quote = 0;
-        int end = text.length();
-        for (int i = 0; i < text.length(); i++) {
+        int end = 0;
+        for (int i = 0; i < text.length(); ) {
             char c = text.charAt(i);
-            if (quote != 0) {
-                quote = c == quote ? 0 : quote;
-            } else if (c == '\'' || c == '"') {
-                quote = c;
-            } else if (c == '(' && ++depth > DEEPEST) {
+            int next = after(text, i, c);
+            boolean counts = !Character.isWhitespace(c) && c != ';' && !isComment(text, i);
+            if (c == '(' && ++depth > DEEPEST) {
                 throw ErrorCode.TOO_LARGE.with("it is nested deeper than " + DEEPEST, "Split it with WITH.");
             } else if (c == ')') {
                 depth--;
             }
-        }
-        while (end > 0 && (Character.isWhitespace(text.charAt(end - 1)) || text.charAt(end - 1) == ';')) {
-            end--;
+            end = counts ? next : end;
+            i = next;
         }
         String rest = text.substring(0, end);
         if (rest.isBlank()) {
             throw ErrorCode.INVALID.with("There is no question.", "Ask with SELECT.");
         }
         return rest;
+    }
+
+    /** Where what starts here ends: a comment, a quoted text, or one character. */
+    private static int after(String text, int at, char c) {
+        if (text.startsWith("--", at)) {
+            return end(text, text.indexOf('\n', at), 1);
+        }
+        if (text.startsWith("/*", at)) {
+            return end(text, text.indexOf("*/", at + 2), 2);
+        }
+        return c == '\'' || c == '"' ? end(text, text.indexOf(c, at + 1), 1) : at + 1;
+    }
+
+    private static int end(String text, int found, int length) {
+        return found < 0 ? text.length() : found + length;
+    }
+
+    private static boolean isComment(String text, int at) {
+        return text.startsWith("--", at) || text.startsWith("/*", at);
     }
 }

@@ -89,10 +89,21 @@ final class Rows {
         return build.rex.makeInputRef(rel, i);
     }
 
+    /** Rows that meet all conditions; filters go below projections and into one. */
     Rows where(List<? extends RexNode> conditions) {
-        return conditions.isEmpty()
-                ? this
-                : new Rows(build, LogicalFilter.create(rel, build.and(conditions)), names);
+        return conditions.isEmpty() ? this : new Rows(build, filtered(rel, build.and(conditions)), names);
+    }
+
+    private RelNode filtered(RelNode node, RexNode condition) {
+        if (node instanceof LogicalFilter filter) {
+            return LogicalFilter.create(filter.getInput(), build.and(filter.getCondition(), condition));
+        }
+        if (node instanceof LogicalProject project && !RexOver.containsOver(project.getProjects(), null)) {
+            RelNode below = filtered(project.getInput(), RelOptUtil.pushPastProject(condition, project));
+            return LogicalProject.create(
+                    below, List.of(), project.getProjects(), project.getRowType(), Set.of());
+        }
+        return LogicalFilter.create(node, condition);
     }
 
     Rows where(RexNode condition) {

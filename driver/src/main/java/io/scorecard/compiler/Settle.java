@@ -1,47 +1,87 @@
 package io.scorecard.compiler;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
 
 /** Puts literals where a run decides: {@code as_of()}, CURRENT_TIMESTAMP and its kin, the reporting zone. */
 final class Settle extends Rewrite {
 
     private final Build build;
     private final Now now;
+    private final String statement;
+    private List<RexNode> asked = List.of();
+    private @Nullable RelNode told;
 
-    Settle(Build build, Now now) {
+    /** @param statement what {@code pushed_sql()} tells */
+    Settle(Build build, Now now, String statement) {
         this.build = build;
         this.now = now;
+        this.statement = statement;
+    }
+
+    /** The query for what {@code pushed_sql(..)} stands around, if it is asked. */
+    Optional<RelNode> told() {
+        return Optional.ofNullable(told);
     }
 
     @Override
     RelNode rewrite(RelNode node) {
+        asked = List.of();
+        RelNode settled = settled(node);
+        if (!asked.isEmpty() && node instanceof Project project) {
+            List<String> names =
+                    List.of("value", "numerator", "denominator", "n").subList(0, asked.size());
+            told = LogicalProject.create(project.getInput(), List.of(), asked, names, Set.of());
+        }
+        return settled;
+    }
+
+    private RelNode settled(RelNode node) {
         return node.accept(new RexShuttle() {
             @Override
             public RexNode visitCall(RexCall call) {
                 RexCall visited = (RexCall) super.visitCall(call);
                 return switch (visited.getOperator().getName()) {
                     case "AS_OF" -> build.instant(now.asOfUtc());
+                    case "COVERED_FROM" -> build.day(build.shared.coveredFrom());
+                    case "COVERED_UNTIL" -> build.day(build.shared.coveredUntil());
+                    case "DATA_THROUGH" -> build.instant(now.dataThroughUtc());
+                    case "PUSHED_SQL" -> told(visited);
                     case "CURRENT_TIMESTAMP", "LOCALTIMESTAMP", "NOW" ->
                         build.cast(build.instant(now.asOfLocal()), visited.getType());
                     case "CURRENT_DATE" -> build.day(now.asOfLocal().toLocalDate());
                     case "LOCAL" -> local(visited.getOperands().get(0));
-                    case "DAY_OF" -> build.rex.makeAbstractCast(
-                            build.types.nullable(SqlTypeName.DATE), local(visited.getOperands().get(0)), false);
+                    case "DAY_OF" ->
+                        build.rex.makeAbstractCast(
+                                build.types.nullable(SqlTypeName.DATE),
+                                local(visited.getOperands().get(0)),
+                                false);
                     default -> visited;
                 };
             }
         });
     }
 
+    private RexNode told(RexCall call) {
+        asked = call.getOperands();
+        return build.rex.makeAbstractCast(call.getType(), build.text(statement), false);
+    }
+
     private RexNode local(RexNode moment) {
         return now.zone().normalized().equals(java.time.ZoneOffset.UTC)
                 ? moment
                 : build.rex.makeCall(
-                        moment.getType(), Operators.IN_ZONE, List.of(moment, build.text(now.zone().getId())));
+                        moment.getType(),
+                        Operators.IN_ZONE,
+                        List.of(moment, build.text(now.zone().getId())));
     }
 }

@@ -1,6 +1,7 @@
 package io.scorecard.compiler;
 
 import com.google.common.collect.ImmutableList;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,25 @@ final class Shared {
 
     private final Map<String, RelNode> named = new LinkedHashMap<>();
     private final Map<String, RelNode> parts = new LinkedHashMap<>();
+
+    private LocalDate from = LocalDate.of(9999, 1, 1);
+    private LocalDate until = LocalDate.of(1, 1, 1);
+
+    /** Some part of the statement looks at these periods. */
+    void covers(Periods periods) {
+        for (Slot slot : periods.slots()) {
+            from = slot.firstDay().isBefore(from) ? slot.firstDay() : from;
+            until = slot.endDay().isAfter(until) ? slot.endDay() : until;
+        }
+    }
+
+    LocalDate coveredFrom() {
+        return from;
+    }
+
+    LocalDate coveredUntil() {
+        return until;
+    }
 
     /** All of them, each after those that it reads. */
     Map<String, RelNode> relations() {

@@ -1,10 +1,13 @@
 package io.scorecard.compiler;
 
 import io.scorecard.functions.At;
+import io.scorecard.functions.StateRelation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
@@ -24,12 +27,18 @@ final class StateBranch {
     private final Periods periods;
     private final Moves moves;
 
-    StateBranch(Build build, Catalog catalog, Question question, Attributes attributes, Periods periods) {
+    StateBranch(
+            Build build,
+            Catalog catalog,
+            Question question,
+            Attributes attributes,
+            Periods periods,
+            Collection<Atom.Total> atoms) {
         this.build = build;
         this.question = question;
         this.attributes = attributes;
         this.periods = periods;
-        this.moves = new Moves(build, catalog, attributes, periods);
+        this.moves = new Moves(build, catalog, attributes, periods, StateNeeds.of(atoms));
     }
 
     /** Whether balances come as changes that must be added up over time. */
@@ -89,9 +98,15 @@ final class StateBranch {
         return filters.isEmpty() ? argument : build.when(build.and(filters), argument);
     }
 
-    private static RexNode overState(Rows rows, RexNode node) {
-        List<String> names = io.scorecard.functions.StateRelation.CUSTOMER_TRANSITIONS.columns();
+    private RexNode overState(Rows rows, RexNode node) {
+        List<String> names = StateRelation.CUSTOMER_TRANSITIONS.columns();
         return node.accept(new RexShuttle() {
+            @Override
+            public RexNode visitCall(RexCall call) {
+                String word = moves.hasLegs() ? null : StateNeeds.word(call);
+                return word == null ? super.visitCall(call) : moves.movement().named(rows, word);
+            }
+
             @Override
             public RexNode visitInputRef(RexInputRef ref) {
                 return rows.col(names.get(ref.getIndex()));

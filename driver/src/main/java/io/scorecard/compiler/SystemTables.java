@@ -41,7 +41,10 @@ final class SystemTables {
     private LiteralTable kpis() {
         RelDataType text = catalog.types().nullable(SqlTypeName.VARCHAR);
         RelDataType flag = catalog.types().nullable(SqlTypeName.BOOLEAN);
-        return new LiteralTable(catalog.types(), "The KPIs, one a row: what each means and whether it can be asked.", this::kpiRows)
+        return new LiteralTable(
+                        catalog.types(),
+                        "The KPIs, one a row: what each means and whether it can be asked.",
+                        this::kpiRows)
                 .column("name", text, "What it is called in SQL.")
                 .column("aliases", text, "Other names of it.")
                 .column("title", text, "What it is called in a report.")
@@ -74,7 +77,8 @@ final class SystemTables {
 
     private LiteralTable segments() {
         RelDataType text = catalog.types().nullable(SqlTypeName.VARCHAR);
-        return new LiteralTable(catalog.types(), "The columns of kpi to group and filter by, besides time.", this::segmentRows)
+        return new LiteralTable(
+                        catalog.types(), "The columns of kpi to group and filter by, besides time.", this::segmentRows)
                 .column("name", text, "The column of kpi.")
                 .column("table_name", text, "The table that it comes from.")
                 .column("column_name", text, "Its name there.")
@@ -89,7 +93,8 @@ final class SystemTables {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (KpiColumn column : catalog.kpi().columns()) {
             if (column.time().isEmpty()) {
-                rows.add(List.of(column.name(), column.table(), column.column(), column.meaning(), column.historical()));
+                rows.add(
+                        List.of(column.name(), column.table(), column.column(), column.meaning(), column.historical()));
             }
         }
         return rows;

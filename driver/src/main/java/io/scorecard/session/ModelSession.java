@@ -1,8 +1,8 @@
 package io.scorecard.session;
 
-import io.scorecard.compiler.Metadata;
 import io.scorecard.compiler.Compiled;
 import io.scorecard.compiler.Compiler;
+import io.scorecard.compiler.Metadata;
 import io.scorecard.compiler.Moment;
 import io.scorecard.model.Settings;
 import java.time.Instant;
@@ -35,7 +35,8 @@ final class ModelSession implements Session {
     }
 
     PreparedQuestion question(String sql) {
-        Compiled compiled = workspace.plans().plan(sql, () -> workspace.compiler().compile(sql));
+        Compiled compiled =
+                workspace.plans().plan(sql, () -> workspace.compiler().compile(sql));
         return new PreparedQuestion(workspace, sql, compiled, this::moment);
     }
 
@@ -60,8 +61,7 @@ final class ModelSession implements Session {
     }
 
     SettingValues values() {
-        return new SettingValues(
-                modelName(), workspace.model().settings().currency(), moment());
+        return new SettingValues(modelName(), workspace.model().settings().currency(), moment());
     }
 
     Compiler compiler() {

@@ -1,15 +1,15 @@
 package io.scorecard.session;
 
-import io.scorecard.run.ResultColumn;
-import io.scorecard.run.Stop;
-import io.scorecard.run.Limits;
-import io.scorecard.run.Cursor;
 import io.scorecard.compiler.Compiled;
 import io.scorecard.compiler.Detail;
 import io.scorecard.compiler.Moment;
 import io.scorecard.compiler.Statement;
 import io.scorecard.functions.ErrorCode;
+import io.scorecard.run.Cursor;
+import io.scorecard.run.Limits;
+import io.scorecard.run.ResultColumn;
 import io.scorecard.run.SourceRun;
+import io.scorecard.run.Stop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -56,10 +56,12 @@ final class PreparedQuestion implements Prepared {
 
     Statement bind(List<@Nullable Object> values) {
         Moment now = moment.get();
-        return workspace.plans()
+        return workspace
+                .plans()
                 .plan(
                         new Bound(text, now, new ArrayList<>(values)),
-                        () -> compiled.bind(now, values, () -> workspace.firstEvent().day(now)));
+                        () -> compiled.bind(
+                                now, values, () -> workspace.firstEvent().day(now)));
     }
 
     /** What would be run. */

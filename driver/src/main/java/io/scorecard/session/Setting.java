@@ -29,7 +29,7 @@ enum Setting {
 
         @Override
         String shown(Moment moment) {
-            return moment.zone().getId();
+            return moment.zoneName();
         }
     },
     AS_OF("the moment that counts as now", Setting.MOMENT) {

@@ -40,8 +40,9 @@ final class Statements {
         words.take();
         String name = words(words, "What to show");
         return switch (name) {
-            case "kpis" -> session.question(
-                    "SELECT name, title, family, summary, unit, better, available, why_not FROM kpi_catalog");
+            case "kpis" ->
+                session.question(
+                        "SELECT name, title, family, summary, unit, better, available, why_not FROM kpi_catalog");
             case "segments" -> session.question("SELECT * FROM kpi_segments");
             case "tables" -> Told.texts("name type meaning", this::tables);
             case "all" -> Told.texts("name value", this::settings);
@@ -60,7 +61,9 @@ final class Statements {
 
     private List<List<@Nullable Object>> tables() {
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        session.metadata().tables().forEach(t -> rows.add(List.of(t.name(), t.type().toLowerCase(Locale.ROOT), t.remarks())));
+        session.metadata()
+                .tables()
+                .forEach(t -> rows.add(List.of(t.name(), t.type().toLowerCase(Locale.ROOT), t.remarks())));
         return rows;
     }
 
@@ -90,27 +93,29 @@ final class Statements {
         String name = words.name("The name of " + (kpi ? "a KPI" : "a table or KPI"));
         words.end();
         if (kpi) {
-            return kpi(name).orElseThrow(() -> ErrorCode.UNKNOWN_KPI.with(
-                    name, Nearest.advice(name, session.compiler().kpiNames(), "SHOW KPIS lists them:")));
+            return kpi(name)
+                    .orElseThrow(() -> ErrorCode.UNKNOWN_KPI.with(
+                            name, Nearest.advice(name, session.compiler().kpiNames(), "SHOW KPIS lists them:")));
         }
         return table(name).or(() -> table ? Optional.empty() : kpi(name)).orElseThrow(() -> unknown(name));
     }
 
     private RuntimeException unknown(String name) {
-        List<String> names =
-                new ArrayList<>(session.metadata().tables().stream().map(Metadata.Table::name).toList());
-        String tables = Nearest.to(name, names).isPresent() ? "" : "Tables:";
-        if (Nearest.to(name, names).isEmpty() && Nearest.to(name, session.compiler().kpiNames()).isPresent()) {
-            names = session.compiler().kpiNames();
-        }
-        return ErrorCode.UNKNOWN_TABLE.with(name, Nearest.advice(name, names, tables));
+        List<String> tables =
+                session.metadata().tables().stream().map(Metadata.Table::name).toList();
+        List<String> kpis = session.compiler().kpiNames();
+        boolean nearKpi =
+                Nearest.to(name, tables).isEmpty() && Nearest.to(name, kpis).isPresent();
+        return ErrorCode.UNKNOWN_TABLE.with(name, Nearest.advice(name, nearKpi ? kpis : tables, "Tables:"));
     }
 
     private Optional<Prepared> kpi(String name) {
         return session.compiler().isKpi(name)
-                ? Optional.of(Told.texts("property value", () -> session.compiler().describeKpi(name).stream()
-                        .<List<@Nullable Object>>map(d -> List.of(d.name(), d.text()))
-                        .toList()))
+                ? Optional.of(Told.texts(
+                        "property value",
+                        () -> session.compiler().describeKpi(name).stream()
+                                .<List<@Nullable Object>>map(d -> List.of(d.name(), d.text()))
+                                .toList()))
                 : Optional.empty();
     }
 
@@ -191,7 +196,13 @@ final class Statements {
 
     private Setting setter(String written) {
         String name = session.values().known(written);
-        return Setting.named(name).orElseThrow(() -> ErrorCode.FIXED_SETTING.with(
-                name, String.join(", ", Arrays.stream(Setting.values()).map(Setting::text).toList())));
+        return Setting.named(name)
+                .orElseThrow(() -> ErrorCode.FIXED_SETTING.with(
+                        name,
+                        String.join(
+                                ", ",
+                                Arrays.stream(Setting.values())
+                                        .map(Setting::text)
+                                        .toList())));
     }
 }

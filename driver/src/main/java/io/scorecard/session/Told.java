@@ -55,7 +55,6 @@ final class Told implements Prepared {
 
     static Answer answer(List<ResultColumn> columns, List<List<@Nullable Object>> rows, Limits limits) {
         boolean cut = limits.maxRows() > 0 && limits.maxRows() < rows.size();
-        return new Answer(
-                columns, new RowsCursor(cut ? rows.subList(0, (int) limits.maxRows()) : rows), List.of());
+        return new Answer(columns, new RowsCursor(cut ? rows.subList(0, (int) limits.maxRows()) : rows), List.of());
     }
 }

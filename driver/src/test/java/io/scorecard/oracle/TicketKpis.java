@@ -17,6 +17,9 @@ final class TicketKpis {
     static final Fact CREATED = Fact.count("tickets", "created_at", KEPT);
     private static final Fact SOLVED = Fact.count("tickets", "last_solved_at", KEPT + " AND " + DONE);
 
+    private static final Fact FIRST_SOLVED =
+            Fact.count("tickets", "first_solved_at", KEPT + " AND " + DONE);
+
     private TicketKpis() {}
 
     static Map<String, Formula> all() {
@@ -36,7 +39,7 @@ final class TicketKpis {
                         CREATED.and("(f.first_response_at IS NOT NULL OR f.created_at + INTERVAL '24' HOUR < :now)")));
         all.put("first_response_within(24, 'replied_only')", Formula.ratio(inTime, replied));
         all.put("average_resolution_time()", mean(SOLVED, "last_solved_at"));
-        all.put("average_resolution_time('first')", mean(SOLVED, "first_solved_at"));
+        all.put("average_resolution_time('first')", mean(FIRST_SOLVED, "first_solved_at"));
         Fact oneReply = SOLVED.and("f.agent_reply_count = 1");
         all.put(
                 "first_contact_resolution_rate()",

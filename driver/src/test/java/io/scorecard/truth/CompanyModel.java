@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A model over a company's tables, in files beside it or in a schema of PostgreSQL. Immutable.
+ * A model over a company's tables: files beside it, or a schema of DuckDB or PostgreSQL. Immutable.
  *
  * @param source the source named {@code data}
  * @param prefix what stands before a table's name
@@ -22,6 +22,11 @@ record CompanyModel(String source, String prefix, List<String> lines) {
     /** Over files in the folder that the model is written to. */
     static CompanyModel overFiles() {
         return new CompanyModel("{type: files}", "data.", List.of());
+    }
+
+    /** Over the file {@code company.duckdb} in the folder that the model is written to. */
+    static CompanyModel overDuckDb(String schema) {
+        return new CompanyModel("{type: duckdb, file: company.duckdb}", "data." + schema + ".", List.of());
     }
 
     static CompanyModel overPostgres(String schema) {
@@ -44,6 +49,14 @@ record CompanyModel(String source, String prefix, List<String> lines) {
     /** @param columns in braces, {@code {plan_id: plan}} */
     CompanyModel withTable(String table, String columns) {
         return plus("  %s: {from: %s%s, columns: %s}".formatted(table, prefix, table, columns));
+    }
+
+    CompanyModel withTables(String... tables) {
+        CompanyModel model = this;
+        for (String table : tables) {
+            model = model.withTable(table);
+        }
+        return model;
     }
 
     private CompanyModel plus(String line) {

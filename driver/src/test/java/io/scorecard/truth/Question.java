@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A question to {@code kpi} about an interval of time. Immutable.
  *
- * @param measures calls; the value of {@code mrr()} is named {@code mrr}, one with arguments as it is written
+ * @param measures calls; the value of {@code mrr()} is named {@code mrr}, also with a FILTER
  * @param grain a time column, or null for the interval as a whole
  * @param segment a segment's column, or null for all together
  * @param condition more of the WHERE, or empty
@@ -48,6 +48,14 @@ record Question(
 
     Question where(String wanted) {
         return new Question(measures, from, until, grain, segment, wanted, rollup);
+    }
+
+    /** Each measure filtered by its own condition. */
+    Question filtered(String wanted) {
+        List<String> filtered = measures.stream()
+                .map(m -> m + " FILTER (WHERE " + wanted + ")")
+                .toList();
+        return new Question(filtered, from, until, grain, segment, condition, rollup);
     }
 
     Question withTotals() {
@@ -116,7 +124,7 @@ record Question(
     }
 
     static String name(String call) {
-        return call.endsWith("()") ? call.substring(0, call.length() - 2) : call;
+        return call.contains("()") ? call.substring(0, call.indexOf("()")) : call;
     }
 
     /** What the grain makes of the interval. */

@@ -15,10 +15,11 @@ public enum StateRelation {
     /**
      * Customers whose state differs between opening and closing, or who entered in between. {@code
      * customers} is 1, and -1 where a transfer leaves a segment; {@code entered} is 1 for a first
-     * paid start inside the period of a customer who was not active at its opening.
+     * paid start inside the period of a customer who was not active at its opening; {@code departed}
+     * is how many times the last paid version ended inside the period.
      */
     CUSTOMER_TRANSITIONS(
-            "customer_id", "movement", "customers", "mrr_change", "opening_mrr", "closing_mrr", "entered");
+            "customer_id", "movement", "customers", "mrr_change", "opening_mrr", "closing_mrr", "entered", "departed");
 
     private final List<String> columns;
 

@@ -1,0 +1,73 @@
+package io.scorecard.compiler;
+
+import io.scorecard.functions.At;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+
+/**
+ * Balances of money where attributes do not change: plain sums over the starts and ends of paid
+ * versions, without looking at any customer for itself. Where periods are numbered, a figure is the
+ * change in the period.
+ */
+final class MoneyBranch {
+
+    private final Build build;
+    private final Question question;
+    private final Attributes attributes;
+    private final Periods periods;
+    private final Moves moves;
+
+    MoneyBranch(Build build, Catalog catalog, Question question, Attributes attributes, Periods periods) {
+        this.build = build;
+        this.question = question;
+        this.attributes = attributes;
+        this.periods = periods;
+        this.moves = new Moves(build, catalog, attributes, periods, new StateNeeds(java.util.Set.of(), java.util.Set.of()));
+    }
+
+    /** Whether a component can be had this way. */
+    static boolean takes(Atom.Total atom, Attributes attributes, Periods periods) {
+        return atom.branch() instanceof Branch.Balance balance
+                && balance.money()
+                && attributes.changing().isEmpty()
+                && !periods.overlapping();
+    }
+
+    /** @param atoms balances of money, by the name of their figure */
+    Part part(Map<String, Atom.Total> atoms) {
+        Rows rows = moves.events();
+        if (!attributes.fixed().isEmpty()) {
+            rows = attributes.joinFixed(rows);
+        }
+        rows = rows.where(attributes.over(rows, question.where()));
+        Map<String, RexNode> columns = new LinkedHashMap<>();
+        for (int i = 0; i < question.keys().size(); i++) {
+            columns.put(Question.key(i), attributes.over(rows, question.keys().get(i)));
+        }
+        if (!periods.one()) {
+            columns.put("p", new PeriodNumber(build, periods).number(rows.col("t")));
+        }
+        int keys = columns.size();
+        Map<String, Rows.Total> totals = new LinkedHashMap<>();
+        List<Figure> figures = new ArrayList<>();
+        for (Map.Entry<String, Atom.Total> entry : atoms.entrySet()) {
+            Atom.Total atom = entry.getValue();
+            RexNode money = rows.col("m");
+            if (periods.one() && ((Branch.Balance) atom.branch()).at() == At.OPENING) {
+                money = build.when(build.less(rows.col("t"), build.instant(periods.firstUtc())), money);
+            }
+            if (atom.filter() != null) {
+                money = build.when(attributes.over(rows, atom.filter()), money);
+            }
+            String name = "v" + columns.size();
+            columns.put(name, money);
+            totals.put(entry.getKey(), Rows.Total.of(SqlStdOperatorTable.SUM, name, atom.component().type()));
+            figures.add(Figure.of(entry.getKey(), atom.component()));
+        }
+        return new Part(rows.select(columns).group(keys, totals), figures, true);
+    }
+}

@@ -1,0 +1,94 @@
+package io.scorecard.truth;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.scorecard.oracle.Cells;
+import io.scorecard.oracle.Dialect;
+import io.scorecard.oracle.Postgres;
+import io.scorecard.oracle.RandomCompany;
+import io.scorecard.oracle.Row;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Counts and money of random companies equal a grid of customers and periods that another hand wrote. */
+class StateGridTest {
+    /** Differences of one question that are told; a wrong one has hundreds. */
+    private static final int SHOWN = 4;
+
+    @TempDir
+    private Path folder;
+
+    static LongStream someSeeds() {
+        return LongStream.rangeClosed(1, 20);
+    }
+
+    static LongStream manySeeds() {
+        return LongStream.rangeClosed(21, 24);
+    }
+
+    @ParameterizedTest
+    @MethodSource("someSeeds")
+    void companiesEqualTheGrid(long seed) throws SQLException, IOException {
+        compare(seed, GridCases.some(seed));
+    }
+
+    @ParameterizedTest
+    @MethodSource("manySeeds")
+    @Tag("long")
+    void manyCompaniesEqualTheGrid(long seed) throws SQLException, IOException {
+        compare(seed, GridCases.all());
+    }
+
+    private void compare(long seed, List<GridCase> cases) throws SQLException, IOException {
+        RandomCompany company = seed % 5 == 0 ? RandomCompany.priced(seed) : RandomCompany.of(seed);
+        Map<GridCase, List<Row>> expected = new LinkedHashMap<>();
+        try (Connection grid = DriverManager.getConnection("jdbc:duckdb:")) {
+            company.load(grid, Dialect.DUCKDB, "company");
+            for (GridCase asked : cases) {
+                expected.put(asked, asked.expected(grid));
+            }
+        }
+        List<String> differences = new ArrayList<>();
+        try (Connection file = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("company.duckdb"))) {
+            company.load(file, Dialect.DUCKDB, "company");
+        }
+        differences.addAll(differences("seed " + seed + " on DuckDB, ", CompanyModel.overDuckDb("company"), expected));
+        String schema = "grid_" + seed;
+        try (Connection server = Postgres.connect()) {
+            company.load(server, Dialect.POSTGRESQL, schema);
+        }
+        differences.addAll(
+                differences("seed " + seed + " on PostgreSQL, ", CompanyModel.overPostgres(schema), expected));
+        assertTrue(differences.isEmpty(), () -> String.join("\n", differences));
+    }
+
+    private List<String> differences(String label, CompanyModel empty, Map<GridCase, List<Row>> expected)
+            throws SQLException, IOException {
+        CompanyModel current = empty.withTables("customers", "plans", "subscriptions", "surveys");
+        CompanyModel history = current.withTable("customer_history", "{segment: segment, region: region}");
+        List<String> found = new ArrayList<>();
+        try (Connection now = current.open(folder, "current");
+                Connection then = history.open(folder, "history")) {
+            for (Map.Entry<GridCase, List<Row>> cells : expected.entrySet()) {
+                GridCase asked = cells.getKey();
+                Cells cell = Cells.of(label + asked).withMissingAsZero().comparing(asked.columns());
+                List<Row> rows = asked.question().rows(asked.history() ? then : now);
+                cell.differences(cells.getValue(), rows).stream().limit(SHOWN).forEach(found::add);
+                rows.forEach(r -> Bridge.breach(r).ifPresent(b -> found.add(label + asked + ": " + b)));
+            }
+        }
+        return found;
+    }
+}
