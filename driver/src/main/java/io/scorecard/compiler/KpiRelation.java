@@ -21,7 +21,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 /**
  * {@code kpi} where no measure is asked: the calendar from the first event on for its time columns, the
  * values in use for its segments, their product for both. What it is depends on the columns that are
- * used, so it is built at the top of the projections and filters over it.
+ * used, so it is built at the top of the projections and filters over it. A product ends at the model's
+ * {@code max_cells} rows: all columns at once have more combinations than any machine can hold.
  */
 final class KpiRelation extends RelHomogeneousShuttle {
 
@@ -69,7 +70,8 @@ final class KpiRelation extends RelHomogeneousShuttle {
         }
         Rows all = product;
         List<RexNode> rest = rows.conditions().stream().filter(c -> !rows.isTime(c)).map(c -> over(all, c)).toList();
-        Rows filtered = all.where(rest);
+        Rows matching = all.where(rest);
+        Rows filtered = factors.size() == 1 ? matching : matching.first(catalog.model().settings().maxCells());
         Map<String, RexNode> out = new LinkedHashMap<>();
         for (int i = 0; i < rows.fields().size(); i++) {
             out.put(node.getRowType().getFieldNames().get(i), over(filtered, rows.fields().get(i)));

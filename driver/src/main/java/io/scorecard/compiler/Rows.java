@@ -16,6 +16,7 @@ import org.apache.calcite.rel.logical.LogicalAggregate;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rel.logical.LogicalUnion;
 import org.apache.calcite.rel.logical.LogicalValues;
 import org.apache.calcite.rel.type.RelDataType;
@@ -186,6 +187,14 @@ final class Rows {
         });
         RelNode grouped = LogicalAggregate.create(rel, List.of(), ImmutableBitSet.range(keys), null, calls);
         return new Rows(build, grouped, labels);
+    }
+
+    /** At most so many of the rows. */
+    Rows first(int rows) {
+        return new Rows(
+                build,
+                LogicalSort.create(rel, RelCollations.EMPTY, null, build.whole(rows)),
+                names);
     }
 
     Rows distinct() {
