@@ -19,7 +19,7 @@ final class GridCases {
 
     private GridCases() {}
 
-    static List<GridCase> all() {
+    private static List<GridCase> all() {
         List<GridCase> all = new ArrayList<>();
         List<Period> months = ALL.each("month").periods();
         for (boolean history : List.of(false, true)) {
@@ -54,12 +54,12 @@ final class GridCases {
         return all;
     }
 
-    /** A part of them that goes round with the seeds. */
-    static List<GridCase> some(long seed) {
+    /** One in so many of them, others for each seed. */
+    static List<GridCase> oneIn(int parts, long seed) {
         List<GridCase> all = all();
         List<GridCase> some = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
-            if (i % 4 == seed % 4) {
+            if (i % parts == seed % parts) {
                 some.add(all.get(i));
             }
         }

@@ -89,8 +89,7 @@ record Question(
     }
 
     List<Row> rows(Connection connection) throws SQLException {
-        Map<LocalDate, Period> periods = new LinkedHashMap<>();
-        periods().forEach(p -> periods.put(bucket(p), p));
+        Map<LocalDate, Period> periods = buckets();
         List<Row> read = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql())) {
@@ -136,6 +135,13 @@ record Question(
             case "day" -> Period.days(from, until);
             default -> List.of(Period.of(from, until));
         };
+    }
+
+    /** The periods by the first day of their bucket, which may lie before a cut period. */
+    Map<LocalDate, Period> buckets() {
+        Map<LocalDate, Period> buckets = new LinkedHashMap<>();
+        periods().forEach(p -> buckets.put(bucket(p), p));
+        return buckets;
     }
 
     private LocalDate bucket(Period period) {

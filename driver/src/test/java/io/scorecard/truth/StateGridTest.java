@@ -35,20 +35,20 @@ class StateGridTest {
     }
 
     static LongStream manySeeds() {
-        return LongStream.rangeClosed(21, 24);
+        return LongStream.rangeClosed(21, 200);
     }
 
     @ParameterizedTest
     @MethodSource("someSeeds")
     void companiesEqualTheGrid(long seed) throws SQLException, IOException {
-        compare(seed, GridCases.some(seed));
+        compare(seed, GridCases.oneIn(8, seed));
     }
 
     @ParameterizedTest
     @MethodSource("manySeeds")
     @Tag("long")
     void manyCompaniesEqualTheGrid(long seed) throws SQLException, IOException {
-        compare(seed, GridCases.all());
+        compare(seed, GridCases.oneIn(3, seed));
     }
 
     private void compare(long seed, List<GridCase> cases) throws SQLException, IOException {
