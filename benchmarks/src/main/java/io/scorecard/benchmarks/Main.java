@@ -1,0 +1,103 @@
+package io.scorecard.benchmarks;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+
+/** Runs the benchmarks that are named, or all of them, and prints a table. */
+public final class Main {
+
+    private static final List<String> NAMES = List.of("one", "three", "state", "compile", "rows", "start");
+    private static final PrintStream PROGRESS = System.err;
+
+    private final Set<String> wanted;
+    private final Path data;
+    private final List<Result> results = new ArrayList<>();
+
+    private Main(Set<String> wanted, Path data) {
+        this.wanted = wanted;
+        this.data = data;
+    }
+
+    public static void main(String[] args) throws Exception {
+        Set<String> wanted = new TreeSet<>(args.length == 0 ? NAMES : List.of(args));
+        if (!NAMES.containsAll(wanted)) {
+            PROGRESS.println("There are: " + String.join(", ", NAMES));
+            System.exit(2);
+        }
+        Path data = Files.createDirectories(Path.of(System.getProperty("benchmarks.data")));
+        Main main = new Main(wanted, data);
+        main.run();
+        System.out.println("| what | ratio or time: median (5 to 95 %) | by hand against itself | wanted | reached |");
+        System.out.println("|---|---|---|---|---|");
+        main.results.forEach(r -> System.out.println(r.row()));
+    }
+
+    private boolean asked(String name) {
+        return wanted.contains(name);
+    }
+
+    private void run() throws Exception {
+        DuckDbStore duckDb = step("the company in DuckDB", () -> DuckDbStore.in(data, Size.COMPANY));
+        if (asked("compile")) {
+            results.addAll(step("compile", () -> Compilation.run(duckDb.model())));
+        }
+        if (asked("start")) {
+            Path home = Path.of(System.getProperty("benchmarks.home"));
+            results.addAll(step("start", () -> new Start(home, duckDb).run()));
+        }
+        if (asked("one") || asked("three") || asked("rows")) {
+            questions(duckDb);
+            try (Store postgreSql = step("the company in PostgreSQL", () -> PostgreSqlStore.filledFrom(duckDb))) {
+                questions(postgreSql);
+            }
+        }
+        if (asked("state")) {
+            DuckDbStore many = step("many customers in DuckDB", () -> DuckDbStore.in(data, Size.MANY_CUSTOMERS));
+            ask(many, Question.MONTHLY_STATE);
+            try (Store postgreSql = step("many customers in PostgreSQL", () -> PostgreSqlStore.filledFrom(many))) {
+                ask(postgreSql, Question.MONTHLY_STATE);
+            }
+        }
+    }
+
+    private void questions(Store store) {
+        if (asked("one")) {
+            ask(store, Question.RESPONSE_TIME);
+            ask(store, Question.NPS);
+        }
+        if (asked("three")) {
+            ask(store, Question.THREE_FACTS);
+        }
+        if (asked("rows")) {
+            attempt("rows, " + store.name(), () -> Streaming.run(store));
+        }
+    }
+
+    private void ask(Store store, Question question) {
+        String what = question.title() + ", " + store.name();
+        attempt(what, () -> List.of(Result.ratio(what, Queries.race(store, question), question.limit())));
+    }
+
+    /** A benchmark that cannot run is a line of the table, and the others run all the same. */
+    private void attempt(String what, Callable<List<Result>> work) {
+        try {
+            results.addAll(step(what, work));
+        } catch (Exception e) {
+            results.add(new Result(what, "failed: " + e.getMessage(), "", "", false));
+        }
+    }
+
+    private static <T> T step(String what, Callable<T> work) throws Exception {
+        PROGRESS.print(what + " ..");
+        long began = System.nanoTime();
+        T done = work.call();
+        PROGRESS.printf(" %.0f s%n", (System.nanoTime() - began) / 1e9);
+        return done;
+    }
+}

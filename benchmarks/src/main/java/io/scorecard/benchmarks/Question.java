@@ -1,0 +1,37 @@
+package io.scorecard.benchmarks;
+
+/**
+ * A question to the driver, and what somebody who knows the data and the engine would write instead.
+ *
+ * @param byHand the name of the file with it
+ * @param limit the largest ratio of CPU time that is good enough
+ */
+record Question(String title, String sql, String byHand, double limit) {
+
+    static final Question RESPONSE_TIME = new Question(
+            "one fact: first response time by industry, 1,000,000 tickets",
+            "SELECT industry, first_response_time() FROM kpi WHERE month >= DATE '2023-01-01' GROUP BY industry",
+            "response-time.sql",
+            1.05);
+
+    static final Question NPS = new Question(
+            "one fact: NPS by industry, 200,000 answers",
+            "SELECT industry, nps() FROM kpi WHERE month >= DATE '2023-01-01' GROUP BY industry",
+            "nps.sql",
+            1.05);
+
+    static final Question THREE_FACTS = new Question(
+            "three facts: NPS, churn and cost to support by industry, a year",
+            "SELECT industry, nps(), churn_rate(), cost_to_support() FROM kpi"
+                    + " WHERE year = DATE '2025-01-01' GROUP BY industry",
+            "three-facts.sql",
+            1.15);
+
+    /** By hand: a grid of customers and months, which is how the same is usually asked. */
+    static final Question MONTHLY_STATE = new Question(
+            "churn and MRR by month and segment, 41 months",
+            "SELECT month, segment, churn_rate(), mrr() FROM kpi"
+                    + " WHERE month BETWEEN DATE '2023-01-01' AND DATE '2026-05-01' GROUP BY month, segment",
+            "grid.sql",
+            1 / 8.0);
+}

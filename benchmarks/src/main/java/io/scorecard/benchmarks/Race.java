@@ -1,0 +1,69 @@
+package io.scorecard.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Two sides measured in turns, and the reference against itself.
+ *
+ * <p>The order changes from round to round, so that neither side always finds warm caches. How far the
+ * reference is from itself is the noise below which a difference means nothing.
+ */
+final class Race {
+
+    private static final int ROUNDS = 15;
+    private static final double SECONDS_OF_A_TURN = 0.3;
+
+    private final Meter meter;
+
+    Race(Meter meter) {
+        this.meter = meter;
+    }
+
+    /** CPU and wall-clock time of the driver divided by the reference's, and the reference's by its own. */
+    record Outcome(Spread cpu, Spread wall, Spread noise) {}
+
+    private record Turn(double cpu, double wall) {}
+
+    Outcome run(Side driver, Side reference) throws Exception {
+        return run(driver, reference, ROUNDS);
+    }
+
+    Outcome run(Side driver, Side reference, int rounds) throws Exception {
+        int repeats = repeats(reference);
+        for (int i = 0; i < 3; i++) {
+            turn(driver, 1);
+            turn(reference, 1);
+        }
+        List<Double> cpu = new ArrayList<>();
+        List<Double> wall = new ArrayList<>();
+        List<Double> noise = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            boolean first = round % 2 == 0;
+            Turn before = turn(first ? driver : reference, repeats);
+            Turn middle = turn(reference, repeats);
+            Turn after = turn(first ? reference : driver, repeats);
+            Turn ours = first ? before : after;
+            Turn again = first ? after : before;
+            cpu.add(ours.cpu / middle.cpu);
+            wall.add(ours.wall / middle.wall);
+            noise.add(again.cpu / middle.cpu);
+        }
+        return new Outcome(Spread.of(cpu), Spread.of(wall), Spread.of(noise));
+    }
+
+    private int repeats(Side side) throws Exception {
+        turn(side, 2);
+        double seconds = turn(side, 1).wall;
+        return (int) Math.max(1, Math.ceil(SECONDS_OF_A_TURN / Math.max(seconds, 1e-4)));
+    }
+
+    private Turn turn(Side side, int repeats) throws Exception {
+        long began = System.nanoTime();
+        double cpu = meter.cpuSeconds();
+        for (int i = 0; i < repeats; i++) {
+            side.run();
+        }
+        return new Turn(meter.cpuSeconds() - cpu, (System.nanoTime() - began) / 1e9);
+    }
+}

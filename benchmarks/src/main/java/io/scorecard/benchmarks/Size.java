@@ -1,0 +1,20 @@
+package io.scorecard.benchmarks;
+
+import java.io.IOException;
+
+/** How large a company is; its subscriptions have a fixed number of versions each. */
+record Size(int customers, int versions, int tickets, int answers) {
+
+    static final Size COMPANY = new Size(20_000, 20, 1_000_000, 200_000);
+
+    /** As many versions, of customers who change theirs once a year: a grid grows with customers, not with versions. */
+    static final Size MANY_CUSTOMERS = new Size(100_000, 4, 1_000, 1_000);
+
+    String sql() throws IOException {
+        return Texts.of("company.sql")
+                .replace(":customers", String.valueOf(customers))
+                .replace(":versions", String.valueOf(versions))
+                .replace(":tickets", String.valueOf(tickets))
+                .replace(":answers", String.valueOf(answers));
+    }
+}
