@@ -45,12 +45,11 @@ class HouseTest {
             "cli", List.of("sample"));
 
     /** What programs outside of the house use. */
-    private static final Set<String> PUBLIC_API =
-            Set.of(
-                    "io.scorecard.driver.ScorecardDriver",
-                    "io.scorecard.driver.ScorecardDataSource",
-                    "io.scorecard.driver.ConnectionProperty",
-                    "io.scorecard.cli.Main");
+    private static final Set<String> PUBLIC_API = Set.of(
+            "io.scorecard.driver.ScorecardDriver",
+            "io.scorecard.driver.ScorecardDataSource",
+            "io.scorecard.driver.ConnectionProperty",
+            "io.scorecard.cli.Main");
 
     /** What only the tests use that execute the examples of the definitions. */
     private static final Set<String> READ_BY_EXAMPLES = Set.of("io.scorecard.functions.Given");

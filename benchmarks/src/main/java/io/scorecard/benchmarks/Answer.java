@@ -40,7 +40,9 @@ final class Answer {
     /** Dates and texts, which are what rows are told apart by. */
     private static String keys(List<@Nullable Object> row) {
         StringBuilder keys = new StringBuilder();
-        row.stream().filter(v -> !(v instanceof Number)).forEach(v -> keys.append(v).append('|'));
+        row.stream()
+                .filter(v -> !(v instanceof Number))
+                .forEach(v -> keys.append(v).append('|'));
         return keys.toString();
     }
 

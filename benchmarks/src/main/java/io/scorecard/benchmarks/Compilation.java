@@ -28,7 +28,10 @@ final class Compilation {
     private record Text(String title, String sql, double milliseconds) {}
 
     private static final List<Text> TEXTS = List.of(
-            new Text("one fact", "SELECT industry, nps() FROM kpi WHERE quarter = DATE '2026-01-01' GROUP BY industry", 2),
+            new Text(
+                    "one fact",
+                    "SELECT industry, nps() FROM kpi WHERE quarter = DATE '2026-01-01' GROUP BY industry",
+                    2),
             new Text(
                     "three facts, flows",
                     "SELECT industry, nps(), ticket_volume(), first_response_time() FROM kpi"

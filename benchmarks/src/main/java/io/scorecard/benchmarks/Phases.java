@@ -51,8 +51,8 @@ final class Phases implements AutoCloseable {
     private static String phase(StackTraceElement[] stack) {
         for (StackTraceElement frame : stack) {
             if (frame.getClassName().startsWith("io.scorecard.compiler.")) {
-                String place = frame.getClassName().substring("io.scorecard.compiler.".length()) + "."
-                        + frame.getMethodName();
+                String place =
+                        frame.getClassName().substring("io.scorecard.compiler.".length()) + "." + frame.getMethodName();
                 for (Map.Entry<String, String> owner : OWNERS) {
                     if (place.contains(owner.getKey())) {
                         return owner.getValue();

@@ -21,9 +21,7 @@ final class Queries {
             Race race = new Race(store.meter());
             Side ours = () -> read(driver, question.sql());
             Side reference = () -> read(direct, byHand);
-            return question.limit() < 1
-                    ? race.run(ours, reference, ROUNDS_OF_A_GRID)
-                    : race.run(ours, reference);
+            return question.limit() < 1 ? race.run(ours, reference, ROUNDS_OF_A_GRID) : race.run(ours, reference);
         }
     }
 

@@ -29,14 +29,27 @@ final class Start {
         String classes = System.getProperty("benchmarks.classes");
         String main = FirstRow.class.getName();
         List<String> plain = List.of(
-                "java", "-cp", System.getProperty("benchmarks.duckdb") + ":" + classes, main, "jdbc:duckdb:",
-                Texts.of("nps.sql"), "ATTACH '" + company.file() + "' AS company (TYPE duckdb, READ_ONLY)",
+                "java",
+                "-cp",
+                System.getProperty("benchmarks.duckdb") + ":" + classes,
+                main,
+                "jdbc:duckdb:",
+                Texts.of("nps.sql"),
+                "ATTACH '" + company.file() + "' AS company (TYPE duckdb, READ_ONLY)",
                 "USE company");
         List<String> jar = List.of(
-                "java", "-cp", System.getProperty("benchmarks.jar") + ":" + classes, main,
-                "jdbc:scorecard:" + company.model(), Question.NPS.sql());
+                "java",
+                "-cp",
+                System.getProperty("benchmarks.jar") + ":" + classes,
+                main,
+                "jdbc:scorecard:" + company.model(),
+                Question.NPS.sql());
         List<String> command = List.of(
-                home.resolve("scorecard").toString(), "sql", "--model", company.model().toString(), Question.NPS.sql());
+                home.resolve("scorecard").toString(),
+                "sql",
+                "--model",
+                company.model().toString(),
+                Question.NPS.sql());
         List<List<String>> sides = List.of(plain, jar, command, plain);
         List<List<Took>> took = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (int round = -1; round < ROUNDS; round++) {
@@ -84,8 +97,7 @@ final class Start {
                 throw new IllegalStateException(command.get(0) + ": " + Files.readString(answer));
             }
             String[] parts = Files.readString(times).strip().split(" ");
-            return new Took(
-                    Double.parseDouble(parts[0]), Double.parseDouble(parts[1]) + Double.parseDouble(parts[2]));
+            return new Took(Double.parseDouble(parts[0]), Double.parseDouble(parts[1]) + Double.parseDouble(parts[2]));
         } finally {
             Files.delete(answer);
             Files.delete(times);

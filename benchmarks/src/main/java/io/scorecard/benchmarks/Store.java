@@ -19,7 +19,6 @@ interface Store extends AutoCloseable {
     /** Measures this process and the engine's, where that is another; to be asked once all connections are open. */
     Meter meter() throws SQLException;
 
-
     @Override
     void close() throws Exception;
 }

@@ -68,7 +68,9 @@ final class Streaming {
     }
 
     private static long typed(ResultSet row) throws SQLException {
-        long sum = row.getString(1).length() + row.getString(4).length() + row.getString(5).length();
+        long sum = row.getString(1).length()
+                + row.getString(4).length()
+                + row.getString(5).length();
         sum += row.getString(2) == null ? 1 : 2;
         sum += row.getString(6).length() + row.getString(7).length();
         sum += row.getTimestamp(3).getTime();

@@ -63,22 +63,30 @@ final class AggregateRewrite extends Rewrite {
             int first = keys + calls.size();
             for (Component component : kpi.formula().components()) {
                 RexNode argument = argument(component, arguments);
-                RexNode shown = filter == null
-                        ? argument
-                        : build.when(filter, argument == null ? build.whole(1) : argument);
+                RexNode shown =
+                        filter == null ? argument : build.when(filter, argument == null ? build.whole(1) : argument);
                 List<Integer> place = shown == null ? List.of() : List.of(columns.size());
                 if (shown != null) {
                     columns.add(shown);
                 }
                 calls.add(AggregateCall.create(
-                        Sums.of(component.function(), component.type()), component.distinct(), false, false, List.of(), place, -1, null,
-                        RelCollations.EMPTY, component.type(), null));
+                        Sums.of(component.function(), component.type()),
+                        component.distinct(),
+                        false,
+                        false,
+                        List.of(),
+                        place,
+                        -1,
+                        null,
+                        RelCollations.EMPTY,
+                        component.type(),
+                        null));
             }
             values.add(value(kpi.formula(), first));
         }
         RelNode arguments = LogicalProject.create(input, List.of(), columns, (List<String>) null, Set.of());
-        RelNode grouped = LogicalAggregate.create(
-                arguments, List.of(), aggregate.getGroupSet(), aggregate.getGroupSets(), calls);
+        RelNode grouped =
+                LogicalAggregate.create(arguments, List.of(), aggregate.getGroupSet(), aggregate.getGroupSets(), calls);
         return LogicalProject.create(
                 grouped, List.of(), values, aggregate.getRowType().getFieldNames(), Set.of());
     }
@@ -107,7 +115,8 @@ final class AggregateRewrite extends Rewrite {
             @Override
             public RexNode visitInputRef(RexInputRef ref) {
                 RexNode component = build.rex.makeInputRef(ref.getType(), first + ref.getIndex());
-                boolean sum = formula.components().get(ref.getIndex()).function().getKind() == SqlKind.SUM;
+                boolean sum =
+                        formula.components().get(ref.getIndex()).function().getKind() == SqlKind.SUM;
                 return sum ? build.coalesce(component, build.typed(0, component.getType())) : component;
             }
         });
@@ -128,19 +137,21 @@ final class AggregateRewrite extends Rewrite {
         for (int i = 0; i < kpi.formula().components().size(); i++) {
             Component component = kpi.formula().components().get(i);
             RexNode argument = argument(component, over.getOperands());
-            parts.put(i, build.rex.makeOver(
-                    component.type(),
-                    component.function(),
-                    argument == null ? List.of() : List.of(argument),
-                    window.partitionKeys,
-                    ImmutableList.copyOf(window.orderKeys),
-                    window.getLowerBound(),
-                    window.getUpperBound(),
-                    window.isRows(),
-                    true,
-                    false,
-                    false,
-                    false));
+            parts.put(
+                    i,
+                    build.rex.makeOver(
+                            component.type(),
+                            component.function(),
+                            argument == null ? List.of() : List.of(argument),
+                            window.partitionKeys,
+                            ImmutableList.copyOf(window.orderKeys),
+                            window.getLowerBound(),
+                            window.getUpperBound(),
+                            window.isRows(),
+                            true,
+                            false,
+                            false,
+                            false));
         }
         return kpi.formula().value().accept(new RexShuttle() {
             @Override

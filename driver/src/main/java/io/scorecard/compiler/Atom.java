@@ -23,7 +23,11 @@ sealed interface Atom {
      *
      * @param filter over the attributes of {@code kpi}, or null
      */
-    record Total(Branch branch, Component component, Lens lens, @Nullable RexNode filter) implements Atom {
+    record Total(
+            Branch branch,
+            Component component,
+            Lens lens,
+            @Nullable RexNode filter) implements Atom {
         @Override
         public RelDataType type() {
             return component.type();

@@ -43,7 +43,9 @@ final class Attributes {
 
     /** Attributes of customers that never change, without the key itself. */
     List<KpiColumn> fixed() {
-        return used().stream().filter(c -> c.isOfCustomers() && !c.isCustomer() && !c.historical()).toList();
+        return used().stream()
+                .filter(c -> c.isOfCustomers() && !c.isCustomer() && !c.historical())
+                .toList();
     }
 
     List<KpiColumn> changing() {
@@ -83,9 +85,7 @@ final class Attributes {
 
     RuntimeException lacking(KpiColumn column, String component, Collection<String> there) {
         Set<String> askable = new LinkedHashSet<>(there);
-        columns.stream()
-                .filter(c -> c.isOfCustomers() && !c.isCustomer())
-                .forEach(c -> askable.add(c.name()));
+        columns.stream().filter(c -> c.isOfCustomers() && !c.isCustomer()).forEach(c -> askable.add(c.name()));
         return ErrorCode.UNANSWERABLE.with(
                 "'" + column.name() + "' is not known of " + component + ", so it can neither group nor filter there.",
                 "It can be asked by " + String.join(", ", askable) + ".");
@@ -103,9 +103,13 @@ final class Attributes {
             joined = joinFixed(joined);
         }
         if (!changing().isEmpty()) {
-            joined = joinHistory(joined, "", changing(), (r, h) -> build.and(
-                    build.atMost(r.col("h_from"), r.col("at")),
-                    build.or(build.isNull(r.col("h_until")), build.less(r.col("at"), r.col("h_until")))));
+            joined = joinHistory(
+                    joined,
+                    "",
+                    changing(),
+                    (r, h) -> build.and(
+                            build.atMost(r.col("h_from"), r.col("at")),
+                            build.or(build.isNull(r.col("h_until")), build.less(r.col("at"), r.col("h_until")))));
         }
         return joined;
     }

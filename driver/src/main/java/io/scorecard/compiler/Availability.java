@@ -17,7 +17,12 @@ final class Availability {
     private Availability() {}
 
     static void require(
-            Catalog catalog, Kpi kpi, String relation, SqlNode formula, @Nullable SqlNode where, Definition definition) {
+            Catalog catalog,
+            Kpi kpi,
+            String relation,
+            SqlNode formula,
+            @Nullable SqlNode where,
+            Definition definition) {
         boolean state = StateRelation.find(relation).isPresent();
         Fact fact = catalog.fact(state ? VERSIONS : relation);
         Set<String> wanted = new LinkedHashSet<>();
@@ -30,9 +35,7 @@ final class Availability {
                 used.addAll(SqlTexts.columns(where));
             }
             definition.date().or(fact::date).ifPresent(used::add);
-            used.stream()
-                    .filter(fact.missing()::contains)
-                    .forEach(c -> wanted.add(fact.name() + "." + c));
+            used.stream().filter(fact.missing()::contains).forEach(c -> wanted.add(fact.name() + "." + c));
         }
         if (!wanted.isEmpty()) {
             throw ErrorCode.UNAVAILABLE_KPI.with(kpi.name(), String.join(", ", wanted));

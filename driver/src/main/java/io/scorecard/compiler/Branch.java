@@ -13,8 +13,11 @@ sealed interface Branch {
      * @param where over the fact's row, or null
      * @param latest a column of which only the last row in a period counts, or null
      */
-    record Flow(String fact, @Nullable RexNode where, @Nullable String date, @Nullable String latest)
-            implements Branch {}
+    record Flow(
+            String fact,
+            @Nullable RexNode where,
+            @Nullable String date,
+            @Nullable String latest) implements Branch {}
 
     /** Customers at a bound of the period: their number, or their monthly revenue. */
     record Balance(At at, boolean money) implements Branch {}

@@ -119,7 +119,8 @@ final class Build {
     RexNode when(RexNode condition, RexNode value, RexNode otherwise) {
         return rex.makeCall(
                 types.createTypeWithNullability(
-                        value.getType().getSqlTypeName() == SqlTypeName.NULL ? otherwise.getType() : value.getType(), true),
+                        value.getType().getSqlTypeName() == SqlTypeName.NULL ? otherwise.getType() : value.getType(),
+                        true),
                 SqlStdOperatorTable.CASE,
                 List.of(bare(condition), value, otherwise));
     }
@@ -143,9 +144,13 @@ final class Build {
     /** Division as a KPI means it: of doubles, NULL where the divisor is zero. */
     RexNode ratio(RexNode numerator, RexNode denominator) {
         RelDataType number = types.nullable(SqlTypeName.DOUBLE);
-        return rex.makeCall(number, SqlStdOperatorTable.DIVIDE, List.of(
-                cast(numerator, number),
-                rex.makeCall(denominator.getType(), SqlStdOperatorTable.NULLIF, List.of(denominator, whole(0)))));
+        return rex.makeCall(
+                number,
+                SqlStdOperatorTable.DIVIDE,
+                List.of(
+                        cast(numerator, number),
+                        rex.makeCall(
+                                denominator.getType(), SqlStdOperatorTable.NULLIF, List.of(denominator, whole(0)))));
     }
 
     RexLiteral whole(long value) {

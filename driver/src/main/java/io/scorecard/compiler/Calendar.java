@@ -54,7 +54,9 @@ final class Calendar {
 
     /** Every bucket from the first event to the end of the data, the last one too. */
     Periods all(List<RexNode> keys, List<RexNode> conditions) {
-        return keys.isEmpty() ? new Periods(List.of(), List.of(), false, false) : periods(keys, conditions, false, true);
+        return keys.isEmpty()
+                ? new Periods(List.of(), List.of(), false, false)
+                : periods(keys, conditions, false, true);
     }
 
     /** @param state whether a balance or transition is asked */
@@ -105,7 +107,8 @@ final class Calendar {
                 day = step.next(day, settings)) {
             LocalDate d = day;
             if (++steps > 10 * MOST_PERIODS) {
-                throw ErrorCode.TOO_LARGE.with("it looks at more than " + 10 * MOST_PERIODS + " buckets of time", "Ask for less time.");
+                throw ErrorCode.TOO_LARGE.with(
+                        "it looks at more than " + 10 * MOST_PERIODS + " buckets of time", "Ask for less time.");
             }
             if (!tests.stream().allMatch(t -> Boolean.TRUE.equals(t.on(d)))) {
                 continue;
@@ -155,7 +158,8 @@ final class Calendar {
     }
 
     /** Whether the bucket goes on beyond a bound; a total over time has no bucket to go on. */
-    private static boolean continues(List<DayValue> labels, List<@Nullable Object> key, LocalDateTime bound, boolean before) {
+    private static boolean continues(
+            List<DayValue> labels, List<@Nullable Object> key, LocalDateTime bound, boolean before) {
         if (labels.isEmpty()) {
             return false;
         }
@@ -189,7 +193,8 @@ final class Calendar {
     List<Slot> days(Slot slot) {
         List<Slot> days = new ArrayList<>();
         for (LocalDate day = slot.firstDay(); day.isBefore(slot.endDay()); day = day.plusDays(1)) {
-            days.add(slot(later(day.atStartOfDay(), slot.start()), day.plusDays(1).atStartOfDay(), slot.period()));
+            days.add(slot(
+                    later(day.atStartOfDay(), slot.start()), day.plusDays(1).atStartOfDay(), slot.period()));
         }
         return days;
     }
@@ -218,7 +223,8 @@ final class Calendar {
         Map<Integer, Integer> place = new LinkedHashMap<>();
         for (int i : order) {
             LocalDateTime[] interval = wanted.get(i);
-            LocalDateTime end = slots.isEmpty() ? interval[0] : slots.get(slots.size() - 1).end();
+            LocalDateTime end =
+                    slots.isEmpty() ? interval[0] : slots.get(slots.size() - 1).end();
             overlapping |= interval[0].isBefore(end);
             if (!overlapping && end.isBefore(interval[0])) {
                 slots.add(slot(end, interval[0], -1));
@@ -266,12 +272,19 @@ final class Calendar {
             }
         } else if (lens.isWholeMonths()) {
             for (int back = lens.during().get().length(); back > 0; back--) {
-                add(intervals, period.end().minusMonths(back), earlier(period.end().minusMonths(back - 1L), end));
+                add(
+                        intervals,
+                        period.end().minusMonths(back),
+                        earlier(period.end().minusMonths(back - 1L), end));
             }
         } else if (lens.each().isPresent()) {
             TimeColumn bucket = TimeColumn.of(lens.each().get());
-            for (LocalDate day = start.toLocalDate(); day.atStartOfDay().isBefore(end); day = bucket.next(day, settings)) {
-                add(intervals, later(bucket.bucket(day, settings).atStartOfDay(), start),
+            for (LocalDate day = start.toLocalDate();
+                    day.atStartOfDay().isBefore(end);
+                    day = bucket.next(day, settings)) {
+                add(
+                        intervals,
+                        later(bucket.bucket(day, settings).atStartOfDay(), start),
                         earlier(bucket.next(day, settings).atStartOfDay(), end));
             }
         } else {

@@ -60,8 +60,10 @@ final class CanonicalReader {
     private CanonicalRows read(CanonicalTable table, TableMapping mapping) {
         SourceTable source = source(build.types, sources, mapping);
         Map<String, RexNode> fields = new LinkedHashMap<>();
-        source.row().getFieldList().forEach(f ->
-                fields.put(f.getName().toLowerCase(Locale.ROOT), build.rex.makeInputRef(f.getType(), f.getIndex())));
+        source.row()
+                .getFieldList()
+                .forEach(f -> fields.put(
+                        f.getName().toLowerCase(Locale.ROOT), build.rex.makeInputRef(f.getType(), f.getIndex())));
         Map<String, RexNode> columns = new LinkedHashMap<>();
         Set<String> mapped = new LinkedHashSet<>();
         for (Column column : table.columns()) {
@@ -79,7 +81,11 @@ final class CanonicalReader {
             if (value != null) {
                 mapped.add(column.name());
             }
-            columns.put(column.name(), value == null ? build.nothing(type) : ended(mapping, column, build.cast(utc(mapping, column, value), type)));
+            columns.put(
+                    column.name(),
+                    value == null
+                            ? build.nothing(type)
+                            : ended(mapping, column, build.cast(utc(mapping, column, value), type)));
         }
         own(table, mapping, source, fields, columns, mapped);
         derive(table, columns, mapped);
@@ -139,7 +145,8 @@ final class CanonicalReader {
     private RexNode nullable(RexNode value) {
         return value.getType().isNullable()
                 ? value
-                : build.rex.makeAbstractCast(build.types.createTypeWithNullability(value.getType(), true), value, false);
+                : build.rex.makeAbstractCast(
+                        build.types.createTypeWithNullability(value.getType(), true), value, false);
     }
 
     private void derive(CanonicalTable table, Map<String, RexNode> columns, Set<String> mapped) {
@@ -149,7 +156,8 @@ final class CanonicalReader {
                 RexNode value = frontend.expression(expression, columns);
                 columns.put(column.name(), build.cast(Simplifier.of(build, value), build.types.of(column.type())));
                 boolean whole = SqlTexts.columns(expression).stream()
-                        .allMatch(c -> mapped.contains(c) || table.column(c).filter(Column::refines).isPresent());
+                        .allMatch(c -> mapped.contains(c)
+                                || table.column(c).filter(Column::refines).isPresent());
                 if (whole) {
                     mapped.add(column.name());
                 }
@@ -178,7 +186,8 @@ final class CanonicalReader {
         List<SourceColumn> columns = engine.columns(path);
         if (columns.isEmpty()) {
             String wanted = String.join(".", mapping.from());
-            List<String> there = engine.tables().stream().map(t -> String.join(".", t)).toList();
+            List<String> there =
+                    engine.tables().stream().map(t -> String.join(".", t)).toList();
             throw ErrorCode.SOURCE_TABLE.with(
                     mapping.source(), wanted, io.scorecard.functions.Nearest.advice(wanted, there, "Tables:"));
         }
@@ -196,7 +205,8 @@ final class CanonicalReader {
         if (source == null) {
             derive(table, columns, new HashSet<>());
         }
-        List<RelDataType> columnTypes = columns.values().stream().map(RexNode::getType).toList();
+        List<RelDataType> columnTypes =
+                columns.values().stream().map(RexNode::getType).toList();
         RelDataType row = build.types.createStructType(columnTypes, new ArrayList<>(columns.keySet()));
         return new CanonicalRows(table, source, columns, where, mapped, hidden, row);
     }

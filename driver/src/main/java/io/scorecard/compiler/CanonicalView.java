@@ -1,13 +1,13 @@
 package io.scorecard.compiler;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.schema.TranslatableTable;
 import org.apache.calcite.schema.impl.AbstractTable;
-import java.util.function.Supplier;
 
 /** A canonical table under its name: to questions what is mapped, to the catalogue's relations all. */
 final class CanonicalView extends AbstractTable implements TranslatableTable {
@@ -30,7 +30,8 @@ final class CanonicalView extends AbstractTable implements TranslatableTable {
     @Override
     public RelDataType getRowType(RelDataTypeFactory factory) {
         List<String> columns = columns();
-        return types.createStructType(columns.stream().map(c -> rows.get().type(c)).toList(), columns);
+        return types.createStructType(
+                columns.stream().map(c -> rows.get().type(c)).toList(), columns);
     }
 
     @Override

@@ -58,7 +58,8 @@ final class Catalog {
     CanonicalRows canonical(String table) {
         CanonicalRows found = canonical.get(table);
         if (found == null) {
-            found = new CanonicalReader(types, model, sources).read(TABLES.find(table).orElseThrow());
+            found = new CanonicalReader(types, model, sources)
+                    .read(TABLES.find(table).orElseThrow());
             canonical.put(table, found);
         }
         return found;
@@ -93,11 +94,20 @@ final class Catalog {
         }
         Set<String> missing = new LinkedHashSet<>();
         rows.columns().keySet().stream()
-                .filter(c -> !rows.has(c) && table.column(c).filter(Column::refines).isEmpty())
+                .filter(c ->
+                        !rows.has(c) && table.column(c).filter(Column::refines).isEmpty())
                 .forEach(missing::add);
         Optional<String> customer = table.column(KpiColumn.CUSTOMER).map(Column::name);
         return new Fact(
-                table.name(), rows.rowType(), table.date(), Optional.empty(), customer, table.key(), segments, missing, rows::rows);
+                table.name(),
+                rows.rowType(),
+                table.date(),
+                Optional.empty(),
+                customer,
+                table.key(),
+                segments,
+                missing,
+                rows::rows);
     }
 
     /** A named relation's rows as a tree over sources and other relations; compiled once. */
@@ -154,7 +164,9 @@ final class Catalog {
 
     private RelDataType nullable(RelDataType row) {
         return types.createStructType(
-                row.getFieldList().stream().map(f -> types.createTypeWithNullability(f.getType(), true)).toList(),
+                row.getFieldList().stream()
+                        .map(f -> types.createTypeWithNullability(f.getType(), true))
+                        .toList(),
                 row.getFieldNames());
     }
 
@@ -167,7 +179,9 @@ final class Catalog {
 
     /** The columns that formulas over a relation may name. */
     RelDataType rowType(String relation) {
-        return StateRelation.find(relation).map(this::stateRow).orElseGet(() -> fact(relation).rowType());
+        return StateRelation.find(relation)
+                .map(this::stateRow)
+                .orElseGet(() -> fact(relation).rowType());
     }
 
     private RelDataType stateRow(StateRelation relation) {
@@ -195,10 +209,23 @@ final class Catalog {
         List<KpiColumn> columns = new ArrayList<>();
         for (TimeColumn time : TimeColumn.values()) {
             columns.add(new KpiColumn(
-                    time.columnName(), types.nullable(time.type()), Optional.of(time), "", "", false,
-                    time == TimeColumn.TS ? "The moment." : "The first day of the " + time.columnName().replace('_', ' ') + "."));
+                    time.columnName(),
+                    types.nullable(time.type()),
+                    Optional.of(time),
+                    "",
+                    "",
+                    false,
+                    time == TimeColumn.TS
+                            ? "The moment."
+                            : "The first day of the " + time.columnName().replace('_', ' ') + "."));
         }
-        columns.add(segment(KpiColumn.CUSTOMER, CUSTOMERS, KpiColumn.CUSTOMER, types.nullable(SqlTypeName.VARCHAR), false, "The customer's key."));
+        columns.add(segment(
+                KpiColumn.CUSTOMER,
+                CUSTOMERS,
+                KpiColumn.CUSTOMER,
+                types.nullable(SqlTypeName.VARCHAR),
+                false,
+                "The customer's key."));
         boolean history = isMapped(HISTORY);
         Set<String> changing = history ? canonical(HISTORY).mapped() : Set.of();
         if (isMapped(CUSTOMERS)) {
@@ -207,15 +234,20 @@ final class Catalog {
                 Optional<Column> known = customers.table().column(column);
                 if (known.isEmpty() || known.get().segment().isPresent()) {
                     columns.add(segment(
-                            known.flatMap(Column::segment).orElse(column), CUSTOMERS, column, customers.type(column),
-                            changing.contains(column), known.map(Column::meaning).orElse("A segment of the model's own.")));
+                            known.flatMap(Column::segment).orElse(column),
+                            CUSTOMERS,
+                            column,
+                            customers.type(column),
+                            changing.contains(column),
+                            known.map(Column::meaning).orElse("A segment of the model's own.")));
                 }
             }
         }
         for (CanonicalTable table : mappedTables()) {
             if (!table.name().equals(CUSTOMERS) && !table.name().equals(HISTORY)) {
                 table.columns().stream()
-                        .filter(c -> c.segment().isPresent() && canonical(table.name()).has(c.name()))
+                        .filter(c -> c.segment().isPresent()
+                                && canonical(table.name()).has(c.name()))
                         .forEach(c -> columns.add(segment(
                                 c.segment().get(), table.name(), c.name(), types.of(c.type()), false, c.meaning())));
             }
@@ -235,7 +267,10 @@ final class Catalog {
             schema.add(table.name(), new CanonicalView(types, () -> canonical(table.name()), true));
         }
         for (Relation relation : model.catalogue().relations()) {
-            schema.add(relation.name(), new RelationView(relation.name(), () -> fact(relation.name()).rowType()));
+            schema.add(
+                    relation.name(),
+                    new RelationView(
+                            relation.name(), () -> fact(relation.name()).rowType()));
         }
         return schema;
     }

@@ -24,7 +24,8 @@ final class Columns {
             case BOOLEAN -> column(label, Types.BOOLEAN, "BOOLEAN", 1, 0, type, remarks);
             case TINYINT, SMALLINT, INTEGER -> column(label, Types.INTEGER, "INTEGER", 10, 0, type, remarks);
             case BIGINT -> column(label, Types.BIGINT, "BIGINT", 19, 0, type, remarks);
-            case DECIMAL -> column(label, Types.DECIMAL, "DECIMAL", type.getPrecision(), type.getScale(), type, remarks);
+            case DECIMAL ->
+                column(label, Types.DECIMAL, "DECIMAL", type.getPrecision(), type.getScale(), type, remarks);
             case FLOAT, REAL, DOUBLE -> column(label, Types.DOUBLE, "DOUBLE", 17, 0, type, remarks);
             case DATE -> column(label, Types.DATE, "DATE", 10, 0, type, remarks);
             case TIME -> column(label, Types.TIME, "TIME", 15, 6, type, remarks);

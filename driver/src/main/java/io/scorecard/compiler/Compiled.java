@@ -65,10 +65,12 @@ public final class Compiled {
         Engine engine = settled.engine();
         List<Detail> lines = new ArrayList<>();
         lines.add(new Detail(
-                "time", "as of " + moment.asOf() + ", data through " + moment.dataThrough() + ", in " + moment.zoneName()));
+                "time",
+                "as of " + moment.asOf() + ", data through " + moment.dataThrough() + ", in " + moment.zoneName()));
         lines.addAll(settled.explanation().stages());
         settled.warnings().forEach(w -> lines.add(new Detail("warning", w)));
-        lines.add(new Detail("source", engine.name() + " (" + engine.dialect().name().toLowerCase(Locale.ROOT) + ")"));
+        lines.add(new Detail(
+                "source", engine.name() + " (" + engine.dialect().name().toLowerCase(Locale.ROOT) + ")"));
         String sql = printer(settled).readable(settled.tree(), settled.shared().relations());
         sql.lines().forEach(line -> lines.add(new Detail("sql", line)));
         return lines;
@@ -79,7 +81,8 @@ public final class Compiled {
     }
 
     /** A question for one run, ready to be printed. */
-    private record Settled(RelNode tree, Shared shared, Engine engine, List<String> warnings, Explanation explanation) {}
+    private record Settled(
+            RelNode tree, Shared shared, Engine engine, List<String> warnings, Explanation explanation) {}
 
     private Settled settled(Moment moment, List<@Nullable Object> values, Supplier<LocalDate> firstEvent) {
         Build build = new Build(catalog.types());
@@ -103,7 +106,8 @@ public final class Compiled {
         shared.rewriteParts(settle);
         Engine engine = engine(tree, shared);
         if (settle.told().isPresent()) {
-            String text = new Printer(Dialects.of(engine.dialect())).readable(settle.told().get(), shared.relations());
+            String text = new Printer(Dialects.of(engine.dialect()))
+                    .readable(settle.told().get(), shared.relations());
             tree = unsettled.accept(new Settle(build, now, text)).accept(new Guard());
         }
         return new Settled(tree, shared, engine, warnings, explanation);
@@ -114,7 +118,8 @@ public final class Compiled {
         Rewrite collector = new Rewrite() {
             @Override
             RelNode rewrite(RelNode node) {
-                SourceTable table = node instanceof TableScan scan ? scan.getTable().unwrap(SourceTable.class) : null;
+                SourceTable table =
+                        node instanceof TableScan scan ? scan.getTable().unwrap(SourceTable.class) : null;
                 if (table != null) {
                     engines.add(table.engine());
                 }
@@ -127,6 +132,8 @@ public final class Compiled {
             throw ErrorCode.SEVERAL_SOURCES.with(
                     engines.stream().map(Engine::name).sorted().collect(Collectors.joining(", ")));
         }
-        return engines.isEmpty() ? catalog.sources().embedded() : engines.iterator().next();
+        return engines.isEmpty()
+                ? catalog.sources().embedded()
+                : engines.iterator().next();
     }
 }

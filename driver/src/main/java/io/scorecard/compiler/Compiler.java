@@ -34,7 +34,14 @@ public final class Compiler {
     }
 
     private static final Map<String, String> FACT_DATES = new TreeMap<>(Map.of(
-            "subscriptions", "valid_from", "tickets", "created_at", "surveys", "responded_at", "revenue", "occurred_at"));
+            "subscriptions",
+            "valid_from",
+            "tickets",
+            "created_at",
+            "surveys",
+            "responded_at",
+            "revenue",
+            "occurred_at"));
 
     private final Catalog catalog;
     private final Measures measures;
@@ -99,7 +106,8 @@ public final class Compiler {
     private Set<String> columns() {
         Set<String> names = new TreeSet<>();
         catalog.kpi().columns().forEach(c -> names.add(c.name().toLowerCase(Locale.ROOT)));
-        catalog.mappedTables().forEach(t -> names.addAll(catalog.canonical(t.name()).visible()));
+        catalog.mappedTables()
+                .forEach(t -> names.addAll(catalog.canonical(t.name()).visible()));
         return names;
     }
 
@@ -119,7 +127,10 @@ public final class Compiler {
     /** What tools are told about the model. */
     public Metadata describe() {
         return new Description(
-                catalog, system, view -> views.computeIfAbsent(view, v -> compile("SELECT * FROM " + v).columns()));
+                catalog,
+                system,
+                view -> views.computeIfAbsent(
+                        view, v -> compile("SELECT * FROM " + v).columns()));
     }
 
     /** Every name and alias that a KPI can be asked by. */

@@ -12,7 +12,8 @@ import org.apache.calcite.runtime.CalciteContextException;
 /** What Calcite complains about, in our codes and words. */
 final class Complaints {
 
-    private static final Pattern COLUMN = Pattern.compile("Column '([^']*)' not found in (?:any table|table '([^']*)')");
+    private static final Pattern COLUMN =
+            Pattern.compile("Column '([^']*)' not found in (?:any table|table '([^']*)')");
     private static final Pattern TABLE = Pattern.compile("(?:Object|Table) '([^']*)' not found.*");
     private static final Pattern FUNCTION = Pattern.compile("No match found for function signature ([^(]+)\\(.*");
 
@@ -24,7 +25,8 @@ final class Complaints {
 
     /** @param columns and {@code tables}: the names that may have been meant */
     static ScorecardException of(CalciteContextException e, Collection<String> columns, Collection<String> tables) {
-        String message = String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
+        String message = String.valueOf(
+                e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
         Matcher column = COLUMN.matcher(message);
         if (column.find()) {
             String name = column.group(1);
@@ -44,11 +46,14 @@ final class Complaints {
         Matcher function = FUNCTION.matcher(message);
         if (function.find()) {
             return ErrorCode.UNKNOWN_FUNCTION
-                    .with(function.group(1).strip().toLowerCase(java.util.Locale.ROOT), "SHOW KPIS lists the KPI functions.")
+                    .with(
+                            function.group(1).strip().toLowerCase(java.util.Locale.ROOT),
+                            "SHOW KPIS lists the KPI functions.")
                     .because(e);
         }
         return ErrorCode.INVALID
-                .with(message.lines().findFirst().orElse("The question is not valid."),
+                .with(
+                        message.lines().findFirst().orElse("The question is not valid."),
                         "(line " + e.getPosLine() + ", column " + e.getPosColumn() + ")")
                 .because(e);
     }

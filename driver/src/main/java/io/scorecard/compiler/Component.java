@@ -20,9 +20,10 @@ record Component(
 
     /** Whether parts of it can be added up. */
     boolean isAdditive() {
-        return !distinct && switch (function.getKind()) {
-            case SUM, COUNT -> true;
-            default -> false;
-        };
+        return !distinct
+                && switch (function.getKind()) {
+                    case SUM, COUNT -> true;
+                    default -> false;
+                };
     }
 }

@@ -110,7 +110,9 @@ final class DayLogic {
             case TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> dateTime(value);
             case CHAR, VARCHAR -> text(value);
             case TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL, DOUBLE, FLOAT, REAL ->
-                value instanceof BigDecimal ? value : new BigDecimal(value.toString().strip());
+                value instanceof BigDecimal
+                        ? value
+                        : new BigDecimal(value.toString().strip());
             default -> value;
         };
     }
@@ -123,7 +125,9 @@ final class DayLogic {
         if (value == null || value instanceof LocalDate) {
             return (LocalDate) value;
         }
-        return value instanceof LocalDateTime t ? t.toLocalDate() : timestamp(value.toString()).toLocalDate();
+        return value instanceof LocalDateTime t
+                ? t.toLocalDate()
+                : timestamp(value.toString()).toLocalDate();
     }
 
     private static LocalDateTime dateTime(Object value) {
@@ -139,7 +143,8 @@ final class DayLogic {
         try {
             return s.length() <= 10 ? LocalDate.parse(s).atStartOfDay() : LocalDateTime.parse(s);
         } catch (DateTimeException e) {
-            throw ErrorCode.BAD_ARGUMENT.with("A text that is compared with time is no date.", "Write DATE '2026-03-01'.");
+            throw ErrorCode.BAD_ARGUMENT.with(
+                    "A text that is compared with time is no date.", "Write DATE '2026-03-01'.");
         }
     }
 

@@ -8,5 +8,6 @@ import org.jspecify.annotations.Nullable;
 interface DayValue {
 
     /** A LocalDate, LocalDateTime, BigDecimal, String, Boolean, Period or Duration, or null. */
-    @Nullable Object on(LocalDate day);
+    @Nullable
+    Object on(LocalDate day);
 }

@@ -40,9 +40,7 @@ record DayValues(
     DayValue of(RexNode node) {
         if (node instanceof RexInputRef ref) {
             TimeColumn column = time.apply(ref.getIndex()).orElseThrow();
-            return column == TimeColumn.TS
-                    ? LocalDate::atStartOfDay
-                    : day -> column.bucket(day, settings);
+            return column == TimeColumn.TS ? LocalDate::atStartOfDay : day -> column.bucket(day, settings);
         }
         if (node instanceof RexLiteral literal) {
             Object value = value(literal);
@@ -74,7 +72,9 @@ record DayValues(
             case FLOOR -> floor(unit(call), operands.get(0), call.getType().getSqlTypeName());
             case PLUS -> arithmetic(operands, 1);
             case MINUS -> arithmetic(operands, -1);
-            case TIMES -> day -> DayLogic.multiply(operands.get(0).on(day), operands.get(1).on(day));
+            case TIMES ->
+                day -> DayLogic.multiply(
+                        operands.get(0).on(day), operands.get(1).on(day));
             default -> named(call, operands);
         };
     }
@@ -124,15 +124,14 @@ record DayValues(
     }
 
     private DayValue floor(TimeUnitRange unit, DayValue operand, SqlTypeName type) {
-        TimeColumn column =
-                switch (unit) {
-                    case YEAR -> TimeColumn.YEAR;
-                    case QUARTER -> TimeColumn.QUARTER;
-                    case MONTH -> TimeColumn.MONTH;
-                    case WEEK -> TimeColumn.WEEK;
-                    case DAY -> TimeColumn.DAY;
-                    default -> throw refused("FLOOR to " + unit);
-                };
+        TimeColumn column = switch (unit) {
+            case YEAR -> TimeColumn.YEAR;
+            case QUARTER -> TimeColumn.QUARTER;
+            case MONTH -> TimeColumn.MONTH;
+            case WEEK -> TimeColumn.WEEK;
+            case DAY -> TimeColumn.DAY;
+            default -> throw refused("FLOOR to " + unit);
+        };
         return day -> {
             LocalDate date = DayLogic.date(operand.on(day));
             if (date == null) {

@@ -105,8 +105,7 @@ final class Dialects {
 
         @Override
         public void unparseCall(SqlWriter writer, SqlCall call, int left, int right) {
-            if (!unparsed(
-                    writer, call, "(DATE_PART('epoch', %2 - %1) / 60)")) {
+            if (!unparsed(writer, call, "(DATE_PART('epoch', %2 - %1) / 60)")) {
                 super.unparseCall(writer, call, left, right);
             }
         }

@@ -63,7 +63,8 @@ final class Evaluation {
         boolean complete = false;
         for (Map.Entry<Branch.Flow, Map<String, Atom.Total>> flow : flows.entrySet()) {
             FlowBranch branch = new FlowBranch(build, catalog, calendar, question, attributes, periods, flow.getKey());
-            boolean first = !complete && dense && periods.one() && hasCustomerGroups(attributes) && branch.canComplete();
+            boolean first =
+                    !complete && dense && periods.one() && hasCustomerGroups(attributes) && branch.canComplete();
             complete |= first;
             parts.add(branch.part(flow.getValue(), first));
         }
@@ -72,10 +73,12 @@ final class Evaluation {
             figures.balancesAreChanges(changes);
             Map<String, Atom.Total> money = new LinkedHashMap<>();
             Map<String, Atom.Total> customers = new LinkedHashMap<>();
-            states.values().forEach(t -> (MoneyBranch.takes(t, attributes, periods) ? money : customers)
-                    .putIfAbsent(figures.stateName(t), t));
+            states.values()
+                    .forEach(t -> (MoneyBranch.takes(t, attributes, periods) ? money : customers)
+                            .putIfAbsent(figures.stateName(t), t));
             if (!customers.isEmpty()) {
-                parts.add(new StateBranch(build, catalog, question, attributes, periods, customers.values()).part(customers));
+                parts.add(new StateBranch(build, catalog, question, attributes, periods, customers.values())
+                        .part(customers));
             }
             if (!money.isEmpty()) {
                 parts.add(new MoneyBranch(build, catalog, question, attributes, periods).part(money));
@@ -124,8 +127,8 @@ final class Evaluation {
         }
         Rows fine = new Evaluation(build, catalog, calendar, question).rows(refined.slots(), inner, false);
         Rows placed = refined.slots().one() ? numberedOne(fine) : fine;
-        Rows mapped = placed.join(
-                JoinRelType.INNER, refined.mapping(build), (r, m) -> build.equal(r.col(P), r.col("slot")));
+        Rows mapped =
+                placed.join(JoinRelType.INNER, refined.mapping(build), (r, m) -> build.equal(r.col(P), r.col("slot")));
         for (int i = 0; i < question.keys().size(); i++) {
             values.put(Question.key(i), mapped.col(Question.key(i)));
         }
@@ -196,7 +199,8 @@ final class Evaluation {
     private Rows regrouped(List<Rows> contributions, List<Figure> figures, Periods periods) {
         Map<String, Rows.Total> totals = new LinkedHashMap<>();
         figures.forEach(f -> totals.put(f.name(), Rows.Total.of(f.function(), f.name(), f.type())));
-        return build.shared.step("totals", Rows.union(contributions).group(keyNames(periods).size(), totals));
+        return build.shared.step(
+                "totals", Rows.union(contributions).group(keyNames(periods).size(), totals));
     }
 
     /** Adds a row of nothing for every group in use and every visible period. */
@@ -221,7 +225,9 @@ final class Evaluation {
             rows = groups;
         } else {
             Rows numbers = numbers(periods);
-            rows = groups == null ? numbers : groups.join(JoinRelType.INNER, numbers, (r, n) -> build.rex.makeLiteral(true));
+            rows = groups == null
+                    ? numbers
+                    : groups.join(JoinRelType.INNER, numbers, (r, n) -> build.rex.makeLiteral(true));
         }
         contributions.add(padded(rows, figures, periods));
     }
@@ -262,7 +268,6 @@ final class Evaluation {
         }
         return periods.one() ? groups : groups.join(JoinRelType.INNER, numbers, (r, n) -> build.rex.makeLiteral(true));
     }
-
 
     static RexNode sum(Build build, RexNode argument, List<RexNode> partition, List<RexNode> order) {
         return build.over(SqlStdOperatorTable.SUM, argument, partition, order, Build.Frame.UNTIL);

@@ -32,17 +32,20 @@ record FaceArguments(String function, Map<String, String> values) {
         for (SqlNode operand : call.getOperandList()) {
             if (operand.getKind() == SqlKind.ARGUMENT_ASSIGNMENT) {
                 SqlBasicCall assignment = (SqlBasicCall) operand;
-                String name = ((SqlIdentifier) assignment.operand(1)).getSimple().toLowerCase(Locale.ROOT);
+                String name =
+                        ((SqlIdentifier) assignment.operand(1)).getSimple().toLowerCase(Locale.ROOT);
                 if (!names.contains(name)) {
                     throw ErrorCode.BAD_ARGUMENT.with(
-                            "'" + function + "' has no argument '" + name + "'.", Nearest.advice(name, names, "It takes:"));
+                            "'" + function + "' has no argument '" + name + "'.",
+                            Nearest.advice(name, names, "It takes:"));
                 }
                 values.put(name, text(function, assignment.operand(0)));
             } else if (position < names.size()) {
                 values.put(names.get(position++), text(function, operand));
             } else {
                 throw ErrorCode.BAD_ARGUMENT.with(
-                        "'" + function + "' takes at most " + names.size() + " arguments.", "They are " + String.join(", ", names) + ".");
+                        "'" + function + "' takes at most " + names.size() + " arguments.",
+                        "They are " + String.join(", ", names) + ".");
             }
         }
         return new FaceArguments(function, values);
@@ -56,17 +59,22 @@ record FaceArguments(String function, Map<String, String> values) {
             return literal.getValueAs(String.class);
         }
         throw ErrorCode.BAD_ARGUMENT.with(
-                "An argument of '" + function + "' is neither a name nor a text.", "Write " + function + "('industry', 'month').");
+                "An argument of '" + function + "' is neither a name nor a text.",
+                "Write " + function + "('industry', 'month').");
     }
 
     private static List<String> list(String text) {
-        return Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(s -> !s.isEmpty())
+                .toList();
     }
 
     /** The segments that are asked, checked against the columns of {@code kpi}. */
     List<KpiColumn> segments(KpiTable kpi) {
         List<KpiColumn> segments = new ArrayList<>();
-        List<KpiColumn> there = kpi.columns().stream().filter(c -> c.time().isEmpty()).toList();
+        List<KpiColumn> there =
+                kpi.columns().stream().filter(c -> c.time().isEmpty()).toList();
         for (String name : list(values.getOrDefault("segment", ""))) {
             segments.add(there.stream()
                     .filter(c -> c.name().equalsIgnoreCase(name))
@@ -74,7 +82,8 @@ record FaceArguments(String function, Map<String, String> values) {
                     .orElseThrow(() -> ErrorCode.UNKNOWN_COLUMN.with(
                             name,
                             "kpi",
-                            Nearest.advice(name, there.stream().map(KpiColumn::name).toList(), "Segments:"))));
+                            Nearest.advice(
+                                    name, there.stream().map(KpiColumn::name).toList(), "Segments:"))));
         }
         return segments;
     }
@@ -90,7 +99,8 @@ record FaceArguments(String function, Map<String, String> values) {
     private String checkedGrain(String grain) {
         String lower = grain.toLowerCase(Locale.ROOT);
         if (!GRAINS.contains(lower)) {
-            throw ErrorCode.BAD_ARGUMENT.with("'" + function + "' has no such grain.", Nearest.advice(lower, GRAINS, "Grains:"));
+            throw ErrorCode.BAD_ARGUMENT.with(
+                    "'" + function + "' has no such grain.", Nearest.advice(lower, GRAINS, "Grains:"));
         }
         return lower;
     }

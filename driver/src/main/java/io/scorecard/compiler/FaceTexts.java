@@ -11,8 +11,15 @@ import java.util.stream.Collectors;
 final class FaceTexts {
 
     private static final List<String> MOVEMENTS = List.of(
-            "opening_mrr", "new_mrr", "reactivation_mrr", "expansion_mrr", "contraction_mrr", "churned_mrr",
-            "transfer_mrr", "fx_mrr", "closing_mrr");
+            "opening_mrr",
+            "new_mrr",
+            "reactivation_mrr",
+            "expansion_mrr",
+            "contraction_mrr",
+            "churned_mrr",
+            "transfer_mrr",
+            "fx_mrr",
+            "closing_mrr");
 
     private final Catalog catalog;
     private final Measures measures;
@@ -53,7 +60,9 @@ final class FaceTexts {
 
     /** Every KPI that is shown. */
     List<Kpi> kpis() {
-        return catalog.model().catalogue().kpis().stream().filter(k -> !k.hidden()).toList();
+        return catalog.model().catalogue().kpis().stream()
+                .filter(k -> !k.hidden())
+                .toList();
     }
 
     Measures measures() {
@@ -62,7 +71,8 @@ final class FaceTexts {
 
     String by(Kpi kpi, FaceArguments arguments) {
         List<KpiColumn> segments = arguments.segments(catalog.kpi());
-        List<String> keys = new ArrayList<>(segments.stream().map(s -> quoted(s.name())).toList());
+        List<String> keys =
+                new ArrayList<>(segments.stream().map(s -> quoted(s.name())).toList());
         List<String> shown = new ArrayList<>(keys);
         arguments.grain().ifPresent(g -> {
             keys.add(g);
@@ -74,7 +84,12 @@ final class FaceTexts {
         sql.append(call).append(" AS \"value\"");
         for (String part : List.of("numerator", "denominator")) {
             if (isWanted(part)) {
-                sql.append(", CAST(").append(part).append('(').append(call).append(") AS DOUBLE) AS ").append(part);
+                sql.append(", CAST(")
+                        .append(part)
+                        .append('(')
+                        .append(call)
+                        .append(") AS DOUBLE) AS ")
+                        .append(part);
             }
         }
         if (isWanted("n")) {
@@ -96,7 +111,9 @@ final class FaceTexts {
             if (!known && kpi.parameters().isEmpty()) {
                 throw ErrorCode.BAD_ARGUMENT.with(
                         "'" + kpi.name() + "' has no such option.",
-                        kpi.options().isEmpty() ? "It has none." : "It takes " + String.join(", ", kpi.options().keySet()) + ".");
+                        kpi.options().isEmpty()
+                                ? "It has none."
+                                : "It takes " + String.join(", ", kpi.options().keySet()) + ".");
             }
             literals.add(number ? option : Literals.text(option));
         }

@@ -117,7 +117,8 @@ final class Faces extends SqlShuttle {
     private Optional<String> called(SqlBasicCall call) {
         String name = call.getOperator().getName().toLowerCase(Locale.ROOT);
         if (name.equals("mrr_movements")) {
-            return Optional.of(texts.mrrMovements(FaceArguments.of(call, List.of("grain")).grain("month")));
+            return Optional.of(
+                    texts.mrrMovements(FaceArguments.of(call, List.of("grain")).grain("month")));
         }
         if (Set.of("kpi_monthly", "kpi_values").contains(name) && call.operandCount() == 0) {
             return view(name, null);
@@ -135,7 +136,8 @@ final class Faces extends SqlShuttle {
             catalog.model().catalogue().names().forEach(n -> names.add(n + "_by"));
             throw ErrorCode.UNKNOWN_FUNCTION.with(name, Nearest.advice(name, names, "There are:"));
         }
-        return Optional.of(texts.by(kpi.get(), FaceArguments.of(call, List.of("segment", "grain", "period", "options"))));
+        return Optional.of(
+                texts.by(kpi.get(), FaceArguments.of(call, List.of("segment", "grain", "period", "options"))));
     }
 
     private Kpi explained(FaceArguments arguments) {

@@ -67,8 +67,7 @@ final class Figures {
     /** What a value in one bucket adds to a figure. */
     RexNode contribution(Figure figure, RexNode value) {
         if (figure.name().endsWith("_n")) {
-            return build.when(
-                    build.isNull(value), build.typed(0, figure.type()), build.typed(1, figure.type()));
+            return build.when(build.isNull(value), build.typed(0, figure.type()), build.typed(1, figure.type()));
         }
         return build.cast(value, figure.type());
     }
@@ -85,7 +84,9 @@ final class Figures {
             columns.put(Evaluation.P, rows.col(Evaluation.P));
         }
         if (!running) {
-            atoms.stream().filter(a -> !(a instanceof Atom.OfPeriod)).forEach(a -> columns.put(name(a), plain(rows, a)));
+            atoms.stream()
+                    .filter(a -> !(a instanceof Atom.OfPeriod))
+                    .forEach(a -> columns.put(name(a), plain(rows, a)));
             return rows.select(columns);
         }
         Map<String, RexNode> closings = new LinkedHashMap<>();
@@ -94,7 +95,8 @@ final class Figures {
             At at = balance(atom);
             if (at != null) {
                 String change = stateName((Atom.Total) atom);
-                closings.computeIfAbsent(change + "_until", c -> Evaluation.sum(build, rows.col(change), partition, order));
+                closings.computeIfAbsent(
+                        change + "_until", c -> Evaluation.sum(build, rows.col(change), partition, order));
             }
         }
         Rows added = rows.with(closings);
@@ -127,7 +129,8 @@ final class Figures {
     private RexNode plain(Rows rows, Atom atom) {
         List<Figure> figures = of(atom);
         if (figures.size() == 2) {
-            return build.ratio(rows.col(figures.get(0).name()), rows.col(figures.get(1).name()));
+            return build.ratio(
+                    rows.col(figures.get(0).name()), rows.col(figures.get(1).name()));
         }
         RexNode value = rows.col(figures.get(0).name());
         boolean counted = figures.get(0).zero();

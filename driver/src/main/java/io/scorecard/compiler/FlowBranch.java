@@ -99,7 +99,10 @@ final class FlowBranch {
 
     /** Whether a join with all customers can bring in the groups that have no row. */
     boolean canComplete() {
-        return branch.latest() == null && !isSpread() && attributes.areAllFixed() && !attributes.fixed().isEmpty();
+        return branch.latest() == null
+                && !isSpread()
+                && attributes.areAllFixed()
+                && !attributes.fixed().isEmpty();
     }
 
     private boolean isSpread() {
@@ -122,8 +125,11 @@ final class FlowBranch {
             wanted.put(UNTIL, fact.until().get());
         }
         if (attributes.askCustomer()) {
-            wanted.put(KpiColumn.CUSTOMER, fact.customer().orElseThrow(() -> ErrorCode.UNANSWERABLE.with(
-                    "Rows of '" + fact.name() + "' belong to no customer.", "Ask for the total.")));
+            wanted.put(
+                    KpiColumn.CUSTOMER,
+                    fact.customer()
+                            .orElseThrow(() -> ErrorCode.UNANSWERABLE.with(
+                                    "Rows of '" + fact.name() + "' belong to no customer.", "Ask for the total.")));
         }
         wanted.putAll(attributes.ownOf(fact, "'" + fact.name() + "'"));
         if (branch.latest() != null) {
@@ -166,8 +172,12 @@ final class FlowBranch {
                     (r, b) -> build.and(
                             build.atLeast(r.col(AT), r.col("p_from")), build.less(r.col(AT), r.col("p_until"))));
         }
-        Slot first = periods.slots().stream().min(java.util.Comparator.comparing(Slot::start)).orElseThrow();
-        Slot last = periods.slots().stream().max(java.util.Comparator.comparing(Slot::end)).orElseThrow();
+        Slot first = periods.slots().stream()
+                .min(java.util.Comparator.comparing(Slot::start))
+                .orElseThrow();
+        Slot last = periods.slots().stream()
+                .max(java.util.Comparator.comparing(Slot::end))
+                .orElseThrow();
         Rows inRange = rows.where(List.of(
                 build.atLeast(rows.col(AT), days ? build.day(first.firstDay()) : build.instant(first.startUtc())),
                 build.less(rows.col(AT), days ? build.day(last.endDay()) : build.instant(last.endUtc()))));
@@ -244,8 +254,8 @@ final class FlowBranch {
         List<RexNode> order = new ArrayList<>(List.of(rows.col(AT)));
         fact.key().forEach(k -> order.add(rows.col("key_" + k)));
         Rows ranked = rows.with(Map.of("rank", build.rowNumberFromLast(partition, order)));
-        return ranked.where(build.or(
-                build.isNull(ranked.col("latest")), build.equal(ranked.col("rank"), build.whole(1))));
+        return ranked.where(
+                build.or(build.isNull(ranked.col("latest")), build.equal(ranked.col("rank"), build.whole(1))));
     }
 
     /** Whether a component passes over a customer without any row by itself. */

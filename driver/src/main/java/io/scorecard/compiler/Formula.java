@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param value an expression whose inputs are the components
  * @param where a condition on the relation's rows, or null
  */
-record Formula(RexNode value, List<Component> components, @Nullable RexNode where) {
+record Formula(
+        RexNode value, List<Component> components, @Nullable RexNode where) {
     Formula {
         components = List.copyOf(components);
     }

@@ -39,8 +39,19 @@ final class Formulas {
         schema.add("r", new MemoryTable(rowType));
         SqlParserPos at = SqlParserPos.ZERO;
         SqlSelect select = new SqlSelect(
-                at, null, SqlNodeList.of(formula), new SqlIdentifier("r", at), where, null, null, null, null, null, null,
-                null, null);
+                at,
+                null,
+                SqlNodeList.of(formula),
+                new SqlIdentifier("r", at),
+                where,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
         return read(build, new Frontend(build, schema).relation(select).project());
     }
 
@@ -69,7 +80,8 @@ final class Formulas {
             throw new IllegalArgumentException("it must be one aggregate over one relation");
         }
         Components components = new Components(build, arguments, input);
-        List<RexNode> references = aggregate.getAggCallList().stream().map(components::value).toList();
+        List<RexNode> references =
+                aggregate.getAggCallList().stream().map(components::value).toList();
         RexNode value = values.get(0).accept(new RexShuttle() {
             @Override
             public RexNode visitInputRef(RexInputRef ref) {
@@ -93,12 +105,13 @@ final class Formulas {
         }
 
         RexNode value(AggregateCall call) {
-            RexNode argument =
-                    call.getArgList().isEmpty() ? null : Simplifier.of(build, column(call.getArgList().get(0)));
+            RexNode argument = call.getArgList().isEmpty()
+                    ? null
+                    : Simplifier.of(build, column(call.getArgList().get(0)));
             RexNode filter = call.hasFilter() ? condition(column(call.filterArg)) : null;
             if (call.getAggregation().getKind() == SqlKind.AVG && !call.isDistinct()) {
-                RexNode sum = reference(new Component(
-                        SqlStdOperatorTable.SUM, false, argument, filter, sumType(argument)));
+                RexNode sum =
+                        reference(new Component(SqlStdOperatorTable.SUM, false, argument, filter, sumType(argument)));
                 RexNode count = reference(new Component(
                         SqlStdOperatorTable.COUNT, false, argument, filter, build.types.nullable(SqlTypeName.BIGINT)));
                 return build.ratio(sum, count);
@@ -113,7 +126,8 @@ final class Formulas {
         /** A filter: NULL leaves a row out as FALSE does. */
         private RexNode condition(RexNode filter) {
             boolean wrapped = filter.getKind() == SqlKind.IS_TRUE;
-            return Simplifier.of(build, wrapped ? ((RexCall) filter).getOperands().get(0) : filter);
+            return Simplifier.of(
+                    build, wrapped ? ((RexCall) filter).getOperands().get(0) : filter);
         }
 
         /** Sums of counts stay whole numbers; sums of money stay money. */

@@ -106,8 +106,8 @@ final class Frontend {
                         io.scorecard.functions.Nearest.advice(name, fields.keySet(), "There are:"));
             }
         }
-        Map<String, RelDataType> fieldTypes =
-                fields.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().getType()));
+        Map<String, RelDataType> fieldTypes = fields.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().getType()));
         SqlNode lower = SqlTexts.lowerCaseColumns(expression);
         try {
             SqlNode validated = validator.validateParameterizedExpression(lower, fieldTypes);

@@ -35,6 +35,7 @@ final class Guard extends Rewrite {
 
     private static RuntimeException refused(String what) {
         return ErrorCode.UNANSWERABLE.with(
-                "'" + what + "' cannot be computed where it stands.", "Ask for measures as SELECT .. FROM kpi GROUP BY ..");
+                "'" + what + "' cannot be computed where it stands.",
+                "Ask for measures as SELECT .. FROM kpi GROUP BY ..");
     }
 }

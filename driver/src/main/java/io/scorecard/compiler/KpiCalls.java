@@ -80,7 +80,8 @@ final class KpiCalls extends SqlShuttle {
     private SqlNode resolved(Kpi kpi, SqlBasicCall call) {
         if (call.getFunctionQuantifier() != null) {
             throw ErrorCode.BAD_ARGUMENT.with(
-                    "DISTINCT inside '" + kpi.name() + "' has no meaning.", "Leave it out, or select distinct rows first.");
+                    "DISTINCT inside '" + kpi.name() + "' has no meaning.",
+                    "Leave it out, or select distinct rows first.");
         }
         List<SqlNode> operands = call.getOperandList();
         if (isMeasure(kpi, operands)) {
@@ -113,7 +114,8 @@ final class KpiCalls extends SqlShuttle {
     private static boolean isMeasure(Kpi kpi, List<SqlNode> operands) {
         return operands.isEmpty()
                 || kpi.takes().isEmpty()
-                || operands.get(0).getKind() == SqlKind.LITERAL && SqlUtil.isLiteral(operands.get(0))
+                || operands.get(0).getKind() == SqlKind.LITERAL
+                        && SqlUtil.isLiteral(operands.get(0))
                         && isText(operands.get(0));
     }
 
@@ -140,7 +142,8 @@ final class KpiCalls extends SqlShuttle {
         count(kpi, (int) (names.size() - optional), names.size(), arguments.size());
         Literals literals = new Literals(catalog.model().settings(), kpi.name(), Map.of());
         for (int i = arguments.size(); i < names.size(); i++) {
-            arguments.add(SqlTexts.expression(literals.fill(kpi.definition().binds().get(names.get(i)))));
+            arguments.add(
+                    SqlTexts.expression(literals.fill(kpi.definition().binds().get(names.get(i)))));
         }
         Formula formula = measures.aggregate(KpiUse.plain(kpi));
         return new KpiAggregate(kpi.name(), formula, measures.arguments(kpi))
@@ -154,7 +157,8 @@ final class KpiCalls extends SqlShuttle {
                             + " arguments, not " + given + ".",
                     kpi.takes().isEmpty()
                             ? "Ask " + kpi.name() + "() from kpi."
-                            : "It takes (" + String.join(", ", kpi.takes().keySet()) + "); without any it is a measure of kpi.");
+                            : "It takes (" + String.join(", ", kpi.takes().keySet())
+                                    + "); without any it is a measure of kpi.");
         }
     }
 
@@ -174,14 +178,19 @@ final class KpiCalls extends SqlShuttle {
                 option = word;
             } else if (word != null && kpi.refused().containsKey(word)) {
                 throw ErrorCode.BAD_ARGUMENT.with(
-                        "The option '" + word + "' of '" + kpi.name() + "' is not there yet:", kpi.refused().get(word));
+                        "The option '" + word + "' of '" + kpi.name() + "' is not there yet:",
+                        kpi.refused().get(word));
             } else if (next < parameters.size()) {
                 Parameter parameter = parameters.get(next++);
                 arguments.put(parameter.name(), value(kpi, parameter, literal));
             } else {
-                String known = word == null ? "" : Nearest.to(word, kpi.options().keySet())
-                        .map(o -> "Did you mean '" + o + "'? ").orElse("");
-                throw ErrorCode.BAD_ARGUMENT.with("'" + kpi.name() + "' has no such option or argument.", known + choices(kpi));
+                String known = word == null
+                        ? ""
+                        : Nearest.to(word, kpi.options().keySet())
+                                .map(o -> "Did you mean '" + o + "'? ")
+                                .orElse("");
+                throw ErrorCode.BAD_ARGUMENT.with(
+                        "'" + kpi.name() + "' has no such option or argument.", known + choices(kpi));
             }
         }
         return new KpiUse(kpi, option, arguments, KpiPart.VALUE);
@@ -191,7 +200,9 @@ final class KpiCalls extends SqlShuttle {
         List<String> choices = new ArrayList<>();
         kpi.options().keySet().forEach(o -> choices.add("'" + o + "'"));
         kpi.parameters().forEach(p -> choices.add(p.name() + " (" + p.meaning() + ")"));
-        return choices.isEmpty() ? "It takes none: " + kpi.name() + "()." : "It takes " + String.join(", ", choices) + ".";
+        return choices.isEmpty()
+                ? "It takes none: " + kpi.name() + "()."
+                : "It takes " + String.join(", ", choices) + ".";
     }
 
     private static String value(Kpi kpi, Parameter parameter, SqlLiteral literal) {
@@ -208,7 +219,8 @@ final class KpiCalls extends SqlShuttle {
         if (low || high) {
             throw ErrorCode.BAD_ARGUMENT.with(
                     "The " + parameter.name() + " of '" + kpi.name() + "' is out of range.",
-                    "It goes from " + parameter.lowest().map(BigDecimal::toPlainString).orElse("any") + " to "
+                    "It goes from "
+                            + parameter.lowest().map(BigDecimal::toPlainString).orElse("any") + " to "
                             + parameter.highest().map(BigDecimal::toPlainString).orElse("any") + ".");
         }
         return number.toPlainString();

@@ -37,8 +37,10 @@ enum KpiPart {
     Optional<String> formula(Kpi kpi, Definition definition) {
         return switch (this) {
             case VALUE -> Optional.of(definition.formula());
-            case NUMERATOR -> Optional.of(definition.numerator()
-                    .orElseGet(() -> side(definition, 0).orElse(definition.formula())));
+            case NUMERATOR ->
+                Optional.of(definition
+                        .numerator()
+                        .orElseGet(() -> side(definition, 0).orElse(definition.formula())));
             case DENOMINATOR -> definition.denominator().or(() -> side(definition, 1));
             case SAMPLE_SIZE -> definition.n().or(() -> DENOMINATOR.formula(kpi, definition));
         };
@@ -48,11 +50,13 @@ enum KpiPart {
         if (definition.over().isEmpty() && definition.per().isPresent()) {
             return Optional.empty();
         }
-        SqlNode formula = SqlTexts.plainExpression(definition.formula().replaceAll("(?<![:\\w]):([a-z_]+)", "setting_$1"));
+        SqlNode formula =
+                SqlTexts.plainExpression(definition.formula().replaceAll("(?<![:\\w]):([a-z_]+)", "setting_$1"));
         if (!(formula instanceof SqlBasicCall call) || call.getKind() != SqlKind.DIVIDE) {
             return Optional.empty();
         }
-        String text = call.operand(operand).toSqlString(c -> c.withDialect(AnsiSqlDialect.DEFAULT)
+        String text = call.operand(operand)
+                .toSqlString(c -> c.withDialect(AnsiSqlDialect.DEFAULT)
                         .withQuoteAllIdentifiers(false)
                         .withAlwaysUseParentheses(true))
                 .getSql();

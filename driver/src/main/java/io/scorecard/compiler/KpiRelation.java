@@ -55,26 +55,36 @@ final class KpiRelation extends RelHomogeneousShuttle {
         TreeSet<Integer> used = new TreeSet<>();
         rows.fields().forEach(f -> RelOptUtil.InputFinder.bits(f).forEach(used::add));
         rows.conditions().forEach(c -> RelOptUtil.InputFinder.bits(c).forEach(used::add));
-        List<Integer> times = used.stream().filter(i -> rows.kpi().time(i).isPresent()).toList();
-        List<Integer> segments = used.stream().filter(i -> rows.kpi().time(i).isEmpty()).toList();
+        List<Integer> times =
+                used.stream().filter(i -> rows.kpi().time(i).isPresent()).toList();
+        List<Integer> segments =
+                used.stream().filter(i -> rows.kpi().time(i).isEmpty()).toList();
         List<Rows> factors = new ArrayList<>();
         if (!times.isEmpty() || segments.isEmpty()) {
             factors.add(times(rows, times));
         }
         Map<String, List<Integer>> byTable = new LinkedHashMap<>();
-        segments.forEach(i -> byTable.computeIfAbsent(rows.kpi().column(i).table(), t -> new ArrayList<>()).add(i));
+        segments.forEach(i -> byTable.computeIfAbsent(rows.kpi().column(i).table(), t -> new ArrayList<>())
+                .add(i));
         byTable.forEach((table, columns) -> factors.add(segments(rows, table, columns)));
         Rows product = factors.get(0);
         for (Rows factor : factors.subList(1, factors.size())) {
             product = product.join(JoinRelType.INNER, factor, (r, f) -> build.rex.makeLiteral(true));
         }
         Rows all = product;
-        List<RexNode> rest = rows.conditions().stream().filter(c -> !rows.isTime(c)).map(c -> over(all, c)).toList();
+        List<RexNode> rest = rows.conditions().stream()
+                .filter(c -> !rows.isTime(c))
+                .map(c -> over(all, c))
+                .toList();
         Rows matching = all.where(rest);
-        Rows filtered = factors.size() == 1 ? matching : matching.first(catalog.model().settings().maxCells());
+        Rows filtered = factors.size() == 1
+                ? matching
+                : matching.first(catalog.model().settings().maxCells());
         Map<String, RexNode> out = new LinkedHashMap<>();
         for (int i = 0; i < rows.fields().size(); i++) {
-            out.put(node.getRowType().getFieldNames().get(i), over(filtered, rows.fields().get(i)));
+            out.put(
+                    node.getRowType().getFieldNames().get(i),
+                    over(filtered, rows.fields().get(i)));
         }
         return filtered.select(out).rel;
     }
@@ -100,7 +110,8 @@ final class KpiRelation extends RelHomogeneousShuttle {
             keys.add(build.rex.makeInputRef(rows.kpi().column(i).type(), i));
             types.put(name(i), rows.kpi().column(i).type());
         }
-        List<RexNode> conditions = rows.conditions().stream().filter(rows::isTime).toList();
+        List<RexNode> conditions =
+                rows.conditions().stream().filter(rows::isTime).toList();
         List<Period> periods = new ArrayList<>(calendar.all(keys, conditions).periods());
         java.util.Collections.reverse(periods);
         if (columns.isEmpty()) {
@@ -119,7 +130,10 @@ final class KpiRelation extends RelHomogeneousShuttle {
     }
 
     private Rows segments(KpiRows rows, String table, List<Integer> columns) {
-        List<String> names = columns.stream().map(i -> rows.kpi().column(i).column()).distinct().toList();
+        List<String> names = columns.stream()
+                .map(i -> rows.kpi().column(i).column())
+                .distinct()
+                .toList();
         Rows read = catalog.canonical(table).rows(build, names);
         Map<String, RexNode> out = new LinkedHashMap<>();
         columns.forEach(i -> out.put(name(i), read.col(rows.kpi().column(i).column())));

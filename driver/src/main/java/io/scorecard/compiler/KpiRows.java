@@ -27,11 +27,15 @@ record KpiRows(KpiTable kpi, List<RexNode> fields, List<RexNode> conditions) {
             KpiTable kpi = scan.getTable().unwrap(KpiTable.class);
             return kpi == null
                     ? Optional.empty()
-                    : Optional.of(new KpiRows(kpi, new ArrayList<>(build.rex.identityProjects(node.getRowType())), List.of()));
+                    : Optional.of(new KpiRows(
+                            kpi, new ArrayList<>(build.rex.identityProjects(node.getRowType())), List.of()));
         }
         if (node instanceof Project project && !project.containsOver()) {
-            return under(build, project.getInput()).map(below -> new KpiRows(
-                    below.kpi, project.getProjects().stream().map(below::over).toList(), below.conditions));
+            return under(build, project.getInput())
+                    .map(below -> new KpiRows(
+                            below.kpi,
+                            project.getProjects().stream().map(below::over).toList(),
+                            below.conditions));
         }
         if (node instanceof Filter filter) {
             return under(build, filter.getInput()).map(below -> {

@@ -37,19 +37,20 @@ final class Labels {
         Map<String, RelDataType> columns = new LinkedHashMap<>();
         columns.put("slot", number.type());
         for (int i = 0; i < keys.size(); i++) {
-            columns.put(label(i), build.types.createTypeWithNullability(keys.get(i).getType(), true));
+            columns.put(
+                    label(i), build.types.createTypeWithNullability(keys.get(i).getType(), true));
         }
         properties.forEach(p -> columns.put(p.name(), p.type(build.types)));
         Map<Integer, List<RexNode>> tuples = new LinkedHashMap<>();
         for (int i = 0; i < periods.slots().size(); i++) {
             int period = periods.slots().get(i).period();
             if (period >= 0) {
-                tuples.putIfAbsent(number.of(i), tuple(number.of(i), periods.periods().get(period), columns));
+                tuples.putIfAbsent(
+                        number.of(i), tuple(number.of(i), periods.periods().get(period), columns));
             }
         }
         Rows labels = Rows.values(build, columns, new ArrayList<>(tuples.values()));
-        return rows.join(
-                JoinRelType.INNER, labels, (r, l) -> build.equal(r.col(Evaluation.P), r.col("slot")));
+        return rows.join(JoinRelType.INNER, labels, (r, l) -> build.equal(r.col(Evaluation.P), r.col("slot")));
     }
 
     private List<RexNode> tuple(int number, Period period, Map<String, RelDataType> columns) {

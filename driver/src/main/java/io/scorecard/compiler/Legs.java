@@ -52,7 +52,8 @@ final class Legs {
         for (int l = MOVE; l <= IN; l++) {
             legs.add(List.of(build.typed(l, leg.get("leg"))));
         }
-        Rows all = closing.join(JoinRelType.INNER, Rows.values(build, leg, legs), (r, v) -> build.rex.makeLiteral(true));
+        Rows all =
+                closing.join(JoinRelType.INNER, Rows.values(build, leg, legs), (r, v) -> build.rex.makeLiteral(true));
         return figures(all.where(telling(all)));
     }
 
@@ -88,10 +89,13 @@ final class Legs {
         Rows slots = number.bounds("slot", "s_at", "e_at", false);
         Map<String, RelDataType> columns = new LinkedHashMap<>();
         slots.names().forEach(n -> columns.put(n, slots.col(n).getType()));
-        Rows before = Rows.values(build, columns, List.of(List.of(
-                build.typed(0, columns.get("slot")),
-                build.instant(periods.firstUtc().minusYears(1000)),
-                build.instant(periods.firstUtc()))));
+        Rows before = Rows.values(
+                build,
+                columns,
+                List.of(List.of(
+                        build.typed(0, columns.get("slot")),
+                        build.instant(periods.firstUtc().minusYears(1000)),
+                        build.instant(periods.firstUtc()))));
         return Rows.union(List.of(slots, before));
     }
 
@@ -130,26 +134,38 @@ final class Legs {
             RexNode origin = build.when(open, rows.col("o_" + name), rows.col("n_" + name));
             columns.put(name, build.when(entering, rows.col("c_" + name), origin));
         });
-        columns.put("movement", build.when(
-                moving, build.when(transferred, build.text("none"), movement.word(rows)), build.text("transfer")));
+        columns.put(
+                "movement",
+                build.when(
+                        moving,
+                        build.when(transferred, build.text("none"), movement.word(rows)),
+                        build.text("transfer")));
         RexNode out = movement.byEntity()
                 ? build.and(build.or(close, movement.leaves(rows)), movement.not(movement.enters(rows)))
                 : close;
-        columns.put("customers", build.when(
-                moving,
-                build.typed(1, count),
+        columns.put(
+                "customers",
                 build.when(
-                        leaving,
-                        build.when(out, build.typed(-1, count), zero),
-                        build.when(close, build.typed(1, count), zero))));
+                        moving,
+                        build.typed(1, count),
+                        build.when(
+                                leaving,
+                                build.when(out, build.typed(-1, count), zero),
+                                build.when(close, build.typed(1, count), zero))));
         RexNode moved = build.when(transferred, noMoney, build.minus(rows.col("close_m"), rows.col("open_m")));
         RexNode left = movement.byEntity()
-                ? build.when(movement.leaves(rows), build.negative(rows.col("open_m")), build.negative(rows.col("close_m")))
+                ? build.when(
+                        movement.leaves(rows), build.negative(rows.col("open_m")), build.negative(rows.col("close_m")))
                 : build.negative(rows.col("close_m"));
-        columns.put("mrr_change", build.when(
-                moving,
-                moved,
-                build.when(leaving, build.when(out, left, noMoney), build.when(close, rows.col("close_m"), noMoney))));
+        columns.put(
+                "mrr_change",
+                build.when(
+                        moving,
+                        moved,
+                        build.when(
+                                leaving,
+                                build.when(out, left, noMoney),
+                                build.when(close, rows.col("close_m"), noMoney))));
         columns.put("opening_mrr", build.when(moving, rows.col("open_m"), noMoney));
         columns.put("closing_mrr", build.when(entering, rows.col("close_m"), noMoney));
         columns.put("entered", build.when(moving, movement.entered(rows), zero));

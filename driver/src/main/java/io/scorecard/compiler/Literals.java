@@ -47,7 +47,9 @@ final class Literals {
                         .name()
                         .toLowerCase(Locale.ROOT));
             case GROSS_MARGIN ->
-                settings.grossMargin().orElseThrow(() -> missing("gross_margin")).toPlainString();
+                settings.grossMargin()
+                        .orElseThrow(() -> missing("gross_margin"))
+                        .toPlainString();
             case LIFETIME_WINDOW -> number(settings.lifetimeWindow());
             case FCR_AVOIDABLE_SHARE -> settings.fcrAvoidableShare().toPlainString();
             case AS_OF -> "as_of()";
@@ -56,7 +58,8 @@ final class Literals {
 
     private RuntimeException missing(String setting) {
         return ErrorCode.UNANSWERABLE.with(
-                "'" + kpi + "' means nothing until the model says what it rests on.", "Write '" + setting + "' in the model.");
+                "'" + kpi + "' means nothing until the model says what it rests on.",
+                "Write '" + setting + "' in the model.");
     }
 
     /** Top two answers, but the top one of three or less. */

@@ -20,7 +20,8 @@ record Measure(RexNode value, List<Atom> atoms) {
     }
 
     Measure filtered(Build build, RexNode condition) {
-        return new Measure(value, atoms.stream().map(a -> a.filtered(build, condition)).toList());
+        return new Measure(
+                value, atoms.stream().map(a -> a.filtered(build, condition)).toList());
     }
 
     Measure through(Lens lens) {

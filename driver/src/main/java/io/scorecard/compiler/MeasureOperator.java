@@ -44,5 +44,4 @@ final class MeasureOperator extends SqlAggFunction {
     Measure measure() {
         return measure;
     }
-
 }

@@ -11,7 +11,6 @@ import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
-import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalUnion;
 import org.apache.calcite.rel.logical.LogicalValues;
 import org.apache.calcite.rel.type.RelDataType;
@@ -47,14 +46,17 @@ final class MeasureRewrite extends Rewrite {
         if (!(node instanceof Aggregate aggregate)) {
             return node;
         }
-        boolean asked = aggregate.getAggCallList().stream().anyMatch(c -> c.getAggregation() instanceof MeasureOperator);
+        boolean asked =
+                aggregate.getAggCallList().stream().anyMatch(c -> c.getAggregation() instanceof MeasureOperator);
         return asked ? answered(aggregate) : node;
     }
 
     private RelNode answered(Aggregate aggregate) {
-        KpiRows rows = KpiRows.under(build, aggregate.getInput()).orElseThrow(() -> ErrorCode.UNANSWERABLE.with(
-                "Measures are asked of kpi itself, not of a join or a subquery over it.",
-                "Write SELECT .., " + measureNames(aggregate) + " FROM kpi WHERE .. GROUP BY .. and join the result."));
+        KpiRows rows = KpiRows.under(build, aggregate.getInput())
+                .orElseThrow(() -> ErrorCode.UNANSWERABLE.with(
+                        "Measures are asked of kpi itself, not of a join or a subquery over it.",
+                        "Write SELECT .., " + measureNames(aggregate)
+                                + " FROM kpi WHERE .. GROUP BY .. and join the result."));
         List<RexNode> time = new ArrayList<>();
         List<RexNode> attributes = new ArrayList<>();
         rows.conditions().forEach(c -> (split(rows, c) ? time : attributes).add(c));
@@ -83,7 +85,8 @@ final class MeasureRewrite extends Rewrite {
         boolean time = rows.isTime(condition);
         if (time && RexUtil.SubQueryFinder.find(condition) != null) {
             throw ErrorCode.UNANSWERABLE.with(
-                    "A condition on time rests on a subquery.", "Ask for the date first, and give it as a literal or ?.");
+                    "A condition on time rests on a subquery.",
+                    "Ask for the date first, and give it as a literal or ?.");
         }
         return time;
     }
@@ -95,10 +98,13 @@ final class MeasureRewrite extends Rewrite {
             AggregateCall call = calls.get(i);
             if (call.getAggregation() instanceof MeasureOperator operator) {
                 Measure measure = operator.measure();
-                measures.put(i, call.hasFilter() ? filtered(measure, rows, rows.fields().get(call.filterArg)) : measure);
+                measures.put(
+                        i,
+                        call.hasFilter() ? filtered(measure, rows, rows.fields().get(call.filterArg)) : measure);
             } else if (!isGrouping(call)) {
                 throw ErrorCode.UNANSWERABLE.with(
-                        call.getAggregation().getName() + " beside measures has no rows to work on: kpi is not a table of facts.",
+                        call.getAggregation().getName()
+                                + " beside measures has no rows to work on: kpi is not a table of facts.",
                         "Ask for it in a query of its own, over the fact's table.");
             }
         }
@@ -129,7 +135,8 @@ final class MeasureRewrite extends Rewrite {
         }
         if (result.atoms().stream().anyMatch(a -> !a.lens().isNone())) {
             throw ErrorCode.UNANSWERABLE.with(
-                    "This measure has an interval of its own, so its FILTER cannot be on time.", "Put the time into WHERE.");
+                    "This measure has an interval of its own, so its FILTER cannot be on time.",
+                    "Put the time into WHERE.");
         }
         return result.through(new Lens(Optional.empty(), Optional.empty(), Optional.of(new TimeFilter(time))));
     }
@@ -151,7 +158,8 @@ final class MeasureRewrite extends Rewrite {
         Periods periods = calendar.periods(timeKeys, time, state);
         if (periods.gaps() && state) {
             String name = aggregate.getAggCallList().stream()
-                    .filter(c -> c.getAggregation() instanceof MeasureOperator m && m.measure().asksState())
+                    .filter(c -> c.getAggregation() instanceof MeasureOperator m
+                            && m.measure().asksState())
                     .map(c -> c.getAggregation().getName())
                     .findFirst()
                     .orElse("");
@@ -192,7 +200,9 @@ final class MeasureRewrite extends Rewrite {
         Figures figures = new Figures(build, atoms);
         atoms.forEach(a -> columns.put(
                 figures.name(a),
-                figures.of(a).size() == 1 ? build.cast(figures.of(a).get(0).none(build), a.type()) : build.nothing(a.type())));
+                figures.of(a).size() == 1
+                        ? build.cast(figures.of(a).get(0).none(build), a.type())
+                        : build.nothing(a.type())));
         return row.select(columns);
     }
 
@@ -228,7 +238,8 @@ final class MeasureRewrite extends Rewrite {
             out.put(
                     field.getName(),
                     measure == null
-                            ? grouping(aggregate, set, aggregate.getAggCallList().get(i), field.getType())
+                            ? grouping(
+                                    aggregate, set, aggregate.getAggCallList().get(i), field.getType())
                             : value(measure, atoms, answer, labels));
         }
         return answer.select(out).rel;

@@ -63,7 +63,8 @@ final class Measures {
             Literals literals = literals(use);
             Map<String, SqlNode> columns = new LinkedHashMap<>();
             kpi.takes().keySet().forEach(n -> columns.put(n, within(kpi, n, identifier(n), literals)));
-            SqlNode formula = SqlTexts.substitute(SqlTexts.expression(literals.fill(use.definition().formula())), columns);
+            SqlNode formula = SqlTexts.substitute(
+                    SqlTexts.expression(literals.fill(use.definition().formula())), columns);
             known = Formulas.compile(build, formula, null, arguments(kpi));
             aggregates.put(use, known);
         }
@@ -81,7 +82,8 @@ final class Measures {
         for (String name : names) {
             String bound = kpi.definition().binds().getOrDefault(name, name);
             RelDataTypeField column = row.getField(bound, false, false);
-            argumentTypes.add(column == null ? catalog.types().of(io.scorecard.functions.Type.SHARE) : column.getType());
+            argumentTypes.add(
+                    column == null ? catalog.types().of(io.scorecard.functions.Type.SHARE) : column.getType());
         }
         return catalog.types().createStructType(argumentTypes, names);
     }
@@ -98,7 +100,8 @@ final class Measures {
         try {
             Definition definition = use.definition();
             if (definition.per().isPresent() || !definition.rows().isEmpty()) {
-                throw ErrorCode.UNSUPPORTED.with("A KPI that is computed for each customer first", "It comes in a later version.");
+                throw ErrorCode.UNSUPPORTED.with(
+                        "A KPI that is computed for each customer first", "It comes in a later version.");
             }
             if (use.formula().isEmpty()) {
                 return nothing();
@@ -106,7 +109,9 @@ final class Measures {
             Measure plain = definition.over().isPresent() ? overRows(use, definition) : overKpis(use, definition);
             return rounded(use, seen(definition, plain));
         } catch (IllegalArgumentException e) {
-            throw ErrorCode.BAD_DEFINITION.with(use.kpi().place(), use.kpi().name(), e.getMessage(), "Mend the definition.").because(e);
+            throw ErrorCode.BAD_DEFINITION
+                    .with(use.kpi().place(), use.kpi().name(), e.getMessage(), "Mend the definition.")
+                    .because(e);
         }
     }
 
@@ -120,7 +125,8 @@ final class Measures {
     private Measure rounded(KpiUse use, Measure measure) {
         Unit unit = use.definition().unit().orElse(use.kpi().unit());
         RelDataType money = catalog.types().money();
-        boolean wide = measure.type().getSqlTypeName() == SqlTypeName.DECIMAL && measure.type().getScale() != money.getScale();
+        boolean wide = measure.type().getSqlTypeName() == SqlTypeName.DECIMAL
+                && measure.type().getScale() != money.getScale();
         return unit == Unit.MONEY && wide
                 ? new Measure(new Build(catalog.types()).cast(measure.value(), money), measure.atoms())
                 : measure;
@@ -147,7 +153,10 @@ final class Measures {
         return interval.setting().isEmpty()
                 ? interval
                 : new io.scorecard.functions.Interval(
-                        catalog.model().settings().lifetimeWindow(), Optional.empty(), interval.grain(), interval.position());
+                        catalog.model().settings().lifetimeWindow(),
+                        Optional.empty(),
+                        interval.grain(),
+                        interval.position());
     }
 
     private Measure overRows(KpiUse use, Definition definition) {
@@ -161,8 +170,12 @@ final class Measures {
             SqlNode value = SqlTexts.expression(literals.fill(bound));
             columns.put(taken, isWithin(relation, bound) ? value : within(kpi, taken, value, literals));
         }
-        SqlNode formula = SqlTexts.substitute(SqlTexts.expression(literals.fill(use.formula().orElseThrow())), columns);
-        SqlNode where = definition.where().map(w -> SqlTexts.expression(literals.fill(w))).orElse(null);
+        SqlNode formula = SqlTexts.substitute(
+                SqlTexts.expression(literals.fill(use.formula().orElseThrow())), columns);
+        SqlNode where = definition
+                .where()
+                .map(w -> SqlTexts.expression(literals.fill(w)))
+                .orElse(null);
         Availability.require(catalog, kpi, relation, formula, where, definition);
         Formula compiled = formula(build, kpi, formula, where, catalog.rowType(relation));
         List<Atom> atoms = new ArrayList<>();
@@ -178,7 +191,11 @@ final class Measures {
             return Formulas.compile(build, formula, where, row);
         } catch (org.apache.calcite.runtime.CalciteContextException e) {
             throw ErrorCode.BAD_DEFINITION
-                    .with(kpi.place(), kpi.name(), Complaints.of(e, row.getFieldNames(), List.of()).getMessage(), "")
+                    .with(
+                            kpi.place(),
+                            kpi.name(),
+                            Complaints.of(e, row.getFieldNames(), List.of()).getMessage(),
+                            "")
                     .because(e);
         }
     }
@@ -187,17 +204,23 @@ final class Measures {
         Optional<StateRelation> state = StateRelation.find(relation);
         if (state.isEmpty()) {
             return new Branch.Flow(
-                    relation, formula.where(), definition.date().orElse(null), definition.latest().orElse(null));
+                    relation,
+                    formula.where(),
+                    definition.date().orElse(null),
+                    definition.latest().orElse(null));
         }
         if (state.get() == StateRelation.CUSTOMER_TRANSITIONS) {
             return new Branch.Transition(formula.where());
         }
-        boolean sum = component.argument() instanceof RexInputRef && component.filter() == null && formula.where() == null;
+        boolean sum =
+                component.argument() instanceof RexInputRef && component.filter() == null && formula.where() == null;
         if (!sum || !component.isAdditive()) {
             throw new IllegalArgumentException("a balance is SUM(active) or SUM(mrr)");
         }
         int column = ((RexInputRef) component.argument()).getIndex();
-        At at = definition.at().orElseThrow(() -> new IllegalArgumentException("a balance needs at: opening or closing"));
+        At at = definition
+                .at()
+                .orElseThrow(() -> new IllegalArgumentException("a balance needs at: opening or closing"));
         return new Branch.Balance(at, state.get().columns().get(column).equals("mrr"));
     }
 
@@ -206,7 +229,8 @@ final class Measures {
         Literals literals = literals(use);
         Map<String, SqlNode> bound = new LinkedHashMap<>();
         definition.binds().forEach((name, sql) -> bound.put(name, SqlTexts.expression(literals.fill(sql))));
-        SqlNode formula = SqlTexts.substitute(SqlTexts.expression(literals.fill(use.formula().orElseThrow())), bound);
+        SqlNode formula = SqlTexts.substitute(
+                SqlTexts.expression(literals.fill(use.formula().orElseThrow())), bound);
         Build build = new Build(catalog.types());
         KpiReferences references = new KpiReferences(catalog.model().catalogue(), use);
         SqlNode named = references.name(formula);
@@ -263,8 +287,8 @@ final class Measures {
         if (range == null) {
             return value;
         }
-        SqlNode pattern = SqlTexts.expression(literals.fill(
-                "CASE WHEN v >= " + range.lowest() + " AND v <= " + range.highest() + " THEN v END"));
+        SqlNode pattern = SqlTexts.expression(
+                literals.fill("CASE WHEN v >= " + range.lowest() + " AND v <= " + range.highest() + " THEN v END"));
         return SqlTexts.substitute(pattern, Map.of("v", value));
     }
 

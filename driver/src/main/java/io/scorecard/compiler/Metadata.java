@@ -34,5 +34,10 @@ public interface Metadata {
      * @param arguments name and type of each; the last may repeat
      * @param result {@code null} columns for a scalar or an aggregate
      */
-    record Function(String name, String remarks, List<ResultColumn> arguments, List<ResultColumn> resultColumns, boolean table) {}
+    record Function(
+            String name,
+            String remarks,
+            List<ResultColumn> arguments,
+            List<ResultColumn> resultColumns,
+            boolean table) {}
 }

@@ -27,13 +27,25 @@ final class Missing {
         }
         List<RexNode> operands = call.getOperands();
         return switch (call.getKind()) {
-            case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL,
-                    PLUS, MINUS, TIMES, DIVIDE, MINUS_PREFIX, CAST, NOT, NULLIF ->
-                operands.stream().anyMatch(Missing::isNull);
+            case EQUALS,
+                    NOT_EQUALS,
+                    LESS_THAN,
+                    LESS_THAN_OR_EQUAL,
+                    GREATER_THAN,
+                    GREATER_THAN_OR_EQUAL,
+                    PLUS,
+                    MINUS,
+                    TIMES,
+                    DIVIDE,
+                    MINUS_PREFIX,
+                    CAST,
+                    NOT,
+                    NULLIF -> operands.stream().anyMatch(Missing::isNull);
             case CASE -> caseIsNull(operands);
-            default -> call.getOperator() == Operators.MINUTES_BETWEEN || call.getOperator() == Operators.DAYS_BETWEEN
-                    ? operands.stream().anyMatch(Missing::isNull)
-                    : false;
+            default ->
+                call.getOperator() == Operators.MINUTES_BETWEEN || call.getOperator() == Operators.DAYS_BETWEEN
+                        ? operands.stream().anyMatch(Missing::isNull)
+                        : false;
         };
     }
 

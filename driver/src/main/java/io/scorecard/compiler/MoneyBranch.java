@@ -26,7 +26,8 @@ final class MoneyBranch {
         this.question = question;
         this.attributes = attributes;
         this.periods = periods;
-        this.moves = new Moves(build, catalog, attributes, periods, new StateNeeds(java.util.Set.of(), java.util.Set.of()));
+        this.moves =
+                new Moves(build, catalog, attributes, periods, new StateNeeds(java.util.Set.of(), java.util.Set.of()));
     }
 
     /** Whether a component can be had this way. */
@@ -63,7 +64,10 @@ final class MoneyBranch {
             }
             String name = "v" + columns.size();
             columns.put(name, money);
-            totals.put(entry.getKey(), Rows.Total.of(SqlStdOperatorTable.SUM, name, atom.component().type()));
+            totals.put(
+                    entry.getKey(),
+                    Rows.Total.of(
+                            SqlStdOperatorTable.SUM, name, atom.component().type()));
             figures.add(Figure.of(entry.getKey(), atom.component()));
         }
         return new Part(rows.select(columns).group(keys, totals), figures, true);

@@ -59,7 +59,10 @@ final class Movement {
         RexNode kept = build.when(
                 build.more(rows.col("close_m"), rows.col("open_m")),
                 build.text("expansion"),
-                build.when(build.less(rows.col("close_m"), rows.col("open_m")), build.text("contraction"), build.text("none")));
+                build.when(
+                        build.less(rows.col("close_m"), rows.col("open_m")),
+                        build.text("contraction"),
+                        build.text("none")));
         RexNode stays = kept;
         if (byEntity) {
             stays = build.when(
@@ -68,7 +71,8 @@ final class Movement {
                     build.when(
                             build.or(is(rows, "open"), is(rows, "close")), build.text("transfer"), build.text("none")));
         }
-        RexNode gone = byEntity ? build.when(is(rows, "open"), build.text("churn"), build.text("none")) : build.text("churn");
+        RexNode gone =
+                byEntity ? build.when(is(rows, "open"), build.text("churn"), build.text("none")) : build.text("churn");
         RexNode came = build.when(is(rows, "c_started"), build.text("reactivation"), build.text("new"));
         RexNode come = byEntity ? build.when(is(rows, "close"), came, build.text("none")) : came;
         return build.when(
@@ -82,9 +86,7 @@ final class Movement {
         RexNode open = is(rows, byEntity ? "c_open" : "open");
         RexNode close = is(rows, byEntity ? "c_close" : "close");
         return switch (word) {
-            case "churn" -> byEntity
-                    ? build.and(open, not(close), is(rows, "open"))
-                    : build.and(open, not(close));
+            case "churn" -> byEntity ? build.and(open, not(close), is(rows, "open")) : build.and(open, not(close));
             case "new" -> build.and(not(open), is(rows, "close"), not(is(rows, "c_started")));
             case "reactivation" -> build.and(not(open), is(rows, "close"), is(rows, "c_started"));
             case "expansion" ->
@@ -114,7 +116,9 @@ final class Movement {
         }
         more.put(
                 "customers",
-                byEntity ? build.when(leaves(rows), build.typed(-1, count), build.typed(1, count)) : build.typed(1, count));
+                byEntity
+                        ? build.when(leaves(rows), build.typed(-1, count), build.typed(1, count))
+                        : build.typed(1, count));
         if (needs.money()) {
             more.put("mrr_change", changes ? rows.col("m") : build.minus(rows.col("close_m"), rows.col("open_m")));
             more.put("opening_mrr", rows.col("open_m"));

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
@@ -111,8 +110,15 @@ final class Moves {
             }
         });
         return new Fact(
-                versions.name(), versions.rowType(), versions.date(), versions.until(), versions.customer(),
-                versions.key(), segments, versions.missing(), versions.reader());
+                versions.name(),
+                versions.rowType(),
+                versions.date(),
+                versions.until(),
+                versions.customer(),
+                versions.key(),
+                segments,
+                versions.missing(),
+                versions.reader());
     }
 
     /** Starts count one version more and its money, ends one less: entity, t, d, m, s. */
@@ -206,8 +212,14 @@ final class Moves {
         }
         Rows keyed = build.shared.step("events", events.select(columns));
         Map<String, Rows.Total> totals = new LinkedHashMap<>();
-        columns.keySet().stream().skip(keys).forEach(c -> totals.put(
-                c, Rows.Total.of(c.equals("start") ? SqlStdOperatorTable.MIN : SqlStdOperatorTable.SUM, c, keyed.col(c).getType())));
+        columns.keySet().stream()
+                .skip(keys)
+                .forEach(c -> totals.put(
+                        c,
+                        Rows.Total.of(
+                                c.equals("start") ? SqlStdOperatorTable.MIN : SqlStdOperatorTable.SUM,
+                                c,
+                                keyed.col(c).getType())));
         return numberedStates(windows(build.shared.step("changes", telling(keyed.group(keys, totals)))));
     }
 
@@ -255,10 +267,12 @@ final class Moves {
         List<RexNode> customer = List.of(grouped.col(KpiColumn.CUSTOMER));
         List<RexNode> inPeriod = List.of(grouped.col(KpiColumn.CUSTOMER), grouped.col("p"));
         for (String c : countsStarts() ? List.of("d", "s") : List.of("d")) {
-            RexNode until = build.over(
-                    SqlStdOperatorTable.SUM, grouped.col(c), customer, order, Build.Frame.UNTIL_WITH_PEERS);
+            RexNode until =
+                    build.over(SqlStdOperatorTable.SUM, grouped.col(c), customer, order, Build.Frame.UNTIL_WITH_PEERS);
             states.put("c_" + c + "_until", until);
-            states.put("c_" + c, build.over(SqlStdOperatorTable.SUM, grouped.col(c), inPeriod, List.of(), Build.Frame.ALL));
+            states.put(
+                    "c_" + c,
+                    build.over(SqlStdOperatorTable.SUM, grouped.col(c), inPeriod, List.of(), Build.Frame.ALL));
         }
         return build.shared.step("windows", grouped.select(states));
     }
@@ -309,8 +323,8 @@ final class Moves {
     private Rows direct() {
         Rows versions = versions();
         if (needs.departed()) {
-            versions = Rows.union(List.of(
-                    versions.with(Map.of(DEPARTED, build.typed(0, count))), departures(versions.names())));
+            versions = Rows.union(
+                    List.of(versions.with(Map.of(DEPARTED, build.typed(0, count))), departures(versions.names())));
         }
         Rows v;
         RexNode opening;
@@ -330,9 +344,8 @@ final class Moves {
         RexNode before = build.less(v.col("valid_from"), opening);
         RexNode open = build.and(before, lasts(v, opening));
         RexNode close = lasts(v, closing);
-        RexNode version = needs.departed()
-                ? build.minus(build.typed(1, count), v.col(DEPARTED))
-                : build.typed(1, count);
+        RexNode version =
+                needs.departed() ? build.minus(build.typed(1, count), v.col(DEPARTED)) : build.typed(1, count);
         Map<String, RexNode> columns = new LinkedHashMap<>();
         for (String e : entity()) {
             columns.put(e, v.col(e));
@@ -355,23 +368,28 @@ final class Moves {
             columns.put(DEPARTED, build.when(before, build.typed(0, count), v.col(DEPARTED)));
         }
         if (history) {
-            columns.put("start", build.when(
-                    build.and(build.atLeast(v.col("valid_from"), opening), build.more(version, build.whole(0))),
-                    v.col("valid_from")));
+            columns.put(
+                    "start",
+                    build.when(
+                            build.and(build.atLeast(v.col("valid_from"), opening), build.more(version, build.whole(0))),
+                            v.col("valid_from")));
         }
         Rows split = v.select(columns);
         Map<String, Rows.Total> totals = new LinkedHashMap<>();
-        columns.keySet().stream().skip(keys).forEach(c -> totals.put(
-                c,
-                Rows.Total.of(
-                        c.equals("start") ? SqlStdOperatorTable.MIN : SqlStdOperatorTable.SUM, c, split.col(c).getType())));
+        columns.keySet().stream()
+                .skip(keys)
+                .forEach(c -> totals.put(
+                        c,
+                        Rows.Total.of(
+                                c.equals("start") ? SqlStdOperatorTable.MIN : SqlStdOperatorTable.SUM,
+                                c,
+                                split.col(c).getType())));
         return withCustomers(build.shared.step("states", split.group(keys, totals)));
     }
 
     /** Whether a version still holds an instant before a moment. */
     private RexNode lasts(Rows versions, RexNode moment) {
-        return build.or(
-                build.isNull(versions.col("valid_to")), build.atLeast(versions.col("valid_to"), moment));
+        return build.or(build.isNull(versions.col("valid_to")), build.atLeast(versions.col("valid_to"), moment));
     }
 
     /** Departures in the shape of versions: they hold at no moment and are only counted. */
@@ -401,8 +419,9 @@ final class Moves {
         RexNode opening = build.instant(periods.firstUtc());
         Map<String, RexNode> columns = new LinkedHashMap<>();
         entity().forEach(e -> columns.put(e, v.col(e)));
-        columns.put("opening", build.when(
-                build.and(build.less(v.col("valid_from"), opening), lasts(v, opening)), v.col("mrr")));
+        columns.put(
+                "opening",
+                build.when(build.and(build.less(v.col("valid_from"), opening), lasts(v, opening)), v.col("mrr")));
         columns.put("closing", build.when(lasts(v, build.instant(periods.lastUtc())), v.col("mrr")));
         return v.select(columns);
     }
@@ -420,9 +439,13 @@ final class Moves {
             customer.add(rows.col("p"));
         }
         more.put("c_open", build.over(SqlStdOperatorTable.SUM, rows.col("open"), customer, List.of(), Build.Frame.ALL));
-        more.put("c_close", build.over(SqlStdOperatorTable.SUM, rows.col("close"), customer, List.of(), Build.Frame.ALL));
+        more.put(
+                "c_close",
+                build.over(SqlStdOperatorTable.SUM, rows.col("close"), customer, List.of(), Build.Frame.ALL));
         if (countsStarts()) {
-            more.put("c_started", build.over(SqlStdOperatorTable.SUM, rows.col("c_started"), customer, List.of(), Build.Frame.ALL));
+            more.put(
+                    "c_started",
+                    build.over(SqlStdOperatorTable.SUM, rows.col("c_started"), customer, List.of(), Build.Frame.ALL));
         }
         return rows.with(more);
     }

@@ -59,11 +59,8 @@ final class Names {
         Rows names = read.select(labelled)
                 .group(
                         1,
-                        Map.of(
-                                "name_text",
-                                Rows.Total.of(SqlStdOperatorTable.MAX, "name_text", reference.type(NAME))));
-        Rows joined =
-                rows.join(JoinRelType.LEFT, names, (r, n) -> build.equal(r.col(column), r.col("name_key")));
+                        Map.of("name_text", Rows.Total.of(SqlStdOperatorTable.MAX, "name_text", reference.type(NAME))));
+        Rows joined = rows.join(JoinRelType.LEFT, names, (r, n) -> build.equal(r.col(column), r.col("name_key")));
         Map<String, RexNode> out = new LinkedHashMap<>();
         rows.names().forEach(n -> out.put(n, joined.col(n)));
         out.put(column, build.coalesce(joined.col("name_text"), joined.col(column)));

@@ -32,8 +32,11 @@ final class Naming extends SqlShuttle {
             List<SqlNode> items = new ArrayList<>();
             for (SqlNode item : select.getSelectList()) {
                 String name = item instanceof SqlCall c && item.getKind() != SqlKind.AS ? name(c) : null;
-                items.add(name == null ? item : SqlStdOperatorTable.AS.createCall(
-                        item.getParserPosition(), item, new SqlIdentifier(name, SqlParserPos.ZERO)));
+                items.add(
+                        name == null
+                                ? item
+                                : SqlStdOperatorTable.AS.createCall(
+                                        item.getParserPosition(), item, new SqlIdentifier(name, SqlParserPos.ZERO)));
             }
             select.setSelectList(new SqlNodeList(items, select.getSelectList().getParserPosition()));
         }
@@ -59,7 +62,8 @@ final class Naming extends SqlShuttle {
                 return null;
             }
             default -> {
-                return call.getOperator() instanceof SqlFunction || call instanceof SqlBasicCall b && b.getOperator() instanceof SqlFunction
+                return call.getOperator() instanceof SqlFunction
+                                || call instanceof SqlBasicCall b && b.getOperator() instanceof SqlFunction
                         ? call.getOperator().getName().toLowerCase(Locale.ROOT)
                         : null;
             }

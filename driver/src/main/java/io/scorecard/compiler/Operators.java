@@ -8,8 +8,8 @@ import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
 import org.apache.calcite.sql.type.OperandTypes;
-import org.apache.calcite.sql.type.SqlOperandCountRanges;
 import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlOperandCountRanges;
 import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeFamily;
@@ -33,9 +33,7 @@ final class Operators {
 
     /** A moment so many days later: {@code add_days(t, n)}. */
     static final SqlFunction ADD_DAYS = function(
-            "ADD_DAYS",
-            ReturnTypes.ARG0_NULLABLE,
-            OperandTypes.family(SqlTypeFamily.DATETIME, SqlTypeFamily.NUMERIC));
+            "ADD_DAYS", ReturnTypes.ARG0_NULLABLE, OperandTypes.family(SqlTypeFamily.DATETIME, SqlTypeFamily.NUMERIC));
 
     /** A moment so many calendar months later: {@code add_months(t, n)}. */
     static final SqlFunction ADD_MONTHS = function(
@@ -82,8 +80,10 @@ final class Operators {
             function("DATA_THROUGH", ReturnTypes.explicit(SqlTypeName.TIMESTAMP, 6), OperandTypes.NILADIC);
 
     /** The statement that gives a value, its numerator, denominator and n: {@code pushed_sql(nps())}. */
-    static final SqlFunction PUSHED_SQL =
-            function("PUSHED_SQL", ReturnTypes.explicit(SqlTypeName.VARCHAR), OperandTypes.variadic(SqlOperandCountRanges.between(1, 4)));
+    static final SqlFunction PUSHED_SQL = function(
+            "PUSHED_SQL",
+            ReturnTypes.explicit(SqlTypeName.VARCHAR),
+            OperandTypes.variadic(SqlOperandCountRanges.between(1, 4)));
 
     /** PostgreSQL's {@code date_trunc(unit, t)}. */
     static final SqlFunction DATE_TRUNC = function(
@@ -94,7 +94,17 @@ final class Operators {
 
     private static final SqlOperatorTable TABLE = SqlOperatorTables.chain(
             SqlOperatorTables.of(
-                    MINUTES_BETWEEN, DAYS_BETWEEN, ADD_DAYS, ADD_MONTHS, LOCAL, DAY_OF, AS_OF, COVERED_FROM, COVERED_UNTIL, DATA_THROUGH, PUSHED_SQL,
+                    MINUTES_BETWEEN,
+                    DAYS_BETWEEN,
+                    ADD_DAYS,
+                    ADD_MONTHS,
+                    LOCAL,
+                    DAY_OF,
+                    AS_OF,
+                    COVERED_FROM,
+                    COVERED_UNTIL,
+                    DATA_THROUGH,
+                    PUSHED_SQL,
                     DATE_TRUNC),
             SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL));
 
@@ -104,8 +114,7 @@ final class Operators {
         return TABLE;
     }
 
-    private static SqlFunction function(
-            String name, SqlReturnTypeInference result, SqlOperandTypeChecker operands) {
+    private static SqlFunction function(String name, SqlReturnTypeInference result, SqlOperandTypeChecker operands) {
         return new SqlFunction(
                 name, SqlKind.OTHER_FUNCTION, result, null, operands, SqlFunctionCategory.USER_DEFINED_FUNCTION);
     }

@@ -24,7 +24,9 @@ enum PeriodMeasure {
     }
 
     static Optional<PeriodMeasure> find(String name) {
-        return Arrays.stream(values()).filter(m -> m.name().equalsIgnoreCase(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(m -> m.name().equalsIgnoreCase(name))
+                .findFirst();
     }
 
     RelDataType type(Types types) {
@@ -37,12 +39,14 @@ enum PeriodMeasure {
                 new Measure(new RexInputRef(0, type(types)), List.of(new Atom.OfPeriod(this, type(types)))));
     }
 
-    @Nullable Object of(Period period) {
+    @Nullable
+    Object of(Period period) {
         return switch (this) {
             case PERIOD_START -> period.start().toLocalDate();
-            case PERIOD_END -> period.end().equals(period.end().toLocalDate().atStartOfDay())
-                    ? period.end().toLocalDate()
-                    : period.end().toLocalDate().plusDays(1);
+            case PERIOD_END ->
+                period.end().equals(period.end().toLocalDate().atStartOfDay())
+                        ? period.end().toLocalDate()
+                        : period.end().toLocalDate().plusDays(1);
             case IS_PARTIAL -> period.partial();
         };
     }

@@ -44,7 +44,8 @@ final class PeriodNumber {
             Slot slot = slots.get(i);
             bounds.add(day ? build.day(slot.firstDay()) : build.instant(slot.startUtc()));
             numbers.add(of(periods.slots().indexOf(slot)));
-            boolean hole = i + 1 < slots.size() && slot.end().isBefore(slots.get(i + 1).start());
+            boolean hole =
+                    i + 1 < slots.size() && slot.end().isBefore(slots.get(i + 1).start());
             if (hole) {
                 bounds.add(day ? build.day(slot.endDay()) : build.instant(slot.endUtc()));
                 numbers.add(-1);

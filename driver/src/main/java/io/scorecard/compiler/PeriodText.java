@@ -1,8 +1,8 @@
 package io.scorecard.compiler;
 
 import io.scorecard.functions.ErrorCode;
-import java.time.LocalDate;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -60,6 +60,7 @@ final class PeriodText {
 
     private static RuntimeException refused() {
         return ErrorCode.BAD_ARGUMENT.with(
-                "The period is not one.", "Write '2026', '2026-Q2', '2026-03', '2026-03-15' or '2026-01-01/2026-04-01'.");
+                "The period is not one.",
+                "Write '2026', '2026-Q2', '2026-03', '2026-03-15' or '2026-01-01/2026-04-01'.");
     }
 }

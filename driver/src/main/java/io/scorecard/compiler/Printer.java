@@ -67,7 +67,9 @@ final class Printer {
     }
 
     private SqlNode statement(RelNode rel) {
-        return new RelToSqlConverter(dialect).visitRoot(rel.accept(new TypedEmpties())).asStatement();
+        return new RelToSqlConverter(dialect)
+                .visitRoot(rel.accept(new TypedEmpties()))
+                .asStatement();
     }
 
     /**

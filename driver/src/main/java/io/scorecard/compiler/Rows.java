@@ -50,8 +50,8 @@ final class Rows {
 
     /** Literal rows; values are literals of the given types. */
     static Rows values(Build build, Map<String, RelDataType> columns, List<List<RexNode>> tuples) {
-        RelDataType type = build.types.createStructType(
-                new ArrayList<>(columns.values()), new ArrayList<>(columns.keySet()));
+        RelDataType type =
+                build.types.createStructType(new ArrayList<>(columns.values()), new ArrayList<>(columns.keySet()));
         ImmutableList.Builder<ImmutableList<RexLiteral>> literals = ImmutableList.builder();
         for (List<RexNode> tuple : tuples) {
             literals.add(tuple.stream().map(v -> (RexLiteral) v).collect(ImmutableList.toImmutableList()));
@@ -101,8 +101,7 @@ final class Rows {
         }
         if (node instanceof LogicalProject project && !RexOver.containsOver(project.getProjects(), null)) {
             RelNode below = filtered(project.getInput(), RelOptUtil.pushPastProject(condition, project));
-            return LogicalProject.create(
-                    below, List.of(), project.getProjects(), project.getRowType(), Set.of());
+            return LogicalProject.create(below, List.of(), project.getProjects(), project.getRowType(), Set.of());
         }
         return LogicalFilter.create(node, condition);
     }
@@ -120,7 +119,8 @@ final class Rows {
         }
         if (rel instanceof LogicalProject below && !RexOver.containsOver(below.getProjects(), null) && cheap(below)) {
             List<RexNode> merged = RelOptUtil.pushPastProject(expressions, below);
-            return new Rows(build, LogicalProject.create(below.getInput(), List.of(), merged, labels, Set.of()), labels);
+            return new Rows(
+                    build, LogicalProject.create(below.getInput(), List.of(), merged, labels, Set.of()), labels);
         }
         return new Rows(build, LogicalProject.create(rel, List.of(), expressions, labels, Set.of()), labels);
     }
@@ -191,10 +191,7 @@ final class Rows {
 
     /** At most so many of the rows. */
     Rows first(int rows) {
-        return new Rows(
-                build,
-                LogicalSort.create(rel, RelCollations.EMPTY, null, build.whole(rows)),
-                names);
+        return new Rows(build, LogicalSort.create(rel, RelCollations.EMPTY, null, build.whole(rows)), names);
     }
 
     Rows distinct() {

@@ -76,8 +76,8 @@ final class Shared {
         RelNode row = LogicalProject.create(rows.rel, List.of(), columns, rows.names(), Set.of());
         String name = names.computeIfAbsent(row.getRelDigest(), d -> what + "_" + (names.size() + 1));
         parts.put(name, row);
-        RelOptTable table = RelOptTableImpl.create(
-                null, row.getRowType(), new Named(row.getRowType()), ImmutableList.of(name));
+        RelOptTable table =
+                RelOptTableImpl.create(null, row.getRowType(), new Named(row.getRowType()), ImmutableList.of(name));
         return new Rows(rows.build, LogicalTableScan.create(rows.build.cluster, table, List.of()), rows.names());
     }
 

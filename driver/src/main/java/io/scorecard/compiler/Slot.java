@@ -18,6 +18,8 @@ record Slot(LocalDateTime start, LocalDateTime end, LocalDateTime startUtc, Loca
 
     /** The day after the last one. */
     LocalDate endDay() {
-        return end.equals(end.toLocalDate().atStartOfDay()) ? end.toLocalDate() : end.toLocalDate().plusDays(1);
+        return end.equals(end.toLocalDate().atStartOfDay())
+                ? end.toLocalDate()
+                : end.toLocalDate().plusDays(1);
     }
 }

@@ -45,7 +45,8 @@ final class SourceTable extends MemoryTable implements TranslatableTable {
     }
 
     RelNode scan(org.apache.calcite.plan.RelOptCluster cluster) {
-        RelOptTable table = RelOptTableImpl.create(null, row, this, com.google.common.collect.ImmutableList.copyOf(path));
+        RelOptTable table =
+                RelOptTableImpl.create(null, row, this, com.google.common.collect.ImmutableList.copyOf(path));
         return LogicalTableScan.create(cluster, table, List.of());
     }
 

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
-import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -69,7 +69,9 @@ final class SqlTexts {
     /** An expression as it is written. */
     static SqlNode plainExpression(String sql) {
         try {
-            return ((SqlSelect) SqlParser.create("SELECT " + sql, PARSER).parseQuery()).getSelectList().get(0);
+            return ((SqlSelect) SqlParser.create("SELECT " + sql, PARSER).parseQuery())
+                    .getSelectList()
+                    .get(0);
         } catch (SqlParseException e) {
             throw syntax(e);
         }
@@ -78,7 +80,10 @@ final class SqlTexts {
     private static RuntimeException syntax(SqlParseException e) {
         String message = String.valueOf(e.getMessage());
         int end = message.indexOf("\nWas expecting");
-        String first = (end > 0 ? message.substring(0, end) : message).lines().findFirst().orElse("");
+        String first = (end > 0 ? message.substring(0, end) : message)
+                .lines()
+                .findFirst()
+                .orElse("");
         String what = first.replaceAll(" at line \\d+, column \\d+\\.?", "").strip();
         SqlParserPos position = e.getPos() == null ? SqlParserPos.ZERO : e.getPos();
         return ErrorCode.SYNTAX

@@ -71,7 +71,9 @@ final class StateBranch {
             }
             String name = "v" + columns.size();
             columns.put(name, argument);
-            totals.put(entry.getKey(), new Rows.Total(component.function(), name, null, component.distinct(), component.type()));
+            totals.put(
+                    entry.getKey(),
+                    new Rows.Total(component.function(), name, null, component.distinct(), component.type()));
             figures.add(Figure.of(entry.getKey(), component));
         }
         return new Part(rows.select(columns).group(keys, totals), figures, true);
@@ -113,5 +115,4 @@ final class StateBranch {
             }
         });
     }
-
 }

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.calcite.avatica.util.TimeUnitRange;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
-import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +30,12 @@ final class TimeRange {
     private final Settings settings;
     private final boolean state;
 
-    @Nullable LocalDateTime from;
-    @Nullable LocalDateTime until;
+    @Nullable
+    LocalDateTime from;
+
+    @Nullable
+    LocalDateTime until;
+
     final List<RexNode> rest = new ArrayList<>();
     boolean readAsBefore;
 
@@ -62,8 +66,8 @@ final class TimeRange {
             return false;
         }
         SqlKind kind = left.isPresent() ? call.getKind() : call.getKind().reverse();
-        LocalDateTime value = (LocalDateTime)
-                DayLogic.cast(values.of(constant).on(LocalDate.EPOCH), SqlTypeName.TIMESTAMP);
+        LocalDateTime value =
+                (LocalDateTime) DayLogic.cast(values.of(constant).on(LocalDate.EPOCH), SqlTypeName.TIMESTAMP);
         if (value == null) {
             until = LocalDateTime.of(0, 1, 1, 0, 0);
             return true;
@@ -150,7 +154,9 @@ final class TimeRange {
     }
 
     private Optional<TimeColumn> rounded(RexNode operand, String unit) {
-        boolean fine = column(operand).filter(c -> c == TimeColumn.TS || c == TimeColumn.DAY).isPresent();
+        boolean fine = column(operand)
+                .filter(c -> c == TimeColumn.TS || c == TimeColumn.DAY)
+                .isPresent();
         return fine
                 ? switch (unit.toUpperCase(java.util.Locale.ROOT)) {
                     case "DAY" -> Optional.of(TimeColumn.DAY);

@@ -43,21 +43,19 @@ final class Types extends SqlTypeFactoryImpl {
 
         @Override
         public RelDataType deriveSumType(RelDataTypeFactory factory, RelDataType argument) {
-            RelDataType sum =
-                    switch (argument.getSqlTypeName()) {
-                        case TINYINT, SMALLINT, INTEGER -> factory.createSqlType(SqlTypeName.BIGINT);
-                        case BIGINT -> factory.createSqlType(SqlTypeName.DECIMAL, DIGITS, 0);
-                        case DECIMAL -> factory.createSqlType(SqlTypeName.DECIMAL, DIGITS, argument.getScale());
-                        case REAL, FLOAT -> factory.createSqlType(SqlTypeName.DOUBLE);
-                        default -> argument;
-                    };
+            RelDataType sum = switch (argument.getSqlTypeName()) {
+                case TINYINT, SMALLINT, INTEGER -> factory.createSqlType(SqlTypeName.BIGINT);
+                case BIGINT -> factory.createSqlType(SqlTypeName.DECIMAL, DIGITS, 0);
+                case DECIMAL -> factory.createSqlType(SqlTypeName.DECIMAL, DIGITS, argument.getScale());
+                case REAL, FLOAT -> factory.createSqlType(SqlTypeName.DOUBLE);
+                default -> argument;
+            };
             return factory.createTypeWithNullability(sum, argument.isNullable());
         }
 
         @Override
         public RelDataType deriveAvgAggType(RelDataTypeFactory factory, RelDataType argument) {
-            return factory.createTypeWithNullability(
-                    factory.createSqlType(SqlTypeName.DOUBLE), argument.isNullable());
+            return factory.createTypeWithNullability(factory.createSqlType(SqlTypeName.DOUBLE), argument.isNullable());
         }
 
         @Override

@@ -35,7 +35,8 @@ final class ValuesColumns {
         }
         rows = withTargets(rows);
         return "SELECT month, kpi, segment_name, segment_value, \"value\", previous, year_ago, change, target, "
-                + status() + " AS status, is_outlier, numerator, denominator, n, unit, is_partial FROM (" + rows + ") AS s";
+                + status() + " AS status, is_outlier, numerator, denominator, n, unit, is_partial FROM (" + rows
+                + ") AS s";
     }
 
     private String withHistory(String values) {
@@ -48,14 +49,16 @@ final class ValuesColumns {
 
     /** The median by counting: no engine's percentile is a window function everywhere. */
     private static String withOutliers(String rows) {
-        String ranked = "SELECT r.*, ROW_NUMBER() OVER (" + PEERS + " ORDER BY CASE WHEN \"value\" IS NULL THEN 1 ELSE 0 END, \"value\") AS place,"
+        String ranked = "SELECT r.*, ROW_NUMBER() OVER (" + PEERS
+                + " ORDER BY CASE WHEN \"value\" IS NULL THEN 1 ELSE 0 END, \"value\") AS place,"
                 + " COUNT(\"value\") OVER (" + PEERS + ") AS peers FROM (" + rows + ") AS r";
-        String centred = "SELECT c.*, ABS(\"value\" - AVG(CASE WHEN " + middle("place") + " THEN \"value\" END) OVER (" + PEERS
-                + ")) AS deviation FROM (" + ranked + ") AS c";
-        String again = "SELECT e.*, ROW_NUMBER() OVER (" + PEERS + " ORDER BY CASE WHEN deviation IS NULL THEN 1 ELSE 0 END, deviation) AS rank_2 FROM ("
-                + centred + ") AS e";
-        String spread = "SELECT f.*, AVG(CASE WHEN " + middle("rank_2") + " THEN deviation END) OVER (" + PEERS + ") AS mad FROM ("
-                + again + ") AS f";
+        String centred = "SELECT c.*, ABS(\"value\" - AVG(CASE WHEN " + middle("place") + " THEN \"value\" END) OVER ("
+                + PEERS + ")) AS deviation FROM (" + ranked + ") AS c";
+        String again = "SELECT e.*, ROW_NUMBER() OVER (" + PEERS
+                + " ORDER BY CASE WHEN deviation IS NULL THEN 1 ELSE 0 END, deviation) AS rank_2 FROM (" + centred
+                + ") AS e";
+        String spread = "SELECT f.*, AVG(CASE WHEN " + middle("rank_2") + " THEN deviation END) OVER (" + PEERS
+                + ") AS mad FROM (" + again + ") AS f";
         return "SELECT g.*, CASE WHEN segment_name IS NULL OR \"value\" IS NULL THEN NULL"
                 + " WHEN peers >= 8 AND mad > 0 AND 0.6745 * deviation > 3.5 * mad THEN TRUE ELSE FALSE END AS is_outlier FROM ("
                 + spread + ") AS g";
@@ -71,11 +74,21 @@ final class ValuesColumns {
         }
         StringBuilder target = new StringBuilder("CASE");
         StringBuilder amber = new StringBuilder("CASE");
-        targets.stream().sorted(java.util.Comparator.comparing((Target t) -> t.validFrom().orElse(java.time.LocalDate.MIN)).reversed()).forEach(t -> {
-            String when = " WHEN " + condition(t) + " THEN ";
-            target.append(when).append("CAST(").append(t.target().toPlainString()).append(" AS DOUBLE)");
-            amber.append(when).append(t.amber().map(a -> "CAST(" + a.toPlainString() + " AS DOUBLE)").orElse("CAST(NULL AS DOUBLE)"));
-        });
+        targets.stream()
+                .sorted(java.util.Comparator.comparing(
+                                (Target t) -> t.validFrom().orElse(java.time.LocalDate.MIN))
+                        .reversed())
+                .forEach(t -> {
+                    String when = " WHEN " + condition(t) + " THEN ";
+                    target.append(when)
+                            .append("CAST(")
+                            .append(t.target().toPlainString())
+                            .append(" AS DOUBLE)");
+                    amber.append(when)
+                            .append(t.amber()
+                                    .map(a -> "CAST(" + a.toPlainString() + " AS DOUBLE)")
+                                    .orElse("CAST(NULL AS DOUBLE)"));
+                });
         return "SELECT t.*, " + target + " END AS target, " + amber + " END AS amber FROM (" + rows + ") AS t";
     }
 

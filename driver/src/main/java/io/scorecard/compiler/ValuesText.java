@@ -86,7 +86,8 @@ final class ValuesText {
             return Optional.empty();
         }
         StringBuilder inner = new StringBuilder("SELECT month, is_partial() AS is_partial");
-        segment.ifPresent(s -> inner.append(", ").append(FaceTexts.quoted(s.name())).append(" AS segment_value"));
+        segment.ifPresent(
+                s -> inner.append(", ").append(FaceTexts.quoted(s.name())).append(" AS segment_value"));
         StringBuilder names = new StringBuilder();
         StringBuilder value = new StringBuilder();
         StringBuilder numerator = new StringBuilder();
@@ -99,27 +100,44 @@ final class ValuesText {
             inner.append(", CAST(").append(call).append(" AS DOUBLE) AS v").append(i);
             value.append(when).append("v").append(i);
             if (texts.isWanted("numerator")) {
-                inner.append(", CAST(numerator(").append(call).append(") AS DOUBLE) AS a").append(i);
+                inner.append(", CAST(numerator(")
+                        .append(call)
+                        .append(") AS DOUBLE) AS a")
+                        .append(i);
                 numerator.append(when).append("a").append(i);
             }
             if (texts.isWanted("denominator")) {
-                inner.append(", CAST(denominator(").append(call).append(") AS DOUBLE) AS b").append(i);
+                inner.append(", CAST(denominator(")
+                        .append(call)
+                        .append(") AS DOUBLE) AS b")
+                        .append(i);
                 denominator.append(when).append("b").append(i);
             }
             if (texts.isWanted("n")) {
-                inner.append(", CAST(sample_size(").append(call).append(") AS BIGINT) AS c").append(i);
+                inner.append(", CAST(sample_size(")
+                        .append(call)
+                        .append(") AS BIGINT) AS c")
+                        .append(i);
                 n.append(when).append("c").append(i);
             }
-            names.append(i == 0 ? "" : ", ").append("(").append(i).append(", '").append(kpi.name()).append("', '")
-                    .append(kpi.unit().name().toLowerCase(Locale.ROOT)).append("', '")
-                    .append(kpi.better().name().toLowerCase(Locale.ROOT)).append("')");
+            names.append(i == 0 ? "" : ", ")
+                    .append("(")
+                    .append(i)
+                    .append(", '")
+                    .append(kpi.name())
+                    .append("', '")
+                    .append(kpi.unit().name().toLowerCase(Locale.ROOT))
+                    .append("', '")
+                    .append(kpi.better().name().toLowerCase(Locale.ROOT))
+                    .append("')");
             i++;
         }
         inner.append(" FROM kpi GROUP BY month");
         segment.ifPresent(s -> inner.append(", ").append(FaceTexts.quoted(s.name())));
         return Optional.of("SELECT m.month, d.kpi, "
                 + segment.map(s -> Literals.text(s.name())).orElse("CAST(NULL AS VARCHAR)") + " AS segment_name, "
-                + (segment.isPresent() ? "CAST(m.segment_value AS VARCHAR)" : "CAST(NULL AS VARCHAR)") + " AS segment_value, "
+                + (segment.isPresent() ? "CAST(m.segment_value AS VARCHAR)" : "CAST(NULL AS VARCHAR)")
+                + " AS segment_value, "
                 + "CASE d.i" + value + " END AS \"value\", " + one(numerator, "DOUBLE") + " AS numerator, "
                 + one(denominator, "DOUBLE") + " AS denominator, " + one(n, "BIGINT") + " AS n, d.unit, d.better,"
                 + " m.is_partial FROM (" + inner + ") AS m CROSS JOIN (VALUES " + names
@@ -142,7 +160,8 @@ final class ValuesText {
         private final Set<String> isNull = new java.util.HashSet<>();
         private final Set<String> isNotNull = new java.util.HashSet<>();
 
-        @Nullable Set<String> values(String column) {
+        @Nullable
+        Set<String> values(String column) {
             Set<String> values = in.get(column);
             if (values == null || !column.equals("kpi")) {
                 return values;

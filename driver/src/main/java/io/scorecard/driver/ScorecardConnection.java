@@ -1,8 +1,8 @@
 package io.scorecard.driver;
 
+import io.scorecard.compiler.Metadata;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.run.Limits;
-import io.scorecard.compiler.Metadata;
 import io.scorecard.session.Prepared;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;

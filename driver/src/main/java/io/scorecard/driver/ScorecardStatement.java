@@ -1,9 +1,9 @@
 package io.scorecard.driver;
 
 import io.scorecard.functions.ErrorCode;
+import io.scorecard.run.Stop;
 import io.scorecard.session.Answer;
 import io.scorecard.session.Prepared;
-import io.scorecard.run.Stop;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

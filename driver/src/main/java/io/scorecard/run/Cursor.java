@@ -15,9 +15,11 @@ public interface Cursor extends AutoCloseable {
      * The value in its column's own class: String, Long, Integer, Double, BigDecimal, Boolean,
      * LocalDate, LocalDateTime, LocalTime, or null.
      */
-    @Nullable Object object(int column);
+    @Nullable
+    Object object(int column);
 
-    @Nullable String string(int column);
+    @Nullable
+    String string(int column);
 
     /** 0 for NULL; see {@link #wasNull}. */
     long integer(int column);
@@ -25,7 +27,8 @@ public interface Cursor extends AutoCloseable {
     /** 0 for NULL; see {@link #wasNull}. */
     double number(int column);
 
-    @Nullable BigDecimal decimal(int column);
+    @Nullable
+    BigDecimal decimal(int column);
 
     /** Whether the value that was read last was NULL. */
     boolean wasNull();

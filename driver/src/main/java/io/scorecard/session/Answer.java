@@ -1,7 +1,7 @@
 package io.scorecard.session;
 
-import io.scorecard.run.ResultColumn;
 import io.scorecard.run.Cursor;
+import io.scorecard.run.ResultColumn;
 import java.util.List;
 
 /**

@@ -1,13 +1,13 @@
 package io.scorecard.session;
 
-import io.scorecard.run.Stop;
-import io.scorecard.run.Limits;
-import io.scorecard.run.Cursor;
 import io.scorecard.compiler.Compiled;
 import io.scorecard.compiler.Compiler;
 import io.scorecard.compiler.Moment;
 import io.scorecard.compiler.Statement;
+import io.scorecard.run.Cursor;
+import io.scorecard.run.Limits;
 import io.scorecard.run.SourceRun;
+import io.scorecard.run.Stop;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

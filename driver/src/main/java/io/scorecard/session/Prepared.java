@@ -1,8 +1,8 @@
 package io.scorecard.session;
 
+import io.scorecard.run.Limits;
 import io.scorecard.run.ResultColumn;
 import io.scorecard.run.Stop;
-import io.scorecard.run.Limits;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -16,8 +16,8 @@ import java.util.Optional;
 /** Opens models. */
 public final class Workspaces {
 
-    private static final SampleLoader SAMPLE = (duckdb, schema, spec) ->
-            SampleCompany.load(duckdb, schema, spec.seed(), spec.scale(), Progress.SILENT);
+    private static final SampleLoader SAMPLE =
+            (duckdb, schema, spec) -> SampleCompany.load(duckdb, schema, spec.seed(), spec.scale(), Progress.SILENT);
 
     private Workspaces() {}
 

@@ -1,15 +1,15 @@
 package io.scorecard.driver;
 
 import io.scorecard.functions.ErrorCode;
-import io.scorecard.session.Answer;
 import io.scorecard.run.Cursor;
 import io.scorecard.run.Limits;
-import io.scorecard.session.Prepared;
 import io.scorecard.run.ResultColumn;
 import io.scorecard.run.RowsCursor;
+import io.scorecard.run.Stop;
+import io.scorecard.session.Answer;
+import io.scorecard.session.Prepared;
 import io.scorecard.session.Session;
 import io.scorecard.session.SessionSettings;
-import io.scorecard.run.Stop;
 import io.scorecard.session.Workspace;
 import java.sql.Types;
 import java.util.ArrayList;

@@ -20,7 +20,10 @@ final class StateKpis {
             }
         }
         all.put("mrr()", Formula.sum(State.of("closing_mrr")));
-        all.put("net_new_mrr()", Formula.sum(State.of("new_mrr", "reactivation_mrr", "expansion_mrr", "contraction_mrr", "churned_mrr")));
+        all.put(
+                "net_new_mrr()",
+                Formula.sum(
+                        State.of("new_mrr", "reactivation_mrr", "expansion_mrr", "contraction_mrr", "churned_mrr")));
         all.put("arr()", Formula.sum(new Scaled(State.of("closing_mrr"), "12")));
         Formula arpa = Formula.ratio(State.of("closing_mrr"), State.of("closing_customers"));
         all.put("arpa()", arpa);

@@ -35,8 +35,12 @@ final class SurveyKpis {
         all.put("promoter_share()", Formula.ratio(nps.and("f.score > 8"), nps));
         all.put("passive_share()", Formula.ratio(nps.and("f.score > 6 AND f.score <= 8"), nps));
         all.put("detractor_share()", Formula.ratio(nps.and("f.score <= 6"), nps));
-        all.put("nps_lower()", Formula.score(with(nps, "GREATEST(-100.0, 100.0 * (" + DIFFERENCE + " - " + HALF_WIDTH + "))")));
-        all.put("nps_upper()", Formula.score(with(nps, "LEAST(100.0, 100.0 * (" + DIFFERENCE + " + " + HALF_WIDTH + "))")));
+        all.put(
+                "nps_lower()",
+                Formula.score(with(nps, "GREATEST(-100.0, 100.0 * (" + DIFFERENCE + " - " + HALF_WIDTH + "))")));
+        all.put(
+                "nps_upper()",
+                Formula.score(with(nps, "LEAST(100.0, 100.0 * (" + DIFFERENCE + " + " + HALF_WIDTH + "))")));
         Fact latest = answers("csat", 1, 5).and(noOther("csat", 1, 5, "ticket_id", ">"));
         Fact first = answers("csat", 1, 5).and(noOther("csat", 1, 5, "ticket_id", "<"));
         all.put("csat()", Formula.ratio(latest.and("f.score >= 4"), latest));

@@ -17,8 +17,7 @@ final class TicketKpis {
     static final Fact CREATED = Fact.count("tickets", "created_at", KEPT);
     private static final Fact SOLVED = Fact.count("tickets", "last_solved_at", KEPT + " AND " + DONE);
 
-    private static final Fact FIRST_SOLVED =
-            Fact.count("tickets", "first_solved_at", KEPT + " AND " + DONE);
+    private static final Fact FIRST_SOLVED = Fact.count("tickets", "first_solved_at", KEPT + " AND " + DONE);
 
     private TicketKpis() {}
 

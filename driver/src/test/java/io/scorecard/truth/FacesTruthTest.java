@@ -132,8 +132,7 @@ class FacesTruthTest {
                         : same.periods().get(0);
                 Map<String, @Nullable Object> value = new LinkedHashMap<>();
                 value.put(kpi, rows.getObject("value"));
-                read.add(new Row(
-                        total ? new Row.Key(period, Row.ALL) : Row.Key.of(period, rows.getString(1)), value));
+                read.add(new Row(total ? new Row.Key(period, Row.ALL) : Row.Key.of(period, rows.getString(1)), value));
             }
         }
         return read;
@@ -144,7 +143,8 @@ class FacesTruthTest {
             throws SQLException {
         String grain = cell.grain();
         List<Row> whole = published.stream()
-                .filter(row -> row.key().segment().equals(Row.ALL) && isWhole(row.key().period(), grain))
+                .filter(row ->
+                        row.key().segment().equals(Row.ALL) && isWhole(row.key().period(), grain))
                 .toList();
         assertFalse(whole.isEmpty());
         Period interval = StateTruthTest.interval(whole);

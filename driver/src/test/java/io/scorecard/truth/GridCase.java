@@ -73,6 +73,7 @@ record GridCase(Question question, boolean history, UnaryOperator<Grid> narrowed
 
     @Override
     public String toString() {
-        return (history ? "then: " : "now: ") + question.sql().replaceFirst("opening_customers\\(\\) AS.* FROM", ".. FROM");
+        return (history ? "then: " : "now: ")
+                + question.sql().replaceFirst("opening_customers\\(\\) AS.* FROM", ".. FROM");
     }
 }

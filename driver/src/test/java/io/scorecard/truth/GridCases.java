@@ -1,6 +1,5 @@
 package io.scorecard.truth;
 
-import io.scorecard.oracle.Grid;
 import io.scorecard.oracle.Period;
 import io.scorecard.oracle.RandomCompany;
 import java.time.LocalDate;
@@ -10,8 +9,8 @@ import java.util.stream.Stream;
 
 /** The questions that are put to the compiler and to the grid. */
 final class GridCases {
-    private static final List<String> WITH_NPS =
-            Stream.concat(GridCase.STATE.stream(), Stream.of("nps()", "nps_n()")).toList();
+    private static final List<String> WITH_NPS = Stream.concat(GridCase.STATE.stream(), Stream.of("nps()", "nps_n()"))
+            .toList();
     private static final Question STATE = Question.of(GridCase.STATE, RandomCompany.FROM, RandomCompany.TO);
     private static final Question ALL = Question.of(WITH_NPS, RandomCompany.FROM, RandomCompany.TO);
     private static final Question SHORT = Question.of(WITH_NPS, LocalDate.of(2025, 6, 25), LocalDate.of(2025, 7, 6));
@@ -30,7 +29,12 @@ final class GridCases {
             all.add(GridCase.of(ALL.by("segment").withTotals(), history));
             all.add(GridCase.of(STATE.each("month").by("subscription_plan").withTotals(), history));
             all.add(GridCase.of(STATE.by("subscription_plan"), history));
-            all.add(GridCase.of(ALL.each("month").by("segment").where("region = 'EU'").withTotals(), history)
+            all.add(GridCase.of(
+                            ALL.each("month")
+                                    .by("segment")
+                                    .where("region = 'EU'")
+                                    .withTotals(),
+                            history)
                     .narrowed(grid -> grid.where("region", "EU")));
             all.add(GridCase.of(ALL.each("week").where("region IS NULL"), history)
                     .narrowed(grid -> grid.where("region", null)));
@@ -40,7 +44,12 @@ final class GridCases {
                     .narrowed(grid -> grid.where("region", "EU")));
             all.add(GridCase.of(ALL.each("month").filtered("segment = 'smb'"), history)
                     .narrowed(grid -> grid.where("segment", "smb")));
-            all.add(GridCase.of(ALL.each("quarter").by("region").filtered("segment = 'ent'").withTotals(), history)
+            all.add(GridCase.of(
+                            ALL.each("quarter")
+                                    .by("region")
+                                    .filtered("segment = 'ent'")
+                                    .withTotals(),
+                            history)
                     .narrowed(grid -> grid.where("segment", "ent")));
             all.add(GridCase.of(
                             ALL.each("month")

@@ -70,8 +70,8 @@ class KpisByHandTest {
         load(1);
         try (Connection asked = model(CompanyModel.overDuckDb("company")).open(folder, "model")) {
             Question question = Question.of(List.of(ONLY_IN_TOTAL), RandomCompany.FROM, RandomCompany.TO);
-            SQLException refused =
-                    assertThrows(SQLException.class, () -> question.by("segment").rows(asked));
+            SQLException refused = assertThrows(
+                    SQLException.class, () -> question.by("segment").rows(asked));
             assertEquals("0A000", refused.getSQLState());
         }
     }
@@ -89,7 +89,8 @@ class KpisByHandTest {
         try (Connection hand = Postgres.connect()) {
             RandomCompany.of(seed).load(hand, Dialect.POSTGRESQL, schema);
             try (Connection duckDb = model(CompanyModel.overDuckDb("company")).open(folder, "duckdb");
-                    Connection postgres = model(CompanyModel.overPostgres(schema)).open(folder, "postgres")) {
+                    Connection postgres =
+                            model(CompanyModel.overPostgres(schema)).open(folder, "postgres")) {
                 for (String segment : new String[] {null, "segment"}) {
                     Question question = Question.of(calls(segment), from, until).by(segment);
                     List<Row> first = question.rows(duckDb);
@@ -128,8 +129,7 @@ class KpisByHandTest {
     private static List<String> differences(String label, String call, List<Row> expected, List<Row> answered) {
         Cells cells = Cells.of(label).withMissingAsZero().comparing("value");
         boolean rounded = ROUNDED.contains(call);
-        return cells.differences(
-                values(expected, "value", rounded), values(answered, Question.name(call), rounded));
+        return cells.differences(values(expected, "value", rounded), values(answered, Question.name(call), rounded));
     }
 
     private static List<Row> values(List<Row> rows, String column, boolean rounded) {

@@ -52,9 +52,8 @@ record Question(
 
     /** Each measure filtered by its own condition. */
     Question filtered(String wanted) {
-        List<String> filtered = measures.stream()
-                .map(m -> m + " FILTER (WHERE " + wanted + ")")
-                .toList();
+        List<String> filtered =
+                measures.stream().map(m -> m + " FILTER (WHERE " + wanted + ")").toList();
         return new Question(filtered, from, until, grain, segment, condition, rollup);
     }
 

@@ -25,8 +25,8 @@ class StateTruthTest {
     private static final List<String> COUNTS_AND_MONEY = Stream.concat(
                     GridCase.STATE.stream().filter(m -> !m.startsWith("active_")), Stream.of("churn_rate()"))
             .toList();
-    private static final List<String> ALL =
-            Stream.concat(COUNTS_AND_MONEY.stream(), Stream.of("nps()", "nps_n()")).toList();
+    private static final List<String> ALL = Stream.concat(COUNTS_AND_MONEY.stream(), Stream.of("nps()", "nps_n()"))
+            .toList();
 
     @TempDir
     private Path folder;
@@ -73,15 +73,13 @@ class StateTruthTest {
         assertTrue(differences.isEmpty(), () -> String.join("\n", differences));
     }
 
-    private static List<String> differences(
-            Truth.Question cell, List<Row> published, Connection asked, boolean apart) throws SQLException {
+    private static List<String> differences(Truth.Question cell, List<Row> published, Connection asked, boolean apart)
+            throws SQLException {
         boolean plan = cell.reading().equals("plan");
         List<String> measures = plan ? COUNTS_AND_MONEY : ALL;
         Period interval = interval(published);
         Question question = Question.of(
-                        measures,
-                        interval.start().toLocalDate(),
-                        interval.end().toLocalDate())
+                        measures, interval.start().toLocalDate(), interval.end().toLocalDate())
                 .each(cell.grain());
         Question bySegment = question.by(plan ? "subscription_plan" : "segment");
         Cells cells = Cells.of(cell.toString())
@@ -111,8 +109,10 @@ class StateTruthTest {
                 .map(p -> p.start().toLocalDate())
                 .min(LocalDate::compareTo)
                 .orElseThrow();
-        LocalDate last =
-                periods.stream().map(p -> p.end().toLocalDate()).max(LocalDate::compareTo).orElseThrow();
+        LocalDate last = periods.stream()
+                .map(p -> p.end().toLocalDate())
+                .max(LocalDate::compareTo)
+                .orElseThrow();
         return Period.of(first, last);
     }
 }

@@ -112,9 +112,8 @@ class TelcoTruthTest {
     private static String canonical(String[] cells) {
         List<String> plain = new ArrayList<>(List.of(cells[0]));
         for (int i = 1; i < cells.length; i++) {
-            plain.add(new BigDecimal(cells[i])
-                    .setScale(6, RoundingMode.HALF_EVEN)
-                    .toPlainString());
+            plain.add(
+                    new BigDecimal(cells[i]).setScale(6, RoundingMode.HALF_EVEN).toPlainString());
         }
         return String.join(" ", plain);
     }

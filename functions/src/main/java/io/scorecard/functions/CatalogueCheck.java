@@ -28,7 +28,9 @@ final class CatalogueCheck {
         for (String need : relation.needs()) {
             String[] parts = need.split("\\.");
             if (tables.find(parts[0]).flatMap(t -> t.column(parts[1])).isEmpty()) {
-                throw fault.at(relation.place(), "it needs '" + need + "', which is no canonical column",
+                throw fault.at(
+                        relation.place(),
+                        "it needs '" + need + "', which is no canonical column",
                         "Write 'table.column'.");
             }
         }
@@ -57,19 +59,25 @@ final class CatalogueCheck {
     private void aliases(Kpi kpi, Fault fault) {
         for (String alias : kpi.aliases()) {
             boolean name = kpis.containsKey(alias);
-            boolean twice = kpis.values().stream().anyMatch(k -> k != kpi && k.aliases().contains(alias));
+            boolean twice =
+                    kpis.values().stream().anyMatch(k -> k != kpi && k.aliases().contains(alias));
             if (name || twice) {
                 throw fault.at(kpi.place(), "the alias '" + alias + "' is taken", "Choose another one.");
             }
         }
-        kpis.values().stream().filter(k -> k.aliases().contains(kpi.name())).findFirst().ifPresent(k -> {
-            throw fault.at(kpi.place(), "its name is an alias of " + k.name(), "Choose another name.");
-        });
+        kpis.values().stream()
+                .filter(k -> k.aliases().contains(kpi.name()))
+                .findFirst()
+                .ifPresent(k -> {
+                    throw fault.at(kpi.place(), "its name is an alias of " + k.name(), "Choose another name.");
+                });
     }
 
     private static void argument(Kpi kpi, String name, Fault fault) {
         if (!kpi.takes().containsKey(name)) {
-            throw fault.at(kpi.place(), "'" + name + "' is not what it takes",
+            throw fault.at(
+                    kpi.place(),
+                    "'" + name + "' is not what it takes",
                     Nearest.advice(name, kpi.takes().keySet(), "It takes:"));
         }
     }
@@ -93,7 +101,9 @@ final class CatalogueCheck {
         if (definition.per().isPresent() == definition.rows().isEmpty()) {
             throw fault.at(kpi.place(), "'per' and 'rows' belong together", "Write both.");
         }
-        if (!over && Stream.of(definition.date(), definition.at(), definition.latest()).anyMatch(Optional::isPresent)) {
+        if (!over
+                && Stream.of(definition.date(), definition.at(), definition.latest())
+                        .anyMatch(Optional::isPresent)) {
             throw fault.at(kpi.place(), "'date', 'at' and 'latest' need rows to speak of", "Add 'over'.");
         }
         if (definition.at().isPresent() && definition.during().isPresent()) {
@@ -116,11 +126,15 @@ final class CatalogueCheck {
                     bound ? "'" + over + "' is taken at a bound" : "'" + over + "' is not taken at a bound",
                     bound ? "Add 'at: opening' or 'at: closing'." : "Remove 'at'.");
         }
-        table.ifPresent(t -> Stream.of(definition.date(), definition.latest()).flatMap(Optional::stream)
+        table.ifPresent(t -> Stream.of(definition.date(), definition.latest())
+                .flatMap(Optional::stream)
                 .filter(c -> t.column(c).isEmpty())
                 .forEach(c -> {
-                    throw fault.at(place, "'" + c + "' is not a column of " + over,
-                            Nearest.advice(c, t.columns().stream().map(Column::name).toList(), "Columns:"));
+                    throw fault.at(
+                            place,
+                            "'" + c + "' is not a column of " + over,
+                            Nearest.advice(
+                                    c, t.columns().stream().map(Column::name).toList(), "Columns:"));
                 }));
     }
 
@@ -134,7 +148,8 @@ final class CatalogueCheck {
     private static Stream<String> texts(Definition d) {
         return Stream.of(
                         Stream.of(d.formula()),
-                        Stream.of(d.where(), d.numerator(), d.denominator(), d.n()).flatMap(Optional::stream),
+                        Stream.of(d.where(), d.numerator(), d.denominator(), d.n())
+                                .flatMap(Optional::stream),
                         d.binds().values().stream(),
                         d.rows().values().stream())
                 .flatMap(s -> s);
@@ -143,7 +158,9 @@ final class CatalogueCheck {
     private static void settings(String sql, List<String> allowed, Place place, Fault fault) {
         for (String word : Words.settings(sql)) {
             if (!allowed.contains(word.toLowerCase(Locale.ROOT))) {
-                throw fault.at(place, "':" + word + "' is neither a setting nor a parameter",
+                throw fault.at(
+                        place,
+                        "':" + word + "' is neither a setting nor a parameter",
                         Nearest.advice(word, allowed, "Settings:"));
             }
         }

@@ -55,7 +55,9 @@ public final class CatalogueReader {
     private void addRelations(YamlMap file) {
         for (String name : file.keys()) {
             YamlValue value = file.value(name).faults(Fault.definition(name));
-            if (relations.containsKey(name) || tables.find(name).isPresent() || StateRelation.find(name).isPresent()) {
+            if (relations.containsKey(name)
+                    || tables.find(name).isPresent()
+                    || StateRelation.find(name).isPresent()) {
                 throw value.wrong("there is a relation of this name already", "Choose another name.");
             }
             Relation relation = RelationReader.read(name, value);

@@ -31,13 +31,17 @@ final class CycleCheck {
             throw Fault.definition(asked.name())
                     .at(asked.place(), "'" + kpi.name() + "' is defined by itself", "Write it over other KPIs.");
         }
-        Definition definition = step.option.isEmpty() ? kpi.definition() : kpi.options().get(step.option);
+        Definition definition =
+                step.option.isEmpty() ? kpi.definition() : kpi.options().get(step.option);
         path.push(step);
         for (String sql : expressions(definition)) {
             for (Words.Word word : Words.of(sql)) {
                 Kpi next = kpis.get(word.text());
                 if (next != null && !definition.rows().containsKey(word.text())) {
-                    String option = word.arguments().stream().filter(next.options()::containsKey).findFirst().orElse("");
+                    String option = word.arguments().stream()
+                            .filter(next.options()::containsKey)
+                            .findFirst()
+                            .orElse("");
                     follow(next, new Step(next.name(), option), asked);
                 }
             }

@@ -15,8 +15,20 @@ import java.util.function.Function;
 final class DefinitionReader {
 
     static final List<String> KEYS = List.of(
-            "formula", "over", "date", "at", "per", "rows", "latest", "during", "each", "then", "binds",
-            "numerator", "denominator", "n");
+            "formula",
+            "over",
+            "date",
+            "at",
+            "per",
+            "rows",
+            "latest",
+            "during",
+            "each",
+            "then",
+            "binds",
+            "numerator",
+            "denominator",
+            "n");
 
     private final YamlMap keys;
     private final Optional<Definition> base;
@@ -61,8 +73,22 @@ final class DefinitionReader {
         Definition d = read(keys, Optional.of(base));
         Optional<Unit> unit = keys.find("unit").map(v -> v.choice(Unit.class));
         return new Definition(
-                d.formula(), d.over(), d.where(), d.date(), d.at(), d.per(), d.rows(), d.latest(), d.during(),
-                d.each(), d.binds(), d.numerator(), d.denominator(), d.n(), unit, keys.optionalText("summary"));
+                d.formula(),
+                d.over(),
+                d.where(),
+                d.date(),
+                d.at(),
+                d.per(),
+                d.rows(),
+                d.latest(),
+                d.during(),
+                d.each(),
+                d.binds(),
+                d.numerator(),
+                d.denominator(),
+                d.n(),
+                unit,
+                keys.optionalText("summary"));
     }
 
     private <T> Optional<T> kept(

@@ -9,28 +9,48 @@ public enum ErrorCode {
     BAD_PROPERTY(1002, "08001", "The value of property '%s' is not valid.", "%s"),
     DUPLICATE_PROPERTY(1003, "08001", "Property '%s' is given twice.", "Give it once."),
     BAD_URL(1004, "08001", "The URL is not valid.", "Write jdbc:scorecard:<model file>[;name=value...]."),
-    MODEL_NOT_FOUND(1005, "08001", "The model file '%s' cannot be read.", "Give the path of a regular .yaml file of at most 1 MiB."),
+    MODEL_NOT_FOUND(
+            1005,
+            "08001",
+            "The model file '%s' cannot be read.",
+            "Give the path of a regular .yaml file of at most 1 MiB."),
     CLOSED(1006, "08003", "This %s is closed.", "Open a new one."),
     /** Not class 08: a pool throws the connection away at that. */
     NOT_OPEN(1007, "55000", "This %s is closed.", "Ask again on the same connection."),
     NO_ROW(1008, "24000", "The result is not on a row.", "Call next() first, and read only while it answers true."),
 
     SYNTAX(2001, "42601", "Line %s, column %s: %s", "%s"),
-    ONLY_QUERIES(2002, "25006", "%s is refused: Scorecard only reads.", "Ask with SELECT, WITH, VALUES, EXPLAIN, SHOW or DESCRIBE."),
+    ONLY_QUERIES(
+            2002,
+            "25006",
+            "%s is refused: Scorecard only reads.",
+            "Ask with SELECT, WITH, VALUES, EXPLAIN, SHOW or DESCRIBE."),
     UNKNOWN_COLUMN(2003, "42703", "'%s' is not a column of %s.", "%s"),
     UNKNOWN_TABLE(2004, "42P01", "There is no table '%s'.", "%s"),
     UNKNOWN_FUNCTION(2005, "42883", "There is no function '%s'.", "%s"),
     BAD_ARGUMENT(2006, "22023", "%s", "%s"),
     UNANSWERABLE(2007, "0A000", "%s", "%s"),
-    UNAVAILABLE_KPI(2008, "0A000", "'%s' needs columns that the model does not map: %s.", "Map them in the model, or ask SHOW KPIS what is available."),
+    UNAVAILABLE_KPI(
+            2008,
+            "0A000",
+            "'%s' needs columns that the model does not map: %s.",
+            "Map them in the model, or ask SHOW KPIS what is available."),
     INVALID(2009, "42000", "%s", "%s"),
     TOO_LARGE(2010, "54000", "The question is too large: %s.", "%s"),
-    GAP_IN_TIME(2011, "0A000", "The days of %s have a gap, so '%s' has no opening and closing there.", "Ask for consecutive days, or group by a finer time."),
+    GAP_IN_TIME(
+            2011,
+            "0A000",
+            "The days of %s have a gap, so '%s' has no opening and closing there.",
+            "Ask for consecutive days, or group by a finer time."),
     BAD_PARAMETER(2012, "22023", "Parameter %s: %s", "%s"),
     TIMEOUT(2013, "57014", "The question was stopped after %s seconds.", "Raise query_timeout, or ask for less."),
     CANCELLED(2014, "57014", "The question was cancelled.", "Ask again."),
     WRONG_TYPE(2015, "22018", "Column %s is %s and cannot be read as %s.", "Read it with getObject."),
-    OUT_OF_RANGE(2016, "22003", "The value of column %s does not fit %s.", "Read it with getObject, getLong or getBigDecimal."),
+    OUT_OF_RANGE(
+            2016,
+            "22003",
+            "The value of column %s does not fit %s.",
+            "Read it with getObject, getLong or getBigDecimal."),
     UNKNOWN_KPI(2020, "42704", "There is no KPI '%s'.", "%s"),
     UNKNOWN_SETTING(2021, "42704", "There is no setting '%s'.", "%s"),
     FIXED_SETTING(2022, "55P02", "The setting '%s' cannot be changed here.", "A session sets: %s."),
@@ -46,8 +66,16 @@ public enum ErrorCode {
     SOURCE_FAILED(4004, "58000", "Source '%s' failed: %s", "%s"),
     SOURCE_DATA(4005, "22000", "Source '%s' has a value that does not fit: %s", "%s"),
     SOURCE_LOST(4006, "08006", "The connection to source '%s' was lost.", "Ask again."),
-    POOL_FULL(4007, "53300", "No connection to source '%s' became free in %s seconds.", "Close results that are no longer read."),
-    SEVERAL_SOURCES(4008, "0A000", "The question touches several databases: %s.", "Questions over several databases come in a later version."),
+    POOL_FULL(
+            4007,
+            "53300",
+            "No connection to source '%s' became free in %s seconds.",
+            "Close results that are no longer read."),
+    SEVERAL_SOURCES(
+            4008,
+            "0A000",
+            "The question touches several databases: %s.",
+            "Questions over several databases come in a later version."),
 
     UNSUPPORTED(9001, "0A000", "%s is not supported.", "%s"),
     INTERNAL(9999, "XX000", "Scorecard failed on this question (%s).", "Please report it with the question.");
@@ -74,6 +102,7 @@ public enum ErrorCode {
 
     /** The error with the blanks of its sentence, then those of its advice, filled in order. */
     public ScorecardException with(Object... values) {
-        return new ScorecardException(this, (sentence + " " + advice).formatted(values).strip());
+        return new ScorecardException(
+                this, (sentence + " " + advice).formatted(values).strip());
     }
 }

@@ -50,7 +50,8 @@ final class ExampleReader {
             boolean day = text.length() == "2026-03-01".length();
             return day ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant() : Instant.parse(text);
         } catch (DateTimeException e) {
-            throw value.wrong("'" + text + "' is not a moment", "Write 2026-03-01 or 2026-03-01T12:00:00Z.").because(e);
+            throw value.wrong("'" + text + "' is not a moment", "Write 2026-03-01 or 2026-03-01T12:00:00Z.")
+                    .because(e);
         }
     }
 }

@@ -12,8 +12,28 @@ import java.util.TreeSet;
 final class ExpressionCheck {
 
     private static final Set<String> SQL_WORDS = Set.of(
-            "case", "when", "then", "else", "end", "and", "or", "not", "null", "is", "true", "false", "cast", "as",
-            "double", "decimal", "bigint", "between", "in", "filter", "where", "distinct");
+            "case",
+            "when",
+            "then",
+            "else",
+            "end",
+            "and",
+            "or",
+            "not",
+            "null",
+            "is",
+            "true",
+            "false",
+            "cast",
+            "as",
+            "double",
+            "decimal",
+            "bigint",
+            "between",
+            "in",
+            "filter",
+            "where",
+            "distinct");
 
     private final Map<String, Kpi> kpis;
     private final Place place;
@@ -72,12 +92,16 @@ final class ExpressionCheck {
 
     private Optional<Kpi> named(String word) {
         return Optional.ofNullable(kpis.get(word))
-                .or(() -> kpis.values().stream().filter(k -> k.aliases().contains(word)).findFirst());
+                .or(() -> kpis.values().stream()
+                        .filter(k -> k.aliases().contains(word))
+                        .findFirst());
     }
 
     private void option(Kpi kpi, String option) {
         if (!kpi.options().containsKey(option)) {
-            throw fault.at(place, "'" + option + "' is not an option of " + kpi.name(),
+            throw fault.at(
+                    place,
+                    "'" + option + "' is not an option of " + kpi.name(),
                     Nearest.advice(option, kpi.options().keySet(), "Options:"));
         }
     }

@@ -29,8 +29,12 @@ final class GivenReader {
 
     private Given table(String name, YamlValue value) {
         CanonicalTable table = tables.find(name)
-                .orElseThrow(() -> value.wrong("there is no canonical table '" + name + "'",
-                        Nearest.advice(name, tables.all().stream().map(CanonicalTable::name).toList(), "Tables:")));
+                .orElseThrow(() -> value.wrong(
+                        "there is no canonical table '" + name + "'",
+                        Nearest.advice(
+                                name,
+                                tables.all().stream().map(CanonicalTable::name).toList(),
+                                "Tables:")));
         List<Given.Pattern> patterns = new ArrayList<>();
         int rows = 0;
         for (YamlValue item : value.list()) {

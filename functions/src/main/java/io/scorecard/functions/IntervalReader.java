@@ -38,7 +38,8 @@ final class IntervalReader {
         }
         SettingName setting = SettingName.find(length.substring(1))
                 .filter(s -> s == SettingName.LIFETIME_WINDOW)
-                .orElseThrow(() -> value.wrong("'" + length + "' is not a length", "Write a number or :lifetime_window."));
+                .orElseThrow(
+                        () -> value.wrong("'" + length + "' is not a length", "Write a number or :lifetime_window."));
         return new Interval(0, Optional.of(setting), unit, position);
     }
 }

@@ -12,12 +12,30 @@ import java.util.stream.Stream;
 final class KpiReader {
 
     private static final List<String> OWN = List.of(
-            "title", "summary", "family", "aliases", "takes", "within", "options", "refused", "parameters",
-            "requires", "unit", "better", "base", "source", "version", "hidden", "examples", "override", "default");
+            "title",
+            "summary",
+            "family",
+            "aliases",
+            "takes",
+            "within",
+            "options",
+            "refused",
+            "parameters",
+            "requires",
+            "unit",
+            "better",
+            "base",
+            "source",
+            "version",
+            "hidden",
+            "examples",
+            "override",
+            "default");
     private static final List<String> KEYS =
             Stream.concat(OWN.stream(), DefinitionReader.KEYS.stream()).toList();
-    private static final List<String> OPTION_KEYS =
-            Stream.concat(DefinitionReader.KEYS.stream(), Stream.of("unit", "summary")).toList();
+    private static final List<String> OPTION_KEYS = Stream.concat(
+                    DefinitionReader.KEYS.stream(), Stream.of("unit", "summary"))
+            .toList();
 
     private final ExampleReader examples;
 
@@ -47,19 +65,30 @@ final class KpiReader {
                 keys.optionalText("family").or(() -> known.map(Kpi::family)).orElse("own"),
                 keys.optionalText("title").or(() -> known.map(Kpi::title)).orElseGet(() -> title(name)),
                 keys.optionalText("summary").or(() -> known.map(Kpi::summary)).orElse(""),
-                keys.has("takes") ? keys.textMap("takes") : known.map(Kpi::takes).orElse(Map.of()),
+                keys.has("takes")
+                        ? keys.textMap("takes")
+                        : known.map(Kpi::takes).orElse(Map.of()),
                 keys.has("within") ? within(keys) : known.map(Kpi::within).orElse(Map.of()),
                 definition,
                 options,
-                keys.has("refused") ? keys.textMap("refused") : known.map(Kpi::refused).orElse(Map.of()),
-                keys.has("parameters") ? parameters(keys) : known.map(Kpi::parameters).orElse(List.of()),
+                keys.has("refused")
+                        ? keys.textMap("refused")
+                        : known.map(Kpi::refused).orElse(Map.of()),
+                keys.has("parameters")
+                        ? parameters(keys)
+                        : known.map(Kpi::parameters).orElse(List.of()),
                 keys.has("requires") ? requires(keys) : known.map(Kpi::requires).orElse(List.of()),
                 required(keys, "unit", Unit.class, known.map(Kpi::unit)),
                 required(keys, "better", Direction.class, known.map(Kpi::better)),
                 keys.optionalText("base").or(() -> known.map(Kpi::base)).orElse(""),
                 keys.optionalText("source").or(() -> known.map(Kpi::source)).orElse(""),
-                keys.find("version").map(v -> v.integer(1, 9999)).or(() -> known.map(Kpi::version)).orElse(1),
-                keys.has("hidden") ? keys.flag("hidden") : known.map(Kpi::hidden).orElse(false),
+                keys.find("version")
+                        .map(v -> v.integer(1, 9999))
+                        .or(() -> known.map(Kpi::version))
+                        .orElse(1),
+                keys.has("hidden")
+                        ? keys.flag("hidden")
+                        : known.map(Kpi::hidden).orElse(false),
                 examples.read(keys),
                 value.place());
     }
@@ -70,30 +99,35 @@ final class KpiReader {
             return DefinitionReader.read(keys, known.map(Kpi::definition));
         }
         YamlValue value = keys.value("default");
-        Kpi kpi = known.orElseThrow(() -> value.wrong("'default' chooses an option of a KPI that is there already",
-                "Write it beside 'override: true'."));
+        Kpi kpi = known.orElseThrow(() -> value.wrong(
+                "'default' chooses an option of a KPI that is there already", "Write it beside 'override: true'."));
         Definition option = kpi.options().get(word.get());
         if (option == null) {
             String reason = kpi.refused().get(word.get());
             throw value.wrong(
-                    "'" + word.get() + "' is not an option of " + kpi.name() + (reason == null ? "" : " yet: " + reason),
+                    "'" + word.get() + "' is not an option of " + kpi.name()
+                            + (reason == null ? "" : " yet: " + reason),
                     Nearest.advice(word.get(), kpi.options().keySet(), "Options:"));
         }
         return DefinitionReader.read(keys, Optional.of(option));
     }
 
     private static Map<String, Definition> options(YamlMap keys, Definition definition, Optional<Kpi> known) {
-        Map<String, Definition> options = new LinkedHashMap<>(known.map(Kpi::options).orElse(Map.of()));
-        keys.optionalMap("options").ifPresent(map -> map.keys().forEach(word -> {
-            YamlValue value = Words.checkedName(word, map.value(word));
-            options.put(word, DefinitionReader.option(value.map().only(OPTION_KEYS), definition));
-        }));
+        Map<String, Definition> options =
+                new LinkedHashMap<>(known.map(Kpi::options).orElse(Map.of()));
+        keys.optionalMap("options")
+                .ifPresent(map -> map.keys().forEach(word -> {
+                    YamlValue value = Words.checkedName(word, map.value(word));
+                    options.put(word, DefinitionReader.option(value.map().only(OPTION_KEYS), definition));
+                }));
         return options;
     }
 
     private static List<String> aliases(YamlMap keys, Optional<Kpi> known) {
         keys.list("aliases").forEach(a -> Words.checkedName(a.text(), a));
-        return keys.has("aliases") ? keys.texts("aliases") : known.map(Kpi::aliases).orElse(List.of());
+        return keys.has("aliases")
+                ? keys.texts("aliases")
+                : known.map(Kpi::aliases).orElse(List.of());
     }
 
     private static Map<String, Range> within(YamlMap keys) {
@@ -131,7 +165,9 @@ final class KpiReader {
     }
 
     private static List<SettingName> requires(YamlMap keys) {
-        return keys.list("requires").stream().map(v -> v.choice(SettingName.class)).toList();
+        return keys.list("requires").stream()
+                .map(v -> v.choice(SettingName.class))
+                .toList();
     }
 
     private static <E extends Enum<E>> E required(YamlMap keys, String key, Class<E> type, Optional<E> known) {

@@ -25,7 +25,9 @@ public final class Nearest {
     public static String advice(String word, Collection<String> candidates, String listIntroduction) {
         return to(word, candidates)
                 .map(c -> "Did you mean '" + c + "'?")
-                .orElseGet(() -> listIntroduction + " " + String.join(", ", candidates.stream().sorted().limit(60).toList()) + ".");
+                .orElseGet(() -> listIntroduction + " "
+                        + String.join(
+                                ", ", candidates.stream().sorted().limit(60).toList()) + ".");
     }
 
     private record Scored(String name, int edits) {}

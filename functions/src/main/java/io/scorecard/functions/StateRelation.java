@@ -36,6 +36,8 @@ public enum StateRelation {
     }
 
     public static Optional<StateRelation> find(String name) {
-        return Arrays.stream(values()).filter(s -> s.relationName().equals(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(s -> s.relationName().equals(name))
+                .findFirst();
     }
 }

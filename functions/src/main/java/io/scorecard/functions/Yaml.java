@@ -54,7 +54,8 @@ public final class Yaml {
             }
             Node root = new Compose(settings)
                     .composeString(text)
-                    .orElseThrow(() -> Fault.YAML.at(new Place(file, 1), "the file is empty", "Write 'name: value' lines."));
+                    .orElseThrow(
+                            () -> Fault.YAML.at(new Place(file, 1), "the file is empty", "Write 'name: value' lines."));
             if (limited) {
                 limits.checkTree(root);
             }
@@ -62,9 +63,13 @@ public final class Yaml {
         } catch (MarkedYamlEngineException e) {
             Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
             String problem = e.getProblem() == null ? "this is not YAML" : e.getProblem();
-            throw Fault.YAML.at(new Place(file, line(mark)), problem, "Check indentation and quotes.").because(e);
+            throw Fault.YAML
+                    .at(new Place(file, line(mark)), problem, "Check indentation and quotes.")
+                    .because(e);
         } catch (YamlEngineException e) {
-            throw Fault.YAML.at(new Place(file, 1), "this cannot be read as YAML", "Check the file.").because(e);
+            throw Fault.YAML
+                    .at(new Place(file, 1), "this cannot be read as YAML", "Check the file.")
+                    .because(e);
         } catch (StackOverflowError e) {
             throw YamlLimits.tooDeep(new Place(file, 1));
         }

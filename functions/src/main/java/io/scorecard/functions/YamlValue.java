@@ -62,7 +62,9 @@ public final class YamlValue {
 
     public List<YamlValue> list() {
         if (node instanceof SequenceNode sequence) {
-            return sequence.getValue().stream().map(n -> new YamlValue(n, file, fault)).toList();
+            return sequence.getValue().stream()
+                    .map(n -> new YamlValue(n, file, fault))
+                    .toList();
         }
         throw unlike("a list");
     }
@@ -89,7 +91,8 @@ public final class YamlValue {
     }
 
     public BigDecimal number() {
-        if (node instanceof ScalarNode scalar && (node.getTag().equals(Tag.INT) || node.getTag().equals(Tag.FLOAT))) {
+        if (node instanceof ScalarNode scalar
+                && (node.getTag().equals(Tag.INT) || node.getTag().equals(Tag.FLOAT))) {
             try {
                 return new BigDecimal(scalar.getValue());
             } catch (NumberFormatException e) {
@@ -103,7 +106,9 @@ public final class YamlValue {
     public int integer(int lowest, int highest) {
         BigDecimal number = number();
         boolean whole = number.stripTrailingZeros().scale() <= 0;
-        if (!whole || number.compareTo(BigDecimal.valueOf(lowest)) < 0 || number.compareTo(BigDecimal.valueOf(highest)) > 0) {
+        if (!whole
+                || number.compareTo(BigDecimal.valueOf(lowest)) < 0
+                || number.compareTo(BigDecimal.valueOf(highest)) > 0) {
             throw unlike("a whole number from " + lowest + " to " + highest);
         }
         return number.intValue();

@@ -102,7 +102,9 @@ class BuiltInCatalogueTest {
 
     @Test
     void definitionsFitTogether() {
-        assertEquals(CATALOGUE.kpis().size(), CatalogueReader.readBuiltIn().checked().kpis().size());
+        assertEquals(
+                CATALOGUE.kpis().size(),
+                CatalogueReader.readBuiltIn().checked().kpis().size());
     }
 
     @Test
@@ -124,7 +126,8 @@ class BuiltInCatalogueTest {
     @Test
     void everyExampleTellsWhereItsAnswerComesFrom() {
         for (Kpi kpi : kpis()) {
-            kpi.examples().forEach(e -> assertTrue(e.because().isPresent(), e.place().toString()));
+            kpi.examples()
+                    .forEach(e -> assertTrue(e.because().isPresent(), e.place().toString()));
         }
     }
 
@@ -147,7 +150,8 @@ class BuiltInCatalogueTest {
         Definition latest = nps.options().get("latest_per_respondent");
         assertEquals(nps.definition().formula(), latest.formula());
         assertEquals("respondent_id", latest.latest().orElseThrow());
-        Definition flow = CATALOGUE.kpi("resolution_rate").orElseThrow().options().get("flow");
+        Definition flow =
+                CATALOGUE.kpi("resolution_rate").orElseThrow().options().get("flow");
         assertTrue(flow.over().isEmpty() && flow.where().isEmpty());
     }
 
@@ -156,8 +160,11 @@ class BuiltInCatalogueTest {
         Definition churned = CATALOGUE.kpi("churned_customers").orElseThrow().definition();
         assertEquals("customer_transitions", churned.over().orElseThrow());
         assertEquals("movement = 'churn'", churned.where().orElseThrow());
-        Definition average = CATALOGUE.kpi("average_monthly_churn_rate").orElseThrow().definition();
-        assertEquals(SettingName.LIFETIME_WINDOW, average.during().orElseThrow().setting().orElseThrow());
+        Definition average =
+                CATALOGUE.kpi("average_monthly_churn_rate").orElseThrow().definition();
+        assertEquals(
+                SettingName.LIFETIME_WINDOW,
+                average.during().orElseThrow().setting().orElseThrow());
         assertEquals(new Each(Grain.MONTH, Each.Then.POOL), average.each().orElseThrow());
     }
 
@@ -170,7 +177,13 @@ class BuiltInCatalogueTest {
 
     @Test
     void repeatedRowsAreNumbered() {
-        Given given = CATALOGUE.kpi("churn_rate").orElseThrow().examples().get(0).given().get(0);
+        Given given = CATALOGUE
+                .kpi("churn_rate")
+                .orElseThrow()
+                .examples()
+                .get(0)
+                .given()
+                .get(0);
         assertEquals("subscriptions", given.table());
         assertEquals(500, given.rows().size());
         Map<String, ?> last = given.rows().get(499);

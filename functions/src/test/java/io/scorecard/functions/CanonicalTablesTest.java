@@ -19,10 +19,32 @@ class CanonicalTablesTest {
         Set<String> names = TABLES.all().stream().map(CanonicalTable::name).collect(Collectors.toSet());
         assertEquals(
                 Set.of(
-                        "customers", "customer_history", "subscriptions", "plans", "products", "revenue", "tickets",
-                        "ticket_events", "surveys", "feedback", "costs", "campaigns", "attributions", "deals",
-                        "usage_events", "seats", "business_hours", "holidays", "ticket_schedules", "fx_rates",
-                        "kpi_targets", "agents", "time_entries", "customer_products", "outcomes", "interactions",
+                        "customers",
+                        "customer_history",
+                        "subscriptions",
+                        "plans",
+                        "products",
+                        "revenue",
+                        "tickets",
+                        "ticket_events",
+                        "surveys",
+                        "feedback",
+                        "costs",
+                        "campaigns",
+                        "attributions",
+                        "deals",
+                        "usage_events",
+                        "seats",
+                        "business_hours",
+                        "holidays",
+                        "ticket_schedules",
+                        "fx_rates",
+                        "kpi_targets",
+                        "agents",
+                        "time_entries",
+                        "customer_products",
+                        "outcomes",
+                        "interactions",
                         "events"),
                 names);
     }
@@ -58,13 +80,18 @@ class CanonicalTablesTest {
         assertEquals("product", segment("customer_products", "product_id"));
         for (String fact : List.of("tickets", "surveys", "revenue", "subscriptions")) {
             String prefix = fact.equals("revenue") ? "revenue_" : fact.substring(0, fact.length() - 1) + "_";
-            TABLES.find(fact).orElseThrow().columns().forEach(
-                    c -> c.segment().ifPresent(s -> assertTrue(s.startsWith(prefix), s)));
+            TABLES.find(fact)
+                    .orElseThrow()
+                    .columns()
+                    .forEach(c -> c.segment().ifPresent(s -> assertTrue(s.startsWith(prefix), s)));
         }
     }
 
     private static String segment(String table, String column) {
-        return TABLES.find(table).flatMap(t -> t.column(column)).flatMap(Column::segment).orElseThrow();
+        return TABLES.find(table)
+                .flatMap(t -> t.column(column))
+                .flatMap(Column::segment)
+                .orElseThrow();
     }
 
     @Test

@@ -29,9 +29,18 @@ class DecisionPageTest {
         // Stickiness and users of 28 days share a block.
         assertEquals(11, blocks.size());
         for (String name : List.of(
-                "cost_to_support", "stickiness_of_users", "monthly_users", "daily_churn_rate",
-                "same_customer_growth_rate", "avoidable_churn_mrr", "departure_after_answer_rate", "saved_mrr",
-                "cohort_retention_rate", "health_at_closing", "middle_first_response_time", "nrr_of_twelve_months")) {
+                "cost_to_support",
+                "stickiness_of_users",
+                "monthly_users",
+                "daily_churn_rate",
+                "same_customer_growth_rate",
+                "avoidable_churn_mrr",
+                "departure_after_answer_rate",
+                "saved_mrr",
+                "cohort_retention_rate",
+                "health_at_closing",
+                "middle_first_response_time",
+                "nrr_of_twelve_months")) {
             assertTrue(catalogue.kpi(name).isPresent(), name);
         }
     }

@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OwnKpisTest {
 
-    private static final String REFUNDS =
-            """
+    private static final String REFUNDS = """
             refund_rate:
               over: revenue
               formula: SUM(CASE WHEN revenue_type = 'refund' THEN -amount END) / SUM(amount)
@@ -37,9 +36,14 @@ class OwnKpisTest {
 
     @Test
     void companyMakesAnOptionItsDefault() {
-        Kpi churn = extended("churn_rate: {override: true, default: event}").kpi("churn_rate").orElseThrow();
-        assertEquals("departed_customers / opening_customers", churn.definition().formula());
-        assertEquals("churned_customers / opening_customers", churn.options().get("snapshot").formula());
+        Kpi churn = extended("churn_rate: {override: true, default: event}")
+                .kpi("churn_rate")
+                .orElseThrow();
+        assertEquals(
+                "departed_customers / opening_customers", churn.definition().formula());
+        assertEquals(
+                "churned_customers / opening_customers",
+                churn.options().get("snapshot").formula());
         assertEquals("Customer churn rate", churn.title());
         assertTrue(churn.aliases().contains("logo_churn_rate"));
     }
@@ -106,8 +110,7 @@ class OwnKpisTest {
 
     @Test
     void exampleWithUnknownColumnIsReported() {
-        String text = REFUNDS
-                + """
+        String text = REFUNDS + """
                   examples:
                     - given:
                         revenue: [{amunt: 5}]

@@ -36,8 +36,11 @@ class YamlTest {
 
     @Test
     void unknownKeyIsReportedWithLineAndNearestName() {
-        says(message(() -> read("source: 1\nsorces: 2").only(List.of("source", "sources"))),
-                "model.yaml:2", "'sorces'", "Did you mean 'source");
+        says(
+                message(() -> read("source: 1\nsorces: 2").only(List.of("source", "sources"))),
+                "model.yaml:2",
+                "'sorces'",
+                "Did you mean 'source");
     }
 
     @Test

@@ -19,8 +19,7 @@ import java.util.regex.Pattern;
  */
 final class MappingReader {
 
-    static final List<String> KEYS =
-            List.of("from", "source", "columns", "where", "inclusive_ends", "all_columns");
+    static final List<String> KEYS = List.of("from", "source", "columns", "where", "inclusive_ends", "all_columns");
     private static final List<String> LATER = List.of("row_filter", "masks", "pii", "derive");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 

@@ -11,8 +11,18 @@ import java.util.regex.Pattern;
 final class PostgreSqlReader {
 
     static final List<String> KEYS = List.of(
-            "host", "port", "database", "user", "password", "sslmode",
-            "ssl_root_cert", "connect_timeout", "socket_timeout", "application_name", "pool_size", "pool_wait");
+            "host",
+            "port",
+            "database",
+            "user",
+            "password",
+            "sslmode",
+            "ssl_root_cert",
+            "connect_timeout",
+            "socket_timeout",
+            "application_name",
+            "pool_size",
+            "pool_wait");
 
     private static final int PORT = 5432;
     private static final int POOL_SIZE = 8;

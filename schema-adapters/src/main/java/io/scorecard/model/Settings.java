@@ -52,7 +52,25 @@ public record Settings(
     /** The same in another zone, with partial periods shown or not. */
     public Settings with(ZoneId zone, boolean showPartial) {
         return new Settings(
-                zone, weekStarts, fiscalYearStarts, asOf, dataThrough, defaultPeriod, currency, grossMargin, lifetimeWindow, fcrAvoidableShare, cacLagMonths, allocation, retentionCategories, scales, satisfiedFrom, cesDirection, minResponses, showPartial, maxCells);
+                zone,
+                weekStarts,
+                fiscalYearStarts,
+                asOf,
+                dataThrough,
+                defaultPeriod,
+                currency,
+                grossMargin,
+                lifetimeWindow,
+                fcrAvoidableShare,
+                cacLagMonths,
+                allocation,
+                retentionCategories,
+                scales,
+                satisfiedFrom,
+                cesDirection,
+                minResponses,
+                showPartial,
+                maxCells);
     }
 
     /** By what key a cost that nobody caused alone is shared out. */
