@@ -74,7 +74,8 @@ public final class Compiler {
         try {
             validated = frontend.validate(meant);
         } catch (CalciteContextException e) {
-            throw Complaints.of(e, columns(), tables());
+            throw Complaints.of(
+                    e, columns(), tables(), catalog.model().catalogue().names());
         }
         RelDataType parameters = frontend.validator().getParameterRowType(validated);
         RelRoot root = frontend.convert(validated);

@@ -61,9 +61,14 @@ final class MeasureRewrite extends Rewrite {
         List<RexNode> attributes = new ArrayList<>();
         rows.conditions().forEach(c -> (split(rows, c) ? time : attributes).add(c));
         Map<Integer, Measure> measures = measures(aggregate, rows);
+        boolean never =
+                attributes.stream().anyMatch(c -> Simplifier.of(build, c).isAlwaysFalse());
         List<RelNode> blocks = new ArrayList<>();
         for (ImmutableBitSet set : aggregate.getGroupSets()) {
-            blocks.add(block(aggregate, rows, set, time, attributes, measures));
+            blocks.add(
+                    never && !set.isEmpty()
+                            ? LogicalValues.createEmpty(build.cluster, aggregate.getRowType())
+                            : block(aggregate, rows, set, time, attributes, measures));
         }
         return blocks.size() == 1 ? blocks.get(0) : LogicalUnion.create(blocks, true);
     }

@@ -194,7 +194,8 @@ final class Measures {
                     .with(
                             kpi.place(),
                             kpi.name(),
-                            Complaints.of(e, row.getFieldNames(), List.of()).getMessage(),
+                            Complaints.of(e, row.getFieldNames(), List.of(), List.of())
+                                    .getMessage(),
                             "")
                     .because(e);
         }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code kpi_values}: one row for each month, KPI and segment value, one segment at a time, and the
  * total. Conditions on {@code kpi} and {@code segment_name} decide what is computed at all; columns that
- * are not named are not.
+ * are not named are not. Without either condition there are only totals: every KPI in every segment at
+ * once is a statement that engines plan for minutes.
  */
 final class ValuesText {
 
@@ -42,7 +43,8 @@ final class ValuesText {
         }
         this.onlyKpis = pruning.values("kpi");
         this.onlySegments = pruning.values("segment_name");
-        this.onlyTotal = pruning.isNull.contains("segment_name");
+        boolean everything = onlyKpis == null && onlySegments == null && !pruning.isNotNull.contains("segment_name");
+        this.onlyTotal = everything || pruning.isNull.contains("segment_name");
         this.noTotal = onlySegments != null || pruning.isNotNull.contains("segment_name");
     }
 

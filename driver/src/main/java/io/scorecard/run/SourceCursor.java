@@ -1,5 +1,6 @@
 package io.scorecard.run;
 
+import io.scorecard.functions.ErrorCode;
 import io.scorecard.source.Engine;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -57,6 +58,10 @@ final class SourceCursor implements Cursor {
             return reading.read();
         } catch (SQLException e) {
             throw SourceRun.explained(engine, e, limits, stop);
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw ErrorCode.SOURCE_DATA
+                    .with(engine.name(), "a number is none of its column's type.", "Divide by NULLIF(.., 0).")
+                    .because(e);
         }
     }
 

@@ -14,6 +14,7 @@ public final class Nearest {
         String wanted = word.toLowerCase(java.util.Locale.ROOT);
         int limit = Math.max(1, wanted.length() / 3);
         return candidates.stream()
+                .filter(c -> !c.equalsIgnoreCase(wanted))
                 .filter(c -> Math.abs(c.length() - wanted.length()) <= limit)
                 .map(c -> new Scored(c, edits(wanted, c.toLowerCase(java.util.Locale.ROOT))))
                 .filter(s -> s.edits <= limit)
