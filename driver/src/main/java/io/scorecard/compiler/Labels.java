@@ -1,5 +1,6 @@
 package io.scorecard.compiler;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +69,8 @@ final class Labels {
         RexNode literal = build.literal(value, type);
         return literal instanceof RexLiteral
                 ? literal
-                : build.rex.makeLiteral(new java.math.BigDecimal(String.valueOf(value)), type, true);
+                : build.rex.makeExactLiteral(
+                        new BigDecimal(String.valueOf(value)), build.types.createTypeWithNullability(type, false));
     }
 
     RexNode key(Rows answer, int i, RelDataType type) {

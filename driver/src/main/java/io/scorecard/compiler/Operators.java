@@ -85,12 +85,15 @@ final class Operators {
             ReturnTypes.explicit(SqlTypeName.VARCHAR),
             OperandTypes.variadic(SqlOperandCountRanges.between(1, 4)));
 
-    /** PostgreSQL's {@code date_trunc(unit, t)}. */
-    static final SqlFunction DATE_TRUNC = function(
+    /** PostgreSQL's {@code date_trunc(unit, t)}; the parser looks for it among the functions of time only. */
+    static final SqlFunction DATE_TRUNC = new SqlFunction(
             "DATE_TRUNC",
+            SqlKind.OTHER_FUNCTION,
             ReturnTypes.explicit(SqlTypeName.TIMESTAMP, 6)
                     .andThen(org.apache.calcite.sql.type.SqlTypeTransforms.TO_NULLABLE),
-            OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.DATETIME));
+            null,
+            OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.DATETIME),
+            SqlFunctionCategory.TIMEDATE);
 
     private static final SqlOperatorTable TABLE = SqlOperatorTables.chain(
             SqlOperatorTables.of(

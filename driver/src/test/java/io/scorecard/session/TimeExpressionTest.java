@@ -1,0 +1,58 @@
+package io.scorecard.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Time keys that are expressions: three customers pay 100, 100 and 50, the second leaves on 10 March 2026. */
+class TimeExpressionTest {
+
+    private static final BigDecimal ALL_STAY = new BigDecimal("250.0000");
+    private static final BigDecimal ONE_LEFT = new BigDecimal("150.0000");
+
+    @TempDir
+    static Path folder;
+
+    private static Connection three;
+
+    @BeforeAll
+    static void open() throws Exception {
+        three = Company.open(Company.in(folder));
+    }
+
+    @AfterAll
+    static void close() throws SQLException {
+        three.close();
+    }
+
+    @Test
+    void yearAndMonthAsNumbersAreAMonth() throws SQLException {
+        String sql = "SELECT EXTRACT(YEAR FROM ts) AS y, EXTRACT(MONTH FROM ts) AS m, closing_mrr() FROM kpi"
+                + " WHERE ts >= DATE '2026-02-01' GROUP BY EXTRACT(YEAR FROM ts), EXTRACT(MONTH FROM ts) ORDER BY m";
+        assertEquals(
+                List.of(List.of(2026L, 2L, ALL_STAY), List.of(2026L, 3L, ONE_LEFT)), Company.rows(three, sql));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DATE_TRUNC('MONTH', ts)", "date_trunc('month', ts)", "FLOOR(ts TO MONTH)"})
+    void truncatedTimeIsAMonth(String key) throws SQLException {
+        String sql = "SELECT CAST(" + key + " AS DATE) AS m, closing_mrr() FROM kpi WHERE ts >= DATE '2026-02-01'"
+                + " GROUP BY CAST(" + key + " AS DATE) ORDER BY m";
+        assertEquals(
+                List.of(List.of(LocalDate.of(2026, 2, 1), ALL_STAY), List.of(LocalDate.of(2026, 3, 1), ONE_LEFT)),
+                Company.rows(three, sql).stream()
+                        .map(row -> List.of(LocalDate.parse(String.valueOf(row.get(0))), row.get(1)))
+                        .toList());
+    }
+}
