@@ -40,8 +40,7 @@ class TimeExpressionTest {
     void yearAndMonthAsNumbersAreAMonth() throws SQLException {
         String sql = "SELECT EXTRACT(YEAR FROM ts) AS y, EXTRACT(MONTH FROM ts) AS m, closing_mrr() FROM kpi"
                 + " WHERE ts >= DATE '2026-02-01' GROUP BY EXTRACT(YEAR FROM ts), EXTRACT(MONTH FROM ts) ORDER BY m";
-        assertEquals(
-                List.of(List.of(2026L, 2L, ALL_STAY), List.of(2026L, 3L, ONE_LEFT)), Company.rows(three, sql));
+        assertEquals(List.of(List.of(2026L, 2L, ALL_STAY), List.of(2026L, 3L, ONE_LEFT)), Company.rows(three, sql));
     }
 
     @ParameterizedTest
