@@ -332,7 +332,11 @@ final class Moves {
         if (periods.one()) {
             opening = build.instant(periods.firstUtc());
             closing = build.instant(periods.lastUtc());
-            v = versions.where(build.less(versions.col("valid_from"), closing));
+            List<RexNode> seen = new ArrayList<>(List.of(build.less(versions.col("valid_from"), closing)));
+            if (!needs.started() && !needs.departed()) {
+                seen.add(lasts(versions, opening));
+            }
+            v = versions.where(seen);
         } else {
             v = versions.join(
                     JoinRelType.INNER,
