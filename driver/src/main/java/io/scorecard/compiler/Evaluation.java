@@ -69,7 +69,7 @@ final class Evaluation {
             parts.add(branch.part(flow.getValue(), first));
         }
         if (!states.isEmpty()) {
-            changes = !periods.one() && !periods.overlapping();
+            changes = periods.areNumbered();
             figures.balancesAreChanges(changes);
             Map<String, Atom.Total> money = new LinkedHashMap<>();
             Map<String, Atom.Total> customers = new LinkedHashMap<>();

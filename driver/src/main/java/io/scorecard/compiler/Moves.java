@@ -51,7 +51,7 @@ final class Moves {
     }
 
     boolean areNumbered() {
-        return !periods.one() && !periods.overlapping();
+        return periods.areNumbered();
     }
 
     private boolean isByEntity() {

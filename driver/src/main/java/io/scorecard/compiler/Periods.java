@@ -19,6 +19,11 @@ record Periods(List<Period> periods, List<Slot> slots, boolean gaps, boolean ove
         return periods.size() == 1 && slots.size() == 1;
     }
 
+    /** Whether moments carry the number of the period they fall in, so that balances come as changes. */
+    boolean areNumbered() {
+        return !one() && !overlapping;
+    }
+
     LocalDateTime firstUtc() {
         return slots.stream().map(Slot::startUtc).min(LocalDateTime::compareTo).orElseThrow();
     }
