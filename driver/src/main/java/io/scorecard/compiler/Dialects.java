@@ -4,6 +4,7 @@ import io.scorecard.source.Engine;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDialect;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriter;
@@ -28,6 +29,10 @@ final class Dialects {
     /** Prints an operator of ours; false where it is none. */
     private static boolean unparsed(SqlWriter writer, SqlCall call, String minutes) {
         List<SqlNode> operands = call.getOperandList();
+        if (call.getKind() == SqlKind.FILTER) {
+            filtered(writer, operands.get(0), operands.get(1));
+            return true;
+        }
         switch (call.getOperator().getName()) {
             case "MINUTES_BETWEEN" -> print(writer, minutes, operands);
             case "DAYS_BETWEEN" -> print(writer, "(CAST(%2 AS DATE) - CAST(%1 AS DATE))", operands);
@@ -41,6 +46,17 @@ final class Dialects {
             }
         }
         return true;
+    }
+
+    /** FILTER takes rows whose condition is true; Calcite wants that said once more. */
+    private static void filtered(SqlWriter writer, SqlNode aggregate, SqlNode condition) {
+        aggregate.unparse(writer, 0, 0);
+        writer.sep("FILTER");
+        SqlWriter.Frame frame = writer.startList("(", ")");
+        writer.sep("WHERE");
+        SqlNode plain = condition.getKind() == SqlKind.IS_TRUE ? ((SqlCall) condition).operand(0) : condition;
+        plain.unparse(writer, 0, 0);
+        writer.endList(frame);
     }
 
     private static void print(SqlWriter writer, String pattern, List<SqlNode> operands) {

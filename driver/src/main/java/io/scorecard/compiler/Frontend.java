@@ -82,9 +82,10 @@ final class Frontend {
         return convert(validate(query));
     }
 
-    /** A query as a tree in which nothing is read that is not used. */
+    /** A query as a tree in which nothing is computed or read that is not used. */
     RelNode trimmed(SqlNode query) {
-        return converter().trimUnusedFields(true, relation(query).project());
+        RelNode pruned = relation(query).project().accept(new Pruned(build));
+        return converter().trimUnusedFields(true, pruned);
     }
 
     private SqlToRelConverter converter() {

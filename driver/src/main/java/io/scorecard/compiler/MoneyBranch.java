@@ -1,12 +1,9 @@
 package io.scorecard.compiler;
 
 import io.scorecard.functions.At;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /**
  * Balances of money where attributes do not change: plain sums over the starts and ends of paid
@@ -45,31 +42,19 @@ final class MoneyBranch {
             rows = attributes.joinFixed(rows);
         }
         rows = rows.where(attributes.over(rows, question.where()));
-        Map<String, RexNode> columns = new LinkedHashMap<>();
-        for (int i = 0; i < question.keys().size(); i++) {
-            columns.put(Question.key(i), attributes.over(rows, question.keys().get(i)));
-        }
-        if (!periods.one()) {
-            columns.put("p", new PeriodNumber(build, periods).number(rows.col("t")));
-        }
-        int keys = columns.size();
-        Map<String, Rows.Total> totals = new LinkedHashMap<>();
-        List<Figure> figures = new ArrayList<>();
+        Contribution contribution = new Contribution(
+                build,
+                rows,
+                attributes,
+                question,
+                periods.one() ? null : new PeriodNumber(build, periods).number(rows.col("t")));
         for (Map.Entry<String, Atom.Total> entry : atoms.entrySet()) {
             Atom.Total atom = entry.getValue();
             At at = ((Branch.Balance) atom.branch()).at();
             RexNode money = rows.col(!periods.one() ? "m" : at == At.OPENING ? "opening" : "closing");
-            if (atom.filter() != null) {
-                money = build.when(attributes.over(rows, atom.filter()), money);
-            }
-            String name = "v" + columns.size();
-            columns.put(name, money);
-            totals.put(
-                    entry.getKey(),
-                    Rows.Total.of(
-                            SqlStdOperatorTable.SUM, name, atom.component().type()));
-            figures.add(Figure.of(entry.getKey(), atom.component()));
+            contribution.add(
+                    entry.getKey(), atom, money, List.of(), atom.component().type());
         }
-        return new Part(rows.select(columns).group(keys, totals), figures, true);
+        return contribution.part();
     }
 }
