@@ -76,13 +76,7 @@ final class Evaluation {
             states.values()
                     .forEach(t -> (MoneyBranch.takes(t, attributes, periods) ? money : customers)
                             .putIfAbsent(figures.stateName(t), t));
-            if (!customers.isEmpty()) {
-                parts.add(new StateBranch(build, catalog, question, attributes, periods, customers.values())
-                        .part(customers));
-            }
-            if (!money.isEmpty()) {
-                parts.add(new MoneyBranch(build, catalog, question, attributes, periods).part(money));
-            }
+            parts.addAll(states(customers, money, attributes, periods));
         }
         lenses.forEach((lens, seen) -> parts.add(throughLens(lens, seen, periods, figures)));
         if (parts.isEmpty()) {
@@ -90,6 +84,20 @@ final class Evaluation {
         }
         Rows all = united(parts, periods, attributes, (dense || changes) && !complete);
         return figures.finished(all, question.keys().size(), changes);
+    }
+
+    private List<Part> states(
+            Map<String, Atom.Total> customers, Map<String, Atom.Total> money, Attributes attributes, Periods periods) {
+        if (customers.isEmpty()) {
+            return List.of(new MoneyBranch(build, catalog, question, attributes, periods).part(money));
+        }
+        StateBranch states =
+                new StateBranch(build, catalog, question, attributes, periods, customers.values(), !money.isEmpty());
+        List<Part> parts = new ArrayList<>(List.of(states.part(customers)));
+        if (!money.isEmpty()) {
+            parts.add(new MoneyBranch(build, question, attributes, periods, states.moves()).part(money));
+        }
+        return parts;
     }
 
     /** Whether the groups in use are those of customers. */

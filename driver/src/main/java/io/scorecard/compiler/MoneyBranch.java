@@ -17,14 +17,31 @@ final class MoneyBranch {
     private final Attributes attributes;
     private final Periods periods;
     private final Moves moves;
+    private final boolean shares;
 
     MoneyBranch(Build build, Catalog catalog, Question question, Attributes attributes, Periods periods) {
+        this(
+                build,
+                question,
+                attributes,
+                periods,
+                new Moves(build, catalog, attributes, periods, StateNeeds.NONE, false),
+                false);
+    }
+
+    /** Customers are looked at anyway: the changes that they were grouped by carry their money. */
+    MoneyBranch(Build build, Question question, Attributes attributes, Periods periods, Moves shared) {
+        this(build, question, attributes, periods, shared, shared.areNumbered());
+    }
+
+    private MoneyBranch(
+            Build build, Question question, Attributes attributes, Periods periods, Moves moves, boolean shares) {
         this.build = build;
         this.question = question;
         this.attributes = attributes;
         this.periods = periods;
-        this.moves =
-                new Moves(build, catalog, attributes, periods, new StateNeeds(java.util.Set.of(), java.util.Set.of()));
+        this.moves = moves;
+        this.shares = shares;
     }
 
     /** Whether a component can be had this way. */
@@ -37,17 +54,13 @@ final class MoneyBranch {
 
     /** @param atoms balances of money, by the name of their figure */
     Part part(Map<String, Atom.Total> atoms) {
-        Rows rows = periods.one() ? moves.money() : moves.events();
+        Rows rows = periods.one() ? moves.money() : shares ? moves.changes() : moves.events();
         if (!attributes.fixed().isEmpty()) {
             rows = attributes.joinFixed(rows);
         }
         rows = rows.where(attributes.over(rows, question.where()));
-        Contribution contribution = new Contribution(
-                build,
-                rows,
-                attributes,
-                question,
-                periods.one() ? null : new PeriodNumber(build, periods).number(rows.col("t")));
+        Contribution contribution =
+                new Contribution(build, rows, attributes, question, periods.one() ? null : number(rows));
         for (Map.Entry<String, Atom.Total> entry : atoms.entrySet()) {
             Atom.Total atom = entry.getValue();
             At at = ((Branch.Balance) atom.branch()).at();
@@ -56,5 +69,9 @@ final class MoneyBranch {
                     entry.getKey(), atom, money, List.of(), atom.component().type());
         }
         return contribution.part();
+    }
+
+    private RexNode number(Rows rows) {
+        return shares ? rows.col("p") : new PeriodNumber(build, periods).number(rows.col("t"));
     }
 }

@@ -32,12 +32,18 @@ final class StateBranch {
             Question question,
             Attributes attributes,
             Periods periods,
-            Collection<Atom.Total> atoms) {
+            Collection<Atom.Total> atoms,
+            boolean withMoney) {
         this.build = build;
         this.question = question;
         this.attributes = attributes;
         this.periods = periods;
-        this.moves = new Moves(build, catalog, attributes, periods, StateNeeds.of(atoms));
+        this.moves = new Moves(build, catalog, attributes, periods, StateNeeds.of(atoms), withMoney);
+    }
+
+    /** What {@link MoneyBranch} may share. */
+    Moves moves() {
+        return moves;
     }
 
     /** Whether balances come as changes that must be added up over time. */
