@@ -65,7 +65,9 @@ public final class Compiler {
     }
 
     public Compiled compile(String text) {
-        SqlNode parsed = SqlTexts.query(PreLexer.clean(text));
+        SqlNode written = SqlTexts.query(PreLexer.clean(text));
+        SqlNode parsed =
+                TimeIdioms.understood(OwnSchema.without(written, catalog.model().name()));
         onlyQuery(parsed);
         SqlNode named = Naming.of(Faces.expand(catalog, measures, parsed));
         SqlNode meant = java.util.Objects.requireNonNull(named.accept(new KpiCalls(catalog, measures)));

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /** A model described to tools: its tables with keys, {@code kpi}, and the KPI functions. */
 final class Description implements Metadata {
 
-    private static final String SCHEMA = "scorecard";
+    static final String SCHEMA = "scorecard";
 
     private static final Map<String, String> VIEWS = new TreeMap<>(Map.of(
             "kpi_monthly", "One row a month and one column for each KPI; only those that are selected are computed.",

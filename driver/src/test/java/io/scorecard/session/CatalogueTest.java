@@ -74,6 +74,23 @@ class CatalogueTest {
     }
 
     @Test
+    void tableIsFoundByTheSchemaThatToolsAreTold() throws SQLException {
+        Object customers =
+                Company.rows(sample, "SELECT COUNT(*) FROM customers").get(0);
+        for (String question : List.of(
+                "SELECT COUNT(*) FROM scorecard.customers",
+                "SELECT COUNT(scorecard.customers.customer_id) FROM \"scorecard\".\"customers\"",
+                "SELECT COUNT(c.customer_id) FROM sample.scorecard.customers AS c",
+                "SELECT COUNT(*) FROM scorecard.plans p RIGHT JOIN scorecard.customers c ON p.plan_id = c.plan_id")) {
+            assertEquals(customers, Company.rows(sample, question).get(0), question);
+        }
+        String measure = "SELECT segment, nps() FROM %skpi WHERE %1$skpi.month = DATE '2026-06-01' GROUP BY segment"
+                + " ORDER BY segment";
+        assertEquals(
+                Company.rows(sample, measure.formatted("")), Company.rows(sample, measure.formatted("scorecard.")));
+    }
+
+    @Test
     void unnamedColumnIsCalledAsPostgresCallsIt() throws SQLException {
         try (Statement statement = sample.createStatement();
                 ResultSet row = statement.executeQuery("SELECT 1, 1 + 1 AS two")) {
