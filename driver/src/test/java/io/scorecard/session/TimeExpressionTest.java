@@ -67,7 +67,9 @@ class TimeExpressionTest {
             strings = {
                 "ts >= TO_TIMESTAMP('2026-02-01 00:00:00.000000', 'YYYY-MM-DD HH24:MI:SS.US')",
                 "ts >= TO_TIMESTAMP('2026-02-01 00:00:00', 'YYYY-MM-DD HH24:MI:SS')",
-                "month >= TO_DATE('2026-02-01', 'YYYY-MM-DD')"
+                "month >= TO_DATE('2026-02-01', 'YYYY-MM-DD')",
+                "month >= '2026-02-01 -05'",
+                "month >= '2026-02-01 +05:30'"
             })
     void boundIsUnderstoodAsBiToolsWriteIt(String bound) throws SQLException {
         String sql = "SELECT closing_mrr() FROM kpi WHERE " + bound + " GROUP BY month ORDER BY month";

@@ -127,7 +127,17 @@ final class Visit implements Runnable {
                 case Message.TERMINATE -> {
                     return;
                 }
-                default -> throw new WireException(Report.fatal("0A000", "not yet", ""));
+                case Message.PARSE, Message.BIND, Message.DESCRIBE, Message.EXECUTE, Message.CLOSE, Message.FLUSH ->
+                    session.extended(message);
+                case Message.SYNC -> session.sync();
+                case Message.FUNCTION_CALL -> {
+                    session.refuse(Report.error("0A000", "Function calls are not supported.", "Ask with SELECT."));
+                    session.ready();
+                }
+                case Message.COPY_DATA, Message.COPY_DONE, Message.COPY_FAIL -> {
+                    // The rest of a COPY that was refused.
+                }
+                default -> throw new WireException(Report.fatal("08P01", "unexpected message " + message.kind(), ""));
             }
         }
     }

@@ -21,15 +21,15 @@ class CatalogQueriesTruthTest {
 
     /** Everything, but for what PostgreSQL itself refused and what would change something. */
     @ParameterizedTest
-    @ValueSource(strings = {"psql", "superset"})
+    @ValueSource(strings = {"psql", "superset", "pgjdbc"})
     void everyStatementExecutes(String client) throws IOException, SQLException {
         List<String> refused = refused(client);
         assertEquals(List.of(), refused, String.join("\n", refused));
     }
 
-    /** Not all of them yet; how many is printed, and must not become fewer. */
+    /** All but two that fetch from a cursor; how many is printed, and must not become fewer. */
     @Test
-    void mostOfWhatTheOthersAskExecutes() throws IOException, SQLException {
+    void almostAllOfWhatTheOthersAskExecutes() throws IOException, SQLException {
         Path truth = Truth.folder("catalog-queries");
         int executed = 0;
         int all = 0;
@@ -45,6 +45,7 @@ class CatalogQueriesTruthTest {
             }
         }
         System.out.println("Recorded statements: " + executed + " of " + all + " execute");
+        assertEquals(2, all - executed);
     }
 
     private static List<Recorded> asked(Path file) throws IOException {
@@ -61,7 +62,8 @@ class CatalogQueriesTruthTest {
         try (Server server = Server.start(new House("sample"), 0, Limits.USUAL);
                 Wire wire = Wire.in(server)) {
             for (Recorded each : asked(truth.resolve(client + ".sql"))) {
-                List<String> answer = wire.ask(each.sql());
+                List<String> answer =
+                        each.parameters().isEmpty() ? wire.ask(each.sql()) : wire.ask(each.sql(), each.parameters());
                 answer.stream()
                         .filter(message -> message.startsWith("E ") || message.equals("end"))
                         .forEach(error ->

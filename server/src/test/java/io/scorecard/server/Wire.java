@@ -1,5 +1,6 @@
 package io.scorecard.server;
 
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -74,6 +75,46 @@ final class Wire implements AutoCloseable {
 
     void query(String sql) throws IOException {
         send('Q', (sql + "\0").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** By the extended protocol, everything as text. */
+    List<String> ask(String sql, List<String> parameters) throws IOException {
+        send('P', body(bytes -> {
+            text(bytes, "");
+            text(bytes, sql);
+            bytes.writeShort(0);
+        }));
+        send('B', body(bytes -> {
+            text(bytes, "");
+            text(bytes, "");
+            bytes.writeShort(0);
+            bytes.writeShort(parameters.size());
+            for (String parameter : parameters) {
+                byte[] value = parameter.getBytes(StandardCharsets.UTF_8);
+                bytes.writeInt(value.length);
+                bytes.write(value);
+            }
+            bytes.writeShort(0);
+        }));
+        send('D', (byte) 'P', (byte) 0);
+        send('E', new byte[5]);
+        send('S');
+        return untilReady();
+    }
+
+    /** Writes the inside of a message. */
+    interface Body {
+        void write(DataOutputStream bytes) throws IOException;
+    }
+
+    static byte[] body(Body body) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        body.write(new DataOutputStream(bytes));
+        return bytes.toByteArray();
+    }
+
+    static void text(DataOutputStream bytes, String text) throws IOException {
+        bytes.write((text + "\0").getBytes(StandardCharsets.UTF_8));
     }
 
     List<String> ask(String sql) throws IOException {

@@ -67,6 +67,9 @@ public final class Catalog implements AutoCloseable {
             "numeric",
             "with");
 
+    /** Behind these a name with a bracket names columns. */
+    private static final Set<String> BEFORE_ALIAS = Set.of("AS", "WITH", "RECURSIVE", ")");
+
     /** DuckDB's own functions that clients use and that reach nothing. */
     private static final Set<String> PLAIN = Set.of(
             "abs",
@@ -206,8 +209,7 @@ public final class Catalog implements AutoCloseable {
                                     && tokens.get(i - 1).is("::")
                             || name.startsWith("pg_") && !called && relations.contains(name)
                             || !reads && called && functions.contains(name)
-                            || !reads && token.is("CURRENT_SCHEMA")
-                            || !reads && (token.is("CURRENT_USER") || token.is("SESSION_USER")))) {
+                            || !reads && Rewrite.isBare(token))) {
                 return true;
             }
         }
@@ -247,10 +249,7 @@ public final class Catalog implements AutoCloseable {
         for (int i = 0; i + 1 < tokens.size(); i++) {
             Token token = tokens.get(i);
             boolean called = token.isName() && tokens.get(i + 1).is("(");
-            boolean aliased = i > 0
-                    && (tokens.get(i - 1).is("AS")
-                            || tokens.get(i - 1).is("WITH")
-                            || tokens.get(i - 1).is("RECURSIVE"));
+            boolean aliased = i > 0 && BEFORE_ALIAS.stream().anyMatch(tokens.get(i - 1)::is);
             if (called && !aliased && !WORDS.contains(token.value()) && !known(token.value())) {
                 throw new SQLSyntaxErrorException("function " + token.value() + " does not exist", "42883");
             }

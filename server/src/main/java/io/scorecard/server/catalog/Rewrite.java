@@ -3,11 +3,13 @@ package io.scorecard.server.catalog;
 import io.scorecard.server.sql.Token;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A catalogue question of PostgreSQL in DuckDB's words:
@@ -42,7 +44,7 @@ final class Rewrite {
             "current_catalog", "current_database()");
 
     private static final Map<String, String> OTHER_NAMES =
-            Map.of("json_build_object", "json_object", "_pg_expandarray", "pg_expandarray_rows");
+            Map.of("json_build_object", "json_object", "_pg_expandarray", "pg_expandarray");
 
     private static final Set<String> ROWS = Set.of("generate_series", "unnest");
 
@@ -63,6 +65,11 @@ final class Rewrite {
             rewrite.step();
         }
         return String.join(" ", rewrite.out);
+    }
+
+    /** Whether it is a function that PostgreSQL writes without brackets. */
+    static boolean isBare(Token token) {
+        return token.kind() == Token.Kind.NAME && BARE.containsKey(token.value());
     }
 
     private boolean sees(int ahead, String word) {
@@ -124,7 +131,11 @@ final class Rewrite {
         } else if (token.is("LIKE") || token.is("ILIKE")) {
             like();
         } else if (token.kind() == Token.Kind.LITERAL) {
-            put(1, literal(token));
+            boolean list = at >= 2
+                    && sees(-1, "(")
+                    && (sees(-2, "ANY") || sees(-2, "ALL"))
+                    && token.value().startsWith("{");
+            put(1, list ? list(token.value()) : literal(token));
         } else if (token.is("WITH") && value(1).equals("ordinality")) {
             at += 2;
         } else if (token.kind() == Token.Kind.NAME) {
@@ -132,8 +143,14 @@ final class Rewrite {
         } else if (token.kind() == Token.Kind.QUOTED_NAME) {
             put(1, quoted(token.value()));
         } else {
-            put(1, token.kind() == Token.Kind.PARAMETER ? "?" : token.text());
+            put(1, token.kind() == Token.Kind.PARAMETER ? parameter() : token.text());
         }
+    }
+
+    /** An array comes as its text. */
+    private String parameter() {
+        boolean array = at >= 2 && sees(-1, "(") && sees(-2, "ANY") && (sees(1, ")") || sees(1, "::"));
+        return array ? "string_split(trim(?, '{}'), ',')" : "?";
     }
 
     private void operator() {
@@ -160,7 +177,13 @@ final class Rewrite {
         }
         Token pattern = tokens.get(at);
         boolean literal = pattern.kind() == Token.Kind.LITERAL;
-        put(1, "(" + text(flags) + " || " + (literal ? text(pattern.value()) : pattern.text()) + " || ').*')");
+        put(
+                1,
+                "(" + text(flags) + " || "
+                        + (literal
+                                ? text(pattern.value())
+                                : pattern.kind() == Token.Kind.PARAMETER ? "?" : pattern.text())
+                        + " || ').*')");
     }
 
     /** Without a word PostgreSQL escapes by a backslash. */
@@ -181,6 +204,10 @@ final class Rewrite {
             put(1, "pg_partition_ancestor_rows");
         } else if (called && ROWS.contains(name) && inFrom()) {
             rows();
+        } else if (called && name.equals("generate_series")) {
+            out.add("unnest(");
+            call();
+            out.add(")");
         } else {
             put(1, called ? OTHER_NAMES.getOrDefault(name, token.text()) : token.text());
         }
@@ -196,12 +223,7 @@ final class Rewrite {
 
     /** A name for rows of one column is that column's name, too. */
     private void rows() {
-        put(1, tokens.get(at).text());
-        int depth = 0;
-        do {
-            depth += sees(0, "(") ? 1 : sees(0, ")") ? -1 : 0;
-            step();
-        } while (depth > 0 && at < tokens.size());
+        call();
         if (sees(0, "AS")) {
             put(1, "AS");
         }
@@ -211,6 +233,16 @@ final class Rewrite {
             String name = tokens.get(at).text();
             put(1, name + "(" + name + ")");
         }
+    }
+
+    /** A function's name and all that stands in its brackets. */
+    private void call() {
+        put(1, tokens.get(at).text());
+        int depth = 0;
+        do {
+            depth += sees(0, "(") ? 1 : sees(0, ")") ? -1 : 0;
+            step();
+        } while (depth > 0 && at < tokens.size());
     }
 
     private void cast() {
@@ -241,7 +273,7 @@ final class Rewrite {
         int end = castEnd();
         int as = tokens.get(end - 2).is(".") ? end - 4 : end - 2;
         String name = tokens.get(end - 1).value();
-        boolean literal = as == at + 3 && tokens.get(at + 2).kind() == Token.Kind.LITERAL;
+        boolean literal = as == at + 3 && !tokens.get(at + 2).isName();
         out.add("(");
         at += 2;
         naming.push(false);
@@ -263,6 +295,10 @@ final class Rewrite {
         int operand = operand();
         String inside = String.join(" ", out.subList(operand, out.size()));
         out.subList(operand, out.size()).clear();
+        if (literal && !toNumber && name.equals("regproc")) {
+            out.add("regproc_literal(" + inside + ")");
+            return;
+        }
         if (literal && toText) {
             inside = name + "_oid(" + inside + ")";
         }
@@ -293,6 +329,13 @@ final class Rewrite {
     private static String literal(Token token) {
         String value = token.value();
         return value.matches("\\{[0-9,]*}") ? "[" + value.substring(1, value.length() - 1) + "]" : text(value);
+    }
+
+    /** {@code '{a,b}'} where a list is meant. */
+    private static String list(String value) {
+        return Arrays.stream(value.replaceAll("^\\{|}$", "").split(","))
+                .map(Rewrite::text)
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static String text(String value) {

@@ -1,6 +1,7 @@
 package io.scorecard.server.session;
 
 import io.scorecard.server.wire.Field;
+import io.scorecard.server.wire.Formats;
 import io.scorecard.server.wire.Report;
 import java.sql.SQLException;
 import java.util.List;
@@ -16,8 +17,7 @@ interface Answer extends AutoCloseable {
     List<Report> notices() throws SQLException;
 
     /** The next row, NULL as null; null after the last one. */
-    @Nullable
-    String @Nullable [] next() throws SQLException;
+    byte @Nullable [] @Nullable [] next(Formats formats) throws SQLException;
 
     /** What the client is told at the end, such as {@code SELECT 3}. */
     String tag(long rows);

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sql the statement with question marks
  * @param numbers for each question mark the parameter it stands for, counted from 1
+ * @param typed whether the database knows what type each has
  */
-record Arguments(String sql, List<Integer> numbers) {
+record Arguments(String sql, List<Integer> numbers, boolean typed) {
 
     Arguments {
         numbers = List.copyOf(numbers);
@@ -34,7 +35,12 @@ record Arguments(String sql, List<Integer> numbers) {
                 numbers.add(0, Integer.parseInt(token.text().substring(1)));
             }
         }
-        return new Arguments(sql.toString(), numbers);
+        return new Arguments(sql.toString(), numbers, true);
+    }
+
+    /** The same where the database knows no types of parameters: texts, which it reads as it needs them. */
+    Arguments texts() {
+        return new Arguments(sql, numbers, false);
     }
 
     int count() {
@@ -44,7 +50,7 @@ record Arguments(String sql, List<Integer> numbers) {
     /** Of the types that are known: a parameter that stands nowhere is a text. */
     List<Integer> types(PreparedStatement statement) throws SQLException {
         List<Integer> types = new ArrayList<>();
-        ParameterMetaData known = numbers.isEmpty() ? null : statement.getParameterMetaData();
+        ParameterMetaData known = numbers.isEmpty() || !typed ? null : statement.getParameterMetaData();
         for (int number = 1; number <= count(); number++) {
             int place = numbers.indexOf(number);
             types.add(place < 0 || known == null ? Types.VARCHAR : known.getParameterType(place + 1));
@@ -52,12 +58,12 @@ record Arguments(String sql, List<Integer> numbers) {
         return types;
     }
 
-    void bind(PreparedStatement statement, List<@Nullable String> values) throws SQLException {
+    void bind(PreparedStatement statement, List<@Nullable Object> values) throws SQLException {
         if (values.size() < count()) {
             throw new SQLSyntaxErrorException("there is no parameter $" + count(), "42P02");
         }
         for (int i = 0; i < numbers.size(); i++) {
-            statement.setString(i + 1, values.get(numbers.get(i) - 1));
+            statement.setObject(i + 1, values.get(numbers.get(i) - 1));
         }
     }
 }

@@ -11,11 +11,11 @@ interface Plan extends AutoCloseable {
     /** None where the statement has no rows. */
     List<Field> fields() throws SQLException;
 
-    /** The types of its parameters, by their numbers. */
+    /** The types of its parameters, as JDBC numbers them. */
     List<Integer> parameters() throws SQLException;
 
-    /** @param arguments one for each parameter, as text */
-    Answer run(List<@Nullable String> arguments) throws SQLException;
+    /** @param arguments one for each parameter */
+    Answer run(List<@Nullable Object> arguments) throws SQLException;
 
     /** Stops it where it runs. */
     default void cancel() throws SQLException {}

@@ -49,7 +49,8 @@ final class Planner {
         Arguments arguments = Arguments.of(piece);
         if (catalog.concerns(piece)) {
             CatalogStatement asked = catalog.prepare(piece);
-            return limited(new Question(asked.statement(), verb(piece), arguments, CatalogStatement::label, asked));
+            return limited(
+                    new Question(asked.statement(), verb(piece), arguments.texts(), CatalogStatement::label, asked));
         }
         PreparedStatement statement = driver.prepareStatement(arguments.sql());
         return limited(new Question(statement, verb(piece), arguments, label -> label, statement));

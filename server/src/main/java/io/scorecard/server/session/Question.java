@@ -1,8 +1,9 @@
 package io.scorecard.server.session;
 
 import io.scorecard.server.catalog.CatalogStatement;
-import io.scorecard.server.wire.CellText;
+import io.scorecard.server.wire.CellBytes;
 import io.scorecard.server.wire.Field;
+import io.scorecard.server.wire.Formats;
 import io.scorecard.server.wire.Report;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -58,7 +59,7 @@ final class Question implements Plan {
     }
 
     @Override
-    public Answer run(List<@Nullable String> values) throws SQLException {
+    public Answer run(List<@Nullable Object> values) throws SQLException {
         arguments.bind(statement, values);
         ResultSet rows = execute() ? statement.getResultSet() : null;
         return new Rows(rows, rows == null ? List.of() : Field.of(rows.getMetaData(), labels));
@@ -113,13 +114,13 @@ final class Question implements Plan {
         }
 
         @Override
-        public @Nullable String @Nullable [] next() throws SQLException {
+        public byte @Nullable [] @Nullable [] next(Formats formats) throws SQLException {
             if (rows == null || !rows.next()) {
                 return null;
             }
-            @Nullable String[] cells = new String[fields.size()];
+            byte @Nullable [][] cells = new byte[fields.size()][];
             for (int i = 0; i < cells.length; i++) {
-                cells[i] = CellText.of(rows, i + 1, fields.get(i).type());
+                cells[i] = CellBytes.of(rows, i + 1, fields.get(i).type(), formats.binary(i));
             }
             return cells;
         }

@@ -2,6 +2,8 @@ package io.scorecard.server.session;
 
 import io.scorecard.server.catalog.Catalog;
 import io.scorecard.server.sql.Piece;
+import io.scorecard.server.wire.Formats;
+import io.scorecard.server.wire.Message;
 import io.scorecard.server.wire.Outgoing;
 import io.scorecard.server.wire.Report;
 import java.io.IOException;
@@ -28,7 +30,9 @@ public final class Session implements AutoCloseable {
     private final Settings settings = new Settings();
     private final Transaction transaction = new Transaction();
     private final Planner planner;
+    private final Extended extended;
     private final Map<String, String> told = new HashMap<>();
+    private boolean skipping;
     private volatile @Nullable Plan running;
 
     /** @param driver closed with the session */
@@ -36,6 +40,7 @@ public final class Session implements AutoCloseable {
         this.driver = driver;
         this.out = out;
         this.planner = new Planner(driver, catalog, settings, transaction);
+        this.extended = new Extended(planner, out);
     }
 
     /** The zone that the model counts days and months in. */
@@ -88,25 +93,111 @@ public final class Session implements AutoCloseable {
         try (Plan plan = planner.plan(piece)) {
             running = plan;
             try (Answer answer = plan.run(List.of())) {
-                for (Report notice : answer.notices()) {
-                    out.report(notice);
-                }
+                notice(answer);
                 if (!answer.fields().isEmpty()) {
-                    out.rowDescription(answer.fields());
+                    out.rowDescription(answer.fields(), Formats.TEXT);
                 }
-                long rows = 0;
-                for (@Nullable String[] row = answer.next(); row != null; row = answer.next()) {
-                    out.dataRow(row);
-                    rows++;
-                }
-                if (piece.starts("SET") || piece.starts("RESET") || piece.starts("DISCARD")) {
-                    tellSettings();
-                }
-                out.commandComplete(answer.tag(rows));
+                long rows = rows(answer, Formats.TEXT, Long.MAX_VALUE);
+                complete(piece, answer.tag(rows));
             }
         } finally {
             running = null;
         }
+    }
+
+    private void notice(Answer answer) throws SQLException, IOException {
+        for (Report notice : answer.notices()) {
+            out.report(notice);
+        }
+    }
+
+    private long rows(Answer answer, Formats formats, long most) throws SQLException, IOException {
+        long rows = 0;
+        while (rows < most) {
+            byte @Nullable [][] row = answer.next(formats);
+            if (row == null) {
+                return rows;
+            }
+            out.dataRow(row);
+            rows++;
+        }
+        return rows;
+    }
+
+    private void complete(Piece piece, String tag) throws SQLException, IOException {
+        if (piece.starts("SET") || piece.starts("RESET") || piece.starts("DISCARD")) {
+            tellSettings();
+        }
+        if (piece.starts("DISCARD") || piece.starts("DEALLOCATE", "ALL")) {
+            extended.forgetStatements();
+        }
+        out.commandComplete(tag);
+    }
+
+    /** A message of the extended protocol. After an error all are passed over up to the next Sync. */
+    public void extended(Message message) throws IOException {
+        if (skipping) {
+            return;
+        }
+        try {
+            switch (message.kind()) {
+                case Message.PARSE -> extended.parse(message);
+                case Message.BIND -> extended.bind(message);
+                case Message.DESCRIBE -> extended.describe(message);
+                case Message.CLOSE -> extended.close(message);
+                case Message.EXECUTE -> execute(message);
+                default -> out.flush();
+            }
+        } catch (SQLException e) {
+            skip(Refusal.of(e));
+        } catch (RuntimeException | StackOverflowError | AssertionError e) {
+            skip(Refusal.of(e));
+        }
+    }
+
+    private void skip(Report report) throws IOException {
+        skipping = true;
+        refuse(report);
+    }
+
+    private void execute(Message message) throws SQLException, IOException {
+        Portal portal = extended.portal(message.text());
+        int most = message.int32();
+        message.end();
+        if (portal.piece().isEmpty()) {
+            out.emptyQuery();
+            return;
+        }
+        running = portal.plan();
+        try {
+            boolean first = !portal.started();
+            Answer answer = portal.answer();
+            if (first) {
+                notice(answer);
+            }
+            long rows = rows(answer, portal.formats(), most > 0 ? most : Long.MAX_VALUE);
+            long all = portal.sent(rows);
+            if (most > 0 && rows == most) {
+                out.letter('s');
+            } else {
+                complete(portal.piece().get(), answer.tag(all));
+            }
+        } finally {
+            running = null;
+        }
+    }
+
+    /** The end of a series of extended messages. */
+    public void sync() throws IOException {
+        skipping = false;
+        if (transaction.letter() == 'I') {
+            try {
+                extended.closePortals();
+            } catch (SQLException e) {
+                out.report(Refusal.of(e));
+            }
+        }
+        ready();
     }
 
     public void refuse(Report report) throws IOException {

@@ -1,7 +1,9 @@
 package io.scorecard.server.session;
 
 import io.scorecard.server.wire.Field;
+import io.scorecard.server.wire.Formats;
 import io.scorecard.server.wire.Report;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +52,7 @@ record Told(String tag, @Nullable String label, Deed deed) implements Plan {
     }
 
     @Override
-    public Answer run(List<@Nullable String> arguments) throws SQLException {
+    public Answer run(List<@Nullable Object> arguments) throws SQLException {
         List<Report> notices = new ArrayList<>();
         return new OneValue(fields(), notices, tag, deed.run(notices));
     }
@@ -80,10 +82,10 @@ record Told(String tag, @Nullable String label, Deed deed) implements Plan {
         }
 
         @Override
-        public @Nullable String @Nullable [] next() {
+        public byte @Nullable [] @Nullable [] next(Formats formats) {
             String cell = value;
             value = null;
-            return cell == null ? null : new String[] {cell};
+            return cell == null ? null : new byte[][] {cell.getBytes(StandardCharsets.UTF_8)};
         }
 
         @Override

@@ -22,6 +22,9 @@ public record Message(char kind, ByteBuffer body) {
     public static final char FLUSH = 'H';
     public static final char SYNC = 'S';
     public static final char FUNCTION_CALL = 'F';
+    public static final char COPY_DATA = 'd';
+    public static final char COPY_DONE = 'c';
+    public static final char COPY_FAIL = 'f';
 
     /** Those, what COPY would use, and an answer to a question for a password. */
     private static final String KNOWN = "QXPBDECHSFdcfp";

@@ -69,35 +69,31 @@ public final class Outgoing {
         begin(kind).end();
     }
 
-    public void parameterDescription(int[] types) throws IOException {
-        begin('t').int16(types.length);
-        for (int type : types) {
-            int32(type);
-        }
+    public void parameterDescription(List<Integer> types) throws IOException {
+        begin('t').int16(types.size());
+        types.forEach(this::int32);
         end();
     }
 
-    public void rowDescription(List<Field> fields) throws IOException {
+    public void rowDescription(List<Field> fields, Formats formats) throws IOException {
         begin('T').int16(fields.size());
-        for (Field field : fields) {
+        for (int i = 0; i < fields.size(); i++) {
+            Field field = fields.get(i);
             text(field.name()).int32(0).int16(0);
-            int32(field.type().oid())
-                    .int16(field.type().size())
-                    .int32(field.modifier())
-                    .int16(0);
+            int32(field.type().oid()).int16(field.type().size()).int32(field.modifier());
+            int16(formats.binary(i) ? 1 : 0);
         }
         end();
     }
 
     /** @param cells NULL as null */
-    public void dataRow(@Nullable String[] cells) throws IOException {
+    public void dataRow(byte @Nullable [][] cells) throws IOException {
         begin('D').int16(cells.length);
-        for (String cell : cells) {
+        for (byte[] cell : cells) {
             if (cell == null) {
                 int32(-1);
             } else {
-                byte[] bytes = cell.getBytes(StandardCharsets.UTF_8);
-                int32(bytes.length).bytes(bytes);
+                int32(cell.length).bytes(cell);
             }
         }
         end();

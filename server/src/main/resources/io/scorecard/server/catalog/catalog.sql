@@ -112,7 +112,10 @@ FROM model_columns m;
 -- Keys
 CREATE TABLE pg_constraint AS
 SELECT k.oid, k.name AS conname, t.schema AS connamespace, k.kind AS contype, false AS condeferrable, false AS condeferred,
-  true AS convalidated, k.table_oid AS conrelid, 0::UINTEGER AS contypid, k.index_oid AS conindid,
+  true AS convalidated, k.table_oid AS conrelid, 0::UINTEGER AS contypid,
+  -- A reference tells the index of the key that it refers to.
+  CASE k.kind WHEN 'f' THEN (SELECT MIN(t.index_oid) FROM model_keys t WHERE t.kind = 'p' AND t.table_oid = k.target_oid)
+    ELSE k.index_oid END AS conindid,
   0::UINTEGER AS conparentid, k.target_oid AS confrelid, CASE k.kind WHEN 'f' THEN 'a' ELSE ' ' END AS confupdtype,
   CASE k.kind WHEN 'f' THEN 'a' ELSE ' ' END AS confdeltype, CASE k.kind WHEN 'f' THEN 's' ELSE ' ' END AS confmatchtype,
   true AS conislocal, 0::INTEGER AS coninhcount, true AS connoinherit, list(c.place ORDER BY k.place) AS conkey,

@@ -123,5 +123,5 @@ CREATE MACRO btrim(t) AS trim(t), (t, c) AS trim(t, c);
 CREATE MACRO pg_partition_ancestors(o) AS o::UINTEGER;
 CREATE MACRO pg_partition_ancestor_rows(o) AS TABLE SELECT o::UINTEGER AS relid, 1::BIGINT AS depth;
 CREATE MACRO aclexplode(a) AS NULL::VARCHAR;
-CREATE MACRO pg_expandarray_rows(a) AS TABLE
-  SELECT unnest(a) AS x, generate_subscripts(a, 1)::INTEGER AS n;
+CREATE MACRO pg_expandarray(a) AS unnest(list_transform(a, lambda v, i: {'x': v, 'n': i::INTEGER}));
+CREATE MACRO regproc_literal(t) AS replace(t, 'pg_catalog.', '');

@@ -10,3 +10,5 @@ CREATE TABLE model_keys
 CREATE TABLE model_functions
   (oid UINTEGER, name VARCHAR, kind VARCHAR, returns_rows BOOLEAN, arguments SMALLINT, argument_text VARCHAR,
    result_text VARCHAR, result_type UINTEGER, remarks VARCHAR);
+-- A type that clients cast to.
+CREATE TYPE name AS VARCHAR;
