@@ -51,6 +51,10 @@ final class Wire implements AutoCloseable {
         out.flush();
     }
 
+    char octet() throws IOException {
+        return (char) in.readUnsignedByte();
+    }
+
     void int32s(int... numbers) throws IOException {
         for (int number : numbers) {
             out.writeInt(number);

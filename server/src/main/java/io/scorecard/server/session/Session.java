@@ -57,6 +57,7 @@ public final class Session implements AutoCloseable {
             }
         }
         settings.change("session_authorization", parameters.getOrDefault("user", ""));
+        settings.begin();
         tellSettings();
     }
 

@@ -81,6 +81,7 @@ final class Settings {
     }
 
     private final Map<String, String> changed = new TreeMap<>();
+    private Map<String, String> initial = Map.of();
 
     private static void reported(String name, String value, Predicate<String> allowed) {
         KNOWN.put(name.toLowerCase(Locale.ROOT), new Known(name, value, allowed, true));
@@ -117,12 +118,23 @@ final class Settings {
         changed.put(key, key.equals("client_encoding") ? "UTF8" : value);
     }
 
+    /** What is set now is what a reset goes back to. */
+    void begin() {
+        initial = Map.copyOf(changed);
+    }
+
     void reset(String name) {
-        changed.remove(name.toLowerCase(Locale.ROOT));
+        String key = name.toLowerCase(Locale.ROOT);
+        if (initial.containsKey(key)) {
+            changed.put(key, initial.get(key));
+        } else {
+            changed.remove(key);
+        }
     }
 
     void reset() {
         changed.clear();
+        changed.putAll(initial);
     }
 
     /** What a client is told at the start, and again whenever it changes. */

@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ public final class CellText {
     private static final int SAFE_DIGITS = 15;
 
     private static final int ENOUGH_DIGITS = 17;
+
+    private static final double FIRST_WITHOUT_FRACTION = 1L << 53;
 
     private CellText() {}
 
@@ -96,13 +99,33 @@ public final class CellText {
 
     private static BigDecimal shortest(double value) {
         BigDecimal exact = new BigDecimal(value);
-        for (int digits = SAFE_DIGITS; digits < ENOUGH_DIGITS; digits++) {
-            BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-            if (rounded.doubleValue() == value) {
-                return rounded;
+        // Below the normal numbers even fewer digits may be exact.
+        int fewest = Math.abs(value) < Double.MIN_NORMAL ? 1 : SAFE_DIGITS;
+        for (int digits = fewest; digits < ENOUGH_DIGITS; digits++) {
+            // Above a power of two there is more room than below: the farther decimal may be the only one to fit.
+            for (RoundingMode mode : List.of(RoundingMode.HALF_EVEN, RoundingMode.UP)) {
+                BigDecimal rounded = exact.round(new MathContext(digits, mode));
+                if (rounded.doubleValue() == value && !halfWay(value, exact, rounded)) {
+                    return rounded;
+                }
             }
         }
         return exact.round(new MathContext(ENOUGH_DIGITS, RoundingMode.HALF_EVEN));
+    }
+
+    /** PostgreSQL trusts no reader to round a number right that lies between two doubles: 2e23 is one. */
+    private static boolean halfWay(double value, BigDecimal exact, BigDecimal rounded) {
+        if (Math.abs(value) < FIRST_WITHOUT_FRACTION) {
+            return false;
+        }
+        BigDecimal twice = rounded.add(rounded).subtract(exact);
+        return twice.compareTo(neighbour(Math.nextUp(value))) == 0
+                || twice.compareTo(neighbour(Math.nextDown(value))) == 0;
+    }
+
+    /** The largest double has a neighbour only in thought. */
+    private static BigDecimal neighbour(double value) {
+        return new BigDecimal(Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, value)));
     }
 
     static String date(LocalDate date) {
