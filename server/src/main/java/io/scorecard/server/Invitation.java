@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +75,7 @@ record Invitation(Optional<Path> model, int port, Optional<Path> data, boolean h
     }
 
     private static Path file(String text) {
-        if (!List.of("sample").contains(text) && !Files.isRegularFile(Path.of(text))) {
+        if (!Files.isRegularFile(Path.of(text))) {
             throw new IllegalArgumentException("There is no model file '" + text + "'.");
         }
         return Path.of(text).toAbsolutePath();

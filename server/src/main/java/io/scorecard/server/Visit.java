@@ -60,6 +60,8 @@ final class Visit implements Runnable {
         } catch (IOException gone) {
             // There is nobody left to be told.
             return;
+        } catch (RuntimeException e) {
+            tell(Report.fatal("XX000", "The server failed (" + e.getClass().getSimpleName() + ").", "Connect again."));
         } catch (OutOfMemoryError e) {
             tell(Report.fatal("53200", "out of memory", "Ask for less."));
         } finally {
@@ -143,8 +145,18 @@ final class Visit implements Runnable {
     }
 
     private static void simple(Session session, Message message) throws IOException {
-        String text = message.text();
-        message.end();
+        String text;
+        try {
+            text = message.text();
+            message.end();
+        } catch (WireException e) {
+            if (e.report().severity().equals("FATAL")) {
+                throw e;
+            }
+            session.refuse(e.report());
+            session.ready();
+            return;
+        }
         session.simple(text);
     }
 

@@ -165,10 +165,34 @@ class WireTest {
     }
 
     @Test
-    void statementThatIsNoUtf8IsRefused() throws IOException {
+    void statementThatIsNoUtf8IsRefusedAndTheSessionGoesOn() throws IOException {
         try (Wire wire = Wire.in(server)) {
             wire.send('Q', (byte) 0xC3, (byte) 0x28, (byte) 0);
             assertTrue(wire.next().startsWith("E ERROR 22021"));
+            assertEquals("Z I", wire.next());
+            assertEquals("D 1", wire.ask("SELECT 1").get(1));
+        }
+    }
+
+    @Test
+    void optionsOfTheConnectionAreSettings() throws IOException {
+        try (Wire wire = new Wire(server.port())) {
+            wire.start("user", "analyst", "database", "sample", "options", "-c statement_timeout=7000 -c jit=off");
+            wire.untilReady();
+            assertEquals("D 7000", wire.ask("SHOW statement_timeout").get(1));
+        }
+    }
+
+    @Test
+    void afterAnErrorMessagesArePassedOverUpToTheNextSync() throws IOException {
+        try (Wire wire = Wire.in(server)) {
+            List<String> told = wire.ask("SELECT nothing FROM kpi WHERE segment = $1", List.of("x"));
+            assertEquals(2, told.size(), told.toString());
+            assertTrue(told.get(0).startsWith("E ERROR 42703"), told.toString());
+            assertEquals("Z I", told.get(1));
+            assertEquals(
+                    List.of("1", "2", "T s:25", "D x", "C SELECT 1", "Z I"),
+                    wire.ask("SELECT CAST($1 AS VARCHAR) AS s", List.of("x")));
         }
     }
 

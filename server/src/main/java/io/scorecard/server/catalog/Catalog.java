@@ -230,7 +230,7 @@ public final class Catalog implements AutoCloseable {
     public CatalogStatement prepare(Piece piece) throws SQLException {
         requireAllowed(piece);
         String sql = Rewrite.of(piece.tokens());
-        DuckDBConnection session = root.duplicate().unwrap(DuckDBConnection.class);
+        DuckDBConnection session = session();
         try {
             run(session, "SET search_path = 'catalog'");
             run(session, "BEGIN TRANSACTION READ ONLY");
@@ -239,6 +239,10 @@ public final class Catalog implements AutoCloseable {
             session.close();
             throw CatalogStatement.explained(e);
         }
+    }
+
+    private synchronized DuckDBConnection session() throws SQLException {
+        return root.duplicate().unwrap(DuckDBConnection.class);
     }
 
     private void requireAllowed(Piece piece) throws SQLException {

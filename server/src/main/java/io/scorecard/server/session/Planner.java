@@ -7,15 +7,21 @@ import io.scorecard.server.sql.Token;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds who answers a statement: the session itself, the catalogue, or the driver. */
 final class Planner {
 
     /** What needs no answer, because what it would end does not exist. */
     private static final List<String> IDLE = List.of("DEALLOCATE", "UNLISTEN", "CLOSE");
+
+    /** What PostgreSQL has and a model has not. */
+    private static final Set<String> STRANGE = Set.of(
+            "copy", "declare", "fetch", "move", "listen", "notify", "prepare", "execute", "lock", "vacuum", "analyze");
 
     private final Connection driver;
     private final Catalog catalog;
@@ -41,6 +47,11 @@ final class Planner {
                     piece.tokens().get(0).text().toUpperCase(Locale.ROOT)
                             + (piece.starts("DEALLOCATE", "ALL") ? " ALL" : ""),
                     () -> {}));
+        }
+        Token verb = piece.tokens().get(0);
+        if (ours.isEmpty() && STRANGE.contains(verb.value())) {
+            throw new SQLFeatureNotSupportedException(
+                    verb.text().toUpperCase(Locale.ROOT) + " is not supported here: ask with SELECT.", "0A000");
         }
         return ours.isPresent() ? ours.get() : question(piece);
     }

@@ -13,17 +13,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One client's statements, from text to answer.
  *
- * <p>One thread asks; {@link #cancel} and {@link #close} are for any thread.
+ * <p>One thread asks and closes; {@link #cancel} is for any thread.
  */
 public final class Session implements AutoCloseable {
 
     /** The version of PostgreSQL that clients take us for. */
     public static final String VERSION = Settings.VERSION;
+
+    /** What a client passes on to PostgreSQL's command line. */
+    private static final Pattern OPTION = Pattern.compile("(?:-c *|--)([A-Za-z_.]+)=([^ ]*)");
 
     private final Connection driver;
     private final Outgoing out;
@@ -49,7 +54,12 @@ public final class Session implements AutoCloseable {
     }
 
     /** Takes over what a client sets as it connects; its zone is not taken: the model's days would move. */
-    public void start(Map<String, String> parameters) throws SQLException, IOException {
+    public void start(Map<String, String> given) throws SQLException, IOException {
+        Map<String, String> parameters = new HashMap<>(given);
+        Matcher options = OPTION.matcher(given.getOrDefault("options", ""));
+        while (options.find()) {
+            parameters.put(options.group(1), options.group(2));
+        }
         for (Map.Entry<String, String> each : parameters.entrySet()) {
             String name = each.getKey().toLowerCase(Locale.ROOT);
             if (settings.known(name).isPresent()) {
@@ -230,6 +240,10 @@ public final class Session implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        driver.close();
+        try {
+            extended.closePortals();
+        } finally {
+            driver.close();
+        }
     }
 }
