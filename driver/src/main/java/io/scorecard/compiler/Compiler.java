@@ -2,6 +2,7 @@ package io.scorecard.compiler;
 
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Kpi;
+import io.scorecard.functions.ScorecardException;
 import io.scorecard.model.Model;
 import io.scorecard.run.ResultColumn;
 import io.scorecard.source.Sources;
@@ -46,7 +47,7 @@ public final class Compiler {
     private final Catalog catalog;
     private final Measures measures;
     private final SystemTables system;
-    private final Map<String, List<ResultColumn>> views = new ConcurrentHashMap<>();
+    private final Map<String, Optional<List<ResultColumn>>> views = new ConcurrentHashMap<>();
     private volatile CalciteSchema schema;
 
     public Compiler(Model model, Sources sources) {
@@ -64,7 +65,9 @@ public final class Compiler {
     }
 
     public Compiled compile(String text) {
-        SqlNode parsed = SqlTexts.query(PreLexer.clean(text));
+        SqlNode written = SqlTexts.query(PreLexer.clean(text));
+        SqlNode parsed =
+                TimeIdioms.understood(OwnSchema.without(written, catalog.model().name()));
         onlyQuery(parsed);
         SqlNode named = Naming.of(Faces.expand(catalog, measures, parsed));
         SqlNode meant = java.util.Objects.requireNonNull(named.accept(new KpiCalls(catalog, measures)));
@@ -127,11 +130,19 @@ public final class Compiler {
 
     /** What tools are told about the model. */
     public Metadata describe() {
-        return new Description(
-                catalog,
-                system,
-                view -> views.computeIfAbsent(
-                        view, v -> compile("SELECT * FROM " + v).columns()));
+        return new Description(catalog, system, view -> views.computeIfAbsent(view, this::columnsOfView));
+    }
+
+    /** Empty where the model lacks what the view shows: a tool that lists tables must see the others. */
+    private Optional<List<ResultColumn>> columnsOfView(String view) {
+        try {
+            return Optional.of(compile("SELECT * FROM " + view).columns());
+        } catch (ScorecardException e) {
+            if (e.code() == ErrorCode.UNAVAILABLE_KPI) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /** Every name and alias that a KPI can be asked by. */

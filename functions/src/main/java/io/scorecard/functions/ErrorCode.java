@@ -100,6 +100,11 @@ public enum ErrorCode {
         return sqlState;
     }
 
+    /** What is wrong, with {@code %s} where a blank is filled. */
+    public String sentence() {
+        return sentence;
+    }
+
     /** The error with the blanks of its sentence, then those of its advice, filled in order. */
     public ScorecardException with(Object... values) {
         return new ScorecardException(
