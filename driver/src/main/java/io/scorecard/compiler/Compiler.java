@@ -66,6 +66,8 @@ public final class Compiler {
     public Compiled compile(String text) {
         SqlNode parsed = SqlTexts.query(PreLexer.clean(text));
         onlyQuery(parsed);
+        Bounds.check(parsed);
+        CalendarLiterals.check(parsed);
         SqlNode named = Naming.of(Faces.expand(catalog, measures, parsed));
         SqlNode meant = java.util.Objects.requireNonNull(named.accept(new KpiCalls(catalog, measures)));
         Build build = new Build(catalog.types());
@@ -77,8 +79,10 @@ public final class Compiler {
             throw Complaints.of(
                     e, columns(), tables(), catalog.model().catalogue().names());
         }
+        Bounds.checkColumns(frontend.validator().getValidatedNodeType(validated).getFieldCount());
         RelDataType parameters = frontend.validator().getParameterRowType(validated);
         RelRoot root = frontend.convert(validated);
+        root.rel.accept(new Portable());
         return new Compiled(catalog, root.project(), root.validatedRowType, parameters);
     }
 

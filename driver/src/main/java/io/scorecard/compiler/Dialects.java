@@ -1,5 +1,6 @@
 package io.scorecard.compiler;
 
+import io.scorecard.functions.ErrorCode;
 import io.scorecard.source.Engine;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
@@ -9,6 +10,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.dialect.DuckDBSqlDialect;
 import org.apache.calcite.sql.dialect.PostgresqlSqlDialect;
+import org.jspecify.annotations.Nullable;
 
 /** How each kind of source wants its SQL written. */
 final class Dialects {
@@ -55,9 +57,25 @@ final class Dialects {
         writer.setNeedWhitespace(true);
     }
 
+    /**
+     * A text between plain quotes, whatever its characters: every source speaks UTF-8, and no character set's
+     * name or escape of Calcite's means the same to each of them. Backslashes mean nothing.
+     */
+    private static void quote(StringBuilder sql, String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw ErrorCode.INVALID.with("A text has a NUL in it.", "Remove it.");
+        }
+        sql.append('\'').append(text.replace("'", "''")).append('\'');
+    }
+
     private static final class DuckDb extends DuckDBSqlDialect {
         DuckDb() {
             super(DuckDBSqlDialect.DEFAULT_CONTEXT.withDataTypeSystem(Types.SYSTEM));
+        }
+
+        @Override
+        public void quoteStringLiteral(StringBuilder sql, @Nullable String charset, String text) {
+            quote(sql, text);
         }
 
         @Override
@@ -91,6 +109,11 @@ final class Dialects {
     private static final class PostgreSql extends PostgresqlSqlDialect {
         PostgreSql() {
             super(PostgresqlSqlDialect.DEFAULT_CONTEXT.withDataTypeSystem(Types.SYSTEM));
+        }
+
+        @Override
+        public void quoteStringLiteral(StringBuilder sql, @Nullable String charset, String text) {
+            quote(sql, text);
         }
 
         @Override

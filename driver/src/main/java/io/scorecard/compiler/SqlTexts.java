@@ -78,6 +78,11 @@ final class SqlTexts {
     }
 
     private static RuntimeException syntax(SqlParseException e) {
+        if (e.getCause() instanceof StackOverflowError) {
+            return ErrorCode.TOO_LARGE
+                    .with("it is nested too deep", "Split it with WITH.")
+                    .because(e);
+        }
         String message = String.valueOf(e.getMessage());
         int end = message.indexOf("\nWas expecting");
         String first = (end > 0 ? message.substring(0, end) : message)

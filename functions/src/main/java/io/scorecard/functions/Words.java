@@ -16,6 +16,7 @@ final class Words {
     record Word(String text, boolean call, List<String> arguments) {}
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+    private static final Pattern SHOWN = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,40}");
     private static final Pattern SETTING = Pattern.compile("(?<!:):([A-Za-z_][A-Za-z0-9_]*)");
     private static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*'");
     private static final Pattern TOKEN =
@@ -26,6 +27,11 @@ final class Words {
     /** Whether this is lower_snake, as every name of ours. */
     static boolean isName(String word) {
         return NAME.matcher(word).matches();
+    }
+
+    /** A word as messages may repeat it: what looks like no name may be anything, a secret too. */
+    static String shown(String word) {
+        return SHOWN.matcher(word).matches() ? "'" + word + "'" : "a key";
     }
 
     static YamlValue checkedName(String word, YamlValue value) {

@@ -17,6 +17,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  */
 public final class YamlValue {
 
+    /** Written out, 1e-999999999 would be a gigabyte. */
+    private static final int DIGITS = 60;
+
     private final Node node;
     private final String file;
     private final Fault fault;
@@ -94,7 +97,11 @@ public final class YamlValue {
         if (node instanceof ScalarNode scalar
                 && (node.getTag().equals(Tag.INT) || node.getTag().equals(Tag.FLOAT))) {
             try {
-                return new BigDecimal(scalar.getValue());
+                BigDecimal number = new BigDecimal(scalar.getValue());
+                if (Math.abs((long) number.scale()) + number.precision() > DIGITS) {
+                    throw unlike("a number of at most " + DIGITS + " digits");
+                }
+                return number;
             } catch (NumberFormatException e) {
                 throw unlike("a decimal number").because(e);
             }
