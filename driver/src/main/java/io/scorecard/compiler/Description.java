@@ -2,8 +2,10 @@ package io.scorecard.compiler;
 
 import io.scorecard.functions.CanonicalTable;
 import io.scorecard.functions.Column;
+import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Kpi;
 import io.scorecard.functions.Reference;
+import io.scorecard.functions.ScorecardException;
 import io.scorecard.run.ResultColumn;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,12 +52,23 @@ final class Description implements Metadata {
                 columns,
                 List.of(),
                 List.of()));
-        VIEWS.forEach((name, meaning) ->
-                tables.add(new Table(SCHEMA, name, "VIEW", meaning, viewColumns.apply(name), List.of(), List.of())));
+        VIEWS.forEach((name, meaning) -> view(name, meaning).ifPresent(tables::add));
         system.tables()
                 .forEach((name, table) -> tables.add(
                         new Table(SCHEMA, name, "VIEW", table.meaning(), table.columns(), List.of(), List.of())));
         return tables;
+    }
+
+    /** Empty where the view needs what the model does not map: that must not take the other tables with it. */
+    private Optional<Table> view(String name, String meaning) {
+        try {
+            return Optional.of(new Table(SCHEMA, name, "VIEW", meaning, viewColumns.apply(name), List.of(), List.of()));
+        } catch (ScorecardException unavailable) {
+            if (unavailable.code() == ErrorCode.UNAVAILABLE_KPI) {
+                return Optional.empty();
+            }
+            throw unavailable;
+        }
     }
 
     private Table table(CanonicalTable table) {

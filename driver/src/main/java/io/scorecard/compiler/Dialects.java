@@ -37,6 +37,10 @@ final class Dialects {
             case "ADD_MONTHS" -> print(writer, "(%1 + %2 * INTERVAL '1 month')", operands);
             case "IN_ZONE" -> print(writer, "(%1 AT TIME ZONE 'UTC' AT TIME ZONE %2)", operands);
             case "FROM_ZONE" -> print(writer, "(%1 AT TIME ZONE %2 AT TIME ZONE 'UTC')", operands);
+            case "WHOLE_QUOTIENT" -> print(writer, "(%1 // %2)", operands);
+            case "FIRST_CHARACTERS" -> print(writer, "LEFT(%1, %2)", operands);
+            case "SQUARE_ROOT" -> print(writer, "SQRT(%1)", operands);
+            case "ROUND_EVEN" -> print(writer, "ROUND_EVEN(%1, 0)", operands);
             case "DATE_TRUNC" -> print(writer, "DATE_TRUNC(%1, %2)", operands);
             default -> {
                 return false;

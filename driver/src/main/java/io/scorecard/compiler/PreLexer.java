@@ -27,7 +27,22 @@ final class PreLexer {
         if (written.length() > MOST_CHARACTERS) {
             throw ErrorCode.TOO_LARGE.with("it has more than 1 MiB of text", "Put long lists into a table.");
         }
+        requireText(written);
         return new PreLexer(UnicodeTexts.plain(written)).cleaned();
+    }
+
+    /** No source takes a NUL, or half of a character: one cuts the text there, another puts a question mark. */
+    private static void requireText(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean pair = Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1));
+            if (c == '\0' || Character.isSurrogate(c) && !pair) {
+                throw ErrorCode.INVALID.with("The question has a NUL or half of a character in it.", "Remove it.");
+            }
+            i += pair ? 1 : 0;
+        }
     }
 
     private String cleaned() {

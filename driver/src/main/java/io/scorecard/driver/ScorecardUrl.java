@@ -92,7 +92,7 @@ record ScorecardUrl(Map<ConnectionProperty, String> values) {
 
     private static ConnectionProperty property(String name, boolean secret) {
         return ConnectionProperty.named(name).orElseThrow(() -> {
-            boolean plain = !secret && name.matches("[A-Za-z0-9_.#-]{1,40}");
+            boolean plain = !secret && name.matches("[A-Za-z0-9_.-]{1,40}");
             return ErrorCode.UNKNOWN_PROPERTY.with(
                     plain ? name : "(not shown)",
                     Nearest.advice(plain ? name : "", ConnectionProperty.names(), "Properties:"));

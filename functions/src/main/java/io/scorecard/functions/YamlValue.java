@@ -44,6 +44,11 @@ public final class YamlValue {
         return fault.at(place(), wrong, advice);
     }
 
+    /** A word as messages may repeat it: what looks like no name may be anything, a secret too. */
+    public static String shown(String word) {
+        return Words.shown(word);
+    }
+
     public boolean isEmpty() {
         return node instanceof ScalarNode && node.getTag().equals(Tag.NULL);
     }
@@ -128,7 +133,7 @@ public final class YamlValue {
                 .toList();
         String word = text();
         if (!words.contains(word)) {
-            throw wrong("'" + word + "' is not one of its words", Nearest.advice(word, words, "Words:"));
+            throw wrong(shown(word) + " is not one of its words", Nearest.advice(word, words, "Words:"));
         }
         return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
     }
