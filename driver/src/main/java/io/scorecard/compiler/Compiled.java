@@ -77,7 +77,7 @@ public final class Compiled {
     }
 
     private static Printer printer(Settled settled) {
-        return new Printer(Dialects.of(settled.engine().dialect()));
+        return new Printer(settled.engine().dialect());
     }
 
     /** A question for one run, ready to be printed. */
@@ -106,8 +106,7 @@ public final class Compiled {
         shared.rewriteParts(settle);
         Engine engine = engine(tree, shared);
         if (settle.told().isPresent()) {
-            String text = new Printer(Dialects.of(engine.dialect()))
-                    .readable(settle.told().get(), shared.relations());
+            String text = new Printer(engine.dialect()).readable(settle.told().get(), shared.relations());
             tree = unsettled.accept(new Settle(build, now, text)).accept(new Guard());
         }
         return new Settled(tree, shared, engine, warnings, explanation);

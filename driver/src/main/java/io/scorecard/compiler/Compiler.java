@@ -69,6 +69,8 @@ public final class Compiler {
         SqlNode parsed =
                 TimeIdioms.understood(OwnSchema.without(written, catalog.model().name()));
         onlyQuery(parsed);
+        Bounds.check(parsed);
+        CalendarLiterals.check(parsed);
         SqlNode named = Naming.of(Faces.expand(catalog, measures, parsed));
         SqlNode meant = java.util.Objects.requireNonNull(named.accept(new KpiCalls(catalog, measures)));
         Build build = new Build(catalog.types());
@@ -80,8 +82,10 @@ public final class Compiler {
             throw Complaints.of(
                     e, columns(), tables(), catalog.model().catalogue().names());
         }
+        Bounds.checkColumns(frontend.validator().getValidatedNodeType(validated).getFieldCount());
         RelDataType parameters = frontend.validator().getParameterRowType(validated);
         RelRoot root = frontend.convert(validated);
+        root.rel.accept(new Portable());
         return new Compiled(catalog, root.project(), root.validatedRowType, parameters);
     }
 

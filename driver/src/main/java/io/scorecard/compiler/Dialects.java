@@ -1,5 +1,6 @@
 package io.scorecard.compiler;
 
+import io.scorecard.functions.ErrorCode;
 import io.scorecard.source.Engine;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
@@ -10,6 +11,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.dialect.DuckDBSqlDialect;
 import org.apache.calcite.sql.dialect.PostgresqlSqlDialect;
+import org.jspecify.annotations.Nullable;
 
 /** How each kind of source wants its SQL written. */
 final class Dialects {
@@ -40,6 +42,10 @@ final class Dialects {
             case "ADD_MONTHS" -> print(writer, "(%1 + %2 * INTERVAL '1 month')", operands);
             case "IN_ZONE" -> print(writer, "(%1 AT TIME ZONE 'UTC' AT TIME ZONE %2)", operands);
             case "FROM_ZONE" -> print(writer, "(%1 AT TIME ZONE %2 AT TIME ZONE 'UTC')", operands);
+            case "WHOLE_QUOTIENT" -> print(writer, "(%1 // %2)", operands);
+            case "FIRST_CHARACTERS" -> print(writer, "LEFT(%1, %2)", operands);
+            case "SQUARE_ROOT" -> print(writer, "SQRT(%1)", operands);
+            case "ROUND_EVEN" -> print(writer, "ROUND_EVEN(%1, 0)", operands);
             case "DATE_TRUNC" -> print(writer, "DATE_TRUNC(%1, %2)", operands);
             default -> {
                 return false;
@@ -71,9 +77,25 @@ final class Dialects {
         writer.setNeedWhitespace(true);
     }
 
+    /**
+     * A text between plain quotes, whatever its characters: every source speaks UTF-8, and no character set's
+     * name or escape of Calcite's means the same to each of them. Backslashes mean nothing.
+     */
+    private static void quote(StringBuilder sql, String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw ErrorCode.INVALID.with("A text has a NUL in it.", "Remove it.");
+        }
+        sql.append('\'').append(text.replace("'", "''")).append('\'');
+    }
+
     private static final class DuckDb extends DuckDBSqlDialect {
         DuckDb() {
             super(DuckDBSqlDialect.DEFAULT_CONTEXT.withDataTypeSystem(Types.SYSTEM));
+        }
+
+        @Override
+        public void quoteStringLiteral(StringBuilder sql, @Nullable String charset, String text) {
+            quote(sql, text);
         }
 
         @Override
@@ -107,6 +129,11 @@ final class Dialects {
     private static final class PostgreSql extends PostgresqlSqlDialect {
         PostgreSql() {
             super(PostgresqlSqlDialect.DEFAULT_CONTEXT.withDataTypeSystem(Types.SYSTEM));
+        }
+
+        @Override
+        public void quoteStringLiteral(StringBuilder sql, @Nullable String charset, String text) {
+            quote(sql, text);
         }
 
         @Override

@@ -95,6 +95,26 @@ final class Operators {
             OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.DATETIME),
             SqlFunctionCategory.TIMEDATE);
 
+    /** Whole numbers divided towards zero, where {@code /} means something else; only printed. */
+    static final SqlFunction WHOLE_QUOTIENT = function(
+            "WHOLE_QUOTIENT",
+            ReturnTypes.ARG0_NULLABLE,
+            OperandTypes.family(SqlTypeFamily.INTEGER, SqlTypeFamily.INTEGER));
+
+    /** So many characters of a text from its start; only printed. */
+    static final SqlFunction FIRST_CHARACTERS = function(
+            "FIRST_CHARACTERS",
+            ReturnTypes.ARG0_NULLABLE,
+            OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.INTEGER));
+
+    /** What Calcite prints as POWER(x, 0.5); only printed. */
+    static final SqlFunction SQUARE_ROOT =
+            function("SQUARE_ROOT", ReturnTypes.DOUBLE_NULLABLE, OperandTypes.family(List.of(SqlTypeFamily.NUMERIC)));
+
+    /** The nearest whole number, of two the even one; only printed. */
+    static final SqlFunction ROUND_EVEN =
+            function("ROUND_EVEN", ReturnTypes.ARG0_NULLABLE, OperandTypes.family(List.of(SqlTypeFamily.NUMERIC)));
+
     private static final SqlOperatorTable TABLE = SqlOperatorTables.chain(
             SqlOperatorTables.of(
                     MINUTES_BETWEEN,

@@ -8,6 +8,7 @@ import org.apache.calcite.rel.type.RelDataTypeSystem;
 import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
 import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The types that questions compute in: 38 digits, sums that do not overflow, averages that keep their
@@ -56,6 +57,17 @@ final class Types extends SqlTypeFactoryImpl {
         @Override
         public RelDataType deriveAvgAggType(RelDataTypeFactory factory, RelDataType argument) {
             return factory.createTypeWithNullability(factory.createSqlType(SqlTypeName.DOUBLE), argument.isNullable());
+        }
+
+        /** No source has digits enough for a quotient, and DuckDB divides decimals as doubles. */
+        @Override
+        public @Nullable RelDataType deriveDecimalDivideType(
+                RelDataTypeFactory factory, RelDataType dividend, RelDataType divisor) {
+            boolean decimal =
+                    dividend.getSqlTypeName() == SqlTypeName.DECIMAL || divisor.getSqlTypeName() == SqlTypeName.DECIMAL;
+            boolean exact = SqlTypeName.EXACT_TYPES.contains(dividend.getSqlTypeName())
+                    && SqlTypeName.EXACT_TYPES.contains(divisor.getSqlTypeName());
+            return decimal && exact ? factory.createSqlType(SqlTypeName.DOUBLE) : null;
         }
 
         @Override

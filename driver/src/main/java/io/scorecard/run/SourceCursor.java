@@ -5,6 +5,7 @@ import io.scorecard.source.Engine;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
@@ -25,6 +26,10 @@ final class SourceCursor implements Cursor {
     private final Statement statement;
     private final ResultSet rows;
     private final int[] types;
+
+    /** Columns in which the source may have a fraction: getLong would cut it off. */
+    private final boolean[] broken;
+
     private final Limits limits;
     private final Stop stop;
     private long read;
@@ -38,14 +43,28 @@ final class SourceCursor implements Cursor {
             ResultSet rows,
             List<ResultColumn> columns,
             Limits limits,
-            Stop stop) {
+            Stop stop)
+            throws SQLException {
         this.engine = engine;
         this.connection = connection;
         this.statement = statement;
         this.rows = rows;
         this.types = columns.stream().mapToInt(ResultColumn::jdbcType).toArray();
+        this.broken = broken(rows);
         this.limits = limits;
         this.stop = stop;
+    }
+
+    private static boolean[] broken(ResultSet rows) throws SQLException {
+        ResultSetMetaData columns = rows.getMetaData();
+        boolean[] broken = new boolean[columns.getColumnCount()];
+        for (int i = 0; i < broken.length; i++) {
+            broken[i] = switch (columns.getColumnType(i + 1)) {
+                case Types.DOUBLE, Types.FLOAT, Types.REAL, Types.DECIMAL, Types.NUMERIC -> true;
+                default -> false;
+            };
+        }
+        return broken;
     }
 
     /** A reading that the source may refuse. */
@@ -100,11 +119,27 @@ final class SourceCursor implements Cursor {
                 boolean value = rows.getBoolean(column);
                 yield rows.wasNull() ? null : value;
             }
-            case Types.DATE -> rows.getObject(column, LocalDate.class);
-            case Types.TIMESTAMP -> rows.getObject(column, LocalDateTime.class);
+            case Types.DATE -> {
+                LocalDate value = rows.getObject(column, LocalDate.class);
+                requireWritten(value == null ? 1 : value.getYear());
+                yield value;
+            }
+            case Types.TIMESTAMP -> {
+                LocalDateTime value = rows.getObject(column, LocalDateTime.class);
+                requireWritten(value == null ? 1 : value.getYear());
+                yield value;
+            }
             case Types.TIME -> rows.getObject(column, LocalTime.class);
             default -> rows.getString(column);
         };
+    }
+
+    /** Sources have infinite moments, and Java writes years of more than four digits as others. */
+    private void requireWritten(int year) {
+        if (year < 1 || year > 9999) {
+            throw ErrorCode.SOURCE_DATA.with(
+                    engine.name(), "a date is infinite, or not in the years 1 to 9999.", "Fix the value.");
+        }
     }
 
     @Override
@@ -121,6 +156,11 @@ final class SourceCursor implements Cursor {
     @Override
     public long integer(int column) {
         return read(() -> {
+            if (broken[column - 1]) {
+                BigDecimal value = rows.getBigDecimal(column);
+                wasNull = value == null;
+                return value == null ? 0 : value.longValueExact();
+            }
             long value = rows.getLong(column);
             wasNull = rows.wasNull();
             return value;

@@ -35,8 +35,9 @@ final class ModelSession implements Session {
     }
 
     PreparedQuestion question(String sql) {
-        Compiled compiled =
-                workspace.plans().plan(sql, () -> workspace.compiler().compile(sql));
+        Compiled compiled = workspace
+                .plans()
+                .plan(sql, sql.length(), () -> workspace.compiler().compile(sql));
         return new PreparedQuestion(workspace, sql, compiled, this::moment);
     }
 

@@ -60,15 +60,25 @@ final class PreparedQuestion implements Prepared {
                 .plans()
                 .plan(
                         new Bound(text, now, new ArrayList<>(values)),
+                        weight(values),
                         () -> compiled.bind(
                                 now, values, () -> workspace.firstEvent().day(now)));
+    }
+
+    private int weight(List<@Nullable Object> values) {
+        long weight = text.length();
+        for (Object value : values) {
+            weight += value instanceof String string ? string.length() : 1;
+        }
+        return (int) Math.min(Integer.MAX_VALUE, weight);
     }
 
     /** What would be run. */
     List<Detail> explain(List<@Nullable Object> values) {
         complete(values);
         Moment now = moment.get();
-        return compiled.explain(now, values, () -> workspace.firstEvent().day(now));
+        return PlanCache.deep(
+                () -> compiled.explain(now, values, () -> workspace.firstEvent().day(now)));
     }
 
     private void complete(List<@Nullable Object> values) {

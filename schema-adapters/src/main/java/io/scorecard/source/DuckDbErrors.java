@@ -43,6 +43,13 @@ final class DuckDbErrors {
             return ErrorCode.SOURCE_FAILED.with(
                     source, "'types' names columns that the file lacks.", "Correct 'types' in the model.");
         }
+        if (text.contains("Division by zero")) {
+            return ErrorCode.SOURCE_DATA.with(source, "a division by zero.", "Divide by NULLIF(.., 0).");
+        }
+        if (text.contains("cannot take ")) {
+            return ErrorCode.SOURCE_DATA.with(
+                    source, "a root or logarithm of what has none.", "Leave such values out.");
+        }
         return switch (kind) {
             case "Conversion Error" ->
                 ErrorCode.SOURCE_DATA.with(

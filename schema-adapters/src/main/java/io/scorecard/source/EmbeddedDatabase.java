@@ -60,6 +60,8 @@ final class EmbeddedDatabase implements AutoCloseable {
         run("SET autoload_known_extensions = false");
         run("SET allow_community_extensions = false");
         run("SET GLOBAL TimeZone = 'UTC'");
+        // Otherwise a division by zero is an infinity, and the logarithm of nothing, too.
+        run("SET ieee_floating_point_ops = false");
         run("SET memory_limit = '50%'");
         // Spilling would need a writable folder, and the lock opens that folder to COPY.
         run("SET temp_directory = ''");

@@ -45,6 +45,10 @@ final class PostgreSqlErrors {
         if (state.equals("57014")) {
             return byTimeout(e) ? ErrorCode.TIMEOUT.with("the allowed") : ErrorCode.CANCELLED.with();
         }
+        if (group.equals("54")) {
+            return ErrorCode.TOO_LARGE.with(
+                    "source '" + source + "' cannot take it (" + state + ")", "Ask for less at a time.");
+        }
         if (group.equals("22")) {
             return ErrorCode.SOURCE_DATA.with(
                     source,

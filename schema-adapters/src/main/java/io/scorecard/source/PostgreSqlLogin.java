@@ -29,6 +29,14 @@ final class PostgreSqlLogin implements DataSource {
             "socket_timeout", PGProperty.SOCKET_TIMEOUT,
             "application_name", PGProperty.APPLICATION_NAME);
 
+    /**
+     * What a role or a database may have set otherwise, and what would then change what a statement means:
+     * with {@code standard_conforming_strings} off a backslash ends our quotes, and a function of somebody
+     * else's on the search path is taken where it fits the arguments better than the system's own.
+     */
+    private static final String SESSION = "-c default_transaction_read_only=on -c standard_conforming_strings=on"
+            + " -c search_path=pg_catalog -c row_security=on -c DateStyle=ISO -c IntervalStyle=postgres";
+
     private final QuietDriver driver = QuietDriver.of(Driver::new);
     private final String url;
     private final Properties properties = new Properties();
@@ -47,7 +55,7 @@ final class PostgreSqlLogin implements DataSource {
         PGProperty.LOGIN_TIMEOUT.set(properties, PGProperty.CONNECT_TIMEOUT.getOrDefault(properties));
         PGProperty.READ_ONLY.set(properties, "true");
         PGProperty.READ_ONLY_MODE.set(properties, "always");
-        PGProperty.OPTIONS.set(properties, "-c default_transaction_read_only=on -c DateStyle=ISO");
+        PGProperty.OPTIONS.set(properties, SESSION);
         PGProperty.DEFAULT_ROW_FETCH_SIZE.set(properties, "1000");
         PGProperty.TCP_KEEP_ALIVE.set(properties, "true");
     }
