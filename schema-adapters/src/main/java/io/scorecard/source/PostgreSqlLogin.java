@@ -38,7 +38,9 @@ final class PostgreSqlLogin implements DataSource {
         this.url = "jdbc:postgresql://" + host + ":" + spec.port() + "/";
         PGProperty.APPLICATION_NAME.set(properties, "scorecard");
         PGProperty.CONNECT_TIMEOUT.set(properties, "10");
-        PGProperty.SOCKET_TIMEOUT.set(properties, "300");
+        // A little more than query_timeout, so that a question that takes too long is told as one.
+        PGProperty.SOCKET_TIMEOUT.set(properties, "330");
+        PGProperty.CANCEL_SIGNAL_TIMEOUT.set(properties, "2");
         spec.options().forEach((name, value) -> OPTIONS.get(name).set(properties, value));
         PGProperty.PG_DBNAME.set(properties, spec.database());
         spec.user().map(Secret::reveal).ifPresent(u -> PGProperty.USER.set(properties, u));
@@ -59,10 +61,27 @@ final class PostgreSqlLogin implements DataSource {
             // The driver sends the JVM's zone with the login, which beats 'options'; set by the pool it would be
             // part of the first transaction and undone with it.
             statement.execute("SET TIME ZONE 'UTC'");
+            watchClient(connection, statement);
             return connection;
         } catch (SQLException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /**
+     * Where the server can, it looks every second whether we are still there: a process that was killed must not
+     * leave its questions running. Not every server's system can.
+     */
+    private static void watchClient(Connection connection, Statement statement) throws SQLException {
+        if (connection.getMetaData().getDatabaseMajorVersion() >= 14) {
+            try {
+                statement.execute("SET client_connection_check_interval = '1s'");
+            } catch (SQLException e) {
+                if (connection.isClosed()) {
+                    throw e;
+                }
+            }
         }
     }
 
