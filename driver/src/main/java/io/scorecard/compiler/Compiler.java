@@ -79,6 +79,7 @@ public final class Compiler {
         }
         RelDataType parameters = frontend.validator().getParameterRowType(validated);
         RelRoot root = frontend.convert(validated);
+        TextGrowth.check(root.rel);
         return new Compiled(catalog, root.project(), root.validatedRowType, parameters);
     }
 

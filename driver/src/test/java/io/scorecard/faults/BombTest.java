@@ -24,6 +24,7 @@ class BombTest {
     private static final int QUERY_TIMEOUT = 1;
     private static final List<String> BOMBS = List.of(
             "SELECT REPEAT('x', 2000000000)",
+            "SELECT REPEAT('x', 900000000) FROM customers",
             "SELECT CHAR_LENGTH(REPEAT('x', 1000 * 2000000)) FROM customers",
             "SELECT MAX(CHAR_LENGTH(REPEAT(name, 200000000))) FROM customers",
             "SELECT LPAD('x', 2000000000, 'y')",
@@ -39,7 +40,17 @@ class BombTest {
                     + " CROSS JOIN customers c",
             "SELECT COUNT(*) FROM customers WHERE name || REPEAT('a', 2000) LIKE"
                     + " '%a%a%a%a%a%a%a%a%a%a%a%a%a%a%a%a%a%a%b'",
+            doubled(24),
             Store.ENDLESS);
+
+    /** A text of itself and itself, over and over. */
+    private static String doubled(int times) {
+        String query = "SELECT name AS a FROM customers";
+        for (int i = 0; i < times; i++) {
+            query = "SELECT a || a AS a FROM (" + query + ") AS t" + i;
+        }
+        return "SELECT MAX(CHAR_LENGTH(a)) FROM (" + query + ") AS t";
+    }
 
     @TempDir
     Path folder;

@@ -127,8 +127,8 @@ class NetworkTest {
 
     @Test
     @Tag("long")
-    void garbledNetworkNeverShortensAResultInTwoHundredTries() throws SQLException {
-        garbled(200);
+    void garbledNetworkNeverShortensAResultInFiftyTries() throws SQLException {
+        garbled(50);
     }
 
     private void garbled(int tries) throws SQLException {

@@ -51,6 +51,8 @@ final class PostgreSqlLogin implements DataSource {
         PGProperty.READ_ONLY_MODE.set(properties, "always");
         PGProperty.OPTIONS.set(properties, "-c default_transaction_read_only=on -c DateStyle=ISO");
         PGProperty.DEFAULT_ROW_FETCH_SIZE.set(properties, "1000");
+        // Rows that travel together, of the heap: REPEAT gives a gigabyte for the asking, and it would be read.
+        PGProperty.MAX_RESULT_BUFFER.set(properties, "20p");
         PGProperty.TCP_KEEP_ALIVE.set(properties, "true");
     }
 
