@@ -86,6 +86,7 @@ public final class Compiler {
         RelDataType parameters = frontend.validator().getParameterRowType(validated);
         RelRoot root = frontend.convert(validated);
         root.rel.accept(new Portable());
+        TextGrowth.check(root.rel);
         return new Compiled(catalog, root.project(), root.validatedRowType, parameters);
     }
 

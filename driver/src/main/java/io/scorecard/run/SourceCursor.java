@@ -1,13 +1,10 @@
 package io.scorecard.run;
 
 import io.scorecard.functions.ErrorCode;
-import io.scorecard.source.Engine;
 import java.math.BigDecimal;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -21,9 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SourceCursor implements Cursor {
 
-    private final Engine engine;
-    private final Connection connection;
-    private final Statement statement;
+    private final Session session;
     private final ResultSet rows;
     private final int[] types;
 
@@ -31,28 +26,16 @@ final class SourceCursor implements Cursor {
     private final boolean[] broken;
 
     private final Limits limits;
-    private final Stop stop;
     private long read;
     private boolean wasNull;
-    private boolean closed;
 
-    SourceCursor(
-            Engine engine,
-            Connection connection,
-            Statement statement,
-            ResultSet rows,
-            List<ResultColumn> columns,
-            Limits limits,
-            Stop stop)
+    SourceCursor(Session session, ResultSet rows, List<ResultColumn> columns, Limits limits)
             throws SQLException {
-        this.engine = engine;
-        this.connection = connection;
-        this.statement = statement;
+        this.session = session;
         this.rows = rows;
         this.types = columns.stream().mapToInt(ResultColumn::jdbcType).toArray();
         this.broken = broken(rows);
         this.limits = limits;
-        this.stop = stop;
     }
 
     private static boolean[] broken(ResultSet rows) throws SQLException {
@@ -76,10 +59,10 @@ final class SourceCursor implements Cursor {
         try {
             return reading.read();
         } catch (SQLException e) {
-            throw SourceRun.explained(engine, e, limits, stop);
+            throw session.explained(e);
         } catch (ArithmeticException | NumberFormatException e) {
             throw ErrorCode.SOURCE_DATA
-                    .with(engine.name(), "a number is none of its column's type.", "Divide by NULLIF(.., 0).")
+                    .with(session.source(), "a number is none of its column's type.", "Divide by NULLIF(.., 0).")
                     .because(e);
         }
     }
@@ -90,7 +73,14 @@ final class SourceCursor implements Cursor {
             return false;
         }
         read++;
-        return read(rows::next);
+        session.watch().enter();
+        try {
+            return rows.next();
+        } catch (SQLException e) {
+            throw session.explained(e);
+        } finally {
+            session.watch().leave();
+        }
     }
 
     @Override
@@ -190,12 +180,6 @@ final class SourceCursor implements Cursor {
 
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
-            stop.detach();
-            SourceRun.close(rows);
-            SourceRun.close(statement);
-            SourceRun.close(connection);
-        }
+        session.close(rows);
     }
 }

@@ -33,24 +33,24 @@ final class FirstEvent {
     }
 
     /** In the run's zone; the run's own day where there are no data. */
-    synchronized LocalDate day(Moment moment) {
+    synchronized LocalDate day(Moment moment, Limits limits, Stop stop) {
         if (readAt.isBefore(clock.instant().minus(FRESH))) {
-            known = read(moment);
+            known = read(moment, limits, stop);
             readAt = clock.instant();
         }
         Instant first = known == null ? moment.asOf() : known.toInstant(ZoneOffset.UTC);
         return LocalDate.ofInstant(first, moment.zone());
     }
 
-    private @Nullable LocalDateTime read(Moment moment) {
+    private @Nullable LocalDateTime read(Moment moment, Limits limits, Stop stop) {
         String sql = compiler.firstEvent().orElse(null);
         if (sql == null) {
             return null;
         }
         Compiled compiled = compiler.compile(sql);
         Statement statement = compiled.bind(moment, List.of(), () -> LocalDate.EPOCH);
-        try (Cursor rows = SourceRun.open(
-                statement.engine(), statement.sql(), List.of(), compiled.columns(), Limits.NONE, new Stop())) {
+        try (Cursor rows =
+                SourceRun.open(statement.engine(), statement.sql(), List.of(), compiled.columns(), limits, stop)) {
             return rows.next() ? (LocalDateTime) rows.object(1) : null;
         }
     }

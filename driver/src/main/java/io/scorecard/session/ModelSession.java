@@ -75,8 +75,13 @@ final class ModelSession implements Session {
     }
 
     @Override
+    public SessionSettings overrides() {
+        return settings;
+    }
+
+    @Override
     public boolean isValid(int timeoutSeconds) {
-        return true;
+        return workspace.sources().answer(timeoutSeconds);
     }
 
     @Override

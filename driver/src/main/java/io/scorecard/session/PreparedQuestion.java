@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** A compiled question, bound and run as often as it is asked. */
 final class PreparedQuestion implements Prepared {
 
+    /** EXPLAIN runs nothing but the look for the first event. */
+    private static final Limits EXPLAINING = new Limits(0, 60, 0);
+
     private final ModelWorkspace workspace;
     private final String text;
     private final Compiled compiled;
@@ -46,7 +49,7 @@ final class PreparedQuestion implements Prepared {
     @Override
     public Answer run(List<@Nullable Object> values, Limits limits, Stop stop) {
         complete(values);
-        Statement statement = bind(values);
+        Statement statement = bind(values, limits, stop);
         List<@Nullable Object> placed = new ArrayList<>();
         statement.parameters().forEach(i -> placed.add(values.get(i)));
         List<ResultColumn> columns = columns();
@@ -54,7 +57,7 @@ final class PreparedQuestion implements Prepared {
         return new Answer(columns, rows, statement.warnings());
     }
 
-    Statement bind(List<@Nullable Object> values) {
+    Statement bind(List<@Nullable Object> values, Limits limits, Stop stop) {
         Moment now = moment.get();
         return workspace
                 .plans()
@@ -62,7 +65,7 @@ final class PreparedQuestion implements Prepared {
                         new Bound(text, now, new ArrayList<>(values)),
                         weight(values),
                         () -> compiled.bind(
-                                now, values, () -> workspace.firstEvent().day(now)));
+                                now, values, () -> workspace.firstEvent().day(now, limits, stop)));
     }
 
     private int weight(List<@Nullable Object> values) {
@@ -77,8 +80,8 @@ final class PreparedQuestion implements Prepared {
     List<Detail> explain(List<@Nullable Object> values) {
         complete(values);
         Moment now = moment.get();
-        return PlanCache.deep(
-                () -> compiled.explain(now, values, () -> workspace.firstEvent().day(now)));
+        return PlanCache.deep(() ->
+                compiled.explain(now, values, () -> workspace.firstEvent().day(now, EXPLAINING, new Stop())));
     }
 
     private void complete(List<@Nullable Object> values) {

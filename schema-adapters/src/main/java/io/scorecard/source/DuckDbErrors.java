@@ -24,6 +24,11 @@ final class DuckDbErrors {
 
     private DuckDbErrors() {}
 
+    /** Whether the driver has lost the reason. */
+    static boolean isMute(SQLException e) {
+        return String.valueOf(e.getMessage()).endsWith("Invalid result set");
+    }
+
     static ScorecardException explain(String source, SQLException e) {
         String text = String.valueOf(e.getMessage());
         String kind = text.contains(":") ? text.substring(0, text.indexOf(':')) : "";
@@ -33,6 +38,12 @@ final class DuckDbErrors {
     private static ScorecardException explained(String source, String kind, String text) {
         if (kind.equals("INTERRUPT Error")) {
             return ErrorCode.CANCELLED.with();
+        }
+        if (text.contains(TextBounds.REFUSAL)) {
+            return ErrorCode.TOO_LARGE.with(
+                    "a text would become too long",
+                    "A repeated or filled text has at most " + TextBounds.LONGEST + " characters, a replaced one "
+                            + TextBounds.LONGEST_REPLACED + ".");
         }
         Matcher line = CSV_LINE.matcher(text);
         if (line.find()) {

@@ -46,7 +46,9 @@ final class PostgreSqlLogin implements DataSource {
         this.url = "jdbc:postgresql://" + host + ":" + spec.port() + "/";
         PGProperty.APPLICATION_NAME.set(properties, "scorecard");
         PGProperty.CONNECT_TIMEOUT.set(properties, "10");
-        PGProperty.SOCKET_TIMEOUT.set(properties, "300");
+        // A little more than query_timeout, so that a question that takes too long is told as one.
+        PGProperty.SOCKET_TIMEOUT.set(properties, "330");
+        PGProperty.CANCEL_SIGNAL_TIMEOUT.set(properties, "2");
         spec.options().forEach((name, value) -> OPTIONS.get(name).set(properties, value));
         PGProperty.PG_DBNAME.set(properties, spec.database());
         spec.user().map(Secret::reveal).ifPresent(u -> PGProperty.USER.set(properties, u));
@@ -57,6 +59,8 @@ final class PostgreSqlLogin implements DataSource {
         PGProperty.READ_ONLY_MODE.set(properties, "always");
         PGProperty.OPTIONS.set(properties, SESSION);
         PGProperty.DEFAULT_ROW_FETCH_SIZE.set(properties, "1000");
+        // Rows that travel together, of the heap: REPEAT gives a gigabyte for the asking, and it would be read.
+        PGProperty.MAX_RESULT_BUFFER.set(properties, "20p");
         PGProperty.TCP_KEEP_ALIVE.set(properties, "true");
     }
 
@@ -67,10 +71,27 @@ final class PostgreSqlLogin implements DataSource {
             // The driver sends the JVM's zone with the login, which beats 'options'; set by the pool it would be
             // part of the first transaction and undone with it.
             statement.execute("SET TIME ZONE 'UTC'");
+            watchClient(connection, statement);
             return connection;
         } catch (SQLException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /**
+     * Where the server can, it looks every second whether we are still there: a process that was killed must not
+     * leave its questions running. Not every server's system can.
+     */
+    private static void watchClient(Connection connection, Statement statement) throws SQLException {
+        if (connection.getMetaData().getDatabaseMajorVersion() >= 14) {
+            try {
+                statement.execute("SET client_connection_check_interval = '1s'");
+            } catch (SQLException e) {
+                if (connection.isClosed()) {
+                    throw e;
+                }
+            }
         }
     }
 
