@@ -96,6 +96,7 @@ public final class Compiled {
         RelNode tree = rel.accept(new MeasureRewrite(build, catalog, calendar, explanation));
         tree = tree.accept(new AggregateRewrite(build));
         tree = tree.accept(new KpiRelation(build, catalog, calendar));
+        tree = tree.accept(new MergedProjects());
         RelationRewrite relations = new RelationRewrite(catalog, shared);
         tree.accept(relations);
         shared.rewriteParts(relations);

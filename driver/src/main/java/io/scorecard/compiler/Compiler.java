@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.runtime.CalciteContextException;
@@ -64,10 +65,11 @@ public final class Compiler {
     }
 
     public Compiled compile(String text) {
-        SqlNode parsed = SqlTexts.query(PreLexer.clean(text));
+        SqlNode parsed = SqlTexts.question(text);
         onlyQuery(parsed);
-        SqlNode named = Naming.of(Faces.expand(catalog, measures, parsed));
-        SqlNode meant = java.util.Objects.requireNonNull(named.accept(new KpiCalls(catalog, measures)));
+        SqlNode named = Naming.of(Faces.expand(catalog, measures, SchemaNames.dropped(parsed)));
+        SqlNode standard = PostgresCalls.of(catalog.model().name(), named);
+        SqlNode meant = java.util.Objects.requireNonNull(standard.accept(new KpiCalls(catalog, measures)));
         Build build = new Build(catalog.types());
         Frontend frontend = new Frontend(build, schema());
         SqlNode validated;
@@ -79,7 +81,8 @@ public final class Compiler {
         }
         RelDataType parameters = frontend.validator().getParameterRowType(validated);
         RelRoot root = frontend.convert(validated);
-        return new Compiled(catalog, root.project(), root.validatedRowType, parameters);
+        RelNode asked = root.project().accept(new DayArithmetic(build));
+        return new Compiled(catalog, asked, root.validatedRowType, parameters);
     }
 
     private static void onlyQuery(SqlNode node) {
