@@ -82,7 +82,8 @@ public final class Compiler {
         RelDataType parameters = frontend.validator().getParameterRowType(validated);
         RelRoot root = frontend.convert(validated);
         RelNode asked = root.project().accept(new DayArithmetic(build));
-        return new Compiled(catalog, asked, root.validatedRowType, parameters);
+        TimeSubqueries bounds = new TimeSubqueries(catalog, build, parameters);
+        return new Compiled(catalog, asked.accept(bounds), root.validatedRowType, parameters, bounds.asked());
     }
 
     private static void onlyQuery(SqlNode node) {

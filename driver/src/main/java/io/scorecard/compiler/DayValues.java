@@ -88,6 +88,8 @@ record DayValues(
                 Object unit = operands.get(0).on(LocalDate.EPOCH);
                 yield floor(unitNamed(String.valueOf(unit)), operands.get(1), SqlTypeName.TIMESTAMP);
             }
+            case "ONE_OF" ->
+                day -> DayLogic.oneOf(operands.get(0).on(day), operands.get(1).on(day));
             case "DATE_PART" -> extract(unit(call), operands.get(0));
             case "TO_CHAR" -> {
                 DatePattern pattern =

@@ -93,6 +93,9 @@ final class Operators {
             OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.DATETIME),
             SqlFunctionCategory.TIMEDATE);
 
+    /** Whether a time is among the values of one parameter; evaluated on the calendar, never printed. */
+    static final SqlFunction ONE_OF = function("ONE_OF", ReturnTypes.BOOLEAN_NULLABLE, OperandTypes.ANY_ANY);
+
     /** Towards zero: {@code trunc(x)}, {@code trunc(x, places)}. */
     static final SqlFunction TRUNC = function(
             "TRUNC",
