@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.runtime.CalciteContextException;
@@ -65,14 +66,14 @@ public final class Compiler {
     }
 
     public Compiled compile(String text) {
-        SqlNode written = SqlTexts.query(PreLexer.clean(text));
-        SqlNode parsed =
-                TimeIdioms.understood(OwnSchema.without(written, catalog.model().name()));
+        SqlNode parsed = OwnSchema.without(
+                TruncatedColumns.told(SqlTexts.question(text)), catalog.model().name());
         onlyQuery(parsed);
         Bounds.check(parsed);
         CalendarLiterals.check(parsed);
         SqlNode named = Naming.of(Faces.expand(catalog, measures, parsed));
-        SqlNode meant = java.util.Objects.requireNonNull(named.accept(new KpiCalls(catalog, measures)));
+        SqlNode standard = PostgresCalls.of(catalog.model().name(), named);
+        SqlNode meant = java.util.Objects.requireNonNull(standard.accept(new KpiCalls(catalog, measures)));
         Build build = new Build(catalog.types());
         Frontend frontend = new Frontend(build, schema());
         SqlNode validated;
@@ -87,7 +88,9 @@ public final class Compiler {
         RelRoot root = frontend.convert(validated);
         root.rel.accept(new Portable());
         TextGrowth.check(root.rel);
-        return new Compiled(catalog, root.project(), root.validatedRowType, parameters);
+        RelNode asked = root.project().accept(new DayArithmetic(build));
+        TimeSubqueries bounds = new TimeSubqueries(catalog, build, parameters);
+        return new Compiled(catalog, asked.accept(bounds), root.validatedRowType, parameters, bounds.asked());
     }
 
     private static void onlyQuery(SqlNode node) {

@@ -46,6 +46,19 @@ final class DayLogic {
         return unknown ? null : Boolean.FALSE;
     }
 
+    /** IN, over a list of values. */
+    static @Nullable Boolean oneOf(@Nullable Object value, @Nullable Object list) {
+        boolean unknown = false;
+        for (Object one : (java.util.List<?>) java.util.Objects.requireNonNull(list)) {
+            Integer order = compare(value, one);
+            if (order != null && order == 0) {
+                return true;
+            }
+            unknown |= order == null;
+        }
+        return unknown ? null : Boolean.FALSE;
+    }
+
     static @Nullable Boolean not(@Nullable Object value) {
         return value == null ? null : !(Boolean) value;
     }

@@ -3,14 +3,17 @@ package io.scorecard.compiler;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.source.Engine;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDialect;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.dialect.DuckDBSqlDialect;
 import org.apache.calcite.sql.dialect.PostgresqlSqlDialect;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /** How each kind of source wants its SQL written. */
@@ -35,7 +38,24 @@ final class Dialects {
             filtered(writer, operands.get(0), operands.get(1));
             return true;
         }
+        if (gathers(call)) {
+            gathering(writer, call, SqlNodeList.EMPTY);
+            return true;
+        }
+        if (call.getKind() == SqlKind.WITHIN_GROUP && gathers(operands.get(0))) {
+            gathering(writer, (SqlCall) operands.get(0), (SqlNodeList) operands.get(1));
+            return true;
+        }
+        if (call.getKind() == SqlKind.WITHIN_GROUP
+                && operands.get(0) instanceof SqlCall filter
+                && filter.getKind() == SqlKind.FILTER
+                && gathers(filter.operand(0))) {
+            gathering(writer, filter.operand(0), (SqlNodeList) operands.get(1));
+            print(writer, " FILTER (WHERE %2)", filter.getOperandList());
+            return true;
+        }
         switch (call.getOperator().getName()) {
+            case "TRUNC" -> print(writer, operands.size() == 1 ? "TRUNC(%1)" : "TRUNC(%1, %2)", operands);
             case "MINUTES_BETWEEN" -> print(writer, minutes, operands);
             case "DAYS_BETWEEN" -> print(writer, "(CAST(%2 AS DATE) - CAST(%1 AS DATE))", operands);
             case "ADD_DAYS" -> print(writer, "(%1 + %2 * INTERVAL '1 day')", operands);
@@ -63,6 +83,34 @@ final class Dialects {
         SqlNode plain = condition.getKind() == SqlKind.IS_TRUE ? ((SqlCall) condition).operand(0) : condition;
         plain.unparse(writer, 0, 0);
         writer.endList(frame);
+    }
+
+    private static boolean gathers(SqlNode node) {
+        return node instanceof SqlCall call
+                && Set.of("STRING_AGG", "LISTAGG", "ARRAY_AGG")
+                        .contains(call.getOperator().getName());
+    }
+
+    /** DISTINCT and the order stand inside; Calcite drops the one and puts the other behind. */
+    private static void gathering(SqlWriter writer, SqlCall call, SqlNodeList order) {
+        boolean array = call.getOperator().getName().equals("ARRAY_AGG");
+        writer.print(array ? "ARRAY_AGG(" : "STRING_AGG(");
+        if (call.getFunctionQuantifier() != null) {
+            writer.keyword("DISTINCT");
+        }
+        call.operand(0).unparse(writer, 0, 0);
+        if (!array) {
+            writer.print(", ");
+            SqlNode separator =
+                    call.operandCount() > 1 ? call.operand(1) : SqlLiteral.createCharString("", SqlParserPos.ZERO);
+            separator.unparse(writer, 0, 0);
+        }
+        if (!order.isEmpty()) {
+            writer.keyword("ORDER BY");
+            order.unparse(writer, 0, 0);
+        }
+        writer.print(")");
+        writer.setNeedWhitespace(true);
     }
 
     private static void print(SqlWriter writer, String pattern, List<SqlNode> operands) {
@@ -120,7 +168,12 @@ final class Dialects {
 
         @Override
         public void unparseCall(SqlWriter writer, SqlCall call, int left, int right) {
-            if (!unparsed(writer, call, "((epoch(%2) - epoch(%1)) / 60)")) {
+            if (call.getOperator() == Operators.TO_CHAR) {
+                String pattern = ((SqlLiteral) call.operand(1)).getValueAs(String.class);
+                SqlNode strftime =
+                        SqlLiteral.createCharString(DatePattern.of(pattern).strftime(), SqlParserPos.ZERO);
+                print(writer, "STRFTIME(%1, %2)", List.of(call.operand(0), strftime));
+            } else if (!unparsed(writer, call, "((epoch(%2) - epoch(%1)) / 60)")) {
                 super.unparseCall(writer, call, left, right);
             }
         }

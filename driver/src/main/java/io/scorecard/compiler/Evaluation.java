@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
@@ -122,6 +123,9 @@ final class Evaluation {
     /** Figures of a lens: computed over its own slots, then brought to the periods they belong to. */
     private Part throughLens(Lens lens, List<Atom> atoms, Periods periods, Figures figures) {
         Refined refined = calendar.refined(lens, periods);
+        if (refined.slots().isEmpty()) {
+            return noRows(atoms, periods, figures);
+        }
         List<Atom> inner = new ArrayList<>();
         Map<String, RexNode> values = new LinkedHashMap<>();
         List<Figure> out = new ArrayList<>();
@@ -152,6 +156,23 @@ final class Evaluation {
             }
         }
         return new Part(mapped.select(values), out, false);
+    }
+
+    /** Through a lens that sees no day of any period. */
+    private Part noRows(List<Atom> atoms, Periods periods, Figures figures) {
+        Map<String, RelDataType> columns = new LinkedHashMap<>();
+        for (int i = 0; i < question.keys().size(); i++) {
+            columns.put(
+                    Question.key(i),
+                    build.types.createTypeWithNullability(question.keys().get(i).getType(), true));
+        }
+        if (!periods.one()) {
+            columns.put(P, build.types.nullable(SqlTypeName.INTEGER));
+        }
+        List<Figure> out = new ArrayList<>();
+        atoms.forEach(a -> out.addAll(figures.of(a)));
+        out.forEach(f -> columns.put(f.name(), build.types.createTypeWithNullability(f.type(), true)));
+        return new Part(Rows.values(build, columns, List.of()), out, false);
     }
 
     private Rows numberedOne(Rows rows) {

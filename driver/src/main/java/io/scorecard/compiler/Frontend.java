@@ -30,7 +30,8 @@ final class Frontend {
             .withTrimUnusedFields(true)
             .withRemoveSortInSubQuery(false)
             .withInSubQueryThreshold(Integer.MAX_VALUE)
-            .withRelBuilderConfigTransform(c -> c.withSimplify(false)
+            .withRelBuilderConfigTransform(c -> c.withBloat(-1)
+                    .withSimplify(false)
                     .withPruneInputOfAggregate(false)
                     .withPushJoinCondition(false)
                     .withSimplifyValues(false));

@@ -11,8 +11,8 @@ import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the schema off the names of our own tables: {@code scorecard.kpi → kpi}. Tools write it, because metadata
- * tell it. Only where a table is named: elsewhere {@code scorecard.kpi} is a column of something called so.
+ * Takes the schema, or PostgreSQL's, off the names of our own tables: {@code scorecard.kpi → kpi}. Tools write it,
+ * because metadata tell it. Only where a table is named: elsewhere {@code scorecard.kpi} is a column of something called so.
  */
 final class OwnSchema extends SqlShuttle {
 
@@ -59,6 +59,6 @@ final class OwnSchema extends SqlShuttle {
     }
 
     private static boolean isOurs(String schema) {
-        return schema.equalsIgnoreCase(Description.SCHEMA);
+        return schema.equalsIgnoreCase(Description.SCHEMA) || schema.equalsIgnoreCase("public");
     }
 }

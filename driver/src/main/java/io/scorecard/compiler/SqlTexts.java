@@ -57,6 +57,20 @@ final class SqlTexts {
         }
     }
 
+    /** A question as somebody wrote it, in PostgreSQL's ways too. */
+    static SqlNode question(String text) {
+        String clean = PreLexer.clean(text);
+        List<Token> tokens = Token.of(clean);
+        ReadOnly.check(tokens);
+        String sql = InfixCasts.rewritten(PostgresText.of(clean, tokens));
+        try {
+            return SqlParser.create(sql, PARSER).parseStmt();
+        } catch (SqlParseException e) {
+            SqlParserPos at = e.getPos() == null ? SqlParserPos.ZERO : e.getPos();
+            throw ReadOnly.at(sql, at.getLineNum(), at.getColumnNum()).orElseGet(() -> syntax(e));
+        }
+    }
+
     /** A query in a definition; {@code /} in it divides as in a formula. */
     static SqlNode definition(String sql) {
         return query(sql).accept(new Division());
@@ -80,7 +94,7 @@ final class SqlTexts {
         }
     }
 
-    private static RuntimeException syntax(SqlParseException e) {
+    private static io.scorecard.functions.ScorecardException syntax(SqlParseException e) {
         if (e.getCause() instanceof StackOverflowError) {
             return ErrorCode.TOO_LARGE
                     .with("it is nested too deep", "Split it with WITH.")

@@ -19,6 +19,9 @@ final class Types extends SqlTypeFactoryImpl {
     static final int DIGITS = 38;
     static final int MONEY_PLACES = 4;
 
+    /** Calcite's two would refuse an interval of 100 days. */
+    private static final int INTERVAL_DIGITS = 9;
+
     static final RelDataTypeSystem SYSTEM = new RelDataTypeSystemImpl() {
         @Override
         public int getMaxPrecision(SqlTypeName type) {
@@ -38,7 +41,8 @@ final class Types extends SqlTypeFactoryImpl {
         public int getDefaultPrecision(SqlTypeName type) {
             return switch (type) {
                 case TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIME -> 6;
-                default -> super.getDefaultPrecision(type);
+                default ->
+                    SqlTypeName.INTERVAL_TYPES.contains(type) ? INTERVAL_DIGITS : super.getDefaultPrecision(type);
             };
         }
 

@@ -29,8 +29,7 @@ final class SourceCursor implements Cursor {
     private long read;
     private boolean wasNull;
 
-    SourceCursor(Session session, ResultSet rows, List<ResultColumn> columns, Limits limits)
-            throws SQLException {
+    SourceCursor(Session session, ResultSet rows, List<ResultColumn> columns, Limits limits) throws SQLException {
         this.session = session;
         this.rows = rows;
         this.types = columns.stream().mapToInt(ResultColumn::jdbcType).toArray();
@@ -128,7 +127,7 @@ final class SourceCursor implements Cursor {
     private void requireWritten(int year) {
         if (year < 1 || year > 9999) {
             throw ErrorCode.SOURCE_DATA.with(
-                    engine.name(), "a date is infinite, or not in the years 1 to 9999.", "Fix the value.");
+                    session.source(), "a date is infinite, or not in the years 1 to 9999.", "Fix the value.");
         }
     }
 

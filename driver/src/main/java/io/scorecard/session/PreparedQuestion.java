@@ -1,5 +1,6 @@
 package io.scorecard.session;
 
+import io.scorecard.compiler.AskedFirst;
 import io.scorecard.compiler.Compiled;
 import io.scorecard.compiler.Detail;
 import io.scorecard.compiler.Moment;
@@ -44,27 +45,52 @@ final class PreparedQuestion implements Prepared {
     }
 
     /** What a bound statement depends on, besides the model. */
-    private record Bound(String text, Moment moment, List<@Nullable Object> values) {}
+    private record Bound(String text, int part, Moment moment, List<@Nullable Object> values) {}
 
     @Override
     public Answer run(List<@Nullable Object> values, Limits limits, Stop stop) {
         complete(values);
-        Statement statement = bind(values, limits, stop);
+        Moment now = moment.get();
+        List<@Nullable Object> all = withAnswers(values, now, limits, stop);
+        Statement statement = bind(compiled, 0, now, all, limits, stop);
+        Cursor rows = open(statement, compiled, all, limits, stop);
+        return new Answer(columns(), rows, statement.warnings());
+    }
+
+    private static Cursor open(
+            Statement statement, Compiled question, List<@Nullable Object> values, Limits limits, Stop stop) {
         List<@Nullable Object> placed = new ArrayList<>();
         statement.parameters().forEach(i -> placed.add(values.get(i)));
-        List<ResultColumn> columns = columns();
-        Cursor rows = SourceRun.open(statement.engine(), statement.sql(), placed, columns, limits, stop);
-        return new Answer(columns, rows, statement.warnings());
+        return SourceRun.open(statement.engine(), statement.sql(), placed, question.columns(), limits, stop);
+    }
+
+    /** The values, and behind them the bounds of time that are asked of the source first. */
+    private List<@Nullable Object> withAnswers(List<@Nullable Object> values, Moment now, Limits limits, Stop stop) {
+        List<@Nullable Object> all = new ArrayList<>(values);
+        for (AskedFirst first : compiled.askedFirst()) {
+            Statement statement = bind(first.question(), all.size() - values.size() + 1, now, all, limits, stop);
+            Limits allRows = new Limits(0, limits.timeoutSeconds(), limits.fetchSize());
+            try (Cursor rows = open(statement, first.question(), all, allRows, stop)) {
+                all.add(first.answer(rows));
+            }
+        }
+        return all;
     }
 
     Statement bind(List<@Nullable Object> values, Limits limits, Stop stop) {
         Moment now = moment.get();
+        return bind(compiled, 0, now, withAnswers(values, now, limits, stop), limits, stop);
+    }
+
+    /** @param part 0: the question itself; else the place of what is asked first */
+    private Statement bind(
+            Compiled question, int part, Moment now, List<@Nullable Object> values, Limits limits, Stop stop) {
         return workspace
                 .plans()
                 .plan(
-                        new Bound(text, now, new ArrayList<>(values)),
+                        new Bound(text, part, now, new ArrayList<>(values)),
                         weight(values),
-                        () -> compiled.bind(
+                        () -> question.bind(
                                 now, values, () -> workspace.firstEvent().day(now, limits, stop)));
     }
 
@@ -80,8 +106,9 @@ final class PreparedQuestion implements Prepared {
     List<Detail> explain(List<@Nullable Object> values) {
         complete(values);
         Moment now = moment.get();
-        return PlanCache.deep(() ->
-                compiled.explain(now, values, () -> workspace.firstEvent().day(now, EXPLAINING, new Stop())));
+        List<@Nullable Object> all = withAnswers(values, now, EXPLAINING, new Stop());
+        return PlanCache.deep(
+                () -> compiled.explain(now, all, () -> workspace.firstEvent().day(now, EXPLAINING, new Stop())));
     }
 
     private void complete(List<@Nullable Object> values) {

@@ -71,7 +71,7 @@ final class EmbeddedEngine implements Engine {
             try (Statement begin = session.createStatement()) {
                 begin.execute("BEGIN TRANSACTION READ ONLY");
             }
-            return Lease.of(DeepStatements.of(session), sessions::release);
+            return Lease.of(session, DeepStatements.of(session), sessions::release);
         } catch (SQLException | RuntimeException e) {
             sessions.release();
             throw e instanceof SQLException s ? explain(s) : (RuntimeException) e;

@@ -15,17 +15,22 @@ import org.duckdb.DuckDBConnection;
 final class Lease implements InvocationHandler {
 
     private final DuckDBConnection session;
+    private final Connection shown;
     private final Runnable giveBack;
     private boolean closed;
 
-    private Lease(DuckDBConnection session, Runnable giveBack) {
+    private Lease(DuckDBConnection session, Connection shown, Runnable giveBack) {
         this.session = session;
+        this.shown = shown;
         this.giveBack = giveBack;
     }
 
-    static Connection of(DuckDBConnection session, Runnable giveBack) {
+    /** @param shown what works with the session in its borrower's place */
+    static Connection of(DuckDBConnection session, Connection shown, Runnable giveBack) {
         return (Connection) Proxy.newProxyInstance(
-                Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, new Lease(session, giveBack));
+                Connection.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                new Lease(session, shown, giveBack));
     }
 
     /** Nothing once it is closed. */
@@ -50,7 +55,7 @@ final class Lease implements InvocationHandler {
         boolean closing = method.getName().equals("close") || method.getName().equals("abort");
         boolean closes = closing && closes();
         try {
-            return method.invoke(session, arguments);
+            return method.invoke(shown, arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause();
         } finally {
