@@ -24,7 +24,18 @@ public final class SourceRun {
             List<ResultColumn> columns,
             Limits limits,
             Stop stop) {
-        Connection connection = engine.connect();
+        return open(engine, engine.connect(), sql, parameters, columns, limits, stop);
+    }
+
+    /** The same on a connection that is leased already; it is returned with the cursor, or when this fails. */
+    static Cursor open(
+            Engine engine,
+            Connection connection,
+            String sql,
+            List<@Nullable Object> parameters,
+            List<ResultColumn> columns,
+            Limits limits,
+            Stop stop) {
         Statement statement = null;
         try {
             // DuckDB plans a prepared statement twice; literals are printed, so most need no parameter.

@@ -7,11 +7,12 @@ import io.scorecard.compiler.Statement;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.run.Cursor;
 import io.scorecard.run.Limits;
+import io.scorecard.run.Moved;
 import io.scorecard.run.ResultColumn;
-import io.scorecard.run.SourceRun;
 import io.scorecard.run.Stop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +46,16 @@ final class PreparedQuestion implements Prepared {
 
     @Override
     public Answer run(List<@Nullable Object> values, Limits limits, Stop stop) {
+        return run(values, limits, stop, moved -> {});
+    }
+
+    /** @param told of each stage of a question over several sources when it is done */
+    Answer run(List<@Nullable Object> values, Limits limits, Stop stop, Consumer<Moved> told) {
         complete(values);
         Statement statement = bind(values);
-        List<@Nullable Object> placed = new ArrayList<>();
-        statement.parameters().forEach(i -> placed.add(values.get(i)));
         List<ResultColumn> columns = columns();
-        Cursor rows = SourceRun.open(statement.engine(), statement.sql(), placed, columns, limits, stop);
+        int most = workspace.model().settings().maxStagedRows();
+        Cursor rows = new Running(statement, values, columns, most, limits, stop).open(told);
         return new Answer(columns, rows, statement.warnings());
     }
 
