@@ -53,7 +53,7 @@ final class Cut {
         if (!places.hasForeign(node)) {
             return node;
         }
-        if (places.isForeign(node) && !multiplies(node) && !Trees.isCorrelated(node)) {
+        if (places.isForeign(node) && !multiplies(node) && !Trees.looksOutside(node)) {
             return staged(node);
         }
         return Trees.map(node, this::of);

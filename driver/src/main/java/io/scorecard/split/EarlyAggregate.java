@@ -207,7 +207,7 @@ final class EarlyAggregate {
                     -1,
                     null,
                     org.apache.calcite.rel.RelCollations.EMPTY,
-                    keys,
+                    sets.contains(ImmutableBitSet.of()),
                     input,
                     null,
                     call.original().getName()));

@@ -155,10 +155,13 @@ record EarlyCall(
                 return Optional.empty();
             }
             RelDataType wide = nullable(rex.getTypeFactory().createSqlType(SqlTypeName.BIGINT));
+            // A group without any row is NULL, not nothing times the value.
+            RexNode some = rex.makeCall(
+                    wide, SqlStdOperatorTable.NULLIF, List.of(count.get(), rex.makeExactLiteral(BigDecimal.ZERO)));
             RexNode times = rex.makeCall(
                     wide,
                     SqlStdOperatorTable.MULTIPLY,
-                    List.of(rex.ensureType(wide, parts.lifted(value), false), count.get()));
+                    List.of(rex.ensureType(wide, parts.lifted(value), false), some));
             return again(call.getAggregation(), when(lifted(others), times));
         }
 

@@ -1,5 +1,6 @@
 package io.scorecard.split;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -80,16 +81,27 @@ final class EarlyParts {
 
     RelNode aggregate() {
         List<RexNode> row = new ArrayList<>();
-        keys.forEach(k -> row.add(own(k)));
+        List<String> names = new ArrayList<>();
+        for (RexNode key : keys) {
+            RexNode own = own(key);
+            row.add(own);
+            names.add(
+                    own instanceof RexInputRef ref
+                            ? side.rel().getRowType().getFieldNames().get(ref.getIndex())
+                            : "k" + names.size());
+        }
         List<Integer> argumentOf = new ArrayList<>();
         for (Call call : calls) {
             argumentOf.add(row.size());
             call.arguments().forEach(a -> row.add(own(a)));
         }
         if (row.isEmpty()) {
-            row.add(rex.makeExactLiteral(java.math.BigDecimal.ONE));
+            row.add(rex.makeExactLiteral(BigDecimal.ONE));
         }
-        RelNode projected = LogicalProject.create(side.rel(), List.of(), row, (List<String>) null, Set.of());
+        while (names.size() < row.size()) {
+            names.add("v" + names.size());
+        }
+        RelNode projected = LogicalProject.create(side.rel(), List.of(), row, names, Set.of());
         List<AggregateCall> aggregated = new ArrayList<>();
         for (int i = 0; i < calls.size(); i++) {
             Call call = calls.get(i);
@@ -103,7 +115,7 @@ final class EarlyParts {
                     -1,
                     null,
                     org.apache.calcite.rel.RelCollations.EMPTY,
-                    keys.size(),
+                    keys.isEmpty(),
                     projected,
                     null,
                     "e" + i));

@@ -41,20 +41,26 @@ public record Split(List<StagedRows> stages, RelNode last, Map<String, RelNode> 
             Map<String, RelNode> relations,
             Function<RelOptTable, Optional<Engine>> homes,
             Engine embedded) {
-        Map<String, RelNode> near = new LinkedHashMap<>();
-        Places before = new Places(homes, relations, embedded);
-        relations.forEach((name, rel) -> near.put(name, before.isMixed(rel) ? near(rel, before) : rel));
-        RelNode nearTree = near(tree, before);
+        Homes named = new Homes(homes);
+        Map<String, RelNode> all = changed(relations, named::named);
+        Places before = new Places(homes, all, embedded);
+        Map<String, RelNode> near = changed(all, rel -> before.isMixed(rel) ? near(rel, before) : rel);
+        RelNode nearTree = near(named.named(tree), before);
         Places places = new Places(homes, near, embedded);
         Cut cut = new Cut(places, node -> read(node, near));
-        Map<String, RelNode> rest = new LinkedHashMap<>();
-        near.forEach((name, rel) -> {
-            if (!places.isForeign(rel)) {
-                rest.put(name, cut.of(rel));
-            }
-        });
+        Map<String, RelNode> rest = changed(near, rel -> places.isForeign(rel) ? rel : cut.of(rel));
         RelNode last = cut.of(nearTree);
-        return new Split(cut.stages(), last, read(last, rest));
+        List<StagedRows> stages = cut.stages().stream()
+                .map(s -> new StagedRows(
+                        s.engine(), named.plain(s.tree()), changed(s.relations(), named::plain), s.table(), s.row()))
+                .toList();
+        return new Split(stages, named.plain(last), changed(read(last, rest), named::plain));
+    }
+
+    private static Map<String, RelNode> changed(Map<String, RelNode> relations, UnaryOperator<RelNode> change) {
+        Map<String, RelNode> changed = new LinkedHashMap<>();
+        relations.forEach((name, rel) -> changed.put(name, change.apply(rel)));
+        return changed;
     }
 
     private static RelNode near(RelNode tree, Places places) {

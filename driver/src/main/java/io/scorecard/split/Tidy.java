@@ -1,16 +1,23 @@
 package io.scorecard.split;
 
+import com.google.common.collect.ImmutableSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.plan.Contexts;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.plan.hep.HepProgramBuilder;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.RelFactories;
+import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql2rel.RelFieldTrimmer;
 import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.tools.RelBuilderFactory;
@@ -56,12 +63,32 @@ final class Tidy {
 
     static RelNode of(RelNode tree) {
         if (Trees.isCorrelated(tree)) {
-            return tree;
+            return plainFirst(tree);
         }
         HepPlanner planner = new HepPlanner(CONDITIONS);
         planner.setRoot(subqueries(tree));
         RelNode pushed = planner.findBestExp();
         return new Trimmer(BUILDER.create(pushed.getCluster(), null)).trim(pushed);
+    }
+
+    /** {@code WHERE plain AND subquery → (WHERE plain) WHERE subquery}: the plain part can go where the rows are. */
+    private static RelNode plainFirst(RelNode node) {
+        if (!(node instanceof LogicalFilter filter)) {
+            return Trees.map(node, Tidy::plainFirst);
+        }
+        List<RexNode> plain = new ArrayList<>();
+        List<RexNode> others = new ArrayList<>();
+        RelOptUtil.conjunctions(filter.getCondition())
+                .forEach(c -> (RexUtil.SubQueryFinder.find(c) == null ? plain : others).add(c));
+        RelNode input = plainFirst(filter.getInput());
+        if (plain.isEmpty() || others.isEmpty()) {
+            return Trees.map(filter.copy(filter.getTraitSet(), List.of(input)), i -> i, Tidy::plainFirst);
+        }
+        RexBuilder rex = filter.getCluster().getRexBuilder();
+        RelNode below = LogicalFilter.create(input, RexUtil.composeConjunction(rex, plain));
+        RelNode above = LogicalFilter.create(
+                below, RexUtil.composeConjunction(rex, others), ImmutableSet.copyOf(filter.getVariablesSet()));
+        return Trees.map(above, i -> i, Tidy::plainFirst);
     }
 
     /** A subquery is a tree of its own, whose columns all count. */

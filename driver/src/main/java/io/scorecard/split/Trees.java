@@ -1,9 +1,12 @@
 package io.scorecard.split;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexNode;
@@ -55,7 +58,7 @@ final class Trees {
         });
     }
 
-    /** Whether a tree looks at a row outside of itself, or lets one of its parts do so. */
+    /** Whether any part of a tree looks at a row outside of that part. */
     static boolean isCorrelated(RelNode node) {
         boolean[] found = new boolean[1];
         node.accept(new RexShuttle() {
@@ -68,6 +71,25 @@ final class Trees {
         return found[0]
                 || !node.getVariablesSet().isEmpty()
                 || children(node).stream().anyMatch(Trees::isCorrelated);
+    }
+
+    /** Whether a tree looks at a row outside of itself. */
+    static boolean looksOutside(RelNode node) {
+        return !outside(node).isEmpty();
+    }
+
+    private static Set<CorrelationId> outside(RelNode node) {
+        Set<CorrelationId> found = new HashSet<>();
+        node.accept(new RexShuttle() {
+            @Override
+            public RexNode visitCorrelVariable(RexCorrelVariable variable) {
+                found.add(variable.id);
+                return variable;
+            }
+        });
+        children(node).forEach(c -> found.addAll(outside(c)));
+        found.removeAll(node.getVariablesSet());
+        return found;
     }
 
     /** Whether an expression is more than a function of its row. */
