@@ -227,10 +227,10 @@ final class EarlyAggregate {
         for (int i = 0; i < grouped.getRowType().getFieldCount(); i++) {
             RexInputRef ref = rex.makeInputRef(grouped, i);
             var type = aggregate.getRowType().getFieldList().get(i).getType();
-            boolean counts = i >= keys
-                    && calls.get(i - keys).again()
-                            != calls.get(i - keys).original().getAggregation();
-            row.add(counts ? rex.makeAbstractCast(type, ref, false) : rex.ensureType(type, ref, true));
+            boolean same = i < keys
+                    || calls.get(i - keys).again()
+                            == calls.get(i - keys).original().getAggregation();
+            row.add(same && ref.getType().equals(type) ? ref : rex.makeAbstractCast(type, ref, false));
         }
         return LogicalProject.create(
                 grouped, List.of(), row, aggregate.getRowType().getFieldNames(), Set.of());
