@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 /** Runs the benchmarks that are named, or all of them, and prints a table. */
 public final class Main {
 
-    private static final List<String> NAMES = List.of("one", "three", "state", "compile", "rows", "start");
+    private static final List<String> NAMES = List.of("one", "three", "state", "compile", "rows", "start", "split");
     private static final PrintStream PROGRESS = System.err;
 
     private final Set<String> wanted;
@@ -55,6 +55,12 @@ public final class Main {
             questions(duckDb);
             try (Store postgreSql = step("the company in PostgreSQL", () -> PostgreSqlStore.filledFrom(duckDb))) {
                 questions(postgreSql);
+            }
+        }
+        if (asked("split")) {
+            try (PostgreSqlStore customers =
+                    step("the customers in PostgreSQL", () -> PostgreSqlStore.filledFrom(duckDb))) {
+                attempt("divided", () -> Divided.run(duckDb, customers));
             }
         }
         if (asked("state")) {

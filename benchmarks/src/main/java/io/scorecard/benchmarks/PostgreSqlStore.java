@@ -76,6 +76,10 @@ final class PostgreSqlStore implements Store {
         return "PostgreSQL";
     }
 
+    int port() {
+        return server.getPort();
+    }
+
     @Override
     public Path model() {
         return model;

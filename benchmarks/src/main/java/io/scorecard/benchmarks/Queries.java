@@ -25,7 +25,7 @@ final class Queries {
         }
     }
 
-    private static void read(Connection connection, String sql) throws SQLException {
+    static void read(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             int columns = rows.getMetaData().getColumnCount();

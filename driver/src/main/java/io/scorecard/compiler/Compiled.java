@@ -1,21 +1,13 @@
 package io.scorecard.compiler;
 
-import io.scorecard.functions.ErrorCode;
 import io.scorecard.model.Settings;
 import io.scorecard.run.ResultColumn;
-import io.scorecard.source.Engine;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.sql.util.SqlString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,35 +54,24 @@ public final class Compiled {
      */
     public Statement bind(Moment moment, List<@Nullable Object> values, Supplier<LocalDate> firstEvent) {
         Settled settled = settled(moment, values, firstEvent);
-        SqlString sql = printer(settled).print(settled.tree(), settled.shared().relations());
-        List<Integer> places = sql.getDynamicParameters() == null ? List.of() : List.copyOf(sql.getDynamicParameters());
-        return new Statement(settled.engine(), sql.getSql(), places, settled.warnings());
+        return settled.pushed().statement(settled.warnings());
     }
 
-    /** What {@link #bind} would do, told instead of done; the statement's lines are its last rows. */
+    /** What {@link #bind} would do, told instead of done; each statement's lines follow its source. */
     public List<Detail> explain(Moment moment, List<@Nullable Object> values, Supplier<LocalDate> firstEvent) {
         Settled settled = settled(moment, values, firstEvent);
-        Engine engine = settled.engine();
         List<Detail> lines = new ArrayList<>();
         lines.add(new Detail(
                 "time",
                 "as of " + moment.asOf() + ", data through " + moment.dataThrough() + ", in " + moment.zoneName()));
         lines.addAll(settled.explanation().stages());
         settled.warnings().forEach(w -> lines.add(new Detail("warning", w)));
-        lines.add(new Detail(
-                "source", engine.name() + " (" + engine.dialect().name().toLowerCase(Locale.ROOT) + ")"));
-        String sql = printer(settled).readable(settled.tree(), settled.shared().relations());
-        sql.lines().forEach(line -> lines.add(new Detail("sql", line)));
+        lines.addAll(settled.pushed().told());
         return lines;
     }
 
-    private static Printer printer(Settled settled) {
-        return new Printer(settled.engine().dialect());
-    }
-
     /** A question for one run, ready to be printed. */
-    private record Settled(
-            RelNode tree, Shared shared, Engine engine, List<String> warnings, Explanation explanation) {}
+    private record Settled(Pushed pushed, List<String> warnings, Explanation explanation) {}
 
     private Settled settled(Moment moment, List<@Nullable Object> values, Supplier<LocalDate> firstEvent) {
         Build build = new Build(catalog.types());
@@ -113,35 +94,15 @@ public final class Compiled {
         tree = tree.accept(settle).accept(new Guard());
         shared.rewriteNamed(settle);
         shared.rewriteParts(settle);
-        Engine engine = engine(tree, shared);
+        Pushed pushed = pushed(tree, shared);
         if (settle.told().isPresent()) {
-            String text = new Printer(engine.dialect()).readable(settle.told().get(), shared.relations());
-            tree = unsettled.accept(new Settle(build, now, text)).accept(new Guard());
+            String text = pushed(settle.told().get(), shared).text();
+            pushed = pushed(unsettled.accept(new Settle(build, now, text)).accept(new Guard()), shared);
         }
-        return new Settled(tree, shared, engine, warnings, explanation);
+        return new Settled(pushed, warnings, explanation);
     }
 
-    private Engine engine(RelNode tree, Shared shared) {
-        Set<Engine> engines = new LinkedHashSet<>();
-        Rewrite collector = new Rewrite() {
-            @Override
-            RelNode rewrite(RelNode node) {
-                SourceTable table =
-                        node instanceof TableScan scan ? scan.getTable().unwrap(SourceTable.class) : null;
-                if (table != null) {
-                    engines.add(table.engine());
-                }
-                return node;
-            }
-        };
-        tree.accept(collector);
-        shared.relations().values().forEach(r -> r.accept(collector));
-        if (engines.size() > 1) {
-            throw ErrorCode.SEVERAL_SOURCES.with(
-                    engines.stream().map(Engine::name).sorted().collect(Collectors.joining(", ")));
-        }
-        return engines.isEmpty()
-                ? catalog.sources().embedded()
-                : engines.iterator().next();
+    private Pushed pushed(RelNode tree, Shared shared) {
+        return Pushed.of(tree, shared.relations(), catalog.sources().embedded());
     }
 }

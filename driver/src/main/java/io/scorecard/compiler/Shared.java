@@ -11,6 +11,7 @@ import org.apache.calcite.plan.RelDigest;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.prepare.RelOptTableImpl;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalTableScan;
 import org.apache.calcite.rel.type.RelDataType;
@@ -49,7 +50,20 @@ final class Shared {
         return all;
     }
 
-    private final Map<RelDigest, String> names = new LinkedHashMap<>();
+    private final Map<Step, String> names = new LinkedHashMap<>();
+
+    /** A step's text and its tables: two databases may have tables of one name. */
+    private record Step(RelDigest digest, List<SourceTable> sources) {}
+
+    private static List<SourceTable> sources(RelNode node) {
+        List<SourceTable> found = new ArrayList<>();
+        SourceTable table = node instanceof TableScan scan ? scan.getTable().unwrap(SourceTable.class) : null;
+        if (table != null) {
+            found.add(table);
+        }
+        node.getInputs().forEach(i -> found.addAll(sources(i)));
+        return found;
+    }
 
     boolean has(String name) {
         return named.containsKey(name);
@@ -74,7 +88,8 @@ final class Shared {
             columns.add(rows.col(i));
         }
         RelNode row = LogicalProject.create(rows.rel, List.of(), columns, rows.names(), Set.of());
-        String name = names.computeIfAbsent(row.getRelDigest(), d -> what + "_" + (names.size() + 1));
+        Step step = new Step(row.getRelDigest(), sources(row));
+        String name = names.computeIfAbsent(step, d -> what + "_" + (names.size() + 1));
         parts.put(name, row);
         RelOptTable table =
                 RelOptTableImpl.create(null, row.getRowType(), new Named(row.getRowType()), ImmutableList.of(name));

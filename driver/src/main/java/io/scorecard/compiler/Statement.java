@@ -1,15 +1,20 @@
 package io.scorecard.compiler;
 
+import io.scorecard.run.Stage;
 import io.scorecard.source.Engine;
 import java.util.List;
 
 /**
- * What reaches a source: one statement, and what its asker should know.
+ * What reaches a source: one statement, and what its asker should know. Where a question touches several
+ * databases, it is the embedded one's, and stages come before it.
  *
+ * @param stages what other databases answer first
  * @param parameters which {@code ?} of the question stands at each {@code ?} of the statement
  */
-public record Statement(Engine engine, String sql, List<Integer> parameters, List<String> warnings) {
+public record Statement(
+        List<Stage> stages, Engine engine, String sql, List<Integer> parameters, List<String> warnings) {
     public Statement {
+        stages = List.copyOf(stages);
         parameters = List.copyOf(parameters);
         warnings = List.copyOf(warnings);
     }

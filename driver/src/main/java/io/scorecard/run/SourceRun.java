@@ -26,7 +26,29 @@ public final class SourceRun {
             List<ResultColumn> columns,
             Limits limits,
             Stop stop) {
-        Watch watch = new Watch(engine, limits);
+        return open(engine, new Watch(engine, limits), sql, parameters, columns, limits, stop);
+    }
+
+    /** The same on a connection that is leased already; it is returned with the cursor, or when this fails. */
+    static Cursor open(
+            Engine engine,
+            Connection connection,
+            String sql,
+            List<@Nullable Object> parameters,
+            List<ResultColumn> columns,
+            Limits limits,
+            Stop stop) {
+        return open(engine, new Watch(engine, limits, connection), sql, parameters, columns, limits, stop);
+    }
+
+    private static Cursor open(
+            Engine engine,
+            Watch watch,
+            String sql,
+            List<@Nullable Object> parameters,
+            List<ResultColumn> columns,
+            Limits limits,
+            Stop stop) {
         stop.attach(watch::stop);
         Connection connection = null;
         Statement statement = null;
@@ -88,9 +110,11 @@ public final class SourceRun {
 
     static ScorecardException explained(Engine engine, Throwable e, Watch watch) {
         ScorecardException ended = watch.whyEnded();
-        if (ended != null) {
-            return ended.because(e);
-        }
+        return ended != null ? ended.because(e) : explained(engine, e);
+    }
+
+    /** What went wrong where nobody ended the run. */
+    static ScorecardException explained(Engine engine, Throwable e) {
         if (e instanceof ScorecardException ours) {
             return ours;
         }

@@ -6,7 +6,6 @@ import io.scorecard.compiler.Moment;
 import io.scorecard.compiler.Statement;
 import io.scorecard.run.Cursor;
 import io.scorecard.run.Limits;
-import io.scorecard.run.SourceRun;
 import io.scorecard.run.Stop;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,8 +48,9 @@ final class FirstEvent {
         }
         Compiled compiled = compiler.compile(sql);
         Statement statement = compiled.bind(moment, List.of(), () -> LocalDate.EPOCH);
-        try (Cursor rows =
-                SourceRun.open(statement.engine(), statement.sql(), List.of(), compiled.columns(), limits, stop)) {
+        // A row for each source: no limit of the model is met.
+        Running run = new Running(statement, List.of(), compiled.columns(), Integer.MAX_VALUE, limits, stop);
+        try (Cursor rows = run.open(moved -> {})) {
             return rows.next() ? (LocalDateTime) rows.object(1) : null;
         }
     }

@@ -34,6 +34,10 @@ final class ModelSession implements Session {
         return new ExplainedQuestion(question(sql));
     }
 
+    Prepared analyzed(String sql) {
+        return new AnalyzedQuestion(question(sql));
+    }
+
     PreparedQuestion question(String sql) {
         Compiled compiled = workspace
                 .plans()

@@ -8,11 +8,12 @@ import io.scorecard.compiler.Statement;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.run.Cursor;
 import io.scorecard.run.Limits;
+import io.scorecard.run.Moved;
 import io.scorecard.run.ResultColumn;
-import io.scorecard.run.SourceRun;
 import io.scorecard.run.Stop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,19 +50,23 @@ final class PreparedQuestion implements Prepared {
 
     @Override
     public Answer run(List<@Nullable Object> values, Limits limits, Stop stop) {
+        return run(values, limits, stop, moved -> {});
+    }
+
+    /** @param told of each stage of a question over several sources when it is done */
+    Answer run(List<@Nullable Object> values, Limits limits, Stop stop, Consumer<Moved> told) {
         complete(values);
         Moment now = moment.get();
         List<@Nullable Object> all = withAnswers(values, now, limits, stop);
         Statement statement = bind(compiled, 0, now, all, limits, stop);
-        Cursor rows = open(statement, compiled, all, limits, stop);
+        Cursor rows = running(statement, compiled, all, limits, stop).open(told);
         return new Answer(columns(), rows, statement.warnings());
     }
 
-    private static Cursor open(
+    private Running running(
             Statement statement, Compiled question, List<@Nullable Object> values, Limits limits, Stop stop) {
-        List<@Nullable Object> placed = new ArrayList<>();
-        statement.parameters().forEach(i -> placed.add(values.get(i)));
-        return SourceRun.open(statement.engine(), statement.sql(), placed, question.columns(), limits, stop);
+        int most = workspace.model().settings().maxStagedRows();
+        return new Running(statement, values, question.columns(), most, limits, stop);
     }
 
     /** The values, and behind them the bounds of time that are asked of the source first. */
@@ -70,7 +75,8 @@ final class PreparedQuestion implements Prepared {
         for (AskedFirst first : compiled.askedFirst()) {
             Statement statement = bind(first.question(), all.size() - values.size() + 1, now, all, limits, stop);
             Limits allRows = new Limits(0, limits.timeoutSeconds(), limits.fetchSize());
-            try (Cursor rows = open(statement, first.question(), all, allRows, stop)) {
+            try (Cursor rows =
+                    running(statement, first.question(), all, allRows, stop).open(moved -> {})) {
                 all.add(first.answer(rows));
             }
         }

@@ -138,10 +138,11 @@ final class Statements {
     /** The query keeps its lines and columns, so that what is wrong in it is found. */
     private Prepared explain(Words words, String sql) {
         words.take();
-        if (words.upper().equals("ANALYZE") || words.upper().equals("VERBOSE")) {
-            throw words.wrong("EXPLAIN runs nothing, so it has no " + words.upper() + ".");
+        boolean run = words.took("ANALYZE");
+        if (words.upper().equals("VERBOSE")) {
+            throw words.wrong("EXPLAIN tells everything, so it has no VERBOSE.");
         }
-        if (words.took("PLAN") && !words.took("FOR")) {
+        if (!run && words.took("PLAN") && !words.took("FOR")) {
             throw words.wrong("FOR is missing.");
         }
         if (words.atEnd()) {
@@ -149,7 +150,8 @@ final class Statements {
         }
         int start = words.position();
         String blanks = sql.substring(0, start).replaceAll("[^\\n]", " ");
-        return session.explained(blanks + sql.substring(start));
+        String question = blanks + sql.substring(start);
+        return run ? session.analyzed(question) : session.explained(question);
     }
 
     private Prepared set(Words words) {

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,8 +142,18 @@ class ExplainTest {
     }
 
     @Test
-    void explainRunsNothingSoItHasNoAnalyze() {
-        SQLException refused = assertThrows(SQLException.class, () -> stage("ANALYZE SELECT 1", "sql"));
-        assertTrue(refused.getMessage().contains("runs nothing"), refused.getMessage());
+    void explainTellsEverythingSoItHasNoVerbose() {
+        SQLException refused = assertThrows(SQLException.class, () -> stage("VERBOSE SELECT 1", "sql"));
+        assertTrue(refused.getMessage().contains("VERBOSE"), refused.getMessage());
+    }
+
+    @Test
+    void analyzeRunsTheQuestionAndCountsItsRows() throws SQLException {
+        List<List<@Nullable Object>> rows = Company.rows(
+                connection, "EXPLAIN ANALYZE SELECT customer_id, industry FROM customers ORDER BY customer_id");
+        assertEquals(2, rows.size());
+        assertEquals("plan", rows.get(0).get(0));
+        // a retail, b retail, c energy
+        assertEquals(List.of("answer", "embedded", 3L, 21L), rows.get(1).subList(0, 4));
     }
 }

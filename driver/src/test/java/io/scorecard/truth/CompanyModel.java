@@ -37,6 +37,18 @@ record CompanyModel(String source, String prefix, List<String> lines) {
                 List.of());
     }
 
+    /** Over files in the folder that the model is written to, beside a schema of PostgreSQL. */
+    static CompanyModel overFilesAndPostgres(String schema) {
+        CompanyModel files = overFiles();
+        String other = overPostgres(schema).source();
+        return new CompanyModel(files.source() + "\n  crm: " + other, files.prefix(), List.of());
+    }
+
+    /** A table that lives in the PostgreSQL of {@link #overFilesAndPostgres}. */
+    CompanyModel withForeignTable(String schema, String table, String columns) {
+        return plus("  %s: {from: crm.%s.%s, columns: %s}".formatted(table, schema, table, columns));
+    }
+
     /** With a setting, before any table. */
     CompanyModel with(String setting) {
         return plus(setting);

@@ -56,6 +56,23 @@ class StateTruthTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 5})
+    void publishedCellsAreAnsweredFromPostgresAndFiles(int number) throws SQLException, IOException {
+        try (TruthCompany company = TruthCompany.fromPostgresAndFiles(number, folder)) {
+            assertCells(company, false);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 6, 7, 8})
+    @Tag("long")
+    void otherPublishedCellsAreAnsweredFromPostgresAndFiles(int number) throws SQLException, IOException {
+        try (TruthCompany company = TruthCompany.fromPostgresAndFiles(number, folder)) {
+            assertCells(company, true);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
     @Tag("long")
     void publishedCellsAreAnsweredOneBlockAtATime(int number) throws SQLException, IOException {

@@ -54,11 +54,33 @@ record TruthCompany(Connection now, Connection then, Map<Truth.Question, List<Ro
         return open(truth, folder, CompanyModel.overPostgres(SCHEMA + number), "{plan_id: plan_id}");
     }
 
+    /** Customers, their history and the answers in PostgreSQL, subscriptions in a CSV file. */
+    static TruthCompany fromPostgresAndFiles(int number, Path folder) throws SQLException, IOException {
+        Path truth = Truth.company(number);
+        String schema = SCHEMA + "split_" + number;
+        try (Connection server = Postgres.connect()) {
+            Truth.load(truth, server, Dialect.POSTGRESQL, schema);
+        }
+        Files.copy(truth.resolve("subscriptions.csv"), folder.resolve("subscriptions.csv"));
+        CompanyModel current = CompanyModel.overFilesAndPostgres(schema)
+                .withTable("subscriptions", "{plan_id: plan}")
+                .withForeignTable(schema, "customers", "{}")
+                .withForeignTable(schema, "surveys", "{}");
+        CompanyModel history =
+                current.withForeignTable(schema, "customer_history", "{segment: segment, region: region}");
+        return opened(truth, folder, current, history);
+    }
+
     private static TruthCompany open(Path truth, Path folder, CompanyModel empty, String plan)
             throws SQLException, IOException {
         CompanyModel current =
                 empty.withTable("customers").withTable("subscriptions", plan).withTable("surveys");
         CompanyModel history = current.withTable("customer_history", "{segment: segment, region: region}");
+        return opened(truth, folder, current, history);
+    }
+
+    private static TruthCompany opened(Path truth, Path folder, CompanyModel current, CompanyModel history)
+            throws SQLException, IOException {
         Map<Truth.Question, List<Row>> published = Truth.expected(truth);
         assertEquals(15, published.size());
         return new TruthCompany(current.open(folder, "current"), history.open(folder, "history"), published);

@@ -75,9 +75,9 @@ public enum ErrorCode {
             "Close results that are no longer read."),
     SEVERAL_SOURCES(
             4008,
-            "0A000",
-            "The question touches several databases: %s.",
-            "Questions over several databases come in a later version."),
+            "54000",
+            "The question would bring more than %s rows together from several sources; '%s' has many of them.",
+            "Ask for sums and counts instead of rows, or for less; max_staged_rows in the model is the limit."),
 
     UNSUPPORTED(9001, "0A000", "%s is not supported.", "%s"),
     INTERNAL(9999, "XX000", "Scorecard failed on this question (%s).", "Please report it with the question.");

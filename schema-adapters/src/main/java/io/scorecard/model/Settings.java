@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param satisfiedFrom the lowest score that counts as satisfied; empty: the top two of the scale
  * @param cesDirection empty: not declared, and ces is refused
  * @param maxCells the largest dense answer, in cells
+ * @param maxStagedRows how many rows one question may bring together from several sources
  */
 public record Settings(
         ZoneId timeZone,
@@ -42,7 +43,8 @@ public record Settings(
         Optional<CesDirection> cesDirection,
         int minResponses,
         boolean showPartialPeriods,
-        int maxCells) {
+        int maxCells,
+        int maxStagedRows) {
 
     public Settings {
         retentionCategories = List.copyOf(retentionCategories);
@@ -70,7 +72,8 @@ public record Settings(
                 cesDirection,
                 minResponses,
                 showPartial,
-                maxCells);
+                maxCells,
+                maxStagedRows);
     }
 
     /** By what key a cost that nobody caused alone is shared out. */

@@ -41,6 +41,7 @@ final class SettingsReader {
             "strict",
             "partial_periods",
             "max_cells",
+            "max_staged_rows",
             "fan_out");
 
     private static final List<String> SURVEY_TYPES = List.of("nps", "csat", "ces", "fcr", "exit");
@@ -79,7 +80,10 @@ final class SettingsReader {
                 model.find("ces_direction").map(v -> v.choice(Settings.CesDirection.class)),
                 model.find("min_responses").map(v -> v.integer(0, 1_000_000)).orElse(0),
                 model.find("partial_periods").map(SettingsReader::shown).orElse(false),
-                model.find("max_cells").map(v -> v.integer(1, 100_000_000)).orElse(100_000));
+                model.find("max_cells").map(v -> v.integer(1, 100_000_000)).orElse(100_000),
+                model.find("max_staged_rows")
+                        .map(v -> v.integer(1, 1_000_000_000))
+                        .orElse(5_000_000));
     }
 
     static ZoneId zone(YamlMap keys) {

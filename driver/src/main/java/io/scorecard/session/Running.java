@@ -1,0 +1,42 @@
+package io.scorecard.session;
+
+import io.scorecard.compiler.Statement;
+import io.scorecard.run.Cursor;
+import io.scorecard.run.Limits;
+import io.scorecard.run.Moved;
+import io.scorecard.run.ResultColumn;
+import io.scorecard.run.SourceRun;
+import io.scorecard.run.Stage;
+import io.scorecard.run.StagedRun;
+import io.scorecard.run.Stop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bound statement and all that one run of it needs.
+ *
+ * @param values of the question's parameters
+ * @param columns of the answer
+ * @param mostStagedRows that may be brought together from several sources
+ */
+record Running(
+        Statement statement,
+        List<@Nullable Object> values,
+        List<ResultColumn> columns,
+        int mostStagedRows,
+        Limits limits,
+        Stop stop) {
+
+    /** @param told of each stage when it is done */
+    Cursor open(Consumer<Moved> told) {
+        if (!statement.stages().isEmpty()) {
+            Stage last = new Stage(statement.engine(), statement.sql(), statement.parameters(), "", columns);
+            return StagedRun.open(statement.stages(), last, values, mostStagedRows, limits, stop, told);
+        }
+        List<@Nullable Object> placed = new ArrayList<>();
+        statement.parameters().forEach(i -> placed.add(values.get(i)));
+        return SourceRun.open(statement.engine(), statement.sql(), placed, columns, limits, stop);
+    }
+}

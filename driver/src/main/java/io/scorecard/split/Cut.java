@@ -1,0 +1,146 @@
+package io.scorecard.split;
+
+import com.google.common.collect.ImmutableList;
+import io.scorecard.functions.ErrorCode;
+import io.scorecard.source.Engine;
+import io.scorecard.source.StagingTable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.calcite.plan.RelDigest;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.prepare.RelOptTableImpl;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.logical.LogicalTableScan;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.schema.TranslatableTable;
+import org.apache.calcite.schema.impl.AbstractTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/**
+ * Cuts out of a tree the largest parts that one other database can answer, and puts the scan of a
+ * temporary table in the place of each; equal parts are one. Not thread-safe.
+ */
+final class Cut {
+
+    private final Places places;
+    private final Function<RelNode, Map<String, RelNode>> reads;
+    private final Map<RelDigest, StagedRows> stages = new LinkedHashMap<>();
+
+    /** @param reads the relations of the WITH that a tree rests on */
+    Cut(Places places, Function<RelNode, Map<String, RelNode>> reads) {
+        this.places = places;
+        this.reads = reads;
+    }
+
+    List<StagedRows> stages() {
+        return List.copyOf(stages.values());
+    }
+
+    RelNode of(RelNode node) {
+        if (!places.hasForeign(node)) {
+            return node;
+        }
+        if (places.isForeign(node) && !multiplies(node) && !Trees.looksOutside(node)) {
+            return staged(node);
+        }
+        return Trees.map(node, this::of);
+    }
+
+    /** A join with literals gives more rows than it takes: it is left to where the rows are going to. */
+    private boolean multiplies(RelNode node) {
+        if (node instanceof Project project && project.getProjects().stream().noneMatch(Trees::isMore)) {
+            return multiplies(project.getInput());
+        }
+        return node instanceof Join join
+                && (places.of(join.getLeft()).isEmpty()
+                        || places.of(join.getRight()).isEmpty());
+    }
+
+    private RelNode staged(RelNode node) {
+        RelNode movable = movable(node);
+        StagedRows stage = stages.computeIfAbsent(movable.getRelDigest(), d -> stage(movable));
+        RelOptTable table = RelOptTableImpl.create(
+                null, stage.row(), new Temporary(stage.row()), ImmutableList.copyOf(StagingTable.path(stage.table())));
+        return LogicalTableScan.create(node.getCluster(), table, List.of());
+    }
+
+    private StagedRows stage(RelNode node) {
+        Engine engine = places.of(node).iterator().next();
+        return new StagedRows(engine, node, reads.apply(node), "staged_" + (stages.size() + 1), row(node));
+    }
+
+    /** Moments with a zone travel as moments in UTC, in which every session is. */
+    private static RelNode movable(RelNode node) {
+        RexBuilder rex = node.getCluster().getRexBuilder();
+        List<RexNode> columns = new ArrayList<>();
+        boolean changed = false;
+        for (RelDataTypeField field : node.getRowType().getFieldList()) {
+            RexNode column = rex.makeInputRef(node, field.getIndex());
+            SqlTypeName type = field.getType().getSqlTypeName();
+            if (type == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE) {
+                RelDataType moment = rex.getTypeFactory().createSqlType(SqlTypeName.TIMESTAMP);
+                column = rex.makeAbstractCast(
+                        rex.getTypeFactory().createTypeWithNullability(moment, true), column, false);
+                changed = true;
+            }
+            columns.add(column);
+        }
+        return changed
+                ? LogicalProject.create(
+                        node, List.of(), columns, node.getRowType().getFieldNames(), Set.of())
+                : node;
+    }
+
+    /** Columns whose names differ in more than their case. */
+    private static RelDataType row(RelNode node) {
+        RelDataTypeFactory types = node.getCluster().getTypeFactory();
+        RelDataTypeFactory.Builder row = types.builder();
+        Set<String> names = new HashSet<>();
+        for (RelDataTypeField field : node.getRowType().getFieldList()) {
+            SqlTypeName type = field.getType().getSqlTypeName();
+            if (type == SqlTypeName.ANY || SqlTypeName.INTERVAL_TYPES.contains(type)) {
+                throw ErrorCode.UNANSWERABLE.with(
+                        "'" + field.getName() + "' is of a type that cannot be brought to another database.",
+                        "CAST it to text, a number or a date.");
+            }
+            String name = field.getName();
+            for (int i = 0; !names.add(name.toLowerCase(Locale.ROOT)); i++) {
+                name = field.getName() + "_" + i;
+            }
+            row.add(name, type == SqlTypeName.NULL ? types.createSqlType(SqlTypeName.VARCHAR) : field.getType());
+        }
+        return row.build();
+    }
+
+    /** A temporary table, of which only the columns are known here. */
+    private static final class Temporary extends AbstractTable implements TranslatableTable {
+        private final RelDataType row;
+
+        Temporary(RelDataType row) {
+            this.row = row;
+        }
+
+        @Override
+        public RelDataType getRowType(RelDataTypeFactory types) {
+            return row;
+        }
+
+        @Override
+        public RelNode toRel(RelOptTable.ToRelContext context, RelOptTable table) {
+            return LogicalTableScan.create(context.getCluster(), table, List.of());
+        }
+    }
+}

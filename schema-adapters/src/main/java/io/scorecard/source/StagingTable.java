@@ -1,0 +1,175 @@
+package io.scorecard.source;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * A temporary table of one session of the embedded DuckDB, filled with what another source gave.
+ *
+ * <p>It belongs to the session and goes with it. The session's transaction is read-only all the same:
+ * DuckDB lets such a transaction write to its own temporary tables and to nothing else. Values are never
+ * rounded or cut: one that its column cannot hold is refused. Not thread-safe.
+ */
+public final class StagingTable implements AutoCloseable {
+
+    private static final long LAST_YEAR = 290_000;
+
+    private final List<SourceColumn> columns;
+    private final DuckDBAppender appender;
+    private int column;
+    private long bytes;
+
+    private StagingTable(List<SourceColumn> columns, DuckDBAppender appender) {
+        this.columns = List.copyOf(columns);
+        this.appender = appender;
+    }
+
+    /** Where a table of this name is found, whatever a source is called. */
+    public static List<String> path(String name) {
+        return List.of("temp", "main", name);
+    }
+
+    /**
+     * Makes the table.
+     *
+     * @param session of {@link Sources#embedded}
+     * @param columns of JDBC's types BOOLEAN, INTEGER, BIGINT, DECIMAL, DOUBLE, DATE, TIME, TIMESTAMP; all others
+     *     are text
+     */
+    public static StagingTable create(Connection session, String name, List<SourceColumn> columns) throws SQLException {
+        String table = path(name).stream().map(EmbeddedDatabase::quoted).collect(Collectors.joining("."));
+        String row = columns.stream()
+                .map(c -> EmbeddedDatabase.quoted(c.name()) + " " + type(c))
+                .collect(Collectors.joining(", "));
+        try (Statement statement = session.createStatement()) {
+            statement.execute("CREATE TEMPORARY TABLE " + table + " (" + row + ")");
+        }
+        List<String> path = path(name);
+        return new StagingTable(
+                columns, session.unwrap(DuckDBConnection.class).createAppender(path.get(0), path.get(1), path.get(2)));
+    }
+
+    private static String type(SourceColumn column) {
+        return switch (column.jdbcType()) {
+            case Types.BOOLEAN -> "BOOLEAN";
+            case Types.INTEGER -> "INTEGER";
+            case Types.BIGINT -> "BIGINT";
+            case Types.DECIMAL -> "DECIMAL(" + column.precision() + ", " + column.scale() + ")";
+            case Types.DOUBLE -> "DOUBLE";
+            case Types.DATE -> "DATE";
+            case Types.TIME -> "TIME";
+            case Types.TIMESTAMP -> "TIMESTAMP";
+            default -> "VARCHAR";
+        };
+    }
+
+    public void beginRow() throws SQLException {
+        appender.beginRow();
+        column = 0;
+    }
+
+    public void endRow() throws SQLException {
+        appender.endRow();
+    }
+
+    /** Adds NULL as the row's next value; all others as their column's type wants them. */
+    public void missing() throws SQLException {
+        column++;
+        bytes++;
+        appender.appendNull();
+    }
+
+    public void flag(boolean value) throws SQLException {
+        counted(1);
+        appender.append(value);
+    }
+
+    public void whole(long value) throws SQLException {
+        boolean narrow = columns.get(column).jdbcType() == Types.INTEGER;
+        counted(narrow ? Integer.BYTES : Long.BYTES);
+        if (narrow) {
+            appender.append(Math.toIntExact(value));
+        } else {
+            appender.append(value);
+        }
+    }
+
+    public void number(double value) throws SQLException {
+        counted(Double.BYTES);
+        appender.append(value);
+    }
+
+    /** @throws ArithmeticException where the value has more digits than its column */
+    public void decimal(BigDecimal value) throws SQLException {
+        SourceColumn type = columns.get(column);
+        BigDecimal exact = value.setScale(type.scale(), RoundingMode.UNNECESSARY);
+        if (exact.precision() > type.precision()) {
+            throw new ArithmeticException("too many digits");
+        }
+        counted(2 * Long.BYTES);
+        appender.append(exact);
+    }
+
+    public void text(String value) throws SQLException {
+        counted(value.getBytes(StandardCharsets.UTF_8).length);
+        appender.append(value);
+    }
+
+    /** The ends of time that the classes have stand for infinity, as in PostgreSQL's driver. */
+    public void day(LocalDate value) throws SQLException {
+        counted(Integer.BYTES);
+        if (value.equals(LocalDate.MAX) || value.equals(LocalDate.MIN)) {
+            appender.appendEpochDays(value.equals(LocalDate.MAX) ? Integer.MAX_VALUE : -Integer.MAX_VALUE);
+        } else {
+            appender.appendEpochDays(Math.toIntExact(value.toEpochDay()));
+        }
+    }
+
+    /** @throws ArithmeticException where the value is too far from now */
+    public void moment(LocalDateTime value) throws SQLException {
+        counted(Long.BYTES);
+        if (value.equals(LocalDateTime.MAX) || value.equals(LocalDateTime.MIN)) {
+            appender.appendEpochMicros(value.equals(LocalDateTime.MAX) ? Long.MAX_VALUE : -Long.MAX_VALUE);
+            return;
+        }
+        if (Math.abs(value.getYear()) > LAST_YEAR) {
+            throw new ArithmeticException("too far from now");
+        }
+        long seconds = value.toEpochSecond(ZoneOffset.UTC);
+        appender.appendEpochMicros(Math.addExact(Math.multiplyExact(seconds, 1_000_000L), value.getNano() / 1000));
+    }
+
+    public void time(LocalTime value) throws SQLException {
+        counted(Long.BYTES);
+        appender.append(value);
+    }
+
+    private void counted(int size) {
+        column++;
+        bytes += size;
+    }
+
+    /** How much was added, in bytes of values. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** Makes the rows visible to the session. */
+    @Override
+    public void close() throws SQLException {
+        appender.close();
+    }
+}
