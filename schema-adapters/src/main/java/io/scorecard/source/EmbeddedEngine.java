@@ -130,10 +130,13 @@ final class EmbeddedEngine implements Engine {
             for (int i = 0; i < parameters.size(); i++) {
                 again.setObject(i + 1, parameters.get(i));
             }
-            again.unwrap(DuckDBPreparedStatement.class).query().close();
+            DuckDBPreparedStatement plain = again.unwrap(DuckDBPreparedStatement.class);
+            DeepStack.call(plain::query).close();
             return told;
         } catch (SQLException reason) {
             return reason;
+        } catch (Exception other) {
+            return told;
         }
     }
 
