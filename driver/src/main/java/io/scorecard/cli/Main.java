@@ -11,7 +11,8 @@ public final class Main {
     private final List<Command> commands;
 
     Main(Door door) {
-        this.commands = List.of(new Demo(door), new Sql(door), new Kpis(door), new Describe(door), new Generate());
+        this.commands =
+                List.of(new Demo(door), new Sql(door), new Kpis(door), new Describe(door), new Generate(), new Serve());
     }
 
     public static void main(String[] line) {

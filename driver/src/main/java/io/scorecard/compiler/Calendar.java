@@ -204,8 +204,14 @@ final class Calendar {
         List<LocalDateTime[]> wanted = new ArrayList<>();
         List<int[]> members = new ArrayList<>();
         Map<List<LocalDateTime>, Integer> known = new LinkedHashMap<>();
+        if (periods.gaps() && lens.looksOutside()) {
+            throw ErrorCode.UNANSWERABLE.with(
+                    "The days of a period have a gap, so there is no period before or around it.",
+                    "Ask for consecutive days, or group by a finer time.");
+        }
         for (int p = 0; p < periods.periods().size(); p++) {
-            for (LocalDateTime[] interval : intervals(lens, periods.periods().get(p))) {
+            for (LocalDateTime[] interval :
+                    inside(intervals(lens, periods.periods().get(p)), p, periods)) {
                 int i = known.computeIfAbsent(List.of(interval), k -> {
                     wanted.add(interval);
                     return wanted.size() - 1;
@@ -246,9 +252,35 @@ final class Calendar {
         return new Refined(new Periods(fine, slots, false, overlapping), members, periods);
     }
 
+    /** Of intervals in a period that has gaps only what is not in the gaps. */
+    private static List<LocalDateTime[]> inside(List<LocalDateTime[]> intervals, int period, Periods periods) {
+        if (!periods.gaps()) {
+            return intervals;
+        }
+        List<LocalDateTime[]> parts = new ArrayList<>();
+        for (LocalDateTime[] interval : intervals) {
+            for (Slot slot : periods.slots()) {
+                if (slot.period() == period) {
+                    add(parts, later(slot.start(), interval[0]), earlier(slot.end(), interval[1]));
+                }
+            }
+        }
+        return parts;
+    }
+
+    private Shift.Span shifted(Lens lens, Period period) {
+        Shift.Span asked = new Shift.Span(period.start(), period.end());
+        Shift.Span span = asked;
+        for (Shift shift : lens.shifts()) {
+            span = shift.of(span, asked, settings);
+        }
+        return span;
+    }
+
     private List<LocalDateTime[]> intervals(Lens lens, Period period) {
-        LocalDateTime start = period.start();
-        LocalDateTime end = period.end();
+        Shift.Span span = shifted(lens, period);
+        LocalDateTime start = span.start();
+        LocalDateTime end = span.end();
         if (lens.during().isPresent()) {
             Interval own = lens.during().get();
             switch (own.position()) {
@@ -267,15 +299,16 @@ final class Calendar {
         List<LocalDateTime[]> intervals = new ArrayList<>();
         if (lens.filter().isPresent()) {
             Periods inside = periods(List.of(), lens.filter().get().conditions(), true);
+            boolean alone = lens.filter().get().alone();
             for (Slot slot : inside.slots()) {
-                add(intervals, later(slot.start(), start), earlier(slot.end(), end));
+                add(
+                        intervals,
+                        alone ? slot.start() : later(slot.start(), start),
+                        alone ? slot.end() : earlier(slot.end(), end));
             }
         } else if (lens.isWholeMonths()) {
             for (int back = lens.during().get().length(); back > 0; back--) {
-                add(
-                        intervals,
-                        period.end().minusMonths(back),
-                        earlier(period.end().minusMonths(back - 1L), end));
+                add(intervals, span.end().minusMonths(back), earlier(span.end().minusMonths(back - 1L), end));
             }
         } else if (lens.each().isPresent()) {
             TimeColumn bucket = TimeColumn.of(lens.each().get());

@@ -16,7 +16,12 @@ final class Columns {
     }
 
     static ResultColumn of(RelDataTypeField field, String remarks) {
-        return of(field.getName(), field.getType(), remarks);
+        return of(label(field.getName()), field.getType(), remarks);
+    }
+
+    /** What has no name is called as PostgreSQL calls it. */
+    private static String label(String name) {
+        return name.matches("EXPR\\$[0-9]+") ? "?column?" : name;
     }
 
     static ResultColumn of(String label, RelDataType type, String remarks) {

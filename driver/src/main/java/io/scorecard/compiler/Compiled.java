@@ -20,12 +20,20 @@ public final class Compiled {
     private final RelNode rel;
     private final RelDataType row;
     private final RelDataType parameters;
+    private final List<AskedFirst> asked;
 
-    Compiled(Catalog catalog, RelNode rel, RelDataType row, RelDataType parameters) {
+    /** @param asked what must be answered before; their answers follow the values of {@code parameters} */
+    Compiled(Catalog catalog, RelNode rel, RelDataType row, RelDataType parameters, List<AskedFirst> asked) {
         this.catalog = catalog;
         this.rel = rel;
         this.row = row;
         this.parameters = parameters;
+        this.asked = List.copyOf(asked);
+    }
+
+    /** Questions whose answers are bounds of this one's time, in the order in which they are to be asked. */
+    public List<AskedFirst> askedFirst() {
+        return asked;
     }
 
     /** The answer's columns. */
@@ -41,7 +49,7 @@ public final class Compiled {
     /**
      * The statement for one run.
      *
-     * @param values of the question's parameters, in the classes of the calendar
+     * @param values of the question's parameters, in the classes of the calendar, then what was asked first
      * @param firstEvent the day of the first event of any fact; asked only where needed
      */
     public Statement bind(Moment moment, List<@Nullable Object> values, Supplier<LocalDate> firstEvent) {
@@ -77,6 +85,7 @@ public final class Compiled {
         RelNode tree = rel.accept(new MeasureRewrite(build, catalog, calendar, explanation));
         tree = tree.accept(new AggregateRewrite(build));
         tree = tree.accept(new KpiRelation(build, catalog, calendar));
+        tree = tree.accept(new MergedProjects());
         RelationRewrite relations = new RelationRewrite(catalog, shared);
         tree.accept(relations);
         shared.rewriteParts(relations);

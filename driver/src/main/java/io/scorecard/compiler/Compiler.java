@@ -2,6 +2,7 @@ package io.scorecard.compiler;
 
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Kpi;
+import io.scorecard.functions.ScorecardException;
 import io.scorecard.model.Model;
 import io.scorecard.run.ResultColumn;
 import io.scorecard.source.Sources;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.runtime.CalciteContextException;
@@ -46,7 +48,7 @@ public final class Compiler {
     private final Catalog catalog;
     private final Measures measures;
     private final SystemTables system;
-    private final Map<String, List<ResultColumn>> views = new ConcurrentHashMap<>();
+    private final Map<String, Optional<List<ResultColumn>>> views = new ConcurrentHashMap<>();
     private volatile CalciteSchema schema;
 
     public Compiler(Model model, Sources sources) {
@@ -64,10 +66,14 @@ public final class Compiler {
     }
 
     public Compiled compile(String text) {
-        SqlNode parsed = SqlTexts.query(PreLexer.clean(text));
+        SqlNode parsed = OwnSchema.without(
+                TruncatedColumns.told(SqlTexts.question(text)), catalog.model().name());
         onlyQuery(parsed);
+        Bounds.check(parsed);
+        CalendarLiterals.check(parsed);
         SqlNode named = Naming.of(Faces.expand(catalog, measures, parsed));
-        SqlNode meant = java.util.Objects.requireNonNull(named.accept(new KpiCalls(catalog, measures)));
+        SqlNode standard = PostgresCalls.of(catalog.model().name(), named);
+        SqlNode meant = java.util.Objects.requireNonNull(standard.accept(new KpiCalls(catalog, measures)));
         Build build = new Build(catalog.types());
         Frontend frontend = new Frontend(build, schema());
         SqlNode validated;
@@ -77,9 +83,14 @@ public final class Compiler {
             throw Complaints.of(
                     e, columns(), tables(), catalog.model().catalogue().names());
         }
+        Bounds.checkColumns(frontend.validator().getValidatedNodeType(validated).getFieldCount());
         RelDataType parameters = frontend.validator().getParameterRowType(validated);
         RelRoot root = frontend.convert(validated);
-        return new Compiled(catalog, root.project(), root.validatedRowType, parameters);
+        root.rel.accept(new Portable());
+        TextGrowth.check(root.rel);
+        RelNode asked = root.project().accept(new DayArithmetic(build));
+        TimeSubqueries bounds = new TimeSubqueries(catalog, build, parameters);
+        return new Compiled(catalog, asked.accept(bounds), root.validatedRowType, parameters, bounds.asked());
     }
 
     private static void onlyQuery(SqlNode node) {
@@ -127,11 +138,19 @@ public final class Compiler {
 
     /** What tools are told about the model. */
     public Metadata describe() {
-        return new Description(
-                catalog,
-                system,
-                view -> views.computeIfAbsent(
-                        view, v -> compile("SELECT * FROM " + v).columns()));
+        return new Description(catalog, system, view -> views.computeIfAbsent(view, this::columnsOfView));
+    }
+
+    /** Empty where the model lacks what the view shows: a tool that lists tables must see the others. */
+    private Optional<List<ResultColumn>> columnsOfView(String view) {
+        try {
+            return Optional.of(compile("SELECT * FROM " + view).columns());
+        } catch (ScorecardException e) {
+            if (e.code() == ErrorCode.UNAVAILABLE_KPI) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /** Every name and alias that a KPI can be asked by. */

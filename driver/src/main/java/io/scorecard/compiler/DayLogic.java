@@ -8,11 +8,17 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.Period;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /** SQL's three-valued logic and date arithmetic on the values of {@link DayValue}. */
 final class DayLogic {
+
+    /** A day as some clients write one, with their own zone behind it: it is the day that is written. */
+    private static final Pattern DAY_WITH_ZONE =
+            Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2}) ?[+-][0-9]{2}(:[0-9]{2})?");
 
     private DayLogic() {}
 
@@ -36,6 +42,19 @@ final class DayLogic {
                 return true;
             }
             unknown |= value == null;
+        }
+        return unknown ? null : Boolean.FALSE;
+    }
+
+    /** IN, over a list of values. */
+    static @Nullable Boolean oneOf(@Nullable Object value, @Nullable Object list) {
+        boolean unknown = false;
+        for (Object one : (java.util.List<?>) java.util.Objects.requireNonNull(list)) {
+            Integer order = compare(value, one);
+            if (order != null && order == 0) {
+                return true;
+            }
+            unknown |= order == null;
         }
         return unknown ? null : Boolean.FALSE;
     }
@@ -139,7 +158,8 @@ final class DayLogic {
 
     /** {@code 2026-03-01}, {@code 2026-03-01 10:00:00} or with a {@code T}. */
     static LocalDateTime timestamp(String text) {
-        String s = text.strip().replace(' ', 'T');
+        Matcher day = DAY_WITH_ZONE.matcher(text.strip());
+        String s = day.matches() ? day.group(1) : text.strip().replace(' ', 'T');
         try {
             return s.length() <= 10 ? LocalDate.parse(s).atStartOfDay() : LocalDateTime.parse(s);
         } catch (DateTimeException e) {

@@ -88,6 +88,17 @@ record DayValues(
                 Object unit = operands.get(0).on(LocalDate.EPOCH);
                 yield floor(unitNamed(String.valueOf(unit)), operands.get(1), SqlTypeName.TIMESTAMP);
             }
+            case "ONE_OF" ->
+                day -> DayLogic.oneOf(operands.get(0).on(day), operands.get(1).on(day));
+            case "DATE_PART" -> extract(unit(call), operands.get(0));
+            case "TO_CHAR" -> {
+                DatePattern pattern =
+                        DatePattern.of(String.valueOf(operands.get(1).on(LocalDate.EPOCH)));
+                yield day -> {
+                    Object moment = DayLogic.cast(operands.get(0).on(day), SqlTypeName.TIMESTAMP);
+                    return moment == null ? null : pattern.format((LocalDateTime) moment);
+                };
+            }
             default -> throw refused(name);
         };
     }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /** A model described to tools: its tables with keys, {@code kpi}, and the KPI functions. */
 final class Description implements Metadata {
 
-    private static final String SCHEMA = "scorecard";
+    static final String SCHEMA = "scorecard";
 
     private static final Map<String, String> VIEWS = new TreeMap<>(Map.of(
             "kpi_monthly", "One row a month and one column for each KPI; only those that are selected are computed.",
@@ -23,11 +23,13 @@ final class Description implements Metadata {
 
     private final Catalog catalog;
     private final SystemTables system;
-    private final java.util.function.Function<String, List<ResultColumn>> viewColumns;
+    private final java.util.function.Function<String, Optional<List<ResultColumn>>> viewColumns;
 
-    /** @param viewColumns the columns of a view, by its name */
+    /** @param viewColumns the columns of a view, by its name; empty where the model cannot answer it */
     Description(
-            Catalog catalog, SystemTables system, java.util.function.Function<String, List<ResultColumn>> viewColumns) {
+            Catalog catalog,
+            SystemTables system,
+            java.util.function.Function<String, Optional<List<ResultColumn>>> viewColumns) {
         this.catalog = catalog;
         this.system = system;
         this.viewColumns = viewColumns;
@@ -50,8 +52,9 @@ final class Description implements Metadata {
                 columns,
                 List.of(),
                 List.of()));
-        VIEWS.forEach((name, meaning) ->
-                tables.add(new Table(SCHEMA, name, "VIEW", meaning, viewColumns.apply(name), List.of(), List.of())));
+        VIEWS.forEach((name, meaning) -> viewColumns
+                .apply(name)
+                .ifPresent(shown -> tables.add(new Table(SCHEMA, name, "VIEW", meaning, shown, List.of(), List.of()))));
         system.tables()
                 .forEach((name, table) -> tables.add(
                         new Table(SCHEMA, name, "VIEW", table.meaning(), table.columns(), List.of(), List.of())));

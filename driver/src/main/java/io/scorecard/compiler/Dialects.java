@@ -1,14 +1,20 @@
 package io.scorecard.compiler;
 
+import io.scorecard.functions.ErrorCode;
 import io.scorecard.source.Engine;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDialect;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.dialect.DuckDBSqlDialect;
 import org.apache.calcite.sql.dialect.PostgresqlSqlDialect;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
 
 /** How each kind of source wants its SQL written. */
 final class Dialects {
@@ -28,19 +34,83 @@ final class Dialects {
     /** Prints an operator of ours; false where it is none. */
     private static boolean unparsed(SqlWriter writer, SqlCall call, String minutes) {
         List<SqlNode> operands = call.getOperandList();
+        if (call.getKind() == SqlKind.FILTER) {
+            filtered(writer, operands.get(0), operands.get(1));
+            return true;
+        }
+        if (gathers(call)) {
+            gathering(writer, call, SqlNodeList.EMPTY);
+            return true;
+        }
+        if (call.getKind() == SqlKind.WITHIN_GROUP && gathers(operands.get(0))) {
+            gathering(writer, (SqlCall) operands.get(0), (SqlNodeList) operands.get(1));
+            return true;
+        }
+        if (call.getKind() == SqlKind.WITHIN_GROUP
+                && operands.get(0) instanceof SqlCall filter
+                && filter.getKind() == SqlKind.FILTER
+                && gathers(filter.operand(0))) {
+            gathering(writer, filter.operand(0), (SqlNodeList) operands.get(1));
+            print(writer, " FILTER (WHERE %2)", filter.getOperandList());
+            return true;
+        }
         switch (call.getOperator().getName()) {
+            case "TRUNC" -> print(writer, operands.size() == 1 ? "TRUNC(%1)" : "TRUNC(%1, %2)", operands);
             case "MINUTES_BETWEEN" -> print(writer, minutes, operands);
             case "DAYS_BETWEEN" -> print(writer, "(CAST(%2 AS DATE) - CAST(%1 AS DATE))", operands);
             case "ADD_DAYS" -> print(writer, "(%1 + %2 * INTERVAL '1 day')", operands);
             case "ADD_MONTHS" -> print(writer, "(%1 + %2 * INTERVAL '1 month')", operands);
             case "IN_ZONE" -> print(writer, "(%1 AT TIME ZONE 'UTC' AT TIME ZONE %2)", operands);
             case "FROM_ZONE" -> print(writer, "(%1 AT TIME ZONE %2 AT TIME ZONE 'UTC')", operands);
+            case "WHOLE_QUOTIENT" -> print(writer, "(%1 // %2)", operands);
+            case "FIRST_CHARACTERS" -> print(writer, "LEFT(%1, %2)", operands);
+            case "SQUARE_ROOT" -> print(writer, "SQRT(%1)", operands);
+            case "ROUND_EVEN" -> print(writer, "ROUND_EVEN(%1, 0)", operands);
             case "DATE_TRUNC" -> print(writer, "DATE_TRUNC(%1, %2)", operands);
             default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    /** FILTER takes rows whose condition is true; Calcite wants that said once more. */
+    private static void filtered(SqlWriter writer, SqlNode aggregate, SqlNode condition) {
+        aggregate.unparse(writer, 0, 0);
+        writer.sep("FILTER");
+        SqlWriter.Frame frame = writer.startList("(", ")");
+        writer.sep("WHERE");
+        SqlNode plain = condition.getKind() == SqlKind.IS_TRUE ? ((SqlCall) condition).operand(0) : condition;
+        plain.unparse(writer, 0, 0);
+        writer.endList(frame);
+    }
+
+    private static boolean gathers(SqlNode node) {
+        return node instanceof SqlCall call
+                && Set.of("STRING_AGG", "LISTAGG", "ARRAY_AGG")
+                        .contains(call.getOperator().getName());
+    }
+
+    /** DISTINCT and the order stand inside; Calcite drops the one and puts the other behind. */
+    private static void gathering(SqlWriter writer, SqlCall call, SqlNodeList order) {
+        boolean array = call.getOperator().getName().equals("ARRAY_AGG");
+        writer.print(array ? "ARRAY_AGG(" : "STRING_AGG(");
+        if (call.getFunctionQuantifier() != null) {
+            writer.keyword("DISTINCT");
+        }
+        call.operand(0).unparse(writer, 0, 0);
+        if (!array) {
+            writer.print(", ");
+            SqlNode separator =
+                    call.operandCount() > 1 ? call.operand(1) : SqlLiteral.createCharString("", SqlParserPos.ZERO);
+            separator.unparse(writer, 0, 0);
+        }
+        if (!order.isEmpty()) {
+            writer.keyword("ORDER BY");
+            order.unparse(writer, 0, 0);
+        }
+        writer.print(")");
+        writer.setNeedWhitespace(true);
     }
 
     private static void print(SqlWriter writer, String pattern, List<SqlNode> operands) {
@@ -55,9 +125,25 @@ final class Dialects {
         writer.setNeedWhitespace(true);
     }
 
+    /**
+     * A text between plain quotes, whatever its characters: every source speaks UTF-8, and no character set's
+     * name or escape of Calcite's means the same to each of them. Backslashes mean nothing.
+     */
+    private static void quote(StringBuilder sql, String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw ErrorCode.INVALID.with("A text has a NUL in it.", "Remove it.");
+        }
+        sql.append('\'').append(text.replace("'", "''")).append('\'');
+    }
+
     private static final class DuckDb extends DuckDBSqlDialect {
         DuckDb() {
             super(DuckDBSqlDialect.DEFAULT_CONTEXT.withDataTypeSystem(Types.SYSTEM));
+        }
+
+        @Override
+        public void quoteStringLiteral(StringBuilder sql, @Nullable String charset, String text) {
+            quote(sql, text);
         }
 
         @Override
@@ -82,7 +168,12 @@ final class Dialects {
 
         @Override
         public void unparseCall(SqlWriter writer, SqlCall call, int left, int right) {
-            if (!unparsed(writer, call, "((epoch(%2) - epoch(%1)) / 60)")) {
+            if (call.getOperator() == Operators.TO_CHAR) {
+                String pattern = ((SqlLiteral) call.operand(1)).getValueAs(String.class);
+                SqlNode strftime =
+                        SqlLiteral.createCharString(DatePattern.of(pattern).strftime(), SqlParserPos.ZERO);
+                print(writer, "STRFTIME(%1, %2)", List.of(call.operand(0), strftime));
+            } else if (!unparsed(writer, call, "((epoch(%2) - epoch(%1)) / 60)")) {
                 super.unparseCall(writer, call, left, right);
             }
         }
@@ -91,6 +182,11 @@ final class Dialects {
     private static final class PostgreSql extends PostgresqlSqlDialect {
         PostgreSql() {
             super(PostgresqlSqlDialect.DEFAULT_CONTEXT.withDataTypeSystem(Types.SYSTEM));
+        }
+
+        @Override
+        public void quoteStringLiteral(StringBuilder sql, @Nullable String charset, String text) {
+            quote(sql, text);
         }
 
         @Override

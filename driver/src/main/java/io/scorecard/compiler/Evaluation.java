@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
@@ -76,13 +77,7 @@ final class Evaluation {
             states.values()
                     .forEach(t -> (MoneyBranch.takes(t, attributes, periods) ? money : customers)
                             .putIfAbsent(figures.stateName(t), t));
-            if (!customers.isEmpty()) {
-                parts.add(new StateBranch(build, catalog, question, attributes, periods, customers.values())
-                        .part(customers));
-            }
-            if (!money.isEmpty()) {
-                parts.add(new MoneyBranch(build, catalog, question, attributes, periods).part(money));
-            }
+            parts.addAll(states(customers, money, attributes, periods));
         }
         lenses.forEach((lens, seen) -> parts.add(throughLens(lens, seen, periods, figures)));
         if (parts.isEmpty()) {
@@ -90,6 +85,20 @@ final class Evaluation {
         }
         Rows all = united(parts, periods, attributes, (dense || changes) && !complete);
         return figures.finished(all, question.keys().size(), changes);
+    }
+
+    private List<Part> states(
+            Map<String, Atom.Total> customers, Map<String, Atom.Total> money, Attributes attributes, Periods periods) {
+        if (customers.isEmpty()) {
+            return List.of(new MoneyBranch(build, catalog, question, attributes, periods).part(money));
+        }
+        StateBranch states =
+                new StateBranch(build, catalog, question, attributes, periods, customers.values(), !money.isEmpty());
+        List<Part> parts = new ArrayList<>(List.of(states.part(customers)));
+        if (!money.isEmpty()) {
+            parts.add(new MoneyBranch(build, question, attributes, periods, states.moves()).part(money));
+        }
+        return parts;
     }
 
     /** Whether the groups in use are those of customers. */
@@ -114,6 +123,9 @@ final class Evaluation {
     /** Figures of a lens: computed over its own slots, then brought to the periods they belong to. */
     private Part throughLens(Lens lens, List<Atom> atoms, Periods periods, Figures figures) {
         Refined refined = calendar.refined(lens, periods);
+        if (refined.slots().isEmpty()) {
+            return noRows(atoms, periods, figures);
+        }
         List<Atom> inner = new ArrayList<>();
         Map<String, RexNode> values = new LinkedHashMap<>();
         List<Figure> out = new ArrayList<>();
@@ -144,6 +156,23 @@ final class Evaluation {
             }
         }
         return new Part(mapped.select(values), out, false);
+    }
+
+    /** Through a lens that sees no day of any period. */
+    private Part noRows(List<Atom> atoms, Periods periods, Figures figures) {
+        Map<String, RelDataType> columns = new LinkedHashMap<>();
+        for (int i = 0; i < question.keys().size(); i++) {
+            columns.put(
+                    Question.key(i),
+                    build.types.createTypeWithNullability(question.keys().get(i).getType(), true));
+        }
+        if (!periods.one()) {
+            columns.put(P, build.types.nullable(SqlTypeName.INTEGER));
+        }
+        List<Figure> out = new ArrayList<>();
+        atoms.forEach(a -> out.addAll(figures.of(a)));
+        out.forEach(f -> columns.put(f.name(), build.types.createTypeWithNullability(f.type(), true)));
+        return new Part(Rows.values(build, columns, List.of()), out, false);
     }
 
     private Rows numberedOne(Rows rows) {

@@ -68,6 +68,9 @@ final class Explanation {
     }
 
     private static String lens(Lens lens) {
+        String shifted = lens.shifts().stream()
+                .map(s -> ", of " + s.kind().meaning)
+                .collect(java.util.stream.Collectors.joining());
         String during = lens.during()
                 .map(i -> ", "
                         + switch (i.position()) {
@@ -80,6 +83,6 @@ final class Explanation {
         String each = lens.each()
                 .map(g -> ", each " + g.name().toLowerCase(Locale.ROOT))
                 .orElse("");
-        return during + each + (lens.filter().isPresent() ? ", in the time of its FILTER" : "");
+        return shifted + during + each + (lens.filter().isPresent() ? ", in the time of its FILTER" : "");
     }
 }

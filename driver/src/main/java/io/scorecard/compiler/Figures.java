@@ -133,7 +133,7 @@ final class Figures {
                     rows.col(figures.get(0).name()), rows.col(figures.get(1).name()));
         }
         RexNode value = rows.col(figures.get(0).name());
-        boolean counted = figures.get(0).zero();
+        boolean counted = figures.get(0).zero() && !rows.counts(figures.get(0).name());
         return build.cast(counted ? build.coalesce(value, build.typed(0, value.getType())) : value, atom.type());
     }
 }

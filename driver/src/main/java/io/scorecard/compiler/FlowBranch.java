@@ -70,31 +70,18 @@ final class FlowBranch {
         if (branch.latest() != null) {
             rows = latest(rows);
         }
-        Map<String, RexNode> columns = new LinkedHashMap<>();
-        for (int i = 0; i < question.keys().size(); i++) {
-            columns.put(Question.key(i), attributes.over(rows, question.keys().get(i)));
-        }
-        if (!periods.one()) {
-            columns.put(P, rows.col(P));
-        }
-        int keys = columns.size();
-        Map<String, Rows.Total> totals = new LinkedHashMap<>();
-        List<Figure> figures = new ArrayList<>();
+        Contribution contribution =
+                new Contribution(build, rows, attributes, question, periods.one() ? null : rows.col(P));
         for (Map.Entry<String, Atom.Total> entry : atoms.entrySet()) {
             Component component = entry.getValue().component();
-            RelDataType type = isSpread() && component.function() == SqlStdOperatorTable.SUM
-                    ? build.types.nullable(SqlTypeName.DOUBLE)
-                    : component.type();
-            RexNode argument = argument(rows, entry.getValue(), complete);
-            String name = argument == null ? null : "v" + columns.size();
-            if (argument != null) {
-                columns.put(name, argument);
-            }
-            totals.put(entry.getKey(), new Rows.Total(component.function(), name, null, component.distinct(), type));
-            Figure figure = Figure.of(entry.getKey(), component);
-            figures.add(new Figure(figure.name(), figure.function(), type, figure.zero()));
+            contribution.add(
+                    entry.getKey(),
+                    entry.getValue(),
+                    argument(rows, component),
+                    filters(rows, component, complete),
+                    isShared(component) ? build.types.nullable(SqlTypeName.DOUBLE) : component.type());
         }
-        return new Part(rows.select(columns).group(keys, totals), figures, true);
+        return contribution.part();
     }
 
     /** Whether a join with all customers can bring in the groups that have no row. */
@@ -264,8 +251,12 @@ final class FlowBranch {
                 || component.argument() != null && Missing.isNull(component.argument());
     }
 
-    private @Nullable RexNode argument(Rows rows, Atom.Total atom, boolean complete) {
-        Component component = atom.component();
+    /** Whether only a part of what is added up falls in the period. */
+    private boolean isShared(Component component) {
+        return isSpread() && component.function() == SqlStdOperatorTable.SUM;
+    }
+
+    private List<RexNode> filters(Rows rows, Component component, boolean complete) {
         List<RexNode> filters = new ArrayList<>();
         if (complete && !saysNothing(component)) {
             filters.add(build.call(SqlStdOperatorTable.IS_NOT_NULL, rows.col(AT)));
@@ -273,18 +264,16 @@ final class FlowBranch {
         if (component.filter() != null) {
             filters.add(inputs(rows, component.filter()));
         }
-        if (atom.filter() != null) {
-            filters.add(attributes.over(rows, atom.filter()));
-        }
+        return filters;
+    }
+
+    private @Nullable RexNode argument(Rows rows, Component component) {
         RexNode argument = component.argument() == null ? null : inputs(rows, component.argument());
-        if (argument != null && isSpread() && component.function() == SqlStdOperatorTable.SUM) {
-            RelDataType number = build.types.nullable(SqlTypeName.DOUBLE);
-            argument = build.rex.makeCall(
-                    number, SqlStdOperatorTable.MULTIPLY, List.of(build.cast(argument, number), rows.col("share")));
-        }
-        if (filters.isEmpty()) {
+        if (argument == null || !isShared(component)) {
             return argument;
         }
-        return build.when(build.and(filters), argument == null ? build.whole(1) : argument);
+        RelDataType number = build.types.nullable(SqlTypeName.DOUBLE);
+        return build.rex.makeCall(
+                number, SqlStdOperatorTable.MULTIPLY, List.of(build.cast(argument, number), rows.col("share")));
     }
 }

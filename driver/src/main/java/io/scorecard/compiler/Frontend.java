@@ -30,7 +30,8 @@ final class Frontend {
             .withTrimUnusedFields(true)
             .withRemoveSortInSubQuery(false)
             .withInSubQueryThreshold(Integer.MAX_VALUE)
-            .withRelBuilderConfigTransform(c -> c.withSimplify(false)
+            .withRelBuilderConfigTransform(c -> c.withBloat(-1)
+                    .withSimplify(false)
                     .withPruneInputOfAggregate(false)
                     .withPushJoinCondition(false)
                     .withSimplifyValues(false));
@@ -82,9 +83,10 @@ final class Frontend {
         return convert(validate(query));
     }
 
-    /** A query as a tree in which nothing is read that is not used. */
+    /** A query as a tree in which nothing is computed or read that is not used. */
     RelNode trimmed(SqlNode query) {
-        return converter().trimUnusedFields(true, relation(query).project());
+        RelNode pruned = relation(query).project().accept(new Pruned(build));
+        return converter().trimUnusedFields(true, pruned);
     }
 
     private SqlToRelConverter converter() {

@@ -3,6 +3,8 @@ package io.scorecard.compiler;
 import io.scorecard.functions.ErrorCode;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
@@ -14,6 +16,9 @@ final class Guard extends Rewrite {
     RelNode rewrite(RelNode node) {
         if (node instanceof TableScan scan && scan.getTable().unwrap(KpiTable.class) != null) {
             throw refused("kpi");
+        }
+        if (node instanceof Correlate correlate && correlate.getJoinType() != JoinRelType.INNER) {
+            throw ErrorCode.UNSUPPORTED.with("LEFT JOIN LATERAL", "Write CROSS JOIN LATERAL, or a subquery in SELECT.");
         }
         if (node instanceof Aggregate aggregate) {
             aggregate.getAggCallList().forEach(c -> {

@@ -50,6 +50,10 @@ final class KpiCalls extends SqlShuttle {
         if (!(call instanceof SqlBasicCall basic) || !(call.getOperator() instanceof SqlUnresolvedFunction)) {
             return super.visit(call);
         }
+        Optional<Shift> shift = Shift.find(call.getOperator().getName(), basic.getOperandList());
+        if (shift.isPresent()) {
+            return ShiftedMeasures.of(shift.get(), basic.operand(0).accept(this), call.getParserPosition());
+        }
         Optional<PeriodMeasure> period = PeriodMeasure.find(call.getOperator().getName());
         if (period.isPresent() && basic.operandCount() == 0) {
             found = true;

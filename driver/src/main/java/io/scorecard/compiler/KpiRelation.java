@@ -5,11 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
@@ -52,9 +56,7 @@ final class KpiRelation extends RelHomogeneousShuttle {
     }
 
     private RelNode relation(KpiRows rows, RelNode node) {
-        TreeSet<Integer> used = new TreeSet<>();
-        rows.fields().forEach(f -> RelOptUtil.InputFinder.bits(f).forEach(used::add));
-        rows.conditions().forEach(c -> RelOptUtil.InputFinder.bits(c).forEach(used::add));
+        Set<Integer> used = used(rows, node);
         List<Integer> times =
                 used.stream().filter(i -> rows.kpi().time(i).isPresent()).toList();
         List<Integer> segments =
@@ -87,6 +89,29 @@ final class KpiRelation extends RelHomogeneousShuttle {
                     over(filtered, rows.fields().get(i)));
         }
         return filtered.select(out).rel;
+    }
+
+    /**
+     * The columns that decide what is counted: those of the innermost select that does not take all, so that
+     * {@code SELECT COUNT(*) FROM (SELECT month FROM kpi)} counts months.
+     */
+    private static Set<Integer> used(KpiRows rows, RelNode top) {
+        Set<Integer> used = new TreeSet<>();
+        rows.fields().forEach(f -> RelOptUtil.InputFinder.bits(f).forEach(used::add));
+        rows.conditions().forEach(c -> RelOptUtil.InputFinder.bits(c).forEach(used::add));
+        for (RelNode node = top; !(node instanceof TableScan); node = node.getInput(0)) {
+            RelNode input = node.getInput(0);
+            boolean innermost =
+                    input instanceof TableScan || input instanceof Filter f && f.getInput() instanceof TableScan;
+            if (node instanceof Project select && innermost) {
+                Set<Integer> selected = new TreeSet<>();
+                select.getProjects().forEach(p -> RelOptUtil.InputFinder.bits(p).forEach(selected::add));
+                if (selected.size() < rows.kpi().columns().size()) {
+                    used.addAll(selected);
+                }
+            }
+        }
+        return used;
     }
 
     private static String name(int column) {

@@ -1,5 +1,6 @@
 package io.scorecard.compiler;
 
+import io.scorecard.functions.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,13 @@ record KpiRows(KpiTable kpi, List<RexNode> fields, List<RexNode> conditions) {
                             below.kpi,
                             project.getProjects().stream().map(below::over).toList(),
                             below.conditions));
+        }
+        if (node instanceof Filter filter && !filter.getVariablesSet().isEmpty()) {
+            return under(build, filter.getInput()).map(below -> {
+                throw ErrorCode.UNANSWERABLE.with(
+                        "A subquery in WHERE rests on the row of kpi that it is asked for.",
+                        "Write it with IN: customer_id IN (SELECT customer_id FROM tickets).");
+            });
         }
         if (node instanceof Filter filter) {
             return under(build, filter.getInput()).map(below -> {

@@ -3,18 +3,54 @@ package io.scorecard.compiler;
 import io.scorecard.functions.Each;
 import io.scorecard.functions.Grain;
 import io.scorecard.functions.Interval;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Through what a measure looks at the period that was asked: an interval of its own, finer buckets, or
- * a condition on time of its FILTER.
+ * Through what a measure looks at the period that was asked: another period in its place, an interval of
+ * its own, finer buckets, or a condition on time of its FILTER.
+ *
+ * @param shifts what takes the period's place, one after the other
  */
-record Lens(Optional<Interval> during, Optional<Grain> each, Optional<TimeFilter> filter) {
+record Lens(List<Shift> shifts, Optional<Interval> during, Optional<Grain> each, Optional<TimeFilter> filter) {
 
-    static final Lens NONE = new Lens(Optional.empty(), Optional.empty(), Optional.empty());
+    static final Lens NONE = new Lens(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    Lens {
+        shifts = List.copyOf(shifts);
+    }
 
     static Lens of(Optional<Interval> during, Optional<Each> each) {
-        return during.isEmpty() && each.isEmpty() ? NONE : new Lens(during, each.map(Each::grain), Optional.empty());
+        return during.isEmpty() && each.isEmpty()
+                ? NONE
+                : new Lens(List.of(), during, each.map(Each::grain), Optional.empty());
+    }
+
+    static Lens of(TimeFilter filter) {
+        return new Lens(List.of(), Optional.empty(), Optional.empty(), Optional.of(filter));
+    }
+
+    /** The same, looked at from a shifted period. */
+    Lens shifted(Shift shift) {
+        List<Shift> all = new ArrayList<>(List.of(shift));
+        all.addAll(shifts);
+        return new Lens(all, during, each, filter);
+    }
+
+    /** The same, of periods that are buckets of this. */
+    Lens in(Optional<TimeColumn> unit) {
+        return new Lens(shifts.stream().map(s -> s.in(unit)).toList(), during, each, filter);
+    }
+
+    /** The same, where the question asks for no time: that of the FILTER is all there is. */
+    Lens withoutTimeAround() {
+        return new Lens(shifts, during, each, filter.map(f -> new TimeFilter(f.conditions(), true)));
+    }
+
+    /** Whether it looks beyond the period. */
+    boolean looksOutside() {
+        return !shifts.isEmpty() || during.isPresent();
     }
 
     boolean isNone() {

@@ -27,7 +27,7 @@ final class Literals {
 
     private String literal(String name) {
         String argument = arguments.get(name);
-        return argument != null ? argument : setting(SettingName.find(name).orElseThrow());
+        return argument != null ? argument : setting(SettingName.find(name).orElseThrow(() -> unknown(name)));
     }
 
     private String setting(SettingName name) {
@@ -54,6 +54,12 @@ final class Literals {
             case FCR_AVOIDABLE_SHARE -> settings.fcrAvoidableShare().toPlainString();
             case AS_OF -> "as_of()";
         };
+    }
+
+    private RuntimeException unknown(String name) {
+        return ErrorCode.UNANSWERABLE.with(
+                "'" + kpi + "' asks for ':" + name + "', which nothing gives it.",
+                "Name a setting of the model, or a parameter of the KPI.");
     }
 
     private RuntimeException missing(String setting) {

@@ -2,6 +2,7 @@ package io.scorecard.compiler;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 
@@ -28,6 +29,32 @@ record Measure(RexNode value, List<Atom> atoms) {
         List<Atom> seen = new ArrayList<>();
         atoms.forEach(a -> seen.add(a.through(lens)));
         return new Measure(value, seen);
+    }
+
+    /** The same of another period. */
+    Measure shifted(Shift shift) {
+        return new Measure(
+                value,
+                atoms.stream().map(a -> a.through(a.lens().shifted(shift))).toList());
+    }
+
+    Measure in(Optional<TimeColumn> unit) {
+        return new Measure(
+                value, atoms.stream().map(a -> a.through(a.lens().in(unit))).toList());
+    }
+
+    Measure withoutTimeAround() {
+        return new Measure(
+                value,
+                atoms.stream().map(a -> a.through(a.lens().withoutTimeAround())).toList());
+    }
+
+    boolean isShifted() {
+        return atoms.stream().anyMatch(a -> !a.lens().shifts().isEmpty());
+    }
+
+    boolean needsUnit() {
+        return atoms.stream().anyMatch(a -> a.lens().shifts().stream().anyMatch(Shift::needsUnit));
     }
 
     /** Whether a balance or a transition is among the atoms. */

@@ -143,7 +143,7 @@ final class MeasureRewrite extends Rewrite {
                     "This measure has an interval of its own, so its FILTER cannot be on time.",
                     "Put the time into WHERE.");
         }
-        return result.through(new Lens(Optional.empty(), Optional.empty(), Optional.of(new TimeFilter(time))));
+        return result.through(Lens.of(new TimeFilter(time, false)));
     }
 
     private RelNode block(
@@ -152,12 +152,16 @@ final class MeasureRewrite extends Rewrite {
             ImmutableBitSet set,
             List<RexNode> time,
             List<RexNode> attributes,
-            Map<Integer, Measure> measures) {
+            Map<Integer, Measure> asked) {
         List<RexNode> timeKeys = new ArrayList<>();
         List<RexNode> keys = new ArrayList<>();
         for (int i : set) {
             RexNode key = RexUtil.expandSearch(build.rex, null, rows.fields().get(i));
             (split(rows, key) ? timeKeys : keys).add(key);
+        }
+        Map<Integer, Measure> measures = inUnits(asked, timeKeys, rows);
+        if (time.isEmpty() && timeKeys.isEmpty()) {
+            measures.replaceAll((i, m) -> m.withoutTimeAround());
         }
         boolean state = measures.values().stream().anyMatch(Measure::asksState);
         Periods periods = calendar.periods(timeKeys, time, state);
@@ -195,6 +199,23 @@ final class MeasureRewrite extends Rewrite {
             answer = labels.join(computed);
         }
         return output(aggregate, rows, set, measures, atoms, keys, timeKeys, labels, answer);
+    }
+
+    /** Measures of which those that look at other periods know what a period is. */
+    private Map<Integer, Measure> inUnits(Map<Integer, Measure> measures, List<RexNode> timeKeys, KpiRows rows) {
+        if (measures.values().stream().noneMatch(Measure::isShifted)) {
+            return new LinkedHashMap<>(measures);
+        }
+        Optional<TimeColumn> unit = TimeUnits.of(timeKeys, rows.kpi()::time);
+        boolean needed = measures.values().stream().anyMatch(Measure::needsUnit);
+        if (needed && unit.isEmpty() && !timeKeys.isEmpty()) {
+            throw ErrorCode.UNANSWERABLE.with(
+                    "What comes before a period is not known by this way of grouping time.",
+                    "Group by one of day, week, month, quarter and year.");
+        }
+        Map<Integer, Measure> settled = new LinkedHashMap<>();
+        measures.forEach((i, m) -> settled.put(i, m.in(unit)));
+        return settled;
     }
 
     /** The one row of a total over no time at all. */

@@ -1,12 +1,9 @@
 package io.scorecard.compiler;
 
 import io.scorecard.functions.At;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /**
  * Balances of money where attributes do not change: plain sums over the starts and ends of paid
@@ -20,14 +17,31 @@ final class MoneyBranch {
     private final Attributes attributes;
     private final Periods periods;
     private final Moves moves;
+    private final boolean shares;
 
     MoneyBranch(Build build, Catalog catalog, Question question, Attributes attributes, Periods periods) {
+        this(
+                build,
+                question,
+                attributes,
+                periods,
+                new Moves(build, catalog, attributes, periods, StateNeeds.NONE, false),
+                false);
+    }
+
+    /** Customers are looked at anyway: the changes that they were grouped by carry their money. */
+    MoneyBranch(Build build, Question question, Attributes attributes, Periods periods, Moves shared) {
+        this(build, question, attributes, periods, shared, shared.areNumbered());
+    }
+
+    private MoneyBranch(
+            Build build, Question question, Attributes attributes, Periods periods, Moves moves, boolean shares) {
         this.build = build;
         this.question = question;
         this.attributes = attributes;
         this.periods = periods;
-        this.moves =
-                new Moves(build, catalog, attributes, periods, new StateNeeds(java.util.Set.of(), java.util.Set.of()));
+        this.moves = moves;
+        this.shares = shares;
     }
 
     /** Whether a component can be had this way. */
@@ -40,36 +54,24 @@ final class MoneyBranch {
 
     /** @param atoms balances of money, by the name of their figure */
     Part part(Map<String, Atom.Total> atoms) {
-        Rows rows = periods.one() ? moves.money() : moves.events();
+        Rows rows = periods.one() ? moves.money() : shares ? moves.changes() : moves.events();
         if (!attributes.fixed().isEmpty()) {
             rows = attributes.joinFixed(rows);
         }
         rows = rows.where(attributes.over(rows, question.where()));
-        Map<String, RexNode> columns = new LinkedHashMap<>();
-        for (int i = 0; i < question.keys().size(); i++) {
-            columns.put(Question.key(i), attributes.over(rows, question.keys().get(i)));
-        }
-        if (!periods.one()) {
-            columns.put("p", new PeriodNumber(build, periods).number(rows.col("t")));
-        }
-        int keys = columns.size();
-        Map<String, Rows.Total> totals = new LinkedHashMap<>();
-        List<Figure> figures = new ArrayList<>();
+        Contribution contribution =
+                new Contribution(build, rows, attributes, question, periods.one() ? null : number(rows));
         for (Map.Entry<String, Atom.Total> entry : atoms.entrySet()) {
             Atom.Total atom = entry.getValue();
             At at = ((Branch.Balance) atom.branch()).at();
             RexNode money = rows.col(!periods.one() ? "m" : at == At.OPENING ? "opening" : "closing");
-            if (atom.filter() != null) {
-                money = build.when(attributes.over(rows, atom.filter()), money);
-            }
-            String name = "v" + columns.size();
-            columns.put(name, money);
-            totals.put(
-                    entry.getKey(),
-                    Rows.Total.of(
-                            SqlStdOperatorTable.SUM, name, atom.component().type()));
-            figures.add(Figure.of(entry.getKey(), atom.component()));
+            contribution.add(
+                    entry.getKey(), atom, money, List.of(), atom.component().type());
         }
-        return new Part(rows.select(columns).group(keys, totals), figures, true);
+        return contribution.part();
+    }
+
+    private RexNode number(Rows rows) {
+        return shares ? rows.col("p") : new PeriodNumber(build, periods).number(rows.col("t"));
     }
 }

@@ -9,6 +9,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How each customer stood at a period's opening and closing and what movement that is: {@code events →
@@ -32,10 +33,13 @@ final class Moves {
     private final List<KpiColumn> own;
     private final boolean history;
     private final StateNeeds needs;
+    private final boolean withMoney;
     private final RelDataType count;
     private final RelDataType money;
+    private @Nullable Rows grouped;
 
-    Moves(Build build, Catalog catalog, Attributes attributes, Periods periods, StateNeeds asked) {
+    /** @param withMoney whether {@link #changes} are read for their money, too */
+    Moves(Build build, Catalog catalog, Attributes attributes, Periods periods, StateNeeds asked, boolean withMoney) {
         this.build = build;
         this.catalog = catalog;
         this.attributes = attributes;
@@ -44,6 +48,7 @@ final class Moves {
         this.own = attributes.own();
         this.history = !attributes.changing().isEmpty();
         this.needs = history ? asked.withEverything() : asked;
+        this.withMoney = withMoney;
         this.count = build.types.nullable(SqlTypeName.BIGINT);
         this.money = build.types.money();
         Fact versions = catalog.fact(Availability.VERSIONS);
@@ -192,13 +197,22 @@ final class Moves {
 
     /** Opening and closing by a window over the entity's periods. */
     private Rows numbered() {
+        Rows telling = telling(changes());
+        return numberedStates(windows(withMoney ? telling : build.shared.step("changes", telling)));
+    }
+
+    /** What changed of each entity in each numbered period: entity, p, d, m, s; only what is needed of them. */
+    Rows changes() {
+        if (grouped != null) {
+            return grouped;
+        }
         Rows events = events();
         Map<String, RexNode> columns = new LinkedHashMap<>();
         entity().forEach(e -> columns.put(e, events.col(e)));
         columns.put("p", number.number(events.col("t")));
         int keys = columns.size();
         columns.put("d", events.col("d"));
-        if (needs.money()) {
+        if (needs.money() || withMoney) {
             columns.put("m", events.col("m"));
         }
         if (countsStarts()) {
@@ -220,7 +234,9 @@ final class Moves {
                                 c.equals("start") ? SqlStdOperatorTable.MIN : SqlStdOperatorTable.SUM,
                                 c,
                                 keyed.col(c).getType())));
-        return numberedStates(windows(build.shared.step("changes", telling(keyed.group(keys, totals)))));
+        Rows changes = keyed.group(keys, totals);
+        grouped = withMoney ? build.shared.step("changes", changes) : changes;
+        return grouped;
     }
 
     private boolean countsStarts() {
@@ -254,6 +270,9 @@ final class Moves {
         entity().forEach(e -> partition.add(grouped.col(e)));
         List<RexNode> order = List.of(grouped.col("p"));
         Map<String, RexNode> states = grouped.all();
+        if (!needs.money()) {
+            states.remove("m");
+        }
         states.put("open", before(grouped, "d", partition, order));
         if (needs.money()) {
             states.put("open_m", before(grouped, "m", partition, order));

@@ -5,8 +5,6 @@ import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperatorTable;
-import org.apache.calcite.sql.fun.SqlLibrary;
-import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlOperandCountRanges;
@@ -95,6 +93,51 @@ final class Operators {
             OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.DATETIME),
             SqlFunctionCategory.TIMEDATE);
 
+    /** Whole numbers divided towards zero, where {@code /} means something else; only printed. */
+    static final SqlFunction WHOLE_QUOTIENT = function(
+            "WHOLE_QUOTIENT",
+            ReturnTypes.ARG0_NULLABLE,
+            OperandTypes.family(SqlTypeFamily.INTEGER, SqlTypeFamily.INTEGER));
+
+    /** So many characters of a text from its start; only printed. */
+    static final SqlFunction FIRST_CHARACTERS = function(
+            "FIRST_CHARACTERS",
+            ReturnTypes.ARG0_NULLABLE,
+            OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.INTEGER));
+
+    /** What Calcite prints as POWER(x, 0.5); only printed. */
+    static final SqlFunction SQUARE_ROOT =
+            function("SQUARE_ROOT", ReturnTypes.DOUBLE_NULLABLE, OperandTypes.family(List.of(SqlTypeFamily.NUMERIC)));
+
+    /** The nearest whole number, of two the even one; only printed. */
+    static final SqlFunction ROUND_EVEN =
+            function("ROUND_EVEN", ReturnTypes.ARG0_NULLABLE, OperandTypes.family(List.of(SqlTypeFamily.NUMERIC)));
+    /** Whether a time is among the values of one parameter; evaluated on the calendar, never printed. */
+    static final SqlFunction ONE_OF = function("ONE_OF", ReturnTypes.BOOLEAN_NULLABLE, OperandTypes.ANY_ANY);
+
+    /** Towards zero: {@code trunc(x)}, {@code trunc(x, places)}. */
+    static final SqlFunction TRUNC = function(
+            "TRUNC",
+            ReturnTypes.ARG0_NULLABLE,
+            OperandTypes.or(OperandTypes.NUMERIC, OperandTypes.family(SqlTypeFamily.NUMERIC, SqlTypeFamily.INTEGER)));
+
+    static final SqlFunction REVERSE =
+            function("REVERSE", ReturnTypes.VARCHAR_NULLABLE, OperandTypes.family(List.of(SqlTypeFamily.CHARACTER)));
+
+    static final SqlFunction MAKE_DATE = function(
+            "MAKE_DATE",
+            ReturnTypes.explicit(SqlTypeName.DATE).andThen(org.apache.calcite.sql.type.SqlTypeTransforms.TO_NULLABLE),
+            OperandTypes.family(SqlTypeFamily.INTEGER, SqlTypeFamily.INTEGER, SqlTypeFamily.INTEGER));
+
+    /** Text of a time by a pattern, which is a literal: {@code to_char(t, 'YYYY-MM')}. */
+    static final SqlFunction TO_CHAR = function(
+            "TO_CHAR",
+            ReturnTypes.VARCHAR_NULLABLE,
+            OperandTypes.sequence(
+                    "'TO_CHAR(<DATETIME>, <LITERAL>)'",
+                    OperandTypes.family(List.of(SqlTypeFamily.DATETIME)),
+                    OperandTypes.LITERAL));
+
     private static final SqlOperatorTable TABLE = SqlOperatorTables.chain(
             SqlOperatorTables.of(
                     MINUTES_BETWEEN,
@@ -108,8 +151,12 @@ final class Operators {
                     COVERED_UNTIL,
                     DATA_THROUGH,
                     PUSHED_SQL,
-                    DATE_TRUNC),
-            SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL));
+                    DATE_TRUNC,
+                    TRUNC,
+                    REVERSE,
+                    MAKE_DATE,
+                    TO_CHAR),
+            KnownFunctions.table());
 
     private Operators() {}
 

@@ -1,31 +1,60 @@
 package io.scorecard.compiler;
 
 import io.scorecard.functions.ErrorCode;
+import java.util.Locale;
 
-/** What tools put around a question: a trailing semicolon, blanks, comments. And how large one may be. */
+/**
+ * What tools put around a question: a trailing semicolon, blanks, comments. And how large one may be before
+ * it is parsed: the parser recurses with what is nested, and sorts the operators of an expression in a time
+ * that grows with their square.
+ */
 final class PreLexer {
 
     private static final int MOST_CHARACTERS = 1 << 20;
     private static final int DEEPEST = 200;
+    private static final int MOST_OPERATORS = 5_000;
 
-    private PreLexer() {}
+    private final String text;
+    private final int[] operators = new int[DEEPEST + 1];
+    private int depth;
+    private int cases;
 
-    static String clean(String text) {
-        if (text.length() > MOST_CHARACTERS) {
+    private PreLexer(String text) {
+        this.text = text;
+    }
+
+    static String clean(String written) {
+        if (written.length() > MOST_CHARACTERS) {
             throw ErrorCode.TOO_LARGE.with("it has more than 1 MiB of text", "Put long lists into a table.");
         }
-        int depth = 0;
+        requireText(written);
+        return new PreLexer(UnicodeTexts.plain(written)).cleaned();
+    }
+
+    /** No source takes a NUL, or half of a character: one cuts the text there, another puts a question mark. */
+    private static void requireText(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean pair = Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1));
+            if (c == '\0' || Character.isSurrogate(c) && !pair) {
+                throw ErrorCode.INVALID.with("The question has a NUL or half of a character in it.", "Remove it.");
+            }
+            i += pair ? 1 : 0;
+        }
+    }
+
+    private String cleaned() {
         int end = 0;
         for (int i = 0; i < text.length(); ) {
             char c = text.charAt(i);
-            int next = after(text, i, c);
-            boolean counts = !Character.isWhitespace(c) && c != ';' && !isComment(text, i);
-            if (c == '(' && ++depth > DEEPEST) {
-                throw ErrorCode.TOO_LARGE.with("it is nested deeper than " + DEEPEST, "Split it with WITH.");
-            } else if (c == ')') {
-                depth--;
+            boolean comment = isComment(text, i);
+            int next = Character.isLetter(c) ? word(i) : after(text, i);
+            if (!comment) {
+                measure(c);
             }
-            end = counts ? next : end;
+            end = Character.isWhitespace(c) || c == ';' || comment ? end : next;
             i = next;
         }
         String rest = text.substring(0, end);
@@ -35,9 +64,58 @@ final class PreLexer {
         return rest;
     }
 
+    private int word(int at) {
+        int end = at;
+        while (end < text.length() && Character.isJavaIdentifierPart(text.charAt(end))) {
+            end++;
+        }
+        switch (end - at > 6 ? "" : text.substring(at, end).toUpperCase(Locale.ROOT)) {
+            case "CASE" -> {
+                cases++;
+                deeper();
+            }
+            case "END" -> {
+                if (cases > 0) {
+                    cases--;
+                    depth--;
+                }
+            }
+            case "AND", "OR", "NOT" -> operator();
+            case "SELECT" -> operators[depth] = 0;
+            default -> {}
+        }
+        return Math.max(end, at + 1);
+    }
+
+    private void measure(char c) {
+        switch (c) {
+            case '(', '[', '{' -> deeper();
+            case ')', ']', '}' -> depth = Math.max(0, depth - 1);
+            case ',' -> operators[depth] = 0;
+            case '+', '-', '*', '/', '%', '|', '<', '>', '=', '!', '~', ':', '&', '^' -> operator();
+            default -> {}
+        }
+    }
+
+    private void deeper() {
+        if (++depth > DEEPEST) {
+            throw ErrorCode.TOO_LARGE.with("it is nested deeper than " + DEEPEST, "Split it with WITH.");
+        }
+        operators[depth] = 0;
+    }
+
+    private void operator() {
+        if (++operators[depth] > MOST_OPERATORS) {
+            throw ErrorCode.TOO_LARGE.with(
+                    "an expression in it has more than " + MOST_OPERATORS + " operators",
+                    "Put long conditions into an IN.");
+        }
+    }
+
     /** Where what starts here ends: a comment, a quoted text, or one character. */
-    private static int after(String text, int at, char c) {
-        if (text.startsWith("--", at)) {
+    static int after(String text, int at) {
+        char c = text.charAt(at);
+        if (text.startsWith("--", at) || text.startsWith("//", at)) {
             return end(text, text.indexOf('\n', at), 1);
         }
         if (text.startsWith("/*", at)) {
@@ -51,6 +129,6 @@ final class PreLexer {
     }
 
     private static boolean isComment(String text, int at) {
-        return text.startsWith("--", at) || text.startsWith("/*", at);
+        return text.startsWith("--", at) || text.startsWith("//", at) || text.startsWith("/*", at);
     }
 }

@@ -1,5 +1,6 @@
 package io.scorecard.compiler;
 
+import io.scorecard.source.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +26,12 @@ import org.apache.calcite.sql.util.SqlString;
 /** Prints a tree, and the relations it reads more than once as its WITH, in a source's dialect. */
 final class Printer {
 
+    private final Engine.Dialect source;
     private final SqlDialect dialect;
 
-    Printer(SqlDialect dialect) {
-        this.dialect = dialect;
+    Printer(Engine.Dialect source) {
+        this.source = source;
+        this.dialect = Dialects.of(source);
     }
 
     SqlString print(RelNode rel, Map<String, RelNode> shared) {
@@ -68,7 +71,7 @@ final class Printer {
 
     private SqlNode statement(RelNode rel) {
         return new RelToSqlConverter(dialect)
-                .visitRoot(rel.accept(new TypedEmpties()))
+                .visitRoot(rel.accept(new SameMeaning(source)).accept(new TypedEmpties()))
                 .asStatement();
     }
 

@@ -71,7 +71,7 @@ record Pushed(List<StagedRows> stages, RelNode tree, Map<String, RelNode> relati
     }
 
     private static Printer printer(Engine engine) {
-        return new Printer(Dialects.of(engine.dialect()));
+        return new Printer(engine.dialect());
     }
 
     /** The statements for people, line by line, each after the name of the source that answers it. */

@@ -10,8 +10,10 @@ import java.util.function.BiFunction;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.logical.LogicalAggregate;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalJoin;
@@ -25,6 +27,7 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -187,6 +190,24 @@ final class Rows {
         });
         RelNode grouped = LogicalAggregate.create(rel, List.of(), ImmutableBitSet.range(keys), null, calls);
         return new Rows(build, grouped, labels);
+    }
+
+    /** Whether a column is a COUNT of this very relation, and so never NULL. */
+    boolean counts(String column) {
+        int place = names.indexOf(column);
+        RelNode node = rel;
+        while (node instanceof Project project && project.getProjects().get(place) instanceof RexInputRef ref) {
+            place = ref.getIndex();
+            node = project.getInput();
+        }
+        return node instanceof Aggregate aggregate
+                && place >= aggregate.getGroupCount()
+                && aggregate
+                                .getAggCallList()
+                                .get(place - aggregate.getGroupCount())
+                                .getAggregation()
+                                .getKind()
+                        == SqlKind.COUNT;
     }
 
     /** At most so many of the rows. */

@@ -58,6 +58,7 @@ final class Settle extends Rewrite {
                     case "PUSHED_SQL" -> told(visited);
                     case "CURRENT_TIMESTAMP", "LOCALTIMESTAMP", "NOW" ->
                         build.cast(build.instant(now.asOfLocal()), visited.getType());
+                    case "CURRENT_TIME", "LOCALTIME" -> time(visited.getType());
                     case "CURRENT_DATE" -> build.day(now.asOfLocal().toLocalDate());
                     case "LOCAL" -> local(visited.getOperands().get(0));
                     case "DAY_OF" ->
@@ -69,6 +70,14 @@ final class Settle extends Rewrite {
                 };
             }
         });
+    }
+
+    private RexNode time(org.apache.calcite.rel.type.RelDataType type) {
+        String text = now.asOfLocal()
+                .toLocalTime()
+                .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
+                .format(java.time.format.DateTimeFormatter.ISO_LOCAL_TIME);
+        return build.rex.makeTimeLiteral(new org.apache.calcite.util.TimeString(text), type.getPrecision());
     }
 
     private RexNode told(RexCall call) {

@@ -74,8 +74,9 @@ final class SourceTable extends MemoryTable implements TranslatableTable {
             case BIGINT -> types.createSqlType(SqlTypeName.BIGINT);
             case REAL, FLOAT, DOUBLE -> types.createSqlType(SqlTypeName.DOUBLE);
             case DECIMAL, NUMERIC -> decimal(types, column);
-            case CHAR, VARCHAR, LONGVARCHAR, NCHAR, NVARCHAR, LONGNVARCHAR, CLOB ->
-                types.createSqlType(SqlTypeName.VARCHAR);
+            // A mapping casts it to VARCHAR, which takes away the blanks that only fill it up.
+            case CHAR, NCHAR -> types.createSqlType(SqlTypeName.CHAR, Math.max(1, column.precision()));
+            case VARCHAR, LONGVARCHAR, NVARCHAR, LONGNVARCHAR, CLOB -> types.createSqlType(SqlTypeName.VARCHAR);
             case DATE -> types.createSqlType(SqlTypeName.DATE);
             case TIME -> types.createSqlType(SqlTypeName.TIME);
             case TIMESTAMP ->

@@ -50,9 +50,24 @@ final class SqlTexts {
 
     static SqlNode query(String sql) {
         try {
-            return SqlParser.create(sql, PARSER).parseStmt();
+            return java.util.Objects.requireNonNull(
+                    SqlParser.create(sql, PARSER).parseStmt().accept(new Quantiles()));
         } catch (SqlParseException e) {
             throw syntax(e);
+        }
+    }
+
+    /** A question as somebody wrote it, in PostgreSQL's ways too. */
+    static SqlNode question(String text) {
+        String clean = PreLexer.clean(text);
+        List<Token> tokens = Token.of(clean);
+        ReadOnly.check(tokens);
+        String sql = InfixCasts.rewritten(PostgresText.of(clean, tokens));
+        try {
+            return SqlParser.create(sql, PARSER).parseStmt();
+        } catch (SqlParseException e) {
+            SqlParserPos at = e.getPos() == null ? SqlParserPos.ZERO : e.getPos();
+            throw ReadOnly.at(sql, at.getLineNum(), at.getColumnNum()).orElseGet(() -> syntax(e));
         }
     }
 
@@ -69,15 +84,22 @@ final class SqlTexts {
     /** An expression as it is written. */
     static SqlNode plainExpression(String sql) {
         try {
-            return ((SqlSelect) SqlParser.create("SELECT " + sql, PARSER).parseQuery())
+            SqlNode expression = ((SqlSelect)
+                            SqlParser.create("SELECT " + sql, PARSER).parseQuery())
                     .getSelectList()
                     .get(0);
+            return java.util.Objects.requireNonNull(expression.accept(new Quantiles()));
         } catch (SqlParseException e) {
             throw syntax(e);
         }
     }
 
-    private static RuntimeException syntax(SqlParseException e) {
+    private static io.scorecard.functions.ScorecardException syntax(SqlParseException e) {
+        if (e.getCause() instanceof StackOverflowError) {
+            return ErrorCode.TOO_LARGE
+                    .with("it is nested too deep", "Split it with WITH.")
+                    .because(e);
+        }
         String message = String.valueOf(e.getMessage());
         int end = message.indexOf("\nWas expecting");
         String first = (end > 0 ? message.substring(0, end) : message)

@@ -4,7 +4,6 @@ import io.scorecard.functions.At;
 import io.scorecard.functions.StateRelation;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.rex.RexCall;
@@ -33,12 +32,18 @@ final class StateBranch {
             Question question,
             Attributes attributes,
             Periods periods,
-            Collection<Atom.Total> atoms) {
+            Collection<Atom.Total> atoms,
+            boolean withMoney) {
         this.build = build;
         this.question = question;
         this.attributes = attributes;
         this.periods = periods;
-        this.moves = new Moves(build, catalog, attributes, periods, StateNeeds.of(atoms));
+        this.moves = new Moves(build, catalog, attributes, periods, StateNeeds.of(atoms), withMoney);
+    }
+
+    /** What {@link MoneyBranch} may share. */
+    Moves moves() {
+        return moves;
     }
 
     /** Whether balances come as changes that must be added up over time. */
@@ -50,33 +55,23 @@ final class StateBranch {
     Part part(Map<String, Atom.Total> atoms) {
         Rows rows = moves.rows();
         rows = rows.where(attributes.over(rows, question.where()));
-        Map<String, RexNode> columns = new LinkedHashMap<>();
-        for (int i = 0; i < question.keys().size(); i++) {
-            columns.put(Question.key(i), attributes.over(rows, question.keys().get(i)));
-        }
-        if (!periods.one()) {
-            columns.put("p", rows.col("p"));
-        }
-        int keys = columns.size();
-        Map<String, Rows.Total> totals = new LinkedHashMap<>();
-        List<Figure> figures = new ArrayList<>();
+        Contribution contribution =
+                new Contribution(build, rows, attributes, question, periods.one() ? null : rows.col("p"));
         for (Map.Entry<String, Atom.Total> entry : atoms.entrySet()) {
             Atom.Total atom = entry.getValue();
             Component component = atom.component();
-            RexNode argument = atom.branch() instanceof Branch.Balance balance
-                    ? balance(rows, balance)
-                    : transition(rows, (Branch.Transition) atom.branch(), component);
-            if (atom.filter() != null) {
-                argument = build.when(attributes.over(rows, atom.filter()), argument);
+            if (atom.branch() instanceof Branch.Balance balance) {
+                contribution.add(entry.getKey(), atom, balance(rows, balance), List.of(), component.type());
+            } else {
+                contribution.add(
+                        entry.getKey(),
+                        atom,
+                        component.argument() == null ? null : overState(rows, component.argument()),
+                        filters(rows, (Branch.Transition) atom.branch(), component),
+                        component.type());
             }
-            String name = "v" + columns.size();
-            columns.put(name, argument);
-            totals.put(
-                    entry.getKey(),
-                    new Rows.Total(component.function(), name, null, component.distinct(), component.type()));
-            figures.add(Figure.of(entry.getKey(), component));
         }
-        return new Part(rows.select(columns).group(keys, totals), figures, true);
+        return contribution.part();
     }
 
     private RexNode balance(Rows rows, Branch.Balance balance) {
@@ -84,8 +79,8 @@ final class StateBranch {
         return rows.col((givesChanges() ? "change" : balance.at() == At.OPENING ? "opening" : "closing") + "_" + what);
     }
 
-    /** A component's argument over {@code customer_transitions}, NULL for rows that do not count. */
-    private RexNode transition(Rows rows, Branch.Transition branch, Component component) {
+    /** Which rows of {@code customer_transitions} a component counts. */
+    private List<RexNode> filters(Rows rows, Branch.Transition branch, Component component) {
         List<RexNode> filters = new ArrayList<>();
         if (givesChanges()) {
             filters.add(build.more(rows.col("p"), build.whole(0)));
@@ -96,8 +91,7 @@ final class StateBranch {
         if (component.filter() != null) {
             filters.add(overState(rows, component.filter()));
         }
-        RexNode argument = component.argument() == null ? build.whole(1) : overState(rows, component.argument());
-        return filters.isEmpty() ? argument : build.when(build.and(filters), argument);
+        return filters;
     }
 
     private RexNode overState(Rows rows, RexNode node) {

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 record StateNeeds(Set<String> words, Set<String> columns) {
 
+    static final StateNeeds NONE = new StateNeeds(Set.of(), Set.of());
+
     private static final List<String> NAMES = StateRelation.CUSTOMER_TRANSITIONS.columns();
     private static final String MOVEMENT = "movement";
 

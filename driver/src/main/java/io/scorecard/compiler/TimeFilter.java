@@ -3,8 +3,12 @@ package io.scorecard.compiler;
 import java.util.List;
 import org.apache.calcite.rex.RexNode;
 
-/** Conditions on the time columns of {@code kpi}, all of which must hold. */
-record TimeFilter(List<RexNode> conditions) {
+/**
+ * Conditions on the time columns of {@code kpi}, all of which must hold.
+ *
+ * @param alone whether they are the measure's whole period, because the question asks for no time
+ */
+record TimeFilter(List<RexNode> conditions, boolean alone) {
     TimeFilter {
         conditions = List.copyOf(conditions);
     }

@@ -56,11 +56,11 @@ final class TimeRange {
     }
 
     private boolean narrowed(RexNode conjunct) {
-        if (!(conjunct instanceof RexCall call) || call.getOperands().size() != 2) {
+        if (!(conjunct instanceof RexCall call) || !SqlKind.COMPARISON.contains(conjunct.getKind())) {
             return false;
         }
-        Optional<TimeColumn> left = column(call.getOperands().get(0));
-        Optional<TimeColumn> right = column(call.getOperands().get(1));
+        Optional<TimeColumn> left = column(call.getOperands().get(0), time);
+        Optional<TimeColumn> right = column(call.getOperands().get(1), time);
         RexNode constant = call.getOperands().get(left.isPresent() ? 1 : 0);
         if (left.isPresent() == right.isPresent() || !isConstant(constant)) {
             return false;
@@ -127,7 +127,7 @@ final class TimeRange {
     }
 
     /** The time column that an expression is, or rounds down to. */
-    private Optional<TimeColumn> column(RexNode node) {
+    static Optional<TimeColumn> column(RexNode node, Function<Integer, Optional<TimeColumn>> time) {
         if (node instanceof RexInputRef ref) {
             return time.apply(ref.getIndex());
         }
@@ -136,7 +136,7 @@ final class TimeRange {
         }
         RexNode first = call.getOperands().get(0);
         if (call.getKind() == SqlKind.CAST) {
-            Optional<TimeColumn> inner = column(first);
+            Optional<TimeColumn> inner = column(first, time);
             return switch (call.getType().getSqlTypeName()) {
                 case DATE -> inner.map(c -> c == TimeColumn.TS ? TimeColumn.DAY : c);
                 case TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> inner;
@@ -145,16 +145,17 @@ final class TimeRange {
         }
         if (call.getKind() == SqlKind.FLOOR && call.getOperands().size() == 2) {
             TimeUnitRange unit = ((RexLiteral) call.getOperands().get(1)).getValueAs(TimeUnitRange.class);
-            return rounded(first, String.valueOf(unit));
+            return rounded(first, time, String.valueOf(unit));
         }
         if (call.getOperator().getName().equals("DATE_TRUNC") && first instanceof RexLiteral unit) {
-            return rounded(call.getOperands().get(1), String.valueOf(unit.getValueAs(String.class)));
+            return rounded(call.getOperands().get(1), time, String.valueOf(unit.getValueAs(String.class)));
         }
         return Optional.empty();
     }
 
-    private Optional<TimeColumn> rounded(RexNode operand, String unit) {
-        boolean fine = column(operand)
+    private static Optional<TimeColumn> rounded(
+            RexNode operand, Function<Integer, Optional<TimeColumn>> time, String unit) {
+        boolean fine = column(operand, time)
                 .filter(c -> c == TimeColumn.TS || c == TimeColumn.DAY)
                 .isPresent();
         return fine

@@ -8,6 +8,7 @@ import org.apache.calcite.rel.type.RelDataTypeSystem;
 import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
 import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The types that questions compute in: 38 digits, sums that do not overflow, averages that keep their
@@ -17,6 +18,9 @@ final class Types extends SqlTypeFactoryImpl {
 
     static final int DIGITS = 38;
     static final int MONEY_PLACES = 4;
+
+    /** Calcite's two would refuse an interval of 100 days. */
+    private static final int INTERVAL_DIGITS = 9;
 
     static final RelDataTypeSystem SYSTEM = new RelDataTypeSystemImpl() {
         @Override
@@ -37,7 +41,8 @@ final class Types extends SqlTypeFactoryImpl {
         public int getDefaultPrecision(SqlTypeName type) {
             return switch (type) {
                 case TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIME -> 6;
-                default -> super.getDefaultPrecision(type);
+                default ->
+                    SqlTypeName.INTERVAL_TYPES.contains(type) ? INTERVAL_DIGITS : super.getDefaultPrecision(type);
             };
         }
 
@@ -56,6 +61,17 @@ final class Types extends SqlTypeFactoryImpl {
         @Override
         public RelDataType deriveAvgAggType(RelDataTypeFactory factory, RelDataType argument) {
             return factory.createTypeWithNullability(factory.createSqlType(SqlTypeName.DOUBLE), argument.isNullable());
+        }
+
+        /** No source has digits enough for a quotient, and DuckDB divides decimals as doubles. */
+        @Override
+        public @Nullable RelDataType deriveDecimalDivideType(
+                RelDataTypeFactory factory, RelDataType dividend, RelDataType divisor) {
+            boolean decimal =
+                    dividend.getSqlTypeName() == SqlTypeName.DECIMAL || divisor.getSqlTypeName() == SqlTypeName.DECIMAL;
+            boolean exact = SqlTypeName.EXACT_TYPES.contains(dividend.getSqlTypeName())
+                    && SqlTypeName.EXACT_TYPES.contains(divisor.getSqlTypeName());
+            return decimal && exact ? factory.createSqlType(SqlTypeName.DOUBLE) : null;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.scorecard.driver;
 
+import io.scorecard.functions.ErrorCode;
 import java.sql.Connection;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
@@ -15,11 +16,15 @@ interface ClientInfo extends Connection {
     void requireOpen() throws SQLException;
 
     @Override
-    default void setClientInfo(String name, @Nullable String value) throws SQLClientInfoException {
+    default void setClientInfo(@Nullable String name, @Nullable String value) throws SQLClientInfoException {
         try {
             requireOpen();
         } catch (SQLException closed) {
             throw new SQLClientInfoException(closed.getMessage(), closed.getSQLState(), Map.of());
+        }
+        if (name == null) {
+            SQLException unnamed = SqlErrors.of(ErrorCode.BAD_ARGUMENT, "The client's information has no name.", "");
+            throw new SQLClientInfoException(unnamed.getMessage(), unnamed.getSQLState(), Map.of());
         }
         if (value == null) {
             clientInfo().remove(name);
@@ -29,16 +34,20 @@ interface ClientInfo extends Connection {
     }
 
     @Override
-    default void setClientInfo(Properties properties) throws SQLClientInfoException {
+    default void setClientInfo(@Nullable Properties properties) throws SQLClientInfoException {
+        if (properties == null) {
+            setClientInfo(null, null);
+            return;
+        }
         for (String name : properties.stringPropertyNames()) {
             setClientInfo(name, properties.getProperty(name));
         }
     }
 
     @Override
-    default @Nullable String getClientInfo(String name) throws SQLException {
+    default @Nullable String getClientInfo(@Nullable String name) throws SQLException {
         requireOpen();
-        return clientInfo().getProperty(name);
+        return name == null ? null : clientInfo().getProperty(name);
     }
 
     @Override

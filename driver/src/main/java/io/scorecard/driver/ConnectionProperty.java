@@ -32,7 +32,10 @@ public enum ConnectionProperty {
     DATA_THROUGH("The moment up to which the data are complete, instead of the model's.", "", Form.MOMENT),
     PARTIAL_PERIODS("Whether unfinished periods are shown, instead of the model's choice.", "", Form.SHOW_OR_HIDE),
     CURRENCY("The currency that is expected; refused where the model reports in another.", "", Form.CURRENCY),
-    QUERY_TIMEOUT("Seconds after which a question is stopped; 0: never.", "0", Form.COUNT),
+    QUERY_TIMEOUT(
+            "Seconds that a question may wait for its source, after which it is stopped; 0: no limit.",
+            "300",
+            Form.COUNT),
     MAX_ROWS("Rows after which a result ends; 0: all.", "0", Form.COUNT),
     FETCH_SIZE("Rows that travel together; 0: as the source likes.", "0", Form.COUNT),
     LOG_LEVEL("What is written to the logger io.scorecard: off, error or debug.", "off", Form.LOG);

@@ -42,21 +42,26 @@ record ModelFile(Path path, long lastModified, long size) {
     }
 
     private static void requirePlain(String text) {
-        String drive = text.matches("[A-Za-z]:[\\\\/].*") ? text.substring(2) : text;
+        String drive = text.matches("(?s)[A-Za-z]:[\\\\/].*") ? text.substring(2) : text;
         boolean plain = text.endsWith(".yaml")
                 && text.length() <= 4096
                 && drive.indexOf(':') < 0
                 && text.chars().noneMatch(Character::isISOControl)
-                && !text.matches("(//|\\\\\\\\).*")
+                && !isShare(text)
                 && !isDevice(text);
         if (!plain) {
             throw ErrorCode.BAD_PROPERTY.with("model", "Write the path of a .yaml file, or sample.");
         }
     }
 
+    /** Windows takes both slashes, also mixed, for the start of another machine's name, and asks it. */
+    private static boolean isShare(String text) {
+        return text.length() > 1 && "/\\".indexOf(text.charAt(0)) >= 0 && "/\\".indexOf(text.charAt(1)) >= 0;
+    }
+
     /** What lies there may call itself a regular file. */
     private static boolean isDevice(String path) {
-        return path.matches("/+(dev|proc|sys)/.*");
+        return path.matches("(?s)/+(dev|proc|sys)/.*");
     }
 
     /** Only the file's name is told: folders may be nobody's business. */

@@ -132,7 +132,7 @@ interface NoChanges extends DatabaseMetaData {
 
     @Override
     default boolean supportsSavepoints() {
-        return false;
+        return true;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.NClob;
 import java.sql.SQLException;
 import java.sql.SQLXML;
+import java.sql.ShardingKey;
 import java.sql.Struct;
 
 /** Nothing lives in Scorecard that could be created or called. */
@@ -60,5 +61,25 @@ interface NoRemoteObjects extends Connection {
     @Override
     default Struct createStruct(String type, Object[] attributes) throws SQLException {
         throw refusal("Creating a structure");
+    }
+
+    @Override
+    default void setShardingKey(ShardingKey key) throws SQLException {
+        throw refusal("A sharding key");
+    }
+
+    @Override
+    default void setShardingKey(ShardingKey key, ShardingKey superKey) throws SQLException {
+        throw refusal("A sharding key");
+    }
+
+    @Override
+    default boolean setShardingKeyIfValid(ShardingKey key, int seconds) throws SQLException {
+        throw refusal("A sharding key");
+    }
+
+    @Override
+    default boolean setShardingKeyIfValid(ShardingKey key, ShardingKey superKey, int seconds) throws SQLException {
+        throw refusal("A sharding key");
     }
 }

@@ -102,8 +102,22 @@ final class Parameters {
     }
 
     private static String text(Object value) throws Unreadable {
-        Object natural = natural(value);
-        return Values.text(natural);
+        return whole(Values.text(natural(value)));
+    }
+
+    /** No source takes a NUL, or half of a character: one cuts the text there, another puts a question mark. */
+    private static String whole(String text) throws Unreadable {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean pair = Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1));
+            if (c == '\0' || Character.isSurrogate(c) && !pair) {
+                throw Unreadable.kind("a text without NUL and halves of characters");
+            }
+            i += pair ? 1 : 0;
+        }
+        return text;
     }
 
     private static long whole(Object value, long least, long greatest, String wanted) throws Unreadable {
@@ -128,7 +142,10 @@ final class Parameters {
 
     /** In the class that a cursor would have given, where the question does not say what it expects. */
     private static Object natural(Object value) throws Unreadable {
-        if (value instanceof String || value instanceof Boolean || value instanceof LocalDate) {
+        if (value instanceof String text) {
+            return whole(text);
+        }
+        if (value instanceof Boolean || value instanceof LocalDate) {
             return value;
         }
         if (value instanceof Float || value instanceof Double) {

@@ -71,24 +71,33 @@ interface ReadOnlySession extends Connection {
         }
     }
 
+    /** Frameworks set them for nested transactions; there is nothing to go back to, so they always hold. */
     @Override
     default Savepoint setSavepoint() throws SQLException {
-        throw SqlErrors.unsupported("A savepoint", "Nothing is ever changed.");
+        return setSavepoint(null);
     }
 
     @Override
-    default Savepoint setSavepoint(String name) throws SQLException {
-        throw SqlErrors.unsupported("A savepoint", "Nothing is ever changed.");
+    default Savepoint setSavepoint(@Nullable String name) throws SQLException {
+        requireOpen();
+        if (getAutoCommit()) {
+            throw SqlErrors.of(
+                    ErrorCode.BAD_ARGUMENT, "There is no transaction to set a savepoint in.", "Set autocommit off.");
+        }
+        return new Mark(name);
     }
 
     @Override
-    default void rollback(Savepoint savepoint) throws SQLException {
-        throw SqlErrors.unsupported("A savepoint", "Nothing is ever changed.");
+    default void rollback(@Nullable Savepoint savepoint) throws SQLException {
+        releaseSavepoint(savepoint);
     }
 
     @Override
-    default void releaseSavepoint(Savepoint savepoint) throws SQLException {
-        throw SqlErrors.unsupported("A savepoint", "Nothing is ever changed.");
+    default void releaseSavepoint(@Nullable Savepoint savepoint) throws SQLException {
+        requireOpen();
+        if (!(savepoint instanceof Mark)) {
+            throw SqlErrors.of(ErrorCode.BAD_ARGUMENT, "That is no savepoint of this driver.", "");
+        }
     }
 
     @Override

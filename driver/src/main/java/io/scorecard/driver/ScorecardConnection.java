@@ -4,6 +4,7 @@ import io.scorecard.compiler.Metadata;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.run.Limits;
 import io.scorecard.session.Prepared;
+import io.scorecard.session.Session;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,7 +29,7 @@ final class ScorecardConnection implements ReadOnlySession, ClientInfo, NoRemote
 
     static final String SCHEMA = "scorecard";
 
-    private final SharedWorkspaces.Lease lease;
+    private final CurrentModel model;
     private final ConnectionSettings settings;
     private final SqlErrors errors;
     private final Warnings warnings = new Warnings();
@@ -41,8 +42,8 @@ final class ScorecardConnection implements ReadOnlySession, ClientInfo, NoRemote
     private volatile boolean autoCommit = true;
     private volatile int networkTimeout;
 
-    ScorecardConnection(SharedWorkspaces.Lease lease, ConnectionSettings settings) {
-        this.lease = lease;
+    ScorecardConnection(CurrentModel model, ConnectionSettings settings) {
+        this.model = model;
         this.settings = settings;
         this.errors = new SqlErrors(settings.log());
     }
@@ -53,12 +54,24 @@ final class ScorecardConnection implements ReadOnlySession, ClientInfo, NoRemote
             throw SqlErrors.of(ErrorCode.BAD_ARGUMENT, "There is no statement.", "Write one.");
         }
         settings.log().asked(sql);
-        return alone(() -> lease.session().prepare(sql));
+        return alone(() -> current().prepare(sql));
+    }
+
+    /** Another number after the model has changed: what was prepared before is prepared anew. */
+    int modelVersion() throws SQLException {
+        return alone(() -> {
+            current();
+            return model.version();
+        });
+    }
+
+    private Session current() {
+        return model.followed(warnings);
     }
 
     Metadata metadata() throws SQLException {
         requireOpen();
-        return alone(() -> lease.session().metadata());
+        return alone(() -> current().metadata());
     }
 
     private <T> T alone(SqlErrors.Call<T> call) throws SQLException {
@@ -72,6 +85,16 @@ final class ScorecardConnection implements ReadOnlySession, ClientInfo, NoRemote
 
     Limits limits() {
         return settings.limits();
+    }
+
+    /** The limits of a question, which no wait of this connection's may exceed. */
+    Limits within(Limits wanted) {
+        if (networkTimeout == 0) {
+            return wanted;
+        }
+        int seconds = Math.max(1, networkTimeout / 1000 + (networkTimeout % 1000 == 0 ? 0 : 1));
+        int shorter = wanted.timeoutSeconds() == 0 ? seconds : Math.min(seconds, wanted.timeoutSeconds());
+        return new Limits(wanted.maxRows(), shorter, wanted.fetchSize());
     }
 
     ConnectionSettings settings() {
@@ -113,7 +136,9 @@ final class ScorecardConnection implements ReadOnlySession, ClientInfo, NoRemote
 
     @Override
     public PreparedStatement prepareStatement(String sql) throws SQLException {
-        ScorecardPreparedStatement statement = new ScorecardPreparedStatement(this, prepare(sql));
+        requireOpen();
+        int version = modelVersion();
+        ScorecardPreparedStatement statement = new ScorecardPreparedStatement(this, sql, prepare(sql), version);
         statements.add(statement);
         return statement;
     }
@@ -170,7 +195,7 @@ final class ScorecardConnection implements ReadOnlySession, ClientInfo, NoRemote
             }
         }
         alone(() -> {
-            lease.close();
+            model.close();
             return true;
         });
         if (first != null) {
@@ -206,7 +231,8 @@ final class ScorecardConnection implements ReadOnlySession, ClientInfo, NoRemote
             return false;
         }
         try {
-            return alone(() -> lease.session().isValid(seconds));
+            // Not alone: a source that does not answer must not hold up the others' questions.
+            return errors.guard(() -> model.session().isValid(seconds));
         } catch (SQLException unknown) {
             return false;
         }
@@ -221,7 +247,7 @@ final class ScorecardConnection implements ReadOnlySession, ClientInfo, NoRemote
     @Override
     public String getCatalog() throws SQLException {
         requireOpen();
-        return alone(() -> lease.session().modelName());
+        return alone(() -> model.session().modelName());
     }
 
     @Override
@@ -236,7 +262,7 @@ final class ScorecardConnection implements ReadOnlySession, ClientInfo, NoRemote
         warnings.clear();
     }
 
-    /** Remembered for pools; in process there is no network, and each source has its own limit. */
+    /** The longest that a question waits for its source, in whole seconds; 0: as its query timeout says. */
     @Override
     public void setNetworkTimeout(@Nullable Executor executor, int milliseconds) throws SQLException {
         requireOpen();

@@ -54,23 +54,23 @@ public final class ScorecardDriver implements Driver {
                 () -> ConnectionSettings.of(ScorecardUrl.parse(url, further == null ? new Properties() : further)));
         SqlErrors errors = new SqlErrors(settings.log());
         SharedWorkspaces.Lease lease = errors.guard(() -> workspaces.lease(settings.model(), settings.session()));
-        ScorecardConnection connection = new ScorecardConnection(lease, settings);
+        CurrentModel model = new CurrentModel(workspaces, lease, settings.currency());
+        ScorecardConnection connection = new ScorecardConnection(model, settings);
         try {
-            errors.guarded(() -> requireCurrency(settings, lease));
+            errors.guarded(() -> requireCurrency(model));
         } catch (SQLException refused) {
             connection.close();
             throw refused;
         }
+        errors.guarded(() -> model.followed(connection.warnings()));
         return connection;
     }
 
-    private static void requireCurrency(ConnectionSettings settings, SharedWorkspaces.Lease lease) {
-        settings.currency().ifPresent(wanted -> {
-            if (!lease.session().settings().contains("currency=" + wanted)) {
-                throw ErrorCode.BAD_PROPERTY.with(
-                        ConnectionProperty.CURRENCY.text(), "The model reports in another currency, or in none.");
-            }
-        });
+    private static void requireCurrency(CurrentModel model) {
+        if (!model.hasCurrency()) {
+            throw ErrorCode.BAD_PROPERTY.with(
+                    ConnectionProperty.CURRENCY.text(), "The model reports in another currency, or in none.");
+        }
     }
 
     @Override

@@ -11,13 +11,33 @@ import org.jspecify.annotations.Nullable;
 /** A question that was understood once and is asked with changing parameters. As thread-safe as a statement. */
 final class ScorecardPreparedStatement extends ScorecardStatement implements Setters, StreamSetters {
 
-    private final Prepared prepared;
+    private final String sql;
     private final Parameters parameters;
+    private Prepared prepared;
+    private int modelVersion;
 
-    ScorecardPreparedStatement(ScorecardConnection connection, Prepared prepared) {
+    /** @param modelVersion of before the question was prepared */
+    ScorecardPreparedStatement(ScorecardConnection connection, String sql, Prepared prepared, int modelVersion) {
         super(connection);
+        this.sql = sql;
         this.prepared = prepared;
+        this.modelVersion = modelVersion;
         this.parameters = new Parameters(prepared.parameters());
+    }
+
+    /** As the model is now: a question that was prepared before its change is understood anew. */
+    private Prepared prepared() throws SQLException {
+        int now = connection().modelVersion();
+        if (now != modelVersion) {
+            Prepared anew = connection().prepare(sql);
+            if (!anew.parameters().equals(prepared.parameters())) {
+                throw SqlErrors.of(
+                        ErrorCode.INVALID, "The model has changed, and the parameters with it.", "Prepare it again.");
+            }
+            prepared = anew;
+            modelVersion = now;
+        }
+        return prepared;
     }
 
     @Override
@@ -28,17 +48,20 @@ final class ScorecardPreparedStatement extends ScorecardStatement implements Set
 
     @Override
     public ResultSet executeQuery() throws SQLException {
-        return answered(ask(prepared, parameters().complete()));
+        requireOpen();
+        return answered(ask(prepared(), parameters().complete()));
     }
 
     @Override
     public boolean execute() throws SQLException {
-        return ask(prepared, parameters().complete()) != null;
+        requireOpen();
+        return ask(prepared(), parameters().complete()) != null;
     }
 
     @Override
     public int executeUpdate() throws SQLException {
-        return update(prepared, parameters().complete());
+        requireOpen();
+        return update(prepared(), parameters().complete());
     }
 
     @Override

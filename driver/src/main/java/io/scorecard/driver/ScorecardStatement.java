@@ -1,6 +1,7 @@
 package io.scorecard.driver;
 
 import io.scorecard.functions.ErrorCode;
+import io.scorecard.run.Limits;
 import io.scorecard.run.Stop;
 import io.scorecard.session.Answer;
 import io.scorecard.session.Prepared;
@@ -87,12 +88,13 @@ class ScorecardStatement implements QueriesOnly, Bounded, Unwrapping {
                     "it has no value.",
                     "Use a prepared statement and set every parameter.");
         }
+        Limits limits = connection.within(budget.limits());
         Run current = new Run();
         run = current;
         updateCount = -1;
         Answer answer;
         try {
-            answer = connection.errors().guard(() -> prepared.run(parameters, budget.limits(), current.stop));
+            answer = connection.errors().guard(() -> prepared.run(parameters, limits, current.stop));
         } catch (SQLException failure) {
             run = null;
             throw failure;

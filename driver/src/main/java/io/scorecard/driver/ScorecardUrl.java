@@ -77,6 +77,12 @@ record ScorecardUrl(Map<ConnectionProperty, String> values) {
         return text.toString();
     }
 
+    /** As {@link #shown}: whoever prints this must not print a password. */
+    @Override
+    public String toString() {
+        return shown();
+    }
+
     private static void put(Map<ConnectionProperty, String> values, ConnectionProperty property, String value) {
         if (values.containsKey(property)) {
             throw ErrorCode.DUPLICATE_PROPERTY.with(property.text());
@@ -86,7 +92,7 @@ record ScorecardUrl(Map<ConnectionProperty, String> values) {
 
     private static ConnectionProperty property(String name, boolean secret) {
         return ConnectionProperty.named(name).orElseThrow(() -> {
-            boolean plain = !secret && name.matches("[A-Za-z0-9_.#-]{1,40}");
+            boolean plain = !secret && name.matches("[A-Za-z0-9_.-]{1,40}");
             return ErrorCode.UNKNOWN_PROPERTY.with(
                     plain ? name : "(not shown)",
                     Nearest.advice(plain ? name : "", ConnectionProperty.names(), "Properties:"));
@@ -120,10 +126,12 @@ record ScorecardUrl(Map<ConnectionProperty, String> values) {
         if (text.indexOf('"') < 0) {
             return text;
         }
-        if (!text.matches("(?s)\"([^\"]|\"\")*\"")) {
+        String inside = text.length() < 2 ? "\"" : text.substring(1, text.length() - 1);
+        String withoutPairs = inside.replace("\"\"", "");
+        if (text.charAt(0) != '"' || text.charAt(text.length() - 1) != '"' || withoutPairs.indexOf('"') >= 0) {
             throw ErrorCode.BAD_URL.with();
         }
-        return text.substring(1, text.length() - 1).replace("\"\"", "\"");
+        return inside.replace("\"\"", "\"");
     }
 
     private static String quoted(String text) {

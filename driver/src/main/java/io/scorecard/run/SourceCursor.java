@@ -1,12 +1,10 @@
 package io.scorecard.run;
 
 import io.scorecard.functions.ErrorCode;
-import io.scorecard.source.Engine;
 import java.math.BigDecimal;
-import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -20,32 +18,35 @@ import org.jspecify.annotations.Nullable;
  */
 final class SourceCursor implements Cursor {
 
-    private final Engine engine;
-    private final Connection connection;
-    private final Statement statement;
+    private final Session session;
     private final ResultSet rows;
     private final int[] types;
+
+    /** Columns in which the source may have a fraction: getLong would cut it off. */
+    private final boolean[] broken;
+
     private final Limits limits;
-    private final Stop stop;
     private long read;
     private boolean wasNull;
-    private boolean closed;
 
-    SourceCursor(
-            Engine engine,
-            Connection connection,
-            Statement statement,
-            ResultSet rows,
-            List<ResultColumn> columns,
-            Limits limits,
-            Stop stop) {
-        this.engine = engine;
-        this.connection = connection;
-        this.statement = statement;
+    SourceCursor(Session session, ResultSet rows, List<ResultColumn> columns, Limits limits) throws SQLException {
+        this.session = session;
         this.rows = rows;
         this.types = columns.stream().mapToInt(ResultColumn::jdbcType).toArray();
+        this.broken = broken(rows);
         this.limits = limits;
-        this.stop = stop;
+    }
+
+    private static boolean[] broken(ResultSet rows) throws SQLException {
+        ResultSetMetaData columns = rows.getMetaData();
+        boolean[] broken = new boolean[columns.getColumnCount()];
+        for (int i = 0; i < broken.length; i++) {
+            broken[i] = switch (columns.getColumnType(i + 1)) {
+                case Types.DOUBLE, Types.FLOAT, Types.REAL, Types.DECIMAL, Types.NUMERIC -> true;
+                default -> false;
+            };
+        }
+        return broken;
     }
 
     /** A reading that the source may refuse. */
@@ -57,10 +58,10 @@ final class SourceCursor implements Cursor {
         try {
             return reading.read();
         } catch (SQLException e) {
-            throw SourceRun.explained(engine, e, limits, stop);
+            throw session.explained(e);
         } catch (ArithmeticException | NumberFormatException e) {
             throw ErrorCode.SOURCE_DATA
-                    .with(engine.name(), "a number is none of its column's type.", "Divide by NULLIF(.., 0).")
+                    .with(session.source(), "a number is none of its column's type.", "Divide by NULLIF(.., 0).")
                     .because(e);
         }
     }
@@ -71,7 +72,14 @@ final class SourceCursor implements Cursor {
             return false;
         }
         read++;
-        return read(rows::next);
+        session.watch().enter();
+        try {
+            return rows.next();
+        } catch (SQLException e) {
+            throw session.explained(e);
+        } finally {
+            session.watch().leave();
+        }
     }
 
     @Override
@@ -100,11 +108,27 @@ final class SourceCursor implements Cursor {
                 boolean value = rows.getBoolean(column);
                 yield rows.wasNull() ? null : value;
             }
-            case Types.DATE -> rows.getObject(column, LocalDate.class);
-            case Types.TIMESTAMP -> rows.getObject(column, LocalDateTime.class);
+            case Types.DATE -> {
+                LocalDate value = rows.getObject(column, LocalDate.class);
+                requireWritten(value == null ? 1 : value.getYear());
+                yield value;
+            }
+            case Types.TIMESTAMP -> {
+                LocalDateTime value = rows.getObject(column, LocalDateTime.class);
+                requireWritten(value == null ? 1 : value.getYear());
+                yield value;
+            }
             case Types.TIME -> rows.getObject(column, LocalTime.class);
             default -> rows.getString(column);
         };
+    }
+
+    /** Sources have infinite moments, and Java writes years of more than four digits as others. */
+    private void requireWritten(int year) {
+        if (year < 1 || year > 9999) {
+            throw ErrorCode.SOURCE_DATA.with(
+                    session.source(), "a date is infinite, or not in the years 1 to 9999.", "Fix the value.");
+        }
     }
 
     @Override
@@ -121,6 +145,11 @@ final class SourceCursor implements Cursor {
     @Override
     public long integer(int column) {
         return read(() -> {
+            if (broken[column - 1]) {
+                BigDecimal value = rows.getBigDecimal(column);
+                wasNull = value == null;
+                return value == null ? 0 : value.longValueExact();
+            }
             long value = rows.getLong(column);
             wasNull = rows.wasNull();
             return value;
@@ -150,12 +179,6 @@ final class SourceCursor implements Cursor {
 
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
-            stop.detach();
-            SourceRun.close(rows);
-            SourceRun.close(statement);
-            SourceRun.close(connection);
-        }
+        session.close(rows);
     }
 }

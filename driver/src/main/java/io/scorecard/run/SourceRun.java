@@ -1,6 +1,5 @@
 package io.scorecard.run;
 
-import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.ScorecardException;
 import io.scorecard.source.Engine;
 import java.sql.Connection;
@@ -14,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** One statement at one source, from its connection's lease to its return. */
 public final class SourceRun {
 
+    /** More than a watch needs to end a question that takes too long. */
+    private static final int SILENCE_SECONDS = 10;
+
     private SourceRun() {}
 
     /** @param parameters one for each {@code ?} of the statement */
@@ -24,48 +26,70 @@ public final class SourceRun {
             List<ResultColumn> columns,
             Limits limits,
             Stop stop) {
-        return open(engine, engine.connect(), sql, parameters, columns, limits, stop);
+        return open(engine, null, sql, parameters, columns, limits, stop);
     }
 
-    /** The same on a connection that is leased already; it is returned with the cursor, or when this fails. */
+    /**
+     * The same in a session that is leased already, if one is given; it is returned with the cursor, or when this
+     * fails.
+     */
     static Cursor open(
             Engine engine,
-            Connection connection,
+            @Nullable Connection leased,
             String sql,
             List<@Nullable Object> parameters,
             List<ResultColumn> columns,
             Limits limits,
             Stop stop) {
+        Watch watch = new Watch(engine, limits);
+        stop.attach(watch::stop);
+        Connection connection = leased;
         Statement statement = null;
         try {
+            connection = leased == null ? watch.connect() : watch.took(leased);
             // DuckDB plans a prepared statement twice; literals are printed, so most need no parameter.
             statement = parameters.isEmpty()
                     ? connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)
                     : connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
-            Statement running = statement;
-            stop.attach(() -> cancel(running));
-            limit(engine, statement, limits);
-            if (stop.requested()) {
-                throw ErrorCode.CANCELLED.with();
+            if (engine.dialect() != Engine.Dialect.DUCKDB) {
+                limit(connection, statement, limits);
             }
-            ResultSet rows = parameters.isEmpty()
-                    ? statement.executeQuery(sql)
-                    : bound((PreparedStatement) statement, parameters).executeQuery();
-            return new SourceCursor(engine, connection, statement, rows, columns, limits, stop);
-        } catch (SQLException | RuntimeException | Error e) {
-            stop.detach();
-            close(statement);
-            close(connection);
-            throw explained(engine, e, limits, stop);
+            watch.enter();
+            ResultSet rows = rows(engine, connection, statement, sql, parameters, watch);
+            watch.leave();
+            return new SourceCursor(new Session(engine, connection, statement, watch, stop), rows, columns, limits);
+        } catch (Throwable e) {
+            ScorecardException explained = explained(engine, e, watch);
+            new Session(engine, connection, statement, watch, stop).close();
+            throw explained;
         }
     }
 
-    private static void limit(Engine engine, Statement statement, Limits limits) throws SQLException {
-        if (limits.fetchSize() > 0 && engine.dialect() != Engine.Dialect.DUCKDB) {
+    private static ResultSet rows(
+            Engine engine,
+            Connection connection,
+            Statement statement,
+            String sql,
+            List<@Nullable Object> parameters,
+            Watch watch)
+            throws SQLException {
+        try {
+            return parameters.isEmpty()
+                    ? statement.executeQuery(sql)
+                    : bound((PreparedStatement) statement, parameters).executeQuery();
+        } catch (SQLException e) {
+            throw watch.whyEnded() == null ? engine.reason(e, connection, sql, parameters) : e;
+        }
+    }
+
+    /** The socket may be silent for as long as the question may take; that it takes too long is told by its watch. */
+    private static void limit(Connection connection, Statement statement, Limits limits) throws SQLException {
+        if (limits.fetchSize() > 0) {
             statement.setFetchSize(limits.fetchSize());
         }
-        if (limits.timeoutSeconds() > 0) {
-            statement.setQueryTimeout(limits.timeoutSeconds());
+        int longest = (int) Math.min(Integer.MAX_VALUE, (limits.timeoutSeconds() + SILENCE_SECONDS) * 1000L);
+        if (limits.timeoutSeconds() > 0 && connection.getNetworkTimeout() < longest) {
+            connection.setNetworkTimeout(Runnable::run, longest);
         }
     }
 
@@ -77,31 +101,21 @@ public final class SourceRun {
         return statement;
     }
 
-    static ScorecardException explained(Engine engine, Throwable e, Limits limits, Stop stop) {
+    static ScorecardException explained(Engine engine, Throwable e, Watch watch) {
+        ScorecardException ended = watch.whyEnded();
+        if (ended != null) {
+            return ended.because(e);
+        }
         if (e instanceof ScorecardException ours) {
             return ours;
         }
-        if (stop.requested()) {
-            return ErrorCode.CANCELLED.with().because(e);
+        if (e instanceof SQLException failure) {
+            return engine.explain(failure);
         }
         if (e instanceof Error error) {
             throw error;
         }
-        if (!(e instanceof SQLException failure)) {
-            throw (RuntimeException) e;
-        }
-        ScorecardException explained = engine.explain(failure);
-        return explained.code() == ErrorCode.CANCELLED && limits.timeoutSeconds() > 0
-                ? ErrorCode.TIMEOUT.with(limits.timeoutSeconds()).because(e)
-                : explained;
-    }
-
-    private static void cancel(Statement statement) {
-        try {
-            statement.cancel();
-        } catch (SQLException e) {
-            close(statement);
-        }
+        throw (RuntimeException) e;
     }
 
     static void close(@Nullable AutoCloseable closeable) {

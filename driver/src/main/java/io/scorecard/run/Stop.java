@@ -15,9 +15,10 @@ public final class Stop {
     }
 
     private @Nullable Target target;
-    private boolean requested;
+    private volatile boolean requested;
 
-    public synchronized boolean requested() {
+    /** Cheap enough to be asked for every row. */
+    public boolean requested() {
         return requested;
     }
 

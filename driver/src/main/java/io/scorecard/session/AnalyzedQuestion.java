@@ -46,7 +46,7 @@ final class AnalyzedQuestion implements Prepared {
     @Override
     public Answer run(List<@Nullable Object> values, Limits limits, Stop stop) {
         long began = System.nanoTime();
-        String source = question.bind(values).engine().name();
+        String source = question.bind(values, limits, stop).engine().name();
         Duration planned = Duration.ofNanos(System.nanoTime() - began);
         List<Moved> moved = new ArrayList<>();
         long rows = 0;

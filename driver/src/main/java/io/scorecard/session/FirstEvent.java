@@ -32,16 +32,16 @@ final class FirstEvent {
     }
 
     /** In the run's zone; the run's own day where there are no data. */
-    synchronized LocalDate day(Moment moment) {
+    synchronized LocalDate day(Moment moment, Limits limits, Stop stop) {
         if (readAt.isBefore(clock.instant().minus(FRESH))) {
-            known = read(moment);
+            known = read(moment, limits, stop);
             readAt = clock.instant();
         }
         Instant first = known == null ? moment.asOf() : known.toInstant(ZoneOffset.UTC);
         return LocalDate.ofInstant(first, moment.zone());
     }
 
-    private @Nullable LocalDateTime read(Moment moment) {
+    private @Nullable LocalDateTime read(Moment moment, Limits limits, Stop stop) {
         String sql = compiler.firstEvent().orElse(null);
         if (sql == null) {
             return null;
@@ -49,7 +49,7 @@ final class FirstEvent {
         Compiled compiled = compiler.compile(sql);
         Statement statement = compiled.bind(moment, List.of(), () -> LocalDate.EPOCH);
         // A row for each source: no limit of the model is met.
-        Running run = new Running(statement, List.of(), compiled.columns(), Integer.MAX_VALUE, Limits.NONE, new Stop());
+        Running run = new Running(statement, List.of(), compiled.columns(), Integer.MAX_VALUE, limits, stop);
         try (Cursor rows = run.open(moved -> {})) {
             return rows.next() ? (LocalDateTime) rows.object(1) : null;
         }

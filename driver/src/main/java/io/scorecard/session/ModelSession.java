@@ -39,8 +39,9 @@ final class ModelSession implements Session {
     }
 
     PreparedQuestion question(String sql) {
-        Compiled compiled =
-                workspace.plans().plan(sql, () -> workspace.compiler().compile(sql));
+        Compiled compiled = workspace
+                .plans()
+                .plan(sql, sql.length(), () -> workspace.compiler().compile(sql));
         return new PreparedQuestion(workspace, sql, compiled, this::moment);
     }
 
@@ -78,8 +79,13 @@ final class ModelSession implements Session {
     }
 
     @Override
+    public SessionSettings overrides() {
+        return settings;
+    }
+
+    @Override
     public boolean isValid(int timeoutSeconds) {
-        return true;
+        return workspace.sources().answer(timeoutSeconds);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.scorecard.session;
 
+import io.scorecard.compiler.AskedFirst;
 import io.scorecard.compiler.Compiled;
 import io.scorecard.compiler.Detail;
 import io.scorecard.compiler.Moment;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A compiled question, bound and run as often as it is asked. */
 final class PreparedQuestion implements Prepared {
+
+    /** EXPLAIN runs nothing but the look for the first event. */
+    private static final Limits EXPLAINING = new Limits(0, 60, 0);
 
     private final ModelWorkspace workspace;
     private final String text;
@@ -42,7 +46,7 @@ final class PreparedQuestion implements Prepared {
     }
 
     /** What a bound statement depends on, besides the model. */
-    private record Bound(String text, Moment moment, List<@Nullable Object> values) {}
+    private record Bound(String text, int part, Moment moment, List<@Nullable Object> values) {}
 
     @Override
     public Answer run(List<@Nullable Object> values, Limits limits, Stop stop) {
@@ -52,28 +56,69 @@ final class PreparedQuestion implements Prepared {
     /** @param told of each stage of a question over several sources when it is done */
     Answer run(List<@Nullable Object> values, Limits limits, Stop stop, Consumer<Moved> told) {
         complete(values);
-        Statement statement = bind(values);
-        List<ResultColumn> columns = columns();
-        int most = workspace.model().settings().maxStagedRows();
-        Cursor rows = new Running(statement, values, columns, most, limits, stop).open(told);
-        return new Answer(columns, rows, statement.warnings());
+        Moment now = moment.get();
+        List<@Nullable Object> all = withAnswers(values, now, limits, stop);
+        Statement statement = bind(compiled, 0, now, all, limits, stop);
+        Cursor rows = open(statement, compiled, all, limits, stop, told);
+        return new Answer(columns(), rows, statement.warnings());
     }
 
-    Statement bind(List<@Nullable Object> values) {
+    private Cursor open(
+            Statement statement,
+            Compiled question,
+            List<@Nullable Object> values,
+            Limits limits,
+            Stop stop,
+            Consumer<Moved> told) {
+        int most = workspace.model().settings().maxStagedRows();
+        return new Running(statement, values, question.columns(), most, limits, stop).open(told);
+    }
+
+    /** The values, and behind them the bounds of time that are asked of the source first. */
+    private List<@Nullable Object> withAnswers(List<@Nullable Object> values, Moment now, Limits limits, Stop stop) {
+        List<@Nullable Object> all = new ArrayList<>(values);
+        for (AskedFirst first : compiled.askedFirst()) {
+            Statement statement = bind(first.question(), all.size() - values.size() + 1, now, all, limits, stop);
+            Limits allRows = new Limits(0, limits.timeoutSeconds(), limits.fetchSize());
+            try (Cursor rows = open(statement, first.question(), all, allRows, stop, moved -> {})) {
+                all.add(first.answer(rows));
+            }
+        }
+        return all;
+    }
+
+    Statement bind(List<@Nullable Object> values, Limits limits, Stop stop) {
         Moment now = moment.get();
+        return bind(compiled, 0, now, withAnswers(values, now, limits, stop), limits, stop);
+    }
+
+    /** @param part 0: the question itself; else the place of what is asked first */
+    private Statement bind(
+            Compiled question, int part, Moment now, List<@Nullable Object> values, Limits limits, Stop stop) {
         return workspace
                 .plans()
                 .plan(
-                        new Bound(text, now, new ArrayList<>(values)),
-                        () -> compiled.bind(
-                                now, values, () -> workspace.firstEvent().day(now)));
+                        new Bound(text, part, now, new ArrayList<>(values)),
+                        weight(values),
+                        () -> question.bind(
+                                now, values, () -> workspace.firstEvent().day(now, limits, stop)));
+    }
+
+    private int weight(List<@Nullable Object> values) {
+        long weight = text.length();
+        for (Object value : values) {
+            weight += value instanceof String string ? string.length() : 1;
+        }
+        return (int) Math.min(Integer.MAX_VALUE, weight);
     }
 
     /** What would be run. */
     List<Detail> explain(List<@Nullable Object> values) {
         complete(values);
         Moment now = moment.get();
-        return compiled.explain(now, values, () -> workspace.firstEvent().day(now));
+        List<@Nullable Object> all = withAnswers(values, now, EXPLAINING, new Stop());
+        return PlanCache.deep(
+                () -> compiled.explain(now, all, () -> workspace.firstEvent().day(now, EXPLAINING, new Stop())));
     }
 
     private void complete(List<@Nullable Object> values) {

@@ -15,6 +15,9 @@ public interface Session extends AutoCloseable {
 
     Metadata metadata();
 
+    /** What the connection's properties and SET have settled, to go on with in another session. */
+    SessionSettings overrides();
+
     /** Whether every source that was used so far still answers. */
     boolean isValid(int timeoutSeconds);
 

@@ -61,11 +61,14 @@ final class Words {
 
     /** A name, of which only the last part counts: {@code scorecard.tickets}. */
     String name(String what) {
-        if (atEnd() || !quoted && !Character.isLetter(word.charAt(0)) && word.charAt(0) != '_') {
-            throw wrong(what + " is missing.");
-        }
-        String name = take();
-        return took(".") ? name(what) : name;
+        String name;
+        do {
+            if (atEnd() || !quoted && !Character.isLetter(word.charAt(0)) && word.charAt(0) != '_') {
+                throw wrong(what + " is missing.");
+            }
+            name = take();
+        } while (took("."));
+        return name;
     }
 
     void end() {
@@ -126,8 +129,9 @@ final class Words {
         throw wrong("a quote is not closed.");
     }
 
-    /** The next place that is neither blank nor comment; a semicolon counts as blank where nothing follows it. */
+    /** The next place that is neither blank nor comment; semicolons count as blanks where nothing follows them. */
     private int afterBlanks(int from) {
+        int semicolon = -1;
         int i = from;
         while (i < text.length()) {
             if (Character.isWhitespace(text.charAt(i))) {
@@ -138,10 +142,11 @@ final class Words {
             } else if (text.startsWith("/*", i)) {
                 int close = text.indexOf("*/", i + 2);
                 i = close < 0 ? text.length() : close + 2;
-            } else if (text.charAt(i) == ';' && afterBlanks(i + 1) == text.length()) {
-                return text.length();
+            } else if (text.charAt(i) == ';') {
+                semicolon = semicolon < 0 ? i : semicolon;
+                i++;
             } else {
-                return i;
+                return semicolon < 0 ? i : semicolon;
             }
         }
         return text.length();

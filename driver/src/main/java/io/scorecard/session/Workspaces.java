@@ -23,7 +23,7 @@ public final class Workspaces {
 
     /** @param root the folder that data files lie in; empty: the model's own */
     public static Workspace open(Path model, Optional<Path> root) {
-        return open(ModelReader.read(model, root));
+        return open(PlanCache.deep(() -> ModelReader.read(model, root)));
     }
 
     /** The sample company inside the driver. */

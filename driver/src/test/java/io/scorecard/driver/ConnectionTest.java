@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -62,7 +63,22 @@ class ConnectionTest {
             assertThrows(
                     SQLFeatureNotSupportedException.class,
                     () -> connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE));
-            assertThrows(SQLFeatureNotSupportedException.class, connection::setSavepoint);
+        }
+    }
+
+    @Test
+    void savepointsAreThereInATransactionAndChangeNothing() throws SQLException {
+        try (Connection connection = shop.connect()) {
+            assertThrows(SQLException.class, connection::setSavepoint);
+            connection.setAutoCommit(false);
+            Savepoint named = connection.setSavepoint("before");
+            assertEquals("before", named.getSavepointName());
+            assertThrows(SQLException.class, named::getSavepointId);
+            connection.rollback(named);
+            connection.releaseSavepoint(named);
+            Savepoint numbered = connection.setSavepoint();
+            assertEquals(numbered.getSavepointId(), numbered.getSavepointId());
+            assertThrows(SQLException.class, () -> connection.releaseSavepoint(null));
         }
     }
 

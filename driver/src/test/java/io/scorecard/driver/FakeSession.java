@@ -3,6 +3,7 @@ package io.scorecard.driver;
 import io.scorecard.compiler.Metadata;
 import io.scorecard.session.Prepared;
 import io.scorecard.session.Session;
+import io.scorecard.session.SessionSettings;
 import java.util.List;
 
 /** A session of a {@link FakeWorkspace}. */
@@ -23,6 +24,11 @@ record FakeSession(FakeWorkspace workspace) implements Session {
     @Override
     public Metadata metadata() {
         return FakeMetadata.SHOP;
+    }
+
+    @Override
+    public SessionSettings overrides() {
+        return SessionSettings.NONE;
     }
 
     @Override

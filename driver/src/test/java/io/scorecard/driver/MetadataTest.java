@@ -194,7 +194,7 @@ class MetadataTest {
         assertFalse(new ScorecardDriver().jdbcCompliant());
         assertTrue(metadata.isReadOnly());
         assertFalse(metadata.supportsBatchUpdates());
-        assertFalse(metadata.supportsSavepoints());
+        assertTrue(metadata.supportsSavepoints());
         assertFalse(metadata.supportsResultSetType(ResultSet.TYPE_SCROLL_INSENSITIVE));
         assertTrue(metadata.supportsTransactionIsolationLevel(metadata.getDefaultTransactionIsolation()));
         assertTrue(metadata.getDriverVersion()

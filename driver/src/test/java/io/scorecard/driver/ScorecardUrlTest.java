@@ -72,7 +72,7 @@ class ScorecardUrlTest {
     void nothingGivenLeavesTheModelsOwnSettings() {
         ConnectionSettings settings = settings("jdbc:scorecard:sample");
         assertEquals(SessionSettings.NONE, settings.session());
-        assertEquals(Limits.NONE, settings.limits());
+        assertEquals(new Limits(0, 300, 0), settings.limits());
     }
 
     @Test

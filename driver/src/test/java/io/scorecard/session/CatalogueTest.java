@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.scorecard.functions.CatalogueReader;
 import io.scorecard.functions.Kpi;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
@@ -53,6 +55,48 @@ class CatalogueTest {
                 .map(r -> (String) r.get(0))
                 .toList();
         assertEquals(defined, listed);
+    }
+
+    @Test
+    void viewThatTheModelCannotAnswerHidesNoOtherTable(@TempDir Path surveysOnly) throws Exception {
+        Files.writeString(
+                surveysOnly.resolve("surveys.csv"), "response_id,customer_id,survey_type,score,responded_at\n");
+        Path model = Files.writeString(
+                surveysOnly.resolve("model.yaml"),
+                "model: answers\nsources:\n  desk: {type: files, folder: ., canonical: true}\n");
+        try (Connection answers = Company.open(model)) {
+            List<Object> tables = Company.rows(answers, "SHOW TABLES").stream()
+                    .map(r -> r.get(0))
+                    .toList();
+            assertTrue(tables.contains("surveys"));
+            assertFalse(tables.contains("mrr_movements"));
+        }
+    }
+
+    @Test
+    void tableIsFoundByTheSchemaThatToolsAreTold() throws SQLException {
+        Object customers =
+                Company.rows(sample, "SELECT COUNT(*) FROM customers").get(0);
+        for (String question : List.of(
+                "SELECT COUNT(*) FROM scorecard.customers",
+                "SELECT COUNT(scorecard.customers.customer_id) FROM \"scorecard\".\"customers\"",
+                "SELECT COUNT(c.customer_id) FROM sample.scorecard.customers AS c",
+                "SELECT COUNT(*) FROM scorecard.plans p RIGHT JOIN scorecard.customers c ON p.plan_id = c.plan_id")) {
+            assertEquals(customers, Company.rows(sample, question).get(0), question);
+        }
+        String measure = "SELECT segment, nps() FROM %skpi WHERE %1$skpi.month = DATE '2026-06-01' GROUP BY segment"
+                + " ORDER BY segment";
+        assertEquals(
+                Company.rows(sample, measure.formatted("")), Company.rows(sample, measure.formatted("scorecard.")));
+    }
+
+    @Test
+    void unnamedColumnIsCalledAsPostgresCallsIt() throws SQLException {
+        try (Statement statement = sample.createStatement();
+                ResultSet row = statement.executeQuery("SELECT 1, 1 + 1 AS two")) {
+            assertEquals("?column?", row.getMetaData().getColumnLabel(1));
+            assertEquals("two", row.getMetaData().getColumnLabel(2));
+        }
     }
 
     @Test

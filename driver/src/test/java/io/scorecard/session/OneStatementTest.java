@@ -30,7 +30,7 @@ class OneStatementTest {
 
     private static String pushed(String sql) {
         try (Session session = workspace.open(SessionSettings.NONE)) {
-            Statement statement = ((PreparedQuestion) session.prepare(sql)).bind(List.of());
+            Statement statement = ((PreparedQuestion) session.prepare(sql)).bind(List.of(), Limits.NONE, new Stop());
             assertFalse(statement.sql().contains(";"), statement.sql());
             return statement.sql().toUpperCase(java.util.Locale.ROOT);
         }

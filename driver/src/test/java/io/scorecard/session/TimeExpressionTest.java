@@ -1,6 +1,7 @@
 package io.scorecard.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -44,7 +45,13 @@ class TimeExpressionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"DATE_TRUNC('MONTH', ts)", "date_trunc('month', ts)", "FLOOR(ts TO MONTH)"})
+    @ValueSource(
+            strings = {
+                "DATE_TRUNC('MONTH', ts)",
+                "date_trunc('month', ts)",
+                "DATE_TRUNC('MONTH', month)",
+                "FLOOR(ts TO MONTH)"
+            })
     void truncatedTimeIsAMonth(String key) throws SQLException {
         String sql = "SELECT CAST(" + key + " AS DATE) AS m, closing_mrr() FROM kpi WHERE ts >= DATE '2026-02-01'"
                 + " GROUP BY CAST(" + key + " AS DATE) ORDER BY m";
@@ -53,5 +60,28 @@ class TimeExpressionTest {
                 Company.rows(three, sql).stream()
                         .map(row -> List.of(LocalDate.parse(String.valueOf(row.get(0))), row.get(1)))
                         .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ts >= TO_TIMESTAMP('2026-02-01 00:00:00.000000', 'YYYY-MM-DD HH24:MI:SS.US')",
+                "ts >= TO_TIMESTAMP('2026-02-01 00:00:00', 'YYYY-MM-DD HH24:MI:SS')",
+                "month >= TO_DATE('2026-02-01', 'YYYY-MM-DD')",
+                "month >= '2026-02-01 -05'",
+                "month >= '2026-02-01 +05:30'"
+            })
+    void boundIsUnderstoodAsBiToolsWriteIt(String bound) throws SQLException {
+        String sql = "SELECT closing_mrr() FROM kpi WHERE " + bound + " GROUP BY month ORDER BY month";
+        assertEquals(List.of(List.of(ALL_STAY), List.of(ONE_LEFT)), Company.rows(three, sql));
+    }
+
+    @Test
+    void boundInAnUnknownFormatIsRefusedRatherThanGuessed() {
+        SQLException refused = assertThrows(
+                SQLException.class,
+                () -> Company.rows(
+                        three, "SELECT closing_mrr() FROM kpi WHERE month >= TO_DATE('02/01/2026', 'MM/DD/YYYY')"));
+        assertEquals("0A000", refused.getSQLState());
     }
 }

@@ -1,5 +1,7 @@
 package io.scorecard.functions;
 
+import java.util.Arrays;
+
 /**
  * Everything that can go wrong, in one list: a stable number, the SQLSTATE, the sentence and the
  * advice. 1xxx concerns the connection, 2xxx the question, 3xxx the model, 4xxx a source, 9xxx us.
@@ -80,6 +82,8 @@ public enum ErrorCode {
     UNSUPPORTED(9001, "0A000", "%s is not supported.", "%s"),
     INTERNAL(9999, "XX000", "Scorecard failed on this question (%s).", "Please report it with the question.");
 
+    private static final int LONGEST = 2_000;
+
     private final int number;
     private final String sqlState;
     private final String sentence;
@@ -100,9 +104,21 @@ public enum ErrorCode {
         return sqlState;
     }
 
+    /** What is wrong, with {@code %s} where a blank is filled. */
+    public String sentence() {
+        return sentence;
+    }
+
     /** The error with the blanks of its sentence, then those of its advice, filled in order. */
     public ScorecardException with(Object... values) {
+        Object[] shown = Arrays.stream(values).map(ErrorCode::shortened).toArray();
         return new ScorecardException(
-                this, (sentence + " " + advice).formatted(values).strip());
+                this, (sentence + " " + advice).formatted(shown).strip());
+    }
+
+    /** A name may be as long as the question that it stood in, and logs keep every message. */
+    private static Object shortened(Object value) {
+        String text = String.valueOf(value);
+        return text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : value;
     }
 }

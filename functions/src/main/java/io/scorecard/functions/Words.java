@@ -16,6 +16,7 @@ final class Words {
     record Word(String text, boolean call, List<String> arguments) {}
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+    private static final Pattern SHOWN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,40}");
     private static final Pattern SETTING = Pattern.compile("(?<!:):([A-Za-z_][A-Za-z0-9_]*)");
     private static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*'");
     private static final Pattern TOKEN =
@@ -28,9 +29,14 @@ final class Words {
         return NAME.matcher(word).matches();
     }
 
+    /** A word as messages may repeat it: what looks like no name may be anything, a secret too. */
+    static String shown(String word) {
+        return SHOWN.matcher(word).matches() ? "'" + word + "'" : "this word";
+    }
+
     static YamlValue checkedName(String word, YamlValue value) {
         if (!isName(word)) {
-            throw value.wrong("'" + word + "' is not a name", "Write lower case letters, digits and _, at most 63.");
+            throw value.wrong(shown(word) + " is not a name", "Write lower case letters, digits and _, at most 63.");
         }
         return value;
     }

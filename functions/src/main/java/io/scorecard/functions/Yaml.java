@@ -2,6 +2,7 @@ package io.scorecard.functions;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -19,6 +20,9 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 public final class Yaml {
 
     private static final int LONGEST = 1 << 20;
+
+    /** Complaints of the parser that repeat what the file says. */
+    private static final Pattern QUOTING = Pattern.compile("alias|anchor|tag|directive|key");
 
     private Yaml() {}
 
@@ -62,7 +66,10 @@ public final class Yaml {
             return new YamlValue(root, file, Fault.YAML).map();
         } catch (MarkedYamlEngineException e) {
             Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
-            String problem = e.getProblem() == null ? "this is not YAML" : e.getProblem();
+            String problem =
+                    e.getProblem() == null || QUOTING.matcher(e.getProblem()).find()
+                            ? "this is not YAML"
+                            : e.getProblem();
             throw Fault.YAML
                     .at(new Place(file, line(mark)), problem, "Check indentation and quotes.")
                     .because(e);

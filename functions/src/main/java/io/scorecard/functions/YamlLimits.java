@@ -24,6 +24,7 @@ final class YamlLimits {
     static final int ALIASES = 50;
     private static final int DEPTH = 50;
     private static final int VALUES = 200_000;
+    private static final int CHARACTERS = 1 << 16;
 
     private final String file;
     private int values;
@@ -44,6 +45,9 @@ final class YamlLimits {
                 depth--;
             } else if (event instanceof ScalarEvent scalar) {
                 refuseTag(place, scalar.getTag());
+                if (scalar.getValue().length() > CHARACTERS) {
+                    throw Fault.YAML.at(place, "a value is longer than 64 KiB", "Make it shorter.");
+                }
             } else if (event instanceof AliasEvent) {
                 aliases++;
             }

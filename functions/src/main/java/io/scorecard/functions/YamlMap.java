@@ -35,7 +35,7 @@ public final class YamlMap {
                 throw key.wrong("a key must be a word", "Write 'name: value'.");
             }
             if (values.put(key.text(), new YamlValue(tuple.getValueNode(), file, fault)) != null) {
-                throw key.wrong("'" + key.text() + "' is there twice", "Remove one of them.");
+                throw key.wrong(Words.shown(key.text()) + " is there twice", "Remove one of them.");
             }
         }
         return new YamlMap(values, new Place(file, Yaml.line(node.getStartMark())), fault);
@@ -69,7 +69,7 @@ public final class YamlMap {
     public YamlMap only(List<String> known) {
         values.forEach((key, value) -> {
             if (!known.contains(key)) {
-                throw value.wrong("'" + key + "' is not known here", Nearest.advice(key, known, "Keys:"));
+                throw value.wrong(Words.shown(key) + " is not known here", Nearest.advice(key, known, "Keys:"));
             }
         });
         return this;

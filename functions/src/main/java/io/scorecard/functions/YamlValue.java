@@ -17,6 +17,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  */
 public final class YamlValue {
 
+    /** Written out, 1e-999999999 would be a gigabyte. */
+    private static final int DIGITS = 60;
+
     private final Node node;
     private final String file;
     private final Fault fault;
@@ -39,6 +42,11 @@ public final class YamlValue {
     /** The error that this value is wrong. */
     public ScorecardException wrong(String wrong, String advice) {
         return fault.at(place(), wrong, advice);
+    }
+
+    /** A word as messages may repeat it: what looks like no name may be anything, a secret too. */
+    public static String shown(String word) {
+        return Words.shown(word);
     }
 
     public boolean isEmpty() {
@@ -94,7 +102,11 @@ public final class YamlValue {
         if (node instanceof ScalarNode scalar
                 && (node.getTag().equals(Tag.INT) || node.getTag().equals(Tag.FLOAT))) {
             try {
-                return new BigDecimal(scalar.getValue());
+                BigDecimal number = new BigDecimal(scalar.getValue());
+                if (Math.abs((long) number.scale()) + number.precision() > DIGITS) {
+                    throw unlike("a number of at most " + DIGITS + " digits");
+                }
+                return number;
             } catch (NumberFormatException e) {
                 throw unlike("a decimal number").because(e);
             }
@@ -121,7 +133,7 @@ public final class YamlValue {
                 .toList();
         String word = text();
         if (!words.contains(word)) {
-            throw wrong("'" + word + "' is not one of its words", Nearest.advice(word, words, "Words:"));
+            throw wrong(shown(word) + " is not one of its words", Nearest.advice(word, words, "Words:"));
         }
         return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
     }

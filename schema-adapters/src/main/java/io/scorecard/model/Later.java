@@ -34,7 +34,8 @@ final class Later {
             throw value.wrong("this " + key + " is not executed yet", "For now it can only be '" + executed + "'.");
         }
         if (!value.text().equals(executed)) {
-            throw value.wrong("'" + value.text() + "' is not a " + key, "For now it can only be '" + executed + "'.");
+            throw value.wrong(
+                    YamlValue.shown(value.text()) + " is not a " + key, "For now it can only be '" + executed + "'.");
         }
     }
 }

@@ -46,6 +46,7 @@ public final class ModelReader {
         Root root = new Root(text.root());
         References references = new References(environment, root, text.ownerOnly());
         YamlMap yaml = Yaml.read(text.name(), References.quoted(text.text())).faults(Fault.MODEL);
+        refuseOther(yaml);
         refuseLater(yaml);
         yaml.only(keys());
         Settings settings = SettingsReader.read(yaml);
@@ -68,6 +69,13 @@ public final class ModelReader {
         List<String> keys = new ArrayList<>(PARTS);
         keys.addAll(SettingsReader.KEYS);
         return keys;
+    }
+
+    /** Any file that ends in .yaml may be named by a stranger: of one that is no model nothing is told, no key either. */
+    private static void refuseOther(YamlMap yaml) {
+        if (keys().stream().noneMatch(yaml::has) && LATER.stream().noneMatch(yaml::has)) {
+            throw yaml.wrong("this is no model", "Write 'model', 'sources' and 'tables'.");
+        }
     }
 
     private static void refuseLater(YamlMap yaml) {

@@ -29,7 +29,6 @@ import java.util.Set;
 record ModelText(String name, String text, Path root, boolean ownerOnly) {
 
     private static final int LONGEST = 1 << 20;
-    private static final List<Path> DEVICES = List.of(Path.of("/dev"), Path.of("/proc"), Path.of("/sys"));
     private static final Set<PosixFilePermission> OWNER =
             Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
@@ -40,7 +39,7 @@ record ModelText(String name, String text, Path root, boolean ownerOnly) {
             boolean yaml = List.of(file, real).stream()
                     .allMatch(
                             f -> f.toString().endsWith(".yaml") || f.toString().endsWith(".yml"));
-            if (!yaml || !Files.isRegularFile(real) || DEVICES.stream().anyMatch(real::startsWith)) {
+            if (!yaml || !Files.isRegularFile(real) || Root.DEVICES.stream().anyMatch(real::startsWith)) {
                 throw ErrorCode.MODEL_NOT_FOUND.with(name);
             }
             return new ModelText(name, text(name, real), root.orElse(real.getParent()), ownerOnly(real));
@@ -71,6 +70,12 @@ record ModelText(String name, String text, Path root, boolean ownerOnly) {
             return true;
         }
         return OWNER.containsAll(Files.getPosixFilePermissions(file));
+    }
+
+    /** Without the text, which may hold a secret. */
+    @Override
+    public String toString() {
+        return name;
     }
 
     /** What the model is called where it does not say so. */

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class References {
 
     private static final int LONGEST = 1 << 16;
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):([^}\\s\"',]+)}");
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):([^}\\s\"',]{1,1000})}");
 
     /** The same where it stands alone and unquoted, as YAML's flow style cannot read it. */
     private static final Pattern BARE =

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -15,6 +16,9 @@ import java.util.function.Predicate;
  * it would lead.
  */
 final class Root {
+
+    /** What lies there may call itself a regular file, also below a model that lies at the very top. */
+    static final List<Path> DEVICES = List.of(Path.of("/dev"), Path.of("/proc"), Path.of("/sys"));
 
     private final Path folder;
 
@@ -43,19 +47,24 @@ final class Root {
         return inner(value, text, Files::isRegularFile, "file");
     }
 
+    /** Windows takes both slashes, also mixed, for the start of another machine's name, and asks it. */
+    static boolean isShare(String text) {
+        return text.length() > 1 && "/\\".indexOf(text.charAt(0)) >= 0 && "/\\".indexOf(text.charAt(1)) >= 0;
+    }
+
     private Path inner(YamlValue value, Predicate<Path> kind, String word) {
         return inner(value, value.text(), kind, word);
     }
 
     private Path inner(YamlValue value, String text, Predicate<Path> kind, String word) {
         try {
-            boolean network = text.startsWith("//") || text.startsWith("\\\\");
+            boolean outside = isShare(text);
             Path written = Path.of(text);
             for (Path part : written) {
-                network |= part.toString().equals("..");
+                outside |= part.toString().equals("..");
             }
-            Path real = network ? folder.getRoot() : folder.resolve(written).toRealPath();
-            if (!real.startsWith(folder)) {
+            Path real = outside ? folder.getRoot() : folder.resolve(written).toRealPath();
+            if (outside || !real.startsWith(folder) || DEVICES.stream().anyMatch(real::startsWith)) {
                 throw value.wrong("this path leaves the model's root", "Give a path inside it, without '..'.");
             }
             if (!kind.test(real)) {

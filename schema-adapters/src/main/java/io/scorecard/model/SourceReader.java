@@ -38,7 +38,7 @@ final class SourceReader {
                     YamlValue value = map.value(name);
                     if (!NAME.matcher(name).matches() || TAKEN.contains(name)) {
                         throw value.wrong(
-                                "'" + name + "' cannot be a source's name",
+                                YamlValue.shown(name) + " cannot be a source's name",
                                 "Write lower case letters, digits and _, and none of "
                                         + String.join(
                                                 ", ", TAKEN.stream().sorted().toList()) + ".");
@@ -57,7 +57,9 @@ final class SourceReader {
             case "sample" -> sample(name, keys);
             default ->
                 throw keys.value("type")
-                        .wrong("'" + type + "' is not a type of source", Nearest.advice(type, TYPES, "Types:"));
+                        .wrong(
+                                YamlValue.shown(type) + " is not a type of source",
+                                Nearest.advice(type, TYPES, "Types:"));
         };
     }
 

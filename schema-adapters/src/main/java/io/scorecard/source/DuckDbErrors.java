@@ -24,6 +24,11 @@ final class DuckDbErrors {
 
     private DuckDbErrors() {}
 
+    /** Whether the driver has lost the reason. */
+    static boolean isMute(SQLException e) {
+        return String.valueOf(e.getMessage()).endsWith("Invalid result set");
+    }
+
     static ScorecardException explain(String source, SQLException e) {
         String text = String.valueOf(e.getMessage());
         String kind = text.contains(":") ? text.substring(0, text.indexOf(':')) : "";
@@ -34,6 +39,12 @@ final class DuckDbErrors {
         if (kind.equals("INTERRUPT Error")) {
             return ErrorCode.CANCELLED.with();
         }
+        if (text.contains(TextBounds.REFUSAL)) {
+            return ErrorCode.TOO_LARGE.with(
+                    "a text would become too long",
+                    "A repeated or filled text has at most " + TextBounds.LONGEST + " characters, a replaced one "
+                            + TextBounds.LONGEST_REPLACED + ".");
+        }
         Matcher line = CSV_LINE.matcher(text);
         if (line.find()) {
             return csv(source, line.group(1), text);
@@ -42,6 +53,13 @@ final class DuckDbErrors {
         if (missing.find()) {
             return ErrorCode.SOURCE_FAILED.with(
                     source, "'types' names columns that the file lacks.", "Correct 'types' in the model.");
+        }
+        if (text.contains("Division by zero")) {
+            return ErrorCode.SOURCE_DATA.with(source, "a division by zero.", "Divide by NULLIF(.., 0).");
+        }
+        if (text.contains("cannot take ")) {
+            return ErrorCode.SOURCE_DATA.with(
+                    source, "a root or logarithm of what has none.", "Leave such values out.");
         }
         return switch (kind) {
             case "Conversion Error" ->

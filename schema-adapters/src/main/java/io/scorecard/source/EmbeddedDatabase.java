@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -42,8 +43,6 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     static EmbeddedDatabase open(Model model, SampleLoader sampleLoader) throws SQLException {
-        // Not jdbc_stream_results: with it an error before the first row is only "Invalid result set", and cancel
-        // does not stop what has begun to flow. A result is held natively instead, outside the Java heap.
         DuckDBConnection root = DRIVER.connect("jdbc:duckdb:", new Properties()).unwrap(DuckDBConnection.class);
         EmbeddedDatabase database = new EmbeddedDatabase(root);
         try {
@@ -60,6 +59,8 @@ final class EmbeddedDatabase implements AutoCloseable {
         run("SET autoload_known_extensions = false");
         run("SET allow_community_extensions = false");
         run("SET GLOBAL TimeZone = 'UTC'");
+        // Otherwise a division by zero is an infinity, and the logarithm of nothing, too.
+        run("SET ieee_floating_point_ops = false");
         run("SET memory_limit = '50%'");
         // Spilling would need a writable folder, and the lock opens that folder to COPY.
         run("SET temp_directory = ''");
@@ -77,14 +78,34 @@ final class EmbeddedDatabase implements AutoCloseable {
                 wanted.addAll(found.wanted(model));
             }
         }
+        TextBounds.install(root);
+        Map<DataFile, String> statements = statements(wanted);
+        // A result that is held instead is counted by no limit: one question could take all memory of the host.
+        // From here on a failure before the first row has lost its reason: see Engine.reason.
+        run("SET GLOBAL jdbc_stream_results = true");
         lock(wanted);
         views.addAll(wanted);
+        statements.forEach((file, view) -> keepingReason(file, () -> run(view)));
+    }
+
+    private Map<DataFile, String> statements(List<DataFile> wanted) {
+        Map<DataFile, String> statements = new LinkedHashMap<>();
         for (DataFile file : wanted) {
-            try {
-                run(file.view(root));
-            } catch (SQLException e) {
-                broken.put(file.path(), DuckDbErrors.explain(String.join(".", file.path()), e));
-            }
+            keepingReason(file, () -> statements.put(file, file.view(root)));
+        }
+        return statements;
+    }
+
+    /** A step that DuckDB may refuse. */
+    private interface Step {
+        void run() throws SQLException;
+    }
+
+    private void keepingReason(DataFile file, Step step) {
+        try {
+            step.run();
+        } catch (SQLException e) {
+            broken.put(file.path(), DuckDbErrors.explain(String.join(".", file.path()), e));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBPreparedStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,11 +71,75 @@ final class EmbeddedEngine implements Engine {
             try (Statement begin = session.createStatement()) {
                 begin.execute("BEGIN TRANSACTION READ ONLY");
             }
-            return Lease.of(session, sessions::release);
+            return Lease.of(session, DeepStatements.of(session), sessions::release);
         } catch (SQLException | RuntimeException e) {
             sessions.release();
             throw e instanceof SQLException s ? explain(s) : (RuntimeException) e;
         }
+    }
+
+    @Override
+    public Room room() {
+        EmbeddedDatabase open = opened();
+        if (open == null) {
+            return Room.SLOW;
+        }
+        return sessions.availablePermits() > 0 ? Room.READY : Room.NONE;
+    }
+
+    @Override
+    public void interrupt(Connection session) throws SQLException {
+        Lease.interrupt(session);
+    }
+
+    @Override
+    public void discard(Connection session) {
+        try {
+            session.close();
+        } catch (SQLException e) {
+            // Sessions are never used twice; there is nothing to keep it from.
+            return;
+        }
+    }
+
+    /** Native work cannot be left behind: it is told once more. */
+    @Override
+    public void abandon(Connection session) {
+        try {
+            interrupt(session);
+        } catch (SQLException e) {
+            // It has ended meanwhile.
+            return;
+        }
+    }
+
+    /** While rows stream, what fails before the first one is not told; asked in chunks, it is. */
+    @Override
+    public SQLException reason(SQLException told, Connection session, String sql, List<@Nullable Object> parameters) {
+        if (!DuckDbErrors.isMute(told)) {
+            return told;
+        }
+        try (Statement statement = session.createStatement()) {
+            statement.execute("ROLLBACK");
+        } catch (SQLException e) {
+            return told;
+        }
+        try (Statement begin = session.createStatement();
+                PreparedStatement again = session.prepareStatement(sql)) {
+            begin.execute("BEGIN TRANSACTION READ ONLY");
+            for (int i = 0; i < parameters.size(); i++) {
+                again.setObject(i + 1, parameters.get(i));
+            }
+            again.unwrap(DuckDBPreparedStatement.class).query().close();
+            return told;
+        } catch (SQLException reason) {
+            return reason;
+        }
+    }
+
+    @Override
+    public boolean answers(int seconds) {
+        return true;
     }
 
     private boolean acquire() {

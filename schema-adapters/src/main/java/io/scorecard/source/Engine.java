@@ -4,6 +4,7 @@ import io.scorecard.functions.ScorecardException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A database that runs statements. Several sources may live in one: all files are read by the one
@@ -30,6 +31,39 @@ public interface Engine extends AutoCloseable {
      * @throws ScorecardException 4xxx, where the source does not give one
      */
     Connection connect();
+
+    /** What {@link #connect} would have to wait for. */
+    enum Room {
+        READY,
+        /** A login, or the opening of files. */
+        SLOW,
+        /** Somebody else's session. */
+        NONE
+    }
+
+    Room room();
+
+    /**
+     * Tells the source to end what a session of {@link #connect} does. From any thread, at any time; may take
+     * as long as a login. What ended so goes on with {@link #discard}: a late cancel must not meet the next
+     * question.
+     */
+    void interrupt(Connection session) throws SQLException;
+
+    /** Closes a session instead of returning it. */
+    void discard(Connection session);
+
+    /** Ends a session from any thread, whoever waits for it, where the source does not obey. */
+    void abandon(Connection session);
+
+    /**
+     * Why a statement really failed, where the source's driver does not tell at once; may run it again, on the
+     * same session.
+     */
+    SQLException reason(SQLException told, Connection session, String sql, List<@Nullable Object> parameters);
+
+    /** Whether the source answers, or was never used. Waits at most so many seconds. */
+    boolean answers(int seconds);
 
     /**
      * Columns of a table, in order; empty where there is no such table. Asked of the source once.

@@ -79,6 +79,11 @@ final class ModelSources implements Sources {
     }
 
     @Override
+    public boolean answer(int seconds) {
+        return engines.values().stream().allMatch(e -> e.answers(seconds));
+    }
+
+    @Override
     public void close() {
         engines.values().forEach(Engine::close);
         embedded.close();

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /**
  * A PostgreSQL source behind a bounded pool. The pool is made at the first use, and by one login that
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class PostgreSqlEngine implements Engine {
+
+    private static final int CATALOGUE_MILLIS = 30_000;
+    private static final int VALIDATION_MILLIS = 1_000;
 
     private final SourceSpec.PostgreSql spec;
     private final Map<List<String>, List<SourceColumn>> columns = new ConcurrentHashMap<>();
@@ -59,6 +63,69 @@ final class PostgreSqlEngine implements Engine {
     }
 
     @Override
+    public synchronized Room room() {
+        if (pool == null) {
+            return Room.SLOW;
+        }
+        return pool.getHikariPoolMXBean().getActiveConnections() >= spec.poolSize() ? Room.NONE : Room.SLOW;
+    }
+
+    @Override
+    public void interrupt(Connection session) throws SQLException {
+        // Not Statement.cancel: it does nothing while rows are fetched.
+        session.unwrap(PGConnection.class).cancelQuery();
+    }
+
+    @Override
+    public void discard(Connection session) {
+        HikariDataSource open = opened();
+        if (open != null) {
+            open.evictConnection(session);
+        }
+        close(session);
+    }
+
+    @Override
+    public void abandon(Connection session) {
+        try {
+            session.abort(Runnable::run);
+        } catch (SQLException e) {
+            // It is gone already.
+            close(session);
+        }
+    }
+
+    private static void close(Connection session) {
+        try {
+            session.close();
+        } catch (SQLException e) {
+            // It was given up; the pool makes another one.
+            return;
+        }
+    }
+
+    @Override
+    public SQLException reason(SQLException told, Connection session, String sql, List<@Nullable Object> parameters) {
+        return told;
+    }
+
+    @Override
+    public boolean answers(int seconds) {
+        if (opened() == null || room() == Room.NONE) {
+            return true;
+        }
+        try (Connection session = pool().getConnection()) {
+            return session.isValid(seconds == 0 ? VALIDATION_MILLIS / 1000 : seconds);
+        } catch (SQLException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    private synchronized @Nullable HikariDataSource opened() {
+        return pool;
+    }
+
+    @Override
     public List<SourceColumn> columns(List<String> table) {
         List<SourceColumn> known = columns.get(table);
         if (known != null) {
@@ -81,7 +148,7 @@ final class PostgreSqlEngine implements Engine {
                 + " LEFT JOIN pg_catalog.pg_type b ON t.typtype = 'd' AND b.oid = t.typbasetype"
                 + " WHERE n.nspname = ? AND c.relname = ? AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum";
         List<SourceColumn> found = new ArrayList<>();
-        try (Connection session = connect();
+        try (Connection session = patient();
                 PreparedStatement statement = session.prepareStatement(sql)) {
             statement.setString(1, table.get(0));
             statement.setString(2, table.get(1));
@@ -106,7 +173,7 @@ final class PostgreSqlEngine implements Engine {
                 + " AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')"
                 + " AND pg_catalog.has_table_privilege(c.oid, 'SELECT') ORDER BY 1, 2";
         List<List<String>> found = new ArrayList<>();
-        try (Connection session = connect();
+        try (Connection session = patient();
                 PreparedStatement statement = session.prepareStatement(sql);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
@@ -118,6 +185,13 @@ final class PostgreSqlEngine implements Engine {
         return List.copyOf(found);
     }
 
+    /** For the catalogue, which answers at once or not at all; nobody can cancel its reading. */
+    private Connection patient() throws SQLException {
+        Connection session = connect();
+        session.setNetworkTimeout(Runnable::run, CATALOGUE_MILLIS);
+        return session;
+    }
+
     @Override
     public ScorecardException explain(SQLException e) {
         return PostgreSqlErrors.explain(name(), e);
@@ -127,7 +201,7 @@ final class PostgreSqlEngine implements Engine {
     public synchronized void close() {
         closed = true;
         if (pool != null) {
-            pool.close();
+            PoolClosing.of(pool);
             pool = null;
         }
     }
@@ -154,6 +228,7 @@ final class PostgreSqlEngine implements Engine {
         configuration.setMinimumIdle(1);
         configuration.setIdleTimeout(TimeUnit.MINUTES.toMillis(1));
         configuration.setConnectionTimeout(TimeUnit.SECONDS.toMillis(spec.poolWaitSeconds()));
+        configuration.setValidationTimeout(VALIDATION_MILLIS);
         configuration.setInitializationFailTimeout(1);
         configuration.setAutoCommit(false);
         configuration.setReadOnly(true);

@@ -39,11 +39,21 @@ final class PostgreSqlErrors {
         if (state.equals("08001") || state.equals("08004") || state.equals("57P03")) {
             return ErrorCode.SOURCE_DOWN.with(source, "Check host and port in the model, and that the server runs.");
         }
+        if (state.equals("08S01")) {
+            return ErrorCode.SOURCE_FAILED.with(
+                    source,
+                    "its rows are too large for this process.",
+                    "Set a smaller fetch_size, or ask for shorter texts.");
+        }
         if (group.equals("08") || state.startsWith("57P0")) {
             return ErrorCode.SOURCE_LOST.with(source);
         }
         if (state.equals("57014")) {
             return byTimeout(e) ? ErrorCode.TIMEOUT.with("the allowed") : ErrorCode.CANCELLED.with();
+        }
+        if (group.equals("54")) {
+            return ErrorCode.TOO_LARGE.with(
+                    "source '" + source + "' cannot take it (" + state + ")", "Ask for less at a time.");
         }
         if (group.equals("22")) {
             return ErrorCode.SOURCE_DATA.with(

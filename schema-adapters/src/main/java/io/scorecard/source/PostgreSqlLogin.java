@@ -29,6 +29,14 @@ final class PostgreSqlLogin implements DataSource {
             "socket_timeout", PGProperty.SOCKET_TIMEOUT,
             "application_name", PGProperty.APPLICATION_NAME);
 
+    /**
+     * What a role or a database may have set otherwise, and what would then change what a statement means:
+     * with {@code standard_conforming_strings} off a backslash ends our quotes, and a function of somebody
+     * else's on the search path is taken where it fits the arguments better than the system's own.
+     */
+    private static final String SESSION = "-c default_transaction_read_only=on -c standard_conforming_strings=on"
+            + " -c search_path=pg_catalog -c row_security=on -c DateStyle=ISO -c IntervalStyle=postgres";
+
     private final QuietDriver driver = QuietDriver.of(Driver::new);
     private final String url;
     private final Properties properties = new Properties();
@@ -38,7 +46,9 @@ final class PostgreSqlLogin implements DataSource {
         this.url = "jdbc:postgresql://" + host + ":" + spec.port() + "/";
         PGProperty.APPLICATION_NAME.set(properties, "scorecard");
         PGProperty.CONNECT_TIMEOUT.set(properties, "10");
-        PGProperty.SOCKET_TIMEOUT.set(properties, "300");
+        // A little more than query_timeout, so that a question that takes too long is told as one.
+        PGProperty.SOCKET_TIMEOUT.set(properties, "330");
+        PGProperty.CANCEL_SIGNAL_TIMEOUT.set(properties, "2");
         spec.options().forEach((name, value) -> OPTIONS.get(name).set(properties, value));
         PGProperty.PG_DBNAME.set(properties, spec.database());
         spec.user().map(Secret::reveal).ifPresent(u -> PGProperty.USER.set(properties, u));
@@ -47,8 +57,10 @@ final class PostgreSqlLogin implements DataSource {
         PGProperty.LOGIN_TIMEOUT.set(properties, PGProperty.CONNECT_TIMEOUT.getOrDefault(properties));
         PGProperty.READ_ONLY.set(properties, "true");
         PGProperty.READ_ONLY_MODE.set(properties, "always");
-        PGProperty.OPTIONS.set(properties, "-c default_transaction_read_only=on -c DateStyle=ISO");
+        PGProperty.OPTIONS.set(properties, SESSION);
         PGProperty.DEFAULT_ROW_FETCH_SIZE.set(properties, "1000");
+        // Rows that travel together, of the heap: REPEAT gives a gigabyte for the asking, and it would be read.
+        PGProperty.MAX_RESULT_BUFFER.set(properties, "20p");
         PGProperty.TCP_KEEP_ALIVE.set(properties, "true");
     }
 
@@ -59,10 +71,27 @@ final class PostgreSqlLogin implements DataSource {
             // The driver sends the JVM's zone with the login, which beats 'options'; set by the pool it would be
             // part of the first transaction and undone with it.
             statement.execute("SET TIME ZONE 'UTC'");
+            watchClient(connection, statement);
             return connection;
         } catch (SQLException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /**
+     * Where the server can, it looks every second whether we are still there: a process that was killed must not
+     * leave its questions running. Not every server's system can.
+     */
+    private static void watchClient(Connection connection, Statement statement) throws SQLException {
+        if (connection.getMetaData().getDatabaseMajorVersion() >= 14) {
+            try {
+                statement.execute("SET client_connection_check_interval = '1s'");
+            } catch (SQLException e) {
+                if (connection.isClosed()) {
+                    throw e;
+                }
+            }
         }
     }
 

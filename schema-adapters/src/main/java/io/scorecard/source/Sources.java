@@ -37,6 +37,10 @@ public interface Sources extends AutoCloseable {
     /** The embedded DuckDB, for questions that touch no source. */
     Engine embedded();
 
+    /** Whether every source that was used so far answers; waits at most so many seconds for each. */
+    boolean answer(int seconds);
+
+    /** What runs goes on to its end. */
     @Override
     void close();
 }

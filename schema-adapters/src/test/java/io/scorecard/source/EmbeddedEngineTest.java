@@ -3,6 +3,7 @@ package io.scorecard.source;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.scorecard.functions.ErrorCode;
@@ -15,14 +16,18 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.duckdb.DuckDBDriver;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files, DuckDB files and the sample company as tables of the embedded DuckDB. */
 class EmbeddedEngineTest {
@@ -150,31 +155,79 @@ class EmbeddedEngineTest {
         }
     }
 
+    /** The driver's own cancel does nothing by then. */
     @Test
-    void cancelledStatementIsCancelled() throws Exception {
+    @Timeout(30)
+    void whatHasBegunToFlowCanBeInterrupted() throws Exception {
         try (Sources sources = TestModels.open(root, "model: none");
                 Connection session = sources.embedded().connect();
-                Statement statement = session.createStatement()) {
-            Thread other = new Thread(() -> cancelUntilInterrupted(statement));
+                Statement statement = session.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT range FROM range(1000000000000) WHERE range < 3000000 OR hash(range) = 1")) {
+            assertTrue(rows.next());
+            Thread other = new Thread(() -> interruptUntilInterrupted(sources.embedded(), session));
             other.start();
-            SQLException e = assertThrows(
-                    SQLException.class,
-                    () -> statement.executeQuery(
-                            "SELECT COUNT(*) FROM range(100000000) a, range(10000000) b WHERE a.range + b.range = 5"));
+            SQLException e = assertThrows(SQLException.class, () -> {
+                while (rows.next()) {}
+            });
             other.interrupt();
             other.join();
             assertEquals(ErrorCode.CANCELLED, sources.embedded().explain(e).code());
         }
     }
 
-    private static void cancelUntilInterrupted(Statement statement) {
+    private static void interruptUntilInterrupted(Engine engine, Connection session) {
         try {
             while (true) {
                 Thread.sleep(100);
-                statement.cancel();
+                engine.interrupt(session);
             }
         } catch (InterruptedException | SQLException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT repeat('x', 2000000000)",
+                "SELECT length(repeat('x', 1000 * 2000000))",
+                "SELECT length(repeat('x', n)) FROM (SELECT 2000000000 AS n) AS t",
+                "SELECT MAX(length(repeat('x', range * 1000000))) FROM range(2000)",
+                "SELECT length(repeat(repeat(repeat('x', 1000), 1000), 1000))",
+                "SELECT length(lpad('x', 2000000000, 'yz'))",
+                "SELECT length(rpad('x', 2000000000))",
+                "SELECT length(replace(repeat('a', 10000), 'a', repeat('b', 10000)))",
+                "SELECT length(regexp_replace(repeat('a', 10000), 'a', repeat('b', 10000), 'g'))"
+            })
+    void textThatGrowsWithoutBoundIsRefusedAtOnce(String sql) {
+        try (Sources sources = TestModels.open(root, "model: none")) {
+            SQLException e = assertTimeoutPreemptively(
+                    Duration.ofSeconds(5), () -> assertThrows(SQLException.class, () -> answer(sources, sql)));
+            assertEquals(ErrorCode.TOO_LARGE, sources.embedded().explain(e).code(), e.getMessage());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "NULL",
+            value = {
+                "repeat('ab', 3)                         | ababab",
+                "repeat('ab', -1)                        | ''",
+                "repeat(CAST(NULL AS VARCHAR), 3)        | NULL",
+                "length(repeat('a', 10000))              | 10000",
+                "lpad('7', 3, '0')                       | 007",
+                "concat(rpad('x', 3), 'y')               | x  y",
+                "lpad('abc', 2, 'x')                     | ab",
+                "replace('a-b-c', '-', '+')              | a+b+c",
+                "replace('abc', '', 'x')                 | abc",
+                "regexp_replace('a1b2', '[0-9]', '#')    | a#b2",
+                "regexp_replace('a1b2', '[0-9]', '#', 'g') | a#b#"
+            })
+    void boundedFunctionsAnswerAsBefore(String call, @Nullable String expected) throws SQLException {
+        try (Sources sources = TestModels.open(root, "model: none")) {
+            assertEquals(expected, answer(sources, "SELECT " + call));
         }
     }
 
@@ -215,10 +268,13 @@ class EmbeddedEngineTest {
 
     static String answer(Sources sources, String sql) throws SQLException {
         try (Connection session = sources.embedded().connect();
-                Statement statement = session.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
+                Statement statement = session.createStatement()) {
+            try (ResultSet row = statement.executeQuery(sql)) {
+                row.next();
+                return row.getString(1);
+            } catch (SQLException e) {
+                throw sources.embedded().reason(e, session, sql, List.of());
+            }
         }
     }
 

@@ -1,0 +1,35 @@
+package io.scorecard.compiler;
+
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rex.RexNode;
+
+/** {@code Project(Project(x)) → Project(x)}, where no window and no subquery would be repeated by it. */
+final class MergedProjects extends Rewrite {
+
+    private static final int BLOAT = 100;
+
+    @Override
+    RelNode rewrite(RelNode node) {
+        if (!(node instanceof LogicalProject top) || !(top.getInput() instanceof LogicalProject bottom)) {
+            return node;
+        }
+        if (bottom.containsOver() || isCorrelated(top) || isCorrelated(bottom)) {
+            return node;
+        }
+        List<RexNode> merged = RelOptUtil.pushPastProjectUnlessBloat(top.getProjects(), bottom, BLOAT);
+        return merged == null
+                ? node
+                : LogicalProject.create(bottom.getInput(), List.of(), merged, top.getRowType(), Set.of());
+    }
+
+    private static boolean isCorrelated(Project project) {
+        return !project.getVariablesSet().isEmpty()
+                || project.getProjects().stream()
+                        .anyMatch(p -> org.apache.calcite.rex.RexUtil.SubQueryFinder.find(p) != null);
+    }
+}

@@ -1,0 +1,302 @@
+package io.scorecard.compiler;
+
+import io.scorecard.functions.ErrorCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlJdbcFunctionCall;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlUnknownLiteral;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.util.TimestampString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PostgreSQL's and JDBC's ways to say things, as standard SQL and operators of ours:
+ * {@code now() → CURRENT_TIMESTAMP}, {@code median(x) → PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY x)},
+ * {@code x::text → CAST(x AS VARCHAR)}, {@code CURRENT_DATE - 7 → CURRENT_DATE - INTERVAL '7' DAY},
+ * {@code day - day → DAYS_BETWEEN}, {@code to_date('..', '..') → DATE '..'}.
+ */
+final class PostgresCalls extends SqlShuttle {
+
+    private static final Map<String, SqlTypeName> TYPES = Map.ofEntries(
+            Map.entry("text", SqlTypeName.VARCHAR),
+            Map.entry("name", SqlTypeName.VARCHAR),
+            Map.entry("bpchar", SqlTypeName.VARCHAR),
+            Map.entry("string", SqlTypeName.VARCHAR),
+            Map.entry("bool", SqlTypeName.BOOLEAN),
+            Map.entry("int2", SqlTypeName.SMALLINT),
+            Map.entry("int4", SqlTypeName.INTEGER),
+            Map.entry("int8", SqlTypeName.BIGINT),
+            Map.entry("float4", SqlTypeName.REAL),
+            Map.entry("float8", SqlTypeName.DOUBLE),
+            Map.entry("datetime", SqlTypeName.TIMESTAMP),
+            Map.entry("timestamptz", SqlTypeName.TIMESTAMP));
+
+    private static final Set<String> NOW =
+            Set.of("now", "transaction_timestamp", "statement_timestamp", "clock_timestamp", "sysdate");
+
+    private static final Map<String, Integer> MINUTES = Map.of("MINUTE", 1, "HOUR", 60, "DAY", 1_440, "WEEK", 10_080);
+
+    private final String model;
+
+    private PostgresCalls(String model) {
+        this.model = model;
+    }
+
+    static SqlNode of(String model, SqlNode query) {
+        return Objects.requireNonNull(query.accept(new PostgresCalls(model)));
+    }
+
+    @Override
+    public SqlNode visit(SqlDataTypeSpec type) {
+        SqlTypeName known = TYPES.get(type.getTypeName().getSimple().toLowerCase(Locale.ROOT));
+        return known == null
+                ? type
+                : new SqlDataTypeSpec(new SqlBasicTypeNameSpec(known, SqlParserPos.ZERO), type.getParserPosition());
+    }
+
+    @Override
+    public @Nullable SqlNode visit(SqlIdentifier id) {
+        return id.isSimple() && id.isComponentQuoted(0) ? id : id.isSimple() ? word(id) : id;
+    }
+
+    private SqlNode word(SqlIdentifier id) {
+        return switch (id.getSimple().toUpperCase(Locale.ROOT)) {
+            case "CURRENT_CATALOG" -> text(model, id);
+            case "CURRENT_SCHEMA" -> text(Description.SCHEMA, id);
+            case "CURRENT_USER", "SESSION_USER", "SYSTEM_USER", "CURRENT_ROLE", "CURRENT_PATH" ->
+                throw nobody(id.getSimple());
+            default -> id;
+        };
+    }
+
+    private static RuntimeException nobody(String name) {
+        return ErrorCode.UNANSWERABLE.with(
+                "'" + name.toLowerCase(Locale.ROOT)
+                        + "' has no answer: a question is asked of a model, not by a user of a database.",
+                "Leave it out.");
+    }
+
+    @Override
+    public @Nullable SqlNode visit(SqlCall call) {
+        if (call.getKind() == SqlKind.AS) {
+            call.setOperand(0, call.operand(0).accept(this));
+            return call;
+        }
+        SqlNode visited = super.visit(call);
+        if (!(visited instanceof SqlBasicCall basic)) {
+            return visited;
+        }
+        SqlOperator operator = basic.getOperator();
+        if (operator instanceof SqlUnresolvedFunction) {
+            return function(basic).orElse(basic);
+        }
+        if (operator instanceof SqlJdbcFunctionCall) {
+            return escape(basic, operator.getName()).orElse(basic);
+        }
+        return switch (basic.getKind()) {
+            case SIMILAR ->
+                throw ErrorCode.UNSUPPORTED.with("SIMILAR TO", "Write LIKE, or ~ with a regular expression.");
+            case PLUS, MINUS -> basic.operandCount() == 2 ? days(basic).orElse(basic) : basic;
+            case OTHER_FUNCTION -> named(basic).orElse(basic);
+            default ->
+                operator.getName().equalsIgnoreCase("DATE_PART")
+                        ? function(basic).orElse(basic)
+                        : basic;
+        };
+    }
+
+    /** Words that the parser takes for functions by itself. */
+    private Optional<SqlNode> named(SqlBasicCall call) {
+        return switch (call.getOperator().getName().toUpperCase(Locale.ROOT)) {
+            case "CURRENT_SCHEMA" -> Optional.of(text(Description.SCHEMA, call));
+            case "CURRENT_CATALOG" -> Optional.of(text(model, call));
+            case "CURRENT_USER", "SESSION_USER", "SYSTEM_USER", "CURRENT_ROLE", "CURRENT_PATH", "USER" ->
+                throw nobody(call.getOperator().getName());
+            default -> function(call);
+        };
+    }
+
+    private Optional<SqlNode> function(SqlBasicCall call) {
+        String name = call.getOperator().getName().toLowerCase(Locale.ROOT);
+        List<SqlNode> operands = call.getOperandList();
+        if (NOW.contains(name) && operands.isEmpty()) {
+            return Optional.of(SqlStdOperatorTable.CURRENT_TIMESTAMP.createCall(call.getParserPosition()));
+        }
+        String key = name + "/" + operands.size();
+        return switch (key) {
+            case "version/0" -> Optional.of(text("Scorecard", call));
+            case "current_schema/0" -> Optional.of(text(Description.SCHEMA, call));
+            case "current_database/0" -> Optional.of(text(model, call));
+            case "user/0", "current_user/0", "session_user/0", "current_role/0" -> throw nobody(name);
+            case "median/1" -> Optional.of(median(operands.get(0), call));
+            case "date_part/2" -> unit(operands.get(0)).map(u -> extract(u, operands.get(1), call));
+            case "to_timestamp/2" -> moment(operands, false);
+            case "to_date/2" -> moment(operands, true);
+            case "every/1" -> Optional.of(function("BOOL_AND", call));
+            case "rand/0" -> Optional.of(function("RANDOM", call));
+            default -> Optional.empty();
+        };
+    }
+
+    private static SqlNode function(String name, SqlCall call) {
+        return new SqlUnresolvedFunction(
+                        new SqlIdentifier(name, SqlParserPos.ZERO),
+                        null,
+                        null,
+                        null,
+                        null,
+                        org.apache.calcite.sql.SqlFunctionCategory.USER_DEFINED_FUNCTION)
+                .createCall(call.getParserPosition(), call.getOperandList());
+    }
+
+    private static SqlNode text(String value, SqlNode at) {
+        SqlDataTypeSpec type = new SqlDataTypeSpec(
+                new SqlBasicTypeNameSpec(SqlTypeName.VARCHAR, SqlParserPos.ZERO), SqlParserPos.ZERO);
+        return SqlStdOperatorTable.CAST.createCall(
+                at.getParserPosition(), SqlLiteral.createCharString(value, at.getParserPosition()), type);
+    }
+
+    private static SqlNode median(SqlNode of, SqlCall call) {
+        SqlParserPos at = call.getParserPosition();
+        SqlNode half = SqlStdOperatorTable.PERCENTILE_CONT.createCall(at, SqlLiteral.createExactNumeric("0.5", at));
+        return SqlStdOperatorTable.WITHIN_GROUP.createCall(at, half, SqlNodeList.of(of));
+    }
+
+    private static Optional<TimeUnit> unit(SqlNode node) {
+        if (node instanceof SqlIntervalQualifier qualifier) {
+            return Optional.of(qualifier.timeUnitRange.startUnit);
+        }
+        if (!(node instanceof SqlLiteral literal) || !SqlTypeName.CHAR_TYPES.contains(literal.getTypeName())) {
+            return Optional.empty();
+        }
+        String word = literal.getValueAs(String.class).toUpperCase(Locale.ROOT);
+        for (TimeUnit unit : TimeUnit.values()) {
+            if (unit.name().equals(word)) {
+                return Optional.of(unit);
+            }
+        }
+        throw ErrorCode.BAD_ARGUMENT.with(
+                "A part of time is not known.",
+                "Write year, quarter, month, week, day, dow, doy, hour, minute or second.");
+    }
+
+    private static SqlNode extract(TimeUnit unit, SqlNode of, SqlCall call) {
+        SqlParserPos at = call.getParserPosition();
+        return SqlStdOperatorTable.EXTRACT.createCall(at, new SqlIntervalQualifier(unit, null, at), of);
+    }
+
+    private static Optional<SqlNode> moment(List<SqlNode> operands, boolean day) {
+        boolean literals = operands.stream()
+                .allMatch(o -> o instanceof SqlLiteral l && SqlTypeName.CHAR_TYPES.contains(l.getTypeName()));
+        if (!literals) {
+            return Optional.empty();
+        }
+        java.time.LocalDateTime moment = DatePattern.of(((SqlLiteral) operands.get(1)).getValueAs(String.class))
+                .parse(((SqlLiteral) operands.get(0)).getValueAs(String.class));
+        SqlParserPos at = operands.get(0).getParserPosition();
+        return Optional.of(
+                day
+                        ? SqlLiteral.createDate(
+                                new org.apache.calcite.util.DateString(
+                                        moment.toLocalDate().toString()),
+                                at)
+                        : SqlLiteral.createTimestamp(timestamp(moment), 6, at));
+    }
+
+    private static TimestampString timestamp(java.time.LocalDateTime moment) {
+        return Build.timestamp(moment);
+    }
+
+    /** Days are added to dates as numbers, and the difference of two dates is a number of days. */
+    private static Optional<SqlNode> days(SqlBasicCall call) {
+        SqlNode left = call.operand(0);
+        SqlNode right = call.operand(1);
+        SqlParserPos at = call.getParserPosition();
+        if (isDay(left) && isDay(right) && call.getKind() == SqlKind.MINUS) {
+            return Optional.of(Operators.DAYS_BETWEEN.createCall(at, right, left));
+        }
+        boolean whole = right instanceof SqlNumericLiteral number && number.isInteger();
+        return isDay(left) && whole
+                ? Optional.of(call.getOperator()
+                        .createCall(
+                                at,
+                                left,
+                                SqlLiteral.createInterval(
+                                        1,
+                                        ((SqlNumericLiteral) right).toValue(),
+                                        new SqlIntervalQualifier(TimeUnit.DAY, null, at),
+                                        at)))
+                : Optional.empty();
+    }
+
+    private static boolean isDay(SqlNode node) {
+        if (node instanceof SqlUnknownLiteral literal) {
+            return literal.tag.equalsIgnoreCase("DATE");
+        }
+        if (node instanceof SqlLiteral literal) {
+            return literal.getTypeName() == SqlTypeName.DATE;
+        }
+        if (node instanceof SqlCall call && (call.getKind() == SqlKind.PLUS || call.getKind() == SqlKind.MINUS)) {
+            return call.operandCount() == 2 && isDay(call.operand(0)) && call.operand(1) instanceof SqlLiteral;
+        }
+        if (node instanceof SqlCall cast && cast.getOperator().getKind() == SqlKind.CAST) {
+            return cast.operand(1) instanceof SqlDataTypeSpec type
+                    && type.getTypeName().getSimple().equalsIgnoreCase("date");
+        }
+        return isCurrentDate(node);
+    }
+
+    private static boolean isCurrentDate(SqlNode node) {
+        return node instanceof SqlIdentifier id
+                        && id.isSimple()
+                        && id.getSimple().equalsIgnoreCase("CURRENT_DATE")
+                || node instanceof SqlCall call && call.getOperator() == SqlStdOperatorTable.CURRENT_DATE;
+    }
+
+    /** {@code {fn TIMESTAMPDIFF(SQL_TSI_DAY, a, b)}}: whole units from a to b. */
+    private static Optional<SqlNode> escape(SqlBasicCall call, String name) {
+        if (!name.toUpperCase(Locale.ROOT).contains("TIMESTAMPDIFF") || call.operandCount() != 3) {
+            return Optional.empty();
+        }
+        String unit = call.operand(0)
+                .toString()
+                .toUpperCase(Locale.ROOT)
+                .replace("SQL_TSI_", "")
+                .replaceAll("[^A-Z]", "");
+        Integer minutes = MINUTES.get(unit);
+        if (minutes == null) {
+            throw ErrorCode.UNSUPPORTED.with("TIMESTAMPDIFF in this unit", "Ask in minutes, hours, days or weeks.");
+        }
+        SqlParserPos at = call.getParserPosition();
+        List<SqlNode> moments = new ArrayList<>(call.getOperandList().subList(1, 3));
+        SqlNode units = SqlStdOperatorTable.DIVIDE.createCall(
+                at,
+                Operators.MINUTES_BETWEEN.createCall(at, moments),
+                SqlLiteral.createExactNumeric(minutes.toString(), at));
+        SqlDataTypeSpec whole =
+                new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.BIGINT, SqlParserPos.ZERO), SqlParserPos.ZERO);
+        return Optional.of(SqlStdOperatorTable.CAST.createCall(at, Operators.TRUNC.createCall(at, units), whole));
+    }
+}

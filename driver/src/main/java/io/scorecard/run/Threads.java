@@ -1,0 +1,46 @@
+package io.scorecard.run;
+
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** The threads that watch over runs: daemons that end when nothing runs. Thread-safe. */
+final class Threads {
+
+    private static final long IDLE_SECONDS = 5;
+    private static final ScheduledThreadPoolExecutor CLOCK = clock();
+    /** What may wait for a network: one that waits must not hold up the others, so it has no bound of its own. */
+    private static final ThreadPoolExecutor WORK = new ThreadPoolExecutor(
+            0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), daemon("scorecard-work"));
+
+    private Threads() {}
+
+    private static ScheduledThreadPoolExecutor clock() {
+        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, daemon("scorecard-clock"));
+        clock.setRemoveOnCancelPolicy(true);
+        clock.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+        clock.allowCoreThreadTimeOut(true);
+        return clock;
+    }
+
+    private static ThreadFactory daemon(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            // Not the asker's: a pool must not keep the loader of a web application alive.
+            thread.setContextClassLoader(Threads.class.getClassLoader());
+            return thread;
+        };
+    }
+
+    static Future<?> every(long millis, Runnable task) {
+        return CLOCK.scheduleWithFixedDelay(task, millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    static void work(Runnable task) {
+        WORK.execute(task);
+    }
+}

@@ -1,0 +1,69 @@
+package io.scorecard.server.session;
+
+import io.scorecard.server.sql.Piece;
+import io.scorecard.server.sql.Token;
+import java.sql.ParameterMetaData;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.SQLSyntaxErrorException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters of a statement: {@code $1} for its client, {@code ?} for JDBC, in the order of the text.
+ *
+ * @param sql the statement with question marks
+ * @param numbers for each question mark the parameter it stands for, counted from 1
+ * @param typed whether the database knows what type each has
+ */
+record Arguments(String sql, List<Integer> numbers, boolean typed) {
+
+    Arguments {
+        numbers = List.copyOf(numbers);
+    }
+
+    static Arguments of(Piece piece) {
+        List<Integer> numbers = new ArrayList<>();
+        StringBuilder sql = new StringBuilder(piece.text());
+        int base = piece.start();
+        for (int i = piece.tokens().size() - 1; i >= 0; i--) {
+            Token token = piece.tokens().get(i);
+            if (token.kind() == Token.Kind.PARAMETER) {
+                sql.replace(token.start() - base, token.end() - base, "?");
+                numbers.add(0, Integer.parseInt(token.text().substring(1)));
+            }
+        }
+        return new Arguments(sql.toString(), numbers, true);
+    }
+
+    /** The same where the database knows no types of parameters: texts, which it reads as it needs them. */
+    Arguments texts() {
+        return new Arguments(sql, numbers, false);
+    }
+
+    int count() {
+        return numbers.stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+
+    /** Of the types that are known: a parameter that stands nowhere is a text. */
+    List<Integer> types(PreparedStatement statement) throws SQLException {
+        List<Integer> types = new ArrayList<>();
+        ParameterMetaData known = numbers.isEmpty() || !typed ? null : statement.getParameterMetaData();
+        for (int number = 1; number <= count(); number++) {
+            int place = numbers.indexOf(number);
+            types.add(place < 0 || known == null ? Types.VARCHAR : known.getParameterType(place + 1));
+        }
+        return types;
+    }
+
+    void bind(PreparedStatement statement, List<@Nullable Object> values) throws SQLException {
+        if (values.size() < count()) {
+            throw new SQLSyntaxErrorException("there is no parameter $" + count(), "42P02");
+        }
+        for (int i = 0; i < numbers.size(); i++) {
+            statement.setObject(i + 1, values.get(numbers.get(i) - 1));
+        }
+    }
+}

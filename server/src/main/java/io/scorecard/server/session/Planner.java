@@ -1,0 +1,90 @@
+package io.scorecard.server.session;
+
+import io.scorecard.server.catalog.Catalog;
+import io.scorecard.server.catalog.CatalogStatement;
+import io.scorecard.server.sql.Piece;
+import io.scorecard.server.sql.Token;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds who answers a statement: the session itself, the catalogue, or the driver. */
+final class Planner {
+
+    /** What needs no answer, because what it would end does not exist. */
+    private static final List<String> IDLE = List.of("DEALLOCATE", "UNLISTEN", "CLOSE");
+
+    /** What PostgreSQL has and a model has not. */
+    private static final Set<String> STRANGE = Set.of(
+            "copy", "declare", "fetch", "move", "listen", "notify", "prepare", "execute", "lock", "vacuum", "analyze");
+
+    private final Connection driver;
+    private final Catalog catalog;
+    private final Settings settings;
+    private final Transaction transaction;
+    private final SettingStatements settingStatements;
+
+    Planner(Connection driver, Catalog catalog, Settings settings, Transaction transaction) {
+        this.driver = driver;
+        this.catalog = catalog;
+        this.settings = settings;
+        this.transaction = transaction;
+        this.settingStatements = new SettingStatements(settings, driver);
+    }
+
+    Plan plan(Piece piece) throws SQLException {
+        Optional<Plan> ours = transaction.plan(piece);
+        if (ours.isEmpty()) {
+            ours = settingStatements.plan(piece);
+        }
+        if (ours.isEmpty() && IDLE.stream().anyMatch(piece::starts)) {
+            ours = Optional.of(Told.done(
+                    piece.tokens().get(0).text().toUpperCase(Locale.ROOT)
+                            + (piece.starts("DEALLOCATE", "ALL") ? " ALL" : ""),
+                    () -> {}));
+        }
+        Token verb = piece.tokens().get(0);
+        if (ours.isEmpty() && STRANGE.contains(verb.value())) {
+            throw new SQLFeatureNotSupportedException(
+                    verb.text().toUpperCase(Locale.ROOT) + " is not supported here: ask with SELECT.", "0A000");
+        }
+        return ours.isPresent() ? ours.get() : question(piece);
+    }
+
+    private Plan question(Piece piece) throws SQLException {
+        Arguments arguments = Arguments.of(piece);
+        if (catalog.concerns(piece)) {
+            CatalogStatement asked = catalog.prepare(piece);
+            return limited(
+                    new Question(asked.statement(), verb(piece), arguments.texts(), CatalogStatement::label, asked));
+        }
+        PreparedStatement statement = driver.prepareStatement(arguments.sql());
+        return limited(new Question(statement, verb(piece), arguments, label -> label, statement));
+    }
+
+    private Question limited(Question question) throws SQLException {
+        try {
+            question.limit(settings.timeoutSeconds());
+            return question;
+        } catch (SQLException e) {
+            question.close();
+            throw e;
+        }
+    }
+
+    private static String verb(Piece piece) {
+        Token first = piece.tokens().get(0);
+        return piece.starts("EXPLAIN") || piece.starts("SHOW") || piece.starts("SET") || piece.starts("RESET")
+                ? first.text().toUpperCase(Locale.ROOT)
+                : "SELECT";
+    }
+
+    String zone() throws SQLException {
+        return settingStatements.zone();
+    }
+}

@@ -1,0 +1,99 @@
+package io.scorecard.server.wire;
+
+import java.sql.Types;
+import java.util.Locale;
+import java.util.Map;
+
+/** The types that clients are told, by the numbers that PostgreSQL gives them. */
+public enum PgType {
+    BOOL(16, 1),
+    INT8(20, 8),
+    INT2(21, 2),
+    INT4(23, 4),
+    TEXT(25, -1),
+    OID(26, 4),
+    JSON(114, -1),
+    FLOAT8(701, 8),
+    INT2_ARRAY(1005, -1),
+    TEXT_ARRAY(1009, -1),
+    INT8_ARRAY(1016, -1),
+    OID_ARRAY(1028, -1),
+    DATE(1082, 4),
+    TIME(1083, 8),
+    TIMESTAMP(1114, 8),
+    TIMESTAMPTZ(1184, 8),
+    NUMERIC(1700, -1);
+
+    /** DuckDB's names of what JDBC has no number for. */
+    private static final Map<String, PgType> NAMED = Map.of(
+            "UINTEGER", OID,
+            "HUGEINT", NUMERIC,
+            "UBIGINT", NUMERIC,
+            "JSON", JSON,
+            "SMALLINT[]", INT2_ARRAY,
+            "INTEGER[]", INT8_ARRAY,
+            "BIGINT[]", INT8_ARRAY,
+            "UINTEGER[]", OID_ARRAY,
+            "VARCHAR[]", TEXT_ARRAY);
+
+    /** What a modifier of NUMERIC adds to its digits and places. */
+    private static final int MODIFIER_OFFSET = 4;
+
+    private final int oid;
+    private final int size;
+
+    PgType(int oid, int size) {
+        this.oid = oid;
+        this.size = size;
+    }
+
+    public int oid() {
+        return oid;
+    }
+
+    /** Bytes that a value takes inside PostgreSQL; -1: they vary. */
+    int size() {
+        return size;
+    }
+
+    /** @param name as the database calls it */
+    public static PgType of(int jdbcType, String name) {
+        PgType named = NAMED.get(name);
+        if (named != null) {
+            return named;
+        }
+        return switch (jdbcType) {
+            case Types.BOOLEAN, Types.BIT -> BOOL;
+            case Types.TINYINT, Types.SMALLINT -> INT2;
+            case Types.INTEGER -> INT4;
+            case Types.BIGINT -> INT8;
+            case Types.REAL, Types.FLOAT, Types.DOUBLE -> FLOAT8;
+            case Types.DECIMAL, Types.NUMERIC -> NUMERIC;
+            case Types.DATE -> DATE;
+            case Types.TIME -> TIME;
+            case Types.TIMESTAMP -> TIMESTAMP;
+            case Types.TIMESTAMP_WITH_TIMEZONE -> TIMESTAMPTZ;
+            default -> TEXT;
+        };
+    }
+
+    /** What PostgreSQL keeps of NUMERIC(digits, places); -1 where there is nothing to keep. */
+    public int modifier(int digits, int places) {
+        return this == NUMERIC && digits > 0 ? (digits << 16 | places) + MODIFIER_OFFSET : -1;
+    }
+
+    /** As a definition writes it. */
+    public String sqlName() {
+        return switch (this) {
+            case BOOL -> "boolean";
+            case INT2 -> "smallint";
+            case INT4 -> "integer";
+            case INT8 -> "bigint";
+            case FLOAT8 -> "double precision";
+            case TIME -> "time without time zone";
+            case TIMESTAMP -> "timestamp without time zone";
+            case TIMESTAMPTZ -> "timestamp with time zone";
+            default -> name().toLowerCase(Locale.ROOT);
+        };
+    }
+}

@@ -1,0 +1,202 @@
+package io.scorecard.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.Date;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** PostgreSQL's own JDBC driver reads here what ours reads in process. */
+@Timeout(60)
+class PgjdbcTest {
+
+    private static final String BY_MONTH =
+            "SELECT month, segment, nps() AS nps, churn_rate() AS churn_rate, mrr() AS mrr,"
+                    + " active_customers() AS active FROM kpi WHERE month >= DATE '2026-01-01' GROUP BY month, segment"
+                    + " ORDER BY month, segment";
+
+    private static Server server;
+
+    @BeforeAll
+    static void start() throws SQLException, IOException {
+        server = ServedSample.start();
+    }
+
+    @AfterAll
+    static void stop() throws SQLException, IOException {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"simple", "extended", "extendedForPrepared"})
+    void answersAreThoseOfTheDriver(String mode) throws SQLException {
+        try (Connection wire = ServedSample.connect(server, mode);
+                Connection driver = ServedSample.driver()) {
+            List<List<Object>> expected = ServedSample.rows(driver, BY_MONTH);
+            assertFalse(expected.isEmpty());
+            for (int i = 0; i < 3; i++) {
+                // From the second time on values travel in binary where the mode allows it.
+                assertEquals(expected, ServedSample.rows(wire, BY_MONTH));
+                assertEquals(expected, prepared(wire));
+            }
+        }
+    }
+
+    private static List<List<Object>> prepared(Connection wire) throws SQLException {
+        String sql = BY_MONTH.replace("DATE '2026-01-01'", "? AND segment <> ?");
+        try (PreparedStatement statement = wire.prepareStatement(sql)) {
+            statement.setDate(1, Date.valueOf("2026-01-01"));
+            statement.setString(2, "nobody");
+            List<List<Object>> rows = new ArrayList<>();
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    rows.add(List.of(
+                            result.getDate(1),
+                            result.getString(2),
+                            result.getDouble(3),
+                            result.getDouble(4),
+                            result.getBigDecimal(5),
+                            result.getLong(6)));
+                }
+            }
+            return rows;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"simple", "extended"})
+    void typesAreToldAsTheyAre(String mode) throws SQLException {
+        try (Connection wire = ServedSample.connect(server, mode);
+                Statement statement = wire.createStatement();
+                ResultSet rows = statement.executeQuery(BY_MONTH + " LIMIT 0")) {
+            ResultSetMetaData columns = rows.getMetaData();
+            List<Integer> types = new ArrayList<>();
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+                types.add(columns.getColumnType(i));
+            }
+            assertEquals(
+                    List.of(Types.DATE, Types.VARCHAR, Types.DOUBLE, Types.DOUBLE, Types.NUMERIC, Types.BIGINT), types);
+            assertEquals("mrr", columns.getColumnLabel(5));
+            assertEquals(4, columns.getScale(5));
+            assertFalse(rows.next());
+        }
+    }
+
+    @Test
+    void rowsComeInPortionsWhereTheClientWantsThemSo() throws SQLException {
+        try (Connection wire = ServedSample.connect(server, "extended");
+                Connection driver = ServedSample.driver()) {
+            wire.setAutoCommit(false);
+            try (Statement statement = wire.createStatement()) {
+                statement.setFetchSize(7);
+                int rows = 0;
+                try (ResultSet result = statement.executeQuery("SELECT customer_id FROM customers")) {
+                    while (result.next()) {
+                        rows++;
+                    }
+                }
+                Object all = ServedSample.rows(driver, "SELECT COUNT(*) FROM customers")
+                        .get(0)
+                        .get(0);
+                assertEquals(all, (long) rows);
+            }
+            wire.commit();
+        }
+    }
+
+    /** A portal that is left unread must not keep a connection to its source: more of them than any pool has. */
+    @Test
+    void portalsThatAreNeverReadToTheEndHoldNothing() throws SQLException {
+        try (Connection wire = ServedSample.connect(server, "extended")) {
+            for (int round = 0; round < 30; round++) {
+                wire.setAutoCommit(false);
+                Statement statement = wire.createStatement();
+                statement.setFetchSize(1);
+                ResultSet unread = statement.executeQuery("SELECT customer_id FROM customers");
+                assertTrue(unread.next());
+                wire.commit();
+            }
+        }
+    }
+
+    @Test
+    void errorHasItsStateAndTheSessionGoesOn() throws SQLException {
+        try (Connection wire = ServedSample.connect(server, "extended");
+                Statement statement = wire.createStatement()) {
+            SQLException refused =
+                    assertThrows(SQLException.class, () -> statement.executeQuery("SELECT industri FROM customers"));
+            assertEquals("42703", refused.getSQLState());
+            assertTrue(refused.getMessage().contains("Hint: Did you mean 'industry'?"), refused.getMessage());
+            assertEquals(List.of(List.of(1)), ServedSample.rows(wire, "SELECT 1"));
+        }
+    }
+
+    @Test
+    void metadataTellTablesColumnsAndKeys() throws SQLException {
+        try (Connection wire = ServedSample.connect(server, "extendedForPrepared");
+                Connection driver = ServedSample.driver()) {
+            DatabaseMetaData told = wire.getMetaData();
+            DatabaseMetaData known = driver.getMetaData();
+            assertEquals(
+                    column(known.getTables(null, "scorecard", "%", null), "TABLE_NAME"),
+                    column(told.getTables(null, "scorecard", "%", new String[] {"TABLE", "VIEW"}), "TABLE_NAME"));
+            for (String table : List.of("kpi", "customers", "subscriptions", "kpi_monthly")) {
+                assertEquals(
+                        column(known.getColumns(null, "scorecard", table, "%"), "COLUMN_NAME"),
+                        column(told.getColumns(null, "scorecard", table, "%"), "COLUMN_NAME"));
+                assertEquals(
+                        column(known.getColumns(null, "scorecard", table, "%"), "REMARKS"),
+                        column(told.getColumns(null, "scorecard", table, "%"), "REMARKS"));
+            }
+            assertEquals(
+                    List.of("kpi", "segment_name", "segment_value", "valid_from"),
+                    column(told.getPrimaryKeys(null, "scorecard", "kpi_targets"), "COLUMN_NAME"));
+            assertEquals(
+                    column(known.getImportedKeys(null, "scorecard", "tickets"), "FKCOLUMN_NAME"),
+                    column(told.getImportedKeys(null, "scorecard", "tickets"), "FKCOLUMN_NAME"));
+            assertEquals(
+                    column(known.getExportedKeys(null, "scorecard", "customers"), "FKTABLE_NAME"),
+                    column(told.getExportedKeys(null, "scorecard", "customers"), "FKTABLE_NAME"));
+        }
+    }
+
+    private static List<String> column(ResultSet rows, String name) throws SQLException {
+        try (rows) {
+            List<String> values = new ArrayList<>();
+            while (rows.next()) {
+                String value = rows.getString(name);
+                values.add(value == null ? "" : value);
+            }
+            return values.stream().sorted().toList();
+        }
+    }
+
+    @Test
+    void bigNumbersKeepTheirDigits() throws SQLException {
+        try (Connection wire = ServedSample.connect(server, "simple")) {
+            assertEquals(
+                    List.of(List.of(new BigDecimal("12345678901234567890123456789012.3456"))),
+                    ServedSample.rows(
+                            wire, "SELECT CAST('12345678901234567890123456789012.3456' AS DECIMAL(38, 4)) AS d"));
+        }
+    }
+}
