@@ -26,27 +26,34 @@ public final class SourceRun {
             List<ResultColumn> columns,
             Limits limits,
             Stop stop) {
-        return open(engine, null, sql, parameters, columns, limits, stop);
+        return open(engine, new Watch(engine, limits), sql, parameters, columns, limits, stop);
     }
 
-    /**
-     * The same in a session that is leased already, if one is given; it is returned with the cursor, or when this
-     * fails.
-     */
+    /** The same on a connection that is leased already; it is returned with the cursor, or when this fails. */
     static Cursor open(
             Engine engine,
-            @Nullable Connection leased,
+            Connection connection,
             String sql,
             List<@Nullable Object> parameters,
             List<ResultColumn> columns,
             Limits limits,
             Stop stop) {
-        Watch watch = new Watch(engine, limits);
+        return open(engine, new Watch(engine, limits, connection), sql, parameters, columns, limits, stop);
+    }
+
+    private static Cursor open(
+            Engine engine,
+            Watch watch,
+            String sql,
+            List<@Nullable Object> parameters,
+            List<ResultColumn> columns,
+            Limits limits,
+            Stop stop) {
         stop.attach(watch::stop);
-        Connection connection = leased;
+        Connection connection = null;
         Statement statement = null;
         try {
-            connection = leased == null ? watch.connect() : watch.took(leased);
+            connection = watch.connect();
             // DuckDB plans a prepared statement twice; literals are printed, so most need no parameter.
             statement = parameters.isEmpty()
                     ? connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)
@@ -103,9 +110,11 @@ public final class SourceRun {
 
     static ScorecardException explained(Engine engine, Throwable e, Watch watch) {
         ScorecardException ended = watch.whyEnded();
-        if (ended != null) {
-            return ended.because(e);
-        }
+        return ended != null ? ended.because(e) : explained(engine, e);
+    }
+
+    /** What went wrong where nobody ended the run. */
+    static ScorecardException explained(Engine engine, Throwable e) {
         if (e instanceof ScorecardException ours) {
             return ours;
         }

@@ -1,7 +1,6 @@
 package io.scorecard.run;
 
 import io.scorecard.functions.ErrorCode;
-import io.scorecard.functions.ScorecardException;
 import io.scorecard.source.SourceColumn;
 import io.scorecard.source.StagingTable;
 import java.sql.Connection;
@@ -65,20 +64,9 @@ public final class StagedRun {
                 told.accept(run.moved(stage, session));
             }
             rest = new Limits(limits.maxRows(), run.deadline.left(), limits.fetchSize());
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             SourceRun.close(session);
-            throw stop.requested()
-                    ? ErrorCode.CANCELLED.with().because(e)
-                    : last.engine().explain(e);
-        } catch (ScorecardException e) {
-            SourceRun.close(session);
-            // A stage was given what the others left; what is told is the time of the whole.
-            throw e.code() == ErrorCode.TIMEOUT
-                    ? ErrorCode.TIMEOUT.with(limits.timeoutSeconds()).because(e)
-                    : e;
-        } catch (RuntimeException | Error e) {
-            SourceRun.close(session);
-            throw e;
+            throw stop.requested() ? ErrorCode.CANCELLED.with().because(e) : SourceRun.explained(last.engine(), e);
         }
         return SourceRun.open(last.engine(), session, last.sql(), run.placed(last), last.columns(), rest, stop);
     }

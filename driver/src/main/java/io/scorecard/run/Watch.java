@@ -61,8 +61,17 @@ final class Watch {
         }
     }
 
+    /** Over a session that was had before. */
+    Watch(Engine engine, Limits limits, Connection leased) {
+        this(engine, limits);
+        session.complete(leased);
+    }
+
     /** A session, or what the engine says; waits no longer than the question may. */
     Connection connect() {
+        if (session.isDone() && !session.isCompletedExceptionally()) {
+            return session.join();
+        }
         if (engine.room() == Engine.Room.READY) {
             Connection connection = engine.connect();
             session.complete(connection);
@@ -86,12 +95,6 @@ final class Watch {
             }
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
-    }
-
-    /** A session that was there before. */
-    Connection took(Connection leased) {
-        session.complete(leased);
-        return leased;
     }
 
     /** Before each wait for the source. */

@@ -59,19 +59,14 @@ final class PreparedQuestion implements Prepared {
         Moment now = moment.get();
         List<@Nullable Object> all = withAnswers(values, now, limits, stop);
         Statement statement = bind(compiled, 0, now, all, limits, stop);
-        Cursor rows = open(statement, compiled, all, limits, stop, told);
+        Cursor rows = running(statement, compiled, all, limits, stop).open(told);
         return new Answer(columns(), rows, statement.warnings());
     }
 
-    private Cursor open(
-            Statement statement,
-            Compiled question,
-            List<@Nullable Object> values,
-            Limits limits,
-            Stop stop,
-            Consumer<Moved> told) {
+    private Running running(
+            Statement statement, Compiled question, List<@Nullable Object> values, Limits limits, Stop stop) {
         int most = workspace.model().settings().maxStagedRows();
-        return new Running(statement, values, question.columns(), most, limits, stop).open(told);
+        return new Running(statement, values, question.columns(), most, limits, stop);
     }
 
     /** The values, and behind them the bounds of time that are asked of the source first. */
@@ -80,7 +75,8 @@ final class PreparedQuestion implements Prepared {
         for (AskedFirst first : compiled.askedFirst()) {
             Statement statement = bind(first.question(), all.size() - values.size() + 1, now, all, limits, stop);
             Limits allRows = new Limits(0, limits.timeoutSeconds(), limits.fetchSize());
-            try (Cursor rows = open(statement, first.question(), all, allRows, stop, moved -> {})) {
+            try (Cursor rows =
+                    running(statement, first.question(), all, allRows, stop).open(moved -> {})) {
                 all.add(first.answer(rows));
             }
         }
