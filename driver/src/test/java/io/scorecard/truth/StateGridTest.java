@@ -71,7 +71,7 @@ class StateGridTest {
         }
         differences.addAll(
                 differences("seed " + seed + " on PostgreSQL, ", CompanyModel.overPostgres(schema), expected));
-        if (seed % 5 == 1) {
+        if (seed % 10 == 1) {
             company.writeCsv(folder);
             differences.addAll(dividedDifferences("seed " + seed + " divided, ", schema, expected));
         }
