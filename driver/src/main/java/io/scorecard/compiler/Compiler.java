@@ -81,9 +81,11 @@ public final class Compiler {
         }
         RelDataType parameters = frontend.validator().getParameterRowType(validated);
         RelRoot root = frontend.convert(validated);
-        RelNode asked = root.project().accept(new DayArithmetic(build));
+        RelNode plain = root.project().accept(new DayArithmetic(build)).accept(new KpiFields(build));
+        RelNode asked = KpiFields.settled(build, plain).accept(new KpiJoins(build));
+        List<String> warnings = new FanOut(catalog.model().settings()).warnings(asked);
         TimeSubqueries bounds = new TimeSubqueries(catalog, build, parameters);
-        return new Compiled(catalog, asked.accept(bounds), root.validatedRowType, parameters, bounds.asked());
+        return new Compiled(catalog, asked.accept(bounds), root.validatedRowType, parameters, bounds.asked(), warnings);
     }
 
     private static void onlyQuery(SqlNode node) {
@@ -99,9 +101,18 @@ public final class Compiler {
         if (known == null) {
             known = catalog.questions();
             system.addTo(known);
+            known.add(KpiFieldsTable.NAME, new KpiFieldsTable(catalog.types(), catalog.kpi(), this::fields));
             schema = known;
         }
         return known;
+    }
+
+    /** Every KPI that can be asked without an argument. */
+    private List<KpiFieldsTable.Field> fields() {
+        return catalog.model().catalogue().kpis().stream()
+                .filter(k -> !k.hidden() && measures.unavailable(k).isEmpty())
+                .map(k -> new KpiFieldsTable.Field(k.name(), measures.measure(KpiUse.plain(k))))
+                .toList();
     }
 
     private Set<String> tables() {

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param satisfiedFrom the lowest score that counts as satisfied; empty: the top two of the scale
  * @param cesDirection empty: not declared, and ces is refused
  * @param maxCells the largest dense answer, in cells
+ * @param fanOutWarns whether aggregates over joins that multiply rows are warned about and not refused
  */
 public record Settings(
         ZoneId timeZone,
@@ -42,7 +43,8 @@ public record Settings(
         Optional<CesDirection> cesDirection,
         int minResponses,
         boolean showPartialPeriods,
-        int maxCells) {
+        int maxCells,
+        boolean fanOutWarns) {
 
     public Settings {
         retentionCategories = List.copyOf(retentionCategories);
@@ -70,7 +72,8 @@ public record Settings(
                 cesDirection,
                 minResponses,
                 showPartial,
-                maxCells);
+                maxCells,
+                fanOutWarns);
     }
 
     /** By what key a cost that nobody caused alone is shared out. */
