@@ -30,10 +30,12 @@ public final class Compiled {
     private final RelDataType parameters;
     private final List<AskedFirst> asked;
     private final List<String> warnings;
+    private final boolean smallerForValues;
 
     /**
      * @param asked what must be answered before; their answers follow the values of {@code parameters}
      * @param warnings what is known already
+     * @param smallerForValues see {@link #isSmallerFor}
      */
     Compiled(
             Catalog catalog,
@@ -41,13 +43,23 @@ public final class Compiled {
             RelDataType row,
             RelDataType parameters,
             List<AskedFirst> asked,
-            List<String> warnings) {
+            List<String> warnings,
+            boolean smallerForValues) {
         this.catalog = catalog;
         this.rel = rel;
         this.row = row;
         this.parameters = parameters;
         this.asked = List.copyOf(asked);
         this.warnings = List.copyOf(warnings);
+        this.smallerForValues = smallerForValues;
+    }
+
+    /**
+     * Whether less would have to be computed if it was known which values these are: {@code kpi_values} with
+     * {@code kpi = ?} computes all KPIs for one. It is then to be compiled for them.
+     */
+    public boolean isSmallerFor(List<@Nullable Object> values) {
+        return smallerForValues && !values.isEmpty();
     }
 
     /** Questions whose answers are bounds of this one's time, in the order in which they are to be asked. */

@@ -22,6 +22,7 @@ import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles questions over one model: {@code text → parse → only-a-query check → names → KPI calls →
@@ -65,9 +66,18 @@ public final class Compiler {
     }
 
     public Compiled compile(String text) {
+        return compile(text, new KnownValues(null));
+    }
+
+    /** For these values of its parameters alone: see {@link Compiled#isSmallerFor}. */
+    public Compiled compile(String text, List<@Nullable Object> values) {
+        return compile(text, new KnownValues(values));
+    }
+
+    private Compiled compile(String text, KnownValues known) {
         SqlNode parsed = SqlTexts.question(text);
         onlyQuery(parsed);
-        SqlNode named = Naming.of(Faces.expand(catalog, measures, SchemaNames.dropped(parsed)));
+        SqlNode named = Naming.of(Faces.expand(catalog, measures, SchemaNames.dropped(parsed), known));
         SqlNode standard = PostgresCalls.of(catalog.model().name(), named);
         SqlNode meant = java.util.Objects.requireNonNull(standard.accept(new KpiCalls(catalog, measures)));
         Build build = new Build(catalog.types());
@@ -85,7 +95,14 @@ public final class Compiler {
         RelNode asked = KpiFields.settled(build, plain).accept(new KpiJoins(build));
         List<String> warnings = new FanOut(catalog.model().settings()).warnings(asked);
         TimeSubqueries bounds = new TimeSubqueries(catalog, build, parameters);
-        return new Compiled(catalog, asked.accept(bounds), root.validatedRowType, parameters, bounds.asked(), warnings);
+        return new Compiled(
+                catalog,
+                asked.accept(bounds),
+                root.validatedRowType,
+                parameters,
+                bounds.asked(),
+                warnings,
+                known.areWanted());
     }
 
     private static void onlyQuery(SqlNode node) {

@@ -48,9 +48,10 @@ final class PreparedQuestion implements Prepared {
     public Answer run(List<@Nullable Object> values, Limits limits, Stop stop) {
         complete(values);
         Moment now = moment.get();
-        List<@Nullable Object> all = withAnswers(values, now, limits, stop);
-        Statement statement = bind(compiled, 0, now, all);
-        Cursor rows = open(statement, compiled, all, limits, stop);
+        Compiled question = question(values);
+        List<@Nullable Object> all = withAnswers(question, values, now, limits, stop);
+        Statement statement = bind(question, 0, now, all);
+        Cursor rows = open(statement, question, all, limits, stop);
         return new Answer(columns(), rows, statement.warnings());
     }
 
@@ -61,10 +62,24 @@ final class PreparedQuestion implements Prepared {
         return SourceRun.open(statement.engine(), statement.sql(), placed, question.columns(), limits, stop);
     }
 
+    /** A question as it was compiled for these values. */
+    private record For(String text, List<@Nullable Object> values) {}
+
+    private Compiled question(List<@Nullable Object> values) {
+        return compiled.isSmallerFor(values)
+                ? workspace
+                        .plans()
+                        .plan(
+                                new For(text, new ArrayList<>(values)),
+                                () -> workspace.compiler().compile(text, values))
+                : compiled;
+    }
+
     /** The values, and behind them the bounds of time that are asked of the source first. */
-    private List<@Nullable Object> withAnswers(List<@Nullable Object> values, Moment now, Limits limits, Stop stop) {
+    private List<@Nullable Object> withAnswers(
+            Compiled question, List<@Nullable Object> values, Moment now, Limits limits, Stop stop) {
         List<@Nullable Object> all = new ArrayList<>(values);
-        for (AskedFirst first : compiled.askedFirst()) {
+        for (AskedFirst first : question.askedFirst()) {
             Statement statement = bind(first.question(), all.size() - values.size() + 1, now, all);
             Limits allRows = new Limits(0, limits.timeoutSeconds(), limits.fetchSize());
             try (Cursor rows = open(statement, first.question(), all, allRows, stop)) {
@@ -76,7 +91,8 @@ final class PreparedQuestion implements Prepared {
 
     Statement bind(List<@Nullable Object> values) {
         Moment now = moment.get();
-        return bind(compiled, 0, now, withAnswers(values, now, Limits.NONE, new Stop()));
+        Compiled question = question(values);
+        return bind(question, 0, now, withAnswers(question, values, now, Limits.NONE, new Stop()));
     }
 
     /** @param part 0: the question itself; else the place of what is asked first */
@@ -93,8 +109,9 @@ final class PreparedQuestion implements Prepared {
     List<Detail> explain(List<@Nullable Object> values) {
         complete(values);
         Moment now = moment.get();
-        List<@Nullable Object> all = withAnswers(values, now, Limits.NONE, new Stop());
-        return compiled.explain(now, all, () -> workspace.firstEvent().day(now));
+        Compiled question = question(values);
+        List<@Nullable Object> all = withAnswers(question, values, now, Limits.NONE, new Stop());
+        return question.explain(now, all, () -> workspace.firstEvent().day(now));
     }
 
     private void complete(List<@Nullable Object> values) {
