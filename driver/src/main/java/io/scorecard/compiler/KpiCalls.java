@@ -100,7 +100,15 @@ final class KpiCalls extends SqlShuttle {
 
     private SqlNode measure(KpiUse use, SqlCall call) {
         found = true;
-        return new MeasureOperator(use.text(), measures.measure(use)).createCall(call.getParserPosition());
+        return new MeasureOperator(use.text(), measures.measure(use), nullWhere(use))
+                .createCall(call.getParserPosition());
+    }
+
+    /** A ratio is NULL where its base is empty, any other KPI only where it has nothing to look at. */
+    static String nullWhere(KpiUse use) {
+        boolean ratio = use.part() == KpiPart.VALUE
+                && KpiPart.DENOMINATOR.formula(use.kpi(), use.definition()).isPresent();
+        return ratio ? "there is nothing to divide by: " + use.kpi().base() : "";
     }
 
     private Optional<KpiUse> measureCall(SqlNode node) {

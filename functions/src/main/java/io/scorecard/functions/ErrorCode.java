@@ -53,6 +53,7 @@ public enum ErrorCode {
             "22003",
             "The value of column %s does not fit %s.",
             "Read it with getObject, getLong or getBigDecimal."),
+    FAN_OUT(2017, "0A000", "%s", "%s"),
     UNKNOWN_KPI(2020, "42704", "There is no KPI '%s'.", "%s"),
     UNKNOWN_SETTING(2021, "42704", "There is no setting '%s'.", "%s"),
     FIXED_SETTING(2022, "55P02", "The setting '%s' cannot be changed here.", "A session sets: %s."),
