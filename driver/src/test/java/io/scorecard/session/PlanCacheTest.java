@@ -1,103 +1,56 @@
 package io.scorecard.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.scorecard.compiler.Statement;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import io.scorecard.functions.ScorecardException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Rule 27: a plan is kept for its text, as of, zone and values, and taking it costs next to nothing. */
 class PlanCacheTest {
 
-    private static final String QUESTION =
-            "SELECT month, segment, churn_rate(), net_revenue_retention(), nps(), cost_to_support() FROM kpi"
-                    + " WHERE region = 'EU' AND month >= DATE '2026-01-01' GROUP BY month, segment ORDER BY 1, 2";
+    private final PlanCache plans = new PlanCache();
+    private final AtomicInteger made = new AtomicInteger();
 
-    private static Workspace workspace;
-
-    @BeforeAll
-    static void open() {
-        workspace = Workspaces.sample();
+    private Object plan(String key, int weight) {
+        return plans.plan(key, weight, () -> {
+            made.incrementAndGet();
+            return new Object();
+        });
     }
 
-    @AfterAll
-    static void close() {
-        workspace.close();
+    @Test
+    void planIsMadeOnce() {
+        assertSame(plan("a", 10), plan("a", 10));
+        assertEquals(1, made.get());
     }
 
-    private static Statement plan(SessionSettings settings, String sql, Object... values) {
-        try (Session session = workspace.open(settings)) {
-            return ((PreparedQuestion) session.prepare(sql)).bind(List.of(values));
+    @Test
+    void heavyPlanIsNotKept() {
+        plan("a", 300_000);
+        plan("a", 300_000);
+        assertEquals(2, made.get());
+    }
+
+    @Test
+    void plansThatTogetherAreHeavyPushOutTheEldest() {
+        for (int i = 0; i < 6; i++) {
+            plan("a" + i, 200_000);
         }
+        plan("a5", 200_000);
+        assertEquals(6, made.get());
+        plan("a0", 200_000);
+        assertEquals(7, made.get());
     }
 
     @Test
-    void rule27PlanFromTheCacheTakesAFifthOfAMillisecond() {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        for (int i = 0; i < 2_000; i++) {
-            plan(SessionSettings.NONE, QUESTION);
-        }
-        int runs = 2_000;
-        long before = threads.getCurrentThreadCpuTime();
-        for (int i = 0; i < runs; i++) {
-            plan(SessionSettings.NONE, QUESTION);
-        }
-        double milliseconds = (threads.getCurrentThreadCpuTime() - before) / 1e6 / runs;
-        assertTrue(milliseconds <= 0.2, milliseconds + " ms");
+    void recursionWithoutEndIsAQuestionThatIsTooLarge() {
+        ScorecardException refused = assertThrows(ScorecardException.class, () -> plans.plan("a", 1, () -> endless(0)));
+        assertEquals("54000", refused.code().sqlState());
     }
 
-    @Test
-    void rule27SessionsShareAPlanAndOtherMomentsZonesAndValuesHaveTheirOwn() {
-        SessionSettings later = new SessionSettings(
-                Optional.of(Instant.parse("2026-05-01T00:00:00Z")),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-        SessionSettings elsewhere = new SessionSettings(
-                Optional.empty(), Optional.empty(), Optional.of(ZoneId.of("Asia/Tokyo")), Optional.empty());
-        Statement first = plan(SessionSettings.NONE, QUESTION);
-        assertSame(first, plan(SessionSettings.NONE, QUESTION));
-        assertNotEquals(first.sql(), plan(later, QUESTION).sql());
-        assertNotEquals(first.sql(), plan(elsewhere, QUESTION).sql());
-        String bound = "SELECT mrr() FROM kpi WHERE month = ?";
-        assertNotEquals(
-                plan(SessionSettings.NONE, bound, LocalDate.of(2026, 1, 1)).sql(),
-                plan(SessionSettings.NONE, bound, LocalDate.of(2026, 2, 1)).sql());
-    }
-
-    @Test
-    void rule27BoundsThatAreAskedFirstArePartOfTheKey() {
-        String latest = "SELECT mrr() FROM kpi WHERE month = (SELECT MAX(month) FROM kpi)";
-        assertSame(plan(SessionSettings.NONE, latest), plan(SessionSettings.NONE, latest));
-        assertEquals(
-                plan(SessionSettings.NONE, "SELECT mrr() FROM kpi WHERE month = DATE '2026-06-01'")
-                        .sql(),
-                plan(SessionSettings.NONE, latest).sql());
-        assertNotSame(plan(SessionSettings.NONE, latest), plan(SessionSettings.NONE, QUESTION));
-    }
-
-    @Test
-    void valuesOfAParameterPruneWhatIsComputed() {
-        String values = "SELECT month, value FROM kpi_values WHERE kpi = ? AND segment_name IS NULL";
-        String nps = plan(SessionSettings.NONE, values, "nps").sql();
-        assertTrue(nps.contains("surveys") && !nps.contains("subscriptions"), nps);
-        String like =
-                plan(SessionSettings.NONE, values.replace("= ?", "LIKE 'nps%'")).sql();
-        assertTrue(like.contains("surveys") && !like.contains("subscriptions"), like);
-        String either = plan(SessionSettings.NONE, values.replace("kpi = ?", "(kpi = 'nps' OR kpi = 'csat')"))
-                .sql();
-        assertTrue(either.contains("surveys") && !either.contains("subscriptions"), either);
+    private static int endless(int depth) {
+        return endless(depth + 1) + 1;
     }
 }

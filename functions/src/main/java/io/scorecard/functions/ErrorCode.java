@@ -1,6 +1,7 @@
 package io.scorecard.functions;
 
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /**
  * Everything that can go wrong, in one list: a stable number, the SQLSTATE, the sentence and the
@@ -84,6 +85,7 @@ public enum ErrorCode {
     INTERNAL(9999, "XX000", "Scorecard failed on this question (%s).", "Please report it with the question.");
 
     private static final int LONGEST = 2_000;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final int number;
     private final String sqlState;
@@ -117,9 +119,13 @@ public enum ErrorCode {
                 this, (sentence + " " + advice).formatted(shown).strip());
     }
 
-    /** A name may be as long as the question that it stood in, and logs keep every message. */
+    /**
+     * A name may be as long as the question that it stood in, and may start another line of a log or steer
+     * the terminal that shows it.
+     */
     private static Object shortened(Object value) {
         String text = String.valueOf(value);
-        return text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : value;
+        String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+        return CONTROL.matcher(cut).replaceAll(" ");
     }
 }
