@@ -9,12 +9,23 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.dialect.DuckDBSqlDialect;
 import org.apache.calcite.sql.dialect.PostgresqlSqlDialect;
+import org.apache.calcite.sql.validate.SqlConformance;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.apache.calcite.sql.validate.SqlDelegatingConformance;
 
 /** How each kind of source wants its SQL written. */
 final class Dialects {
 
     private static final SqlDialect DUCKDB = new DuckDb();
     private static final SqlDialect POSTGRESQL = new PostgreSql();
+
+    /** A name in ORDER BY is a name of the SELECT list first, so that a column of the same name goes by its position. */
+    private static final SqlConformance CONFORMANCE = new SqlDelegatingConformance(SqlConformanceEnum.PRAGMATIC_2003) {
+        @Override
+        public boolean isSortByAlias() {
+            return true;
+        }
+    };
 
     private Dialects() {}
 
@@ -26,7 +37,7 @@ final class Dialects {
     }
 
     /** Prints an operator of ours; false where it is none. */
-    private static boolean unparsed(SqlWriter writer, SqlCall call, String minutes) {
+    private static boolean unparsed(SqlWriter writer, SqlCall call, String minutes, String wholeDivision) {
         List<SqlNode> operands = call.getOperandList();
         switch (call.getOperator().getName()) {
             case "MINUTES_BETWEEN" -> print(writer, minutes, operands);
@@ -35,6 +46,8 @@ final class Dialects {
             case "ADD_MONTHS" -> print(writer, "(%1 + %2 * INTERVAL '1 month')", operands);
             case "IN_ZONE" -> print(writer, "(%1 AT TIME ZONE 'UTC' AT TIME ZONE %2)", operands);
             case "FROM_ZONE" -> print(writer, "(%1 AT TIME ZONE %2 AT TIME ZONE 'UTC')", operands);
+            case "AS_DAY" -> print(writer, "CAST(%1 AS DATE)", operands);
+            case "/INT" -> print(writer, wholeDivision, operands);
             case "DATE_TRUNC" -> print(writer, "DATE_TRUNC(%1, %2)", operands);
             default -> {
                 return false;
@@ -66,6 +79,11 @@ final class Dialects {
         }
 
         @Override
+        public SqlConformance getConformance() {
+            return CONFORMANCE;
+        }
+
+        @Override
         public boolean supportsNestedAggregations() {
             return false;
         }
@@ -82,7 +100,7 @@ final class Dialects {
 
         @Override
         public void unparseCall(SqlWriter writer, SqlCall call, int left, int right) {
-            if (!unparsed(writer, call, "((epoch(%2) - epoch(%1)) / 60)")) {
+            if (!unparsed(writer, call, "((epoch(%2) - epoch(%1)) / 60)", "(%1 // %2)")) {
                 super.unparseCall(writer, call, left, right);
             }
         }
@@ -91,6 +109,11 @@ final class Dialects {
     private static final class PostgreSql extends PostgresqlSqlDialect {
         PostgreSql() {
             super(PostgresqlSqlDialect.DEFAULT_CONTEXT.withDataTypeSystem(Types.SYSTEM));
+        }
+
+        @Override
+        public SqlConformance getConformance() {
+            return CONFORMANCE;
         }
 
         @Override
@@ -105,7 +128,7 @@ final class Dialects {
 
         @Override
         public void unparseCall(SqlWriter writer, SqlCall call, int left, int right) {
-            if (!unparsed(writer, call, "(DATE_PART('epoch', %2 - %1) / 60)")) {
+            if (!unparsed(writer, call, "(DATE_PART('epoch', %2 - %1) / 60)", "(%1 / %2)")) {
                 super.unparseCall(writer, call, left, right);
             }
         }
