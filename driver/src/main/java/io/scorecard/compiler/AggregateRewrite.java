@@ -20,6 +20,7 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexWindow;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * KPI aggregates over rows that the question chose: {@code nps(x) → 100 * (COUNT(CASE ..) - COUNT(CASE
@@ -100,11 +101,15 @@ final class AggregateRewrite extends Rewrite {
         return build.when(over(component.filter(), arguments), argument == null ? build.whole(1) : argument);
     }
 
-    private static RexNode over(RexNode node, List<RexNode> arguments) {
+    /** A whole number becomes the double that the formula was compiled for: PostgreSQL would divide it as a whole. */
+    private RexNode over(RexNode node, List<RexNode> arguments) {
         return node.accept(new RexShuttle() {
             @Override
             public RexNode visitInputRef(RexInputRef ref) {
-                return arguments.get(ref.getIndex());
+                RexNode argument = arguments.get(ref.getIndex());
+                boolean fraction = SqlTypeUtil.isApproximateNumeric(ref.getType())
+                        && SqlTypeUtil.isExactNumeric(argument.getType());
+                return fraction ? build.cast(argument, ref.getType()) : argument;
             }
         });
     }

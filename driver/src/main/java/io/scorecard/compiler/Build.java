@@ -44,7 +44,9 @@ final class Build {
     Build(Types types) {
         this.types = types;
         this.rex = new RexBuilder(types);
-        this.cluster = RelOptCluster.create(new HepPlanner(NOTHING), rex);
+        HepPlanner planner = new HepPlanner(NOTHING);
+        planner.setExecutor(Simplifier.NONE);
+        this.cluster = RelOptCluster.create(planner, rex);
         cluster.setMetadataProvider(DefaultRelMetadataProvider.INSTANCE);
         cluster.setMetadataQuerySupplier(() -> new RelMetadataQuery(METADATA));
     }

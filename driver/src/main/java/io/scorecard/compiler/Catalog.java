@@ -282,6 +282,11 @@ final class Catalog {
             schema.add(table.name(), new CanonicalView(types, () -> canonical(table.name()), false));
         }
         schema.add(KpiTable.NAME, kpi());
+        model.sources().forEach((name, source) -> {
+            if (!source.expose().isEmpty()) {
+                schema.add(name, new ExposedTables(types, sources, name));
+            }
+        });
         return schema;
     }
 }

@@ -14,6 +14,9 @@ import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.dialect.DuckDBSqlDialect;
 import org.apache.calcite.sql.dialect.PostgresqlSqlDialect;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.validate.SqlConformance;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.apache.calcite.sql.validate.SqlDelegatingConformance;
 import org.jspecify.annotations.Nullable;
 
 /** How each kind of source wants its SQL written. */
@@ -21,6 +24,14 @@ final class Dialects {
 
     private static final SqlDialect DUCKDB = new DuckDb();
     private static final SqlDialect POSTGRESQL = new PostgreSql();
+
+    /** A name in ORDER BY is a name of the SELECT list first, so that a column of the same name goes by its position. */
+    private static final SqlConformance CONFORMANCE = new SqlDelegatingConformance(SqlConformanceEnum.PRAGMATIC_2003) {
+        @Override
+        public boolean isSortByAlias() {
+            return true;
+        }
+    };
 
     private Dialects() {}
 
@@ -66,6 +77,7 @@ final class Dialects {
             case "FIRST_CHARACTERS" -> print(writer, "LEFT(%1, %2)", operands);
             case "SQUARE_ROOT" -> print(writer, "SQRT(%1)", operands);
             case "ROUND_EVEN" -> print(writer, "ROUND_EVEN(%1, 0)", operands);
+            case "AS_DAY" -> print(writer, "CAST(%1 AS DATE)", operands);
             case "DATE_TRUNC" -> print(writer, "DATE_TRUNC(%1, %2)", operands);
             default -> {
                 return false;
@@ -152,6 +164,11 @@ final class Dialects {
         }
 
         @Override
+        public SqlConformance getConformance() {
+            return CONFORMANCE;
+        }
+
+        @Override
         public boolean supportsNestedAggregations() {
             return false;
         }
@@ -187,6 +204,11 @@ final class Dialects {
         @Override
         public void quoteStringLiteral(StringBuilder sql, @Nullable String charset, String text) {
             quote(sql, text);
+        }
+
+        @Override
+        public SqlConformance getConformance() {
+            return CONFORMANCE;
         }
 
         @Override

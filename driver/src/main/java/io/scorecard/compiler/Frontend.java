@@ -36,6 +36,13 @@ final class Frontend {
                     .withPushJoinCondition(false)
                     .withSimplifyValues(false));
 
+    /**
+     * Projects stay apart. Where a subquery in one looks at the rows around it Calcite puts merged expressions back over
+     * what they were merged with, and they read other columns than were meant.
+     */
+    private static final SqlToRelConverter.Config UNMERGED =
+            CONVERSION.addRelBuilderConfigTransform(c -> c.withBloat(-1));
+
     private static final CalciteConnectionConfigImpl SETTINGS;
 
     static {
@@ -76,7 +83,8 @@ final class Frontend {
     }
 
     RelRoot convert(SqlNode validated) {
-        return converter().convertQuery(validated, false, true);
+        return converter(InnerQueries.shownIn(validated) ? UNMERGED : CONVERSION)
+                .convertQuery(validated, false, true);
     }
 
     RelRoot relation(SqlNode query) {
@@ -86,12 +94,11 @@ final class Frontend {
     /** A query as a tree in which nothing is computed or read that is not used. */
     RelNode trimmed(SqlNode query) {
         RelNode pruned = relation(query).project().accept(new Pruned(build));
-        return converter().trimUnusedFields(true, pruned);
+        return converter(CONVERSION).trimUnusedFields(true, pruned);
     }
 
-    private SqlToRelConverter converter() {
-        return new SqlToRelConverter(
-                views, validator, reader, build.cluster, StandardConvertletTable.INSTANCE, CONVERSION);
+    private SqlToRelConverter converter(SqlToRelConverter.Config config) {
+        return new SqlToRelConverter(views, validator, reader, build.cluster, StandardConvertletTable.INSTANCE, config);
     }
 
     /**
@@ -113,7 +120,7 @@ final class Frontend {
         SqlNode lower = SqlTexts.lowerCaseColumns(expression);
         try {
             SqlNode validated = validator.validateParameterizedExpression(lower, fieldTypes);
-            return converter().convertExpression(validated, fields);
+            return converter(CONVERSION).convertExpression(validated, fields);
         } catch (CalciteContextException e) {
             throw Complaints.of(e);
         }

@@ -4,15 +4,7 @@ import io.scorecard.source.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.RelShuttleImpl;
-import org.apache.calcite.rel.logical.LogicalFilter;
-import org.apache.calcite.rel.logical.LogicalProject;
-import org.apache.calcite.rel.logical.LogicalValues;
-import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
-import org.apache.calcite.rex.RexBuilder;
-import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.sql.SqlDialect;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
@@ -70,33 +62,8 @@ final class Printer {
     }
 
     private SqlNode statement(RelNode rel) {
-        return new RelToSqlConverter(dialect)
-                .visitRoot(rel.accept(new SameMeaning(source)).accept(new TypedEmpties()))
+        return new Converter(dialect)
+                .visitRoot(rel.accept(new SameMeaning(source)).accept(new Printable()))
                 .asStatement();
-    }
-
-    /**
-     * {@code VALUES () → SELECT CAST(NULL AS t), .. WHERE FALSE}: an empty relation keeps the types of its
-     * columns, which a source needs to choose its operators.
-     */
-    private static final class TypedEmpties extends RelShuttleImpl {
-
-        @Override
-        public RelNode visit(LogicalValues values) {
-            if (!values.getTuples().isEmpty()) {
-                return values;
-            }
-            RexBuilder rex = values.getCluster().getRexBuilder();
-            List<RexLiteral> nulls = values.getRowType().getFieldList().stream()
-                    .map(f -> rex.makeNullLiteral(f.getType()))
-                    .toList();
-            RelNode row = LogicalProject.create(
-                    LogicalValues.createOneRow(values.getCluster()),
-                    List.of(),
-                    nulls,
-                    values.getRowType().getFieldNames(),
-                    Set.of());
-            return LogicalFilter.create(row, rex.makeLiteral(false));
-        }
     }
 }

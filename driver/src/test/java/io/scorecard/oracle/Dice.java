@@ -6,28 +6,28 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Seeded chance that likes the starts of months, weeks and days, where rules about bounds go wrong. */
-record Dice(SplittableRandom random) {
+public record Dice(SplittableRandom random) {
 
-    static Dice of(long seed) {
+    public static Dice of(long seed) {
         return new Dice(new SplittableRandom(seed));
     }
 
-    boolean chance(int percent) {
+    public boolean chance(int percent) {
         return random.nextInt(100) < percent;
     }
 
     /** A number from low to high, both possible. */
-    int between(int low, int high) {
+    public int between(int low, int high) {
         return random.nextInt(low, high + 1);
     }
 
     @SafeVarargs
-    final <T extends @Nullable Object> T pick(T... values) {
+    public final <T extends @Nullable Object> T pick(T... values) {
         return values[random.nextInt(values.length)];
     }
 
     /** An instant of the interval: in 4 of 10 cases any second, else the start of its month, week or day. */
-    LocalDateTime instant(LocalDateTime from, LocalDateTime to) {
+    public LocalDateTime instant(LocalDateTime from, LocalDateTime to) {
         LocalDateTime any = from.plusSeconds(random.nextLong(ChronoUnit.SECONDS.between(from, to)));
         LocalDateTime day = any.truncatedTo(ChronoUnit.DAYS);
         LocalDateTime wanted = switch (random.nextInt(10)) {

@@ -25,8 +25,8 @@ public record Grid(
     /** The segment of subscriptions: the customer x plan entity of {@code semantics.md} 12. */
     public static final String PLAN = "subscription_plan";
 
-    /** Customers whose attribute is that value; null asks for those without one. */
-    record Filter(String attribute, @Nullable String value) {}
+    /** Customers whose attribute passes a test, in which {@code %s} stands for it. */
+    record Filter(String attribute, String test) {}
 
     /** Everybody, not by segment, with the current attributes. */
     public static Grid of(Connection connection) {
@@ -45,11 +45,17 @@ public record Grid(
 
     /** Only customers (with history: only ends of a movement) that have this value; null is IS NULL. */
     public Grid where(String attribute, @Nullable String value) {
+        String literal = value == null ? "CAST(NULL AS VARCHAR)" : Table.literal(value);
+        return whose(attribute, "%s IS NOT DISTINCT FROM " + literal);
+    }
+
+    /** The same by any test of one attribute, such as {@code %s IN ('EU', 'US') OR %s IS NULL}. */
+    public Grid whose(String attribute, String test) {
         return new Grid(
                 connection,
                 history,
                 segment,
-                Stream.concat(filters.stream(), Stream.of(new Filter(attribute, value)))
+                Stream.concat(filters.stream(), Stream.of(new Filter(attribute, test)))
                         .toList());
     }
 

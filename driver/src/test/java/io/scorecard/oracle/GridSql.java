@@ -148,10 +148,7 @@ final class GridSql {
 
     private static String filter(Grid grid) {
         return IntStream.range(0, grid.filters().size())
-                .mapToObj(i -> "filter" + i + " IS NOT DISTINCT FROM "
-                        + (grid.filters().get(i).value() == null
-                                ? "CAST(NULL AS VARCHAR)"
-                                : Table.literal(grid.filters().get(i).value())))
+                .mapToObj(i -> "(" + grid.filters().get(i).test().replace("%s", "filter" + i) + ")")
                 .collect(Collectors.joining(" AND ", grid.filters().isEmpty() ? "" : " WHERE ", ""));
     }
 

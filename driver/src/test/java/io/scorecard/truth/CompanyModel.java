@@ -17,19 +17,19 @@ import java.util.List;
  * @param prefix what stands before a table's name
  * @param lines the model's other lines, tables last
  */
-record CompanyModel(String source, String prefix, List<String> lines) {
+public record CompanyModel(String source, String prefix, List<String> lines) {
 
     /** Over files in the folder that the model is written to. */
-    static CompanyModel overFiles() {
+    public static CompanyModel overFiles() {
         return new CompanyModel("{type: files}", "data.", List.of());
     }
 
     /** Over the file {@code company.duckdb} in the folder that the model is written to. */
-    static CompanyModel overDuckDb(String schema) {
+    public static CompanyModel overDuckDb(String schema) {
         return new CompanyModel("{type: duckdb, file: company.duckdb}", "data." + schema + ".", List.of());
     }
 
-    static CompanyModel overPostgres(String schema) {
+    public static CompanyModel overPostgres(String schema) {
         return new CompanyModel(
                 "{type: postgresql, host: localhost, port: %d, database: postgres, user: postgres}"
                         .formatted(Postgres.port()),
@@ -50,20 +50,20 @@ record CompanyModel(String source, String prefix, List<String> lines) {
     }
 
     /** With a setting, before any table. */
-    CompanyModel with(String setting) {
+    public CompanyModel with(String setting) {
         return plus(setting);
     }
 
-    CompanyModel withTable(String table) {
+    public CompanyModel withTable(String table) {
         return plus("  %s: {from: %s%s}".formatted(table, prefix, table));
     }
 
     /** @param columns in braces, {@code {plan_id: plan}} */
-    CompanyModel withTable(String table, String columns) {
+    public CompanyModel withTable(String table, String columns) {
         return plus("  %s: {from: %s%s, columns: %s}".formatted(table, prefix, table, columns));
     }
 
-    CompanyModel withTables(String... tables) {
+    public CompanyModel withTables(String... tables) {
         CompanyModel model = this;
         for (String table : tables) {
             model = model.withTable(table);
@@ -78,7 +78,7 @@ record CompanyModel(String source, String prefix, List<String> lines) {
     }
 
     /** Writes the model and connects to it. */
-    Connection open(Path folder, String file) throws IOException, SQLException {
+    public Connection open(Path folder, String file) throws IOException, SQLException {
         List<String> text = new ArrayList<>(List.of("model: truth", "as_of: 2027-01-01T00:00:00Z"));
         lines.stream().filter(l -> !l.startsWith(" ")).forEach(text::add);
         text.add("sources:");

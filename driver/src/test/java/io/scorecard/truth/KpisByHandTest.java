@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.scorecard.oracle.Cells;
 import io.scorecard.oracle.Dialect;
+import io.scorecard.oracle.Dice;
 import io.scorecard.oracle.NaiveKpis;
 import io.scorecard.oracle.Period;
 import io.scorecard.oracle.Postgres;
@@ -23,12 +24,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every KPI of the catalogue equals hand-written SQL, in total and by a segment that changes. */
@@ -65,6 +68,23 @@ class KpisByHandTest {
         compare(seed, RandomCompany.FROM, RandomCompany.TO);
     }
 
+    @ParameterizedTest
+    @MethodSource("randomSeeds")
+    @Tag("long")
+    void kpisOfRandomIntervalsEqualHandWrittenSql(long seed) throws SQLException, IOException {
+        Dice dice = Dice.of(seed);
+        LocalDate from = RandomCompany.FROM.plusDays(dice.between(0, 300));
+        compare(
+                seed,
+                from,
+                from.plusDays(dice.between(1, 120)),
+                dice.<@Nullable String>pick(null, "segment", "region", "industry", "owner_name"));
+    }
+
+    static LongStream randomSeeds() {
+        return LongStream.rangeClosed(2001, 2040);
+    }
+
     @Test
     void whatIsSpentToWinCustomersHasNoSegment() throws SQLException, IOException {
         load(1);
@@ -83,6 +103,11 @@ class KpisByHandTest {
     }
 
     private void compare(long seed, LocalDate from, LocalDate until) throws SQLException, IOException {
+        compare(seed, from, until, null, "segment");
+    }
+
+    private void compare(long seed, LocalDate from, LocalDate until, @Nullable String... segments)
+            throws SQLException, IOException {
         load(seed);
         String schema = "by_hand_" + seed;
         List<String> differences = new ArrayList<>();
@@ -91,7 +116,7 @@ class KpisByHandTest {
             try (Connection duckDb = model(CompanyModel.overDuckDb("company")).open(folder, "duckdb");
                     Connection postgres =
                             model(CompanyModel.overPostgres(schema)).open(folder, "postgres")) {
-                for (String segment : new String[] {null, "segment"}) {
+                for (String segment : segments) {
                     Question question = Question.of(calls(segment), from, until).by(segment);
                     List<Row> first = question.rows(duckDb);
                     List<Row> second = question.rows(postgres);

@@ -51,6 +51,33 @@ class StateGridTest {
         compare(seed, GridCases.oneIn(3, seed));
     }
 
+    @ParameterizedTest
+    @MethodSource("fewSeeds")
+    void randomQuestionsEqualTheGrid(long seed) throws SQLException, IOException {
+        compare(seed, randomQuestions(seed, 12));
+    }
+
+    @ParameterizedTest
+    @MethodSource("hundredSeeds")
+    @Tag("long")
+    void manyRandomQuestionsEqualTheGrid(long seed) throws SQLException, IOException {
+        compare(seed, randomQuestions(seed, 20));
+    }
+
+    static LongStream fewSeeds() {
+        return LongStream.rangeClosed(1001, 1003);
+    }
+
+    static LongStream hundredSeeds() {
+        return LongStream.rangeClosed(1101, 1200);
+    }
+
+    private static List<GridCase> randomQuestions(long seed, int questions) {
+        return LongStream.range(0, questions)
+                .mapToObj(i -> RandomQuestions.of(seed * 1000 + i))
+                .toList();
+    }
+
     private void compare(long seed, List<GridCase> cases) throws SQLException, IOException {
         RandomCompany company = seed % 5 == 0 ? RandomCompany.priced(seed) : RandomCompany.of(seed);
         Map<GridCase, List<Row>> expected = new LinkedHashMap<>();

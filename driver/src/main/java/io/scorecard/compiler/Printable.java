@@ -1,0 +1,87 @@
+package io.scorecard.compiler;
+
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.rel.RelCollations;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.logical.LogicalSort;
+import org.apache.calcite.rel.logical.LogicalValues;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlSpecialOperator;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/**
+ * What each source prints and reads alike.
+ *
+ * <pre>{@code
+ * VALUES ()            → SELECT CAST(NULL AS t), .. WHERE FALSE    an empty relation keeps its types
+ * ORDER BY x, 'text'   → ORDER BY x                                engines refuse a constant, or take it for a position
+ * day + INTERVAL ..    → CAST(day + INTERVAL .. AS DATE)           engines make an instant of it
+ * }</pre>
+ */
+final class Printable extends Rewrite {
+
+    /** No CAST: a cast of a day to a day is taken out again. */
+    private static final SqlOperator AS_DAY = new SqlSpecialOperator("AS_DAY", SqlKind.OTHER_FUNCTION);
+
+    @Override
+    RelNode rewrite(RelNode node) {
+        if (node instanceof LogicalValues values && values.getTuples().isEmpty()) {
+            return typed(values);
+        }
+        if (node instanceof Sort sort && sort.getInput() instanceof Project project) {
+            return withoutConstants(sort, project);
+        }
+        return node.accept(new RexShuttle() {
+            @Override
+            public RexNode visitCall(RexCall call) {
+                RexCall visited = (RexCall) super.visitCall(call);
+                RexBuilder rex = node.getCluster().getRexBuilder();
+                return isShiftedDay(visited) ? rex.makeCall(visited.getType(), AS_DAY, List.of(visited)) : visited;
+            }
+        });
+    }
+
+    private static boolean isShiftedDay(RexCall call) {
+        return call.getOperands().size() == 2
+                && (call.isA(SqlKind.PLUS) || call.isA(SqlKind.MINUS))
+                && call.getType().getSqlTypeName() == SqlTypeName.DATE;
+    }
+
+    private static RelNode typed(LogicalValues values) {
+        RexBuilder rex = values.getCluster().getRexBuilder();
+        List<RexNode> nulls = values.getRowType().getFieldList().stream()
+                .map(f -> rex.makeAbstractCast(f.getType(), rex.constantNull(), false))
+                .toList();
+        RelNode row = LogicalProject.create(
+                LogicalValues.createOneRow(values.getCluster()),
+                List.of(),
+                nulls,
+                values.getRowType().getFieldNames(),
+                Set.of());
+        return LogicalFilter.create(row, rex.makeLiteral(false));
+    }
+
+    private static RelNode withoutConstants(Sort sort, Project project) {
+        List<RelFieldCollation> keys = sort.getCollation().getFieldCollations().stream()
+                .filter(k -> !(project.getProjects().get(k.getFieldIndex()) instanceof RexLiteral))
+                .toList();
+        if (keys.size() == sort.getCollation().getFieldCollations().size()) {
+            return sort;
+        }
+        return keys.isEmpty() && sort.offset == null && sort.fetch == null
+                ? project
+                : LogicalSort.create(project, RelCollations.of(keys), sort.offset, sort.fetch);
+    }
+}

@@ -1,0 +1,145 @@
+package io.scorecard.random;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/**
+ * A KPI over rows: to us its name, to the engines what {@code kpis.md} says it is, written out by hand.
+ *
+ * @param suffix FILTER or OVER, which the written-out aggregates bear one by one
+ */
+record KpiCall(String name, List<Piece> arguments, Piece suffix) implements Piece {
+    private static final Map<String, BiFunction<List<String>, String, String>> BY_HAND = Map.ofEntries(
+            Map.entry("nps", (a, s) -> percent(votes(a.get(0), s), answers(a.get(0), 0, 10, s))),
+            Map.entry(
+                    "promoter_share",
+                    (a, s) ->
+                            ratio(count(a.get(0) + " > 8 AND " + a.get(0) + " <= 10", s), answers(a.get(0), 0, 10, s))),
+            Map.entry(
+                    "passive_share",
+                    (a, s) ->
+                            ratio(count(a.get(0) + " > 6 AND " + a.get(0) + " <= 8", s), answers(a.get(0), 0, 10, s))),
+            Map.entry(
+                    "detractor_share",
+                    (a, s) ->
+                            ratio(count(a.get(0) + " >= 0 AND " + a.get(0) + " <= 6", s), answers(a.get(0), 0, 10, s))),
+            Map.entry("nps_n", (a, s) -> answers(a.get(0), 0, 10, s)),
+            Map.entry("nps_lower", (a, s) -> bound(a.get(0), s, "-", "CASE WHEN %1$s < -100 THEN -100 ELSE %1$s END")),
+            Map.entry("nps_upper", (a, s) -> bound(a.get(0), s, "+", "CASE WHEN %1$s > 100 THEN 100 ELSE %1$s END")),
+            Map.entry(
+                    "csat",
+                    (a, s) -> ratio(
+                            count(
+                                    a.get(0) + " >= " + (a.size() > 1 ? a.get(1) : "4") + " AND " + a.get(0)
+                                            + " BETWEEN 1 AND 5",
+                                    s),
+                            answers(a.get(0), 1, 5, s))),
+            Map.entry(
+                    "ces",
+                    (a, s) -> "AVG(CASE WHEN " + a.get(0) + " BETWEEN 1 AND 7 THEN CAST(" + a.get(0)
+                            + " AS DOUBLE PRECISION) END)" + s),
+            Map.entry(
+                    "low_effort_share",
+                    (a, s) ->
+                            ratio(count(a.get(0) + " >= 5 AND " + a.get(0) + " <= 7", s), answers(a.get(0), 1, 7, s))),
+            Map.entry(
+                    "effort_index",
+                    (a, s) -> "AVG(CASE WHEN " + a.get(0) + " BETWEEN 1 AND 7 THEN 100 * (7 - CAST(" + a.get(0)
+                            + " AS DOUBLE PRECISION)) / 6 END)" + s),
+            Map.entry(
+                    "first_response_time",
+                    (a, s) -> "AVG(CASE WHEN " + a.get(1) + " >= " + a.get(0) + " THEN CAST(EXTRACT(EPOCH FROM ("
+                            + a.get(1) + " - " + a.get(0) + ")) AS DOUBLE PRECISION) / 60 END)" + s),
+            Map.entry(
+                    "average_resolution_time",
+                    (a, s) -> "AVG(CAST(EXTRACT(EPOCH FROM (" + a.get(1) + " - " + a.get(0)
+                            + ")) AS DOUBLE PRECISION) / 60)" + s));
+
+    /** Those of one score. */
+    static final List<String> OF_A_SCORE = List.of(
+            "nps",
+            "promoter_share",
+            "passive_share",
+            "detractor_share",
+            "nps_n",
+            "nps_lower",
+            "nps_upper",
+            "csat",
+            "ces",
+            "low_effort_share",
+            "effort_index");
+
+    /** Those of two instants. */
+    static final List<String> OF_INSTANTS = List.of("first_response_time", "average_resolution_time");
+
+    @Override
+    public void write(Wording wording, StringBuilder text) {
+        if (wording == Wording.OURS) {
+            text.append(name).append('(');
+            for (int i = 0; i < arguments.size(); i++) {
+                text.append(i == 0 ? "" : ", ");
+                arguments.get(i).write(wording, text);
+            }
+            text.append(')');
+            suffix.write(wording, text);
+            return;
+        }
+        List<String> written =
+                arguments.stream().map(a -> "(" + a.in(wording) + ")").toList();
+        BiFunction<List<String>, String, String> byHand = BY_HAND.get(name);
+        if (byHand == null) {
+            throw new IllegalArgumentException(name);
+        }
+        text.append('(').append(byHand.apply(written, suffix.in(wording))).append(')');
+    }
+
+    @Override
+    public List<Piece> smaller() {
+        List<Piece> found = new ArrayList<>();
+        suffix.smaller().forEach(less -> found.add(new KpiCall(name, arguments, less)));
+        for (int i = 0; i < arguments.size(); i++) {
+            for (Piece less : arguments.get(i).smaller()) {
+                List<Piece> changed = new ArrayList<>(arguments);
+                changed.set(i, less);
+                found.add(new KpiCall(name, changed, suffix));
+            }
+        }
+        return found;
+    }
+
+    private static String count(String condition, String suffix) {
+        return "COUNT(CASE WHEN " + condition + " THEN 1 END)" + suffix;
+    }
+
+    private static String answers(String score, int low, int high, String suffix) {
+        return count(score + " BETWEEN " + low + " AND " + high, suffix);
+    }
+
+    private static String votes(String score, String suffix) {
+        return "(" + count(score + " > 8 AND " + score + " <= 10", suffix) + " - "
+                + count(score + " >= 0 AND " + score + " <= 6", suffix) + ")";
+    }
+
+    private static String ratio(String above, String below) {
+        return "CAST(" + above + " AS DOUBLE PRECISION) / NULLIF(" + below + ", 0)";
+    }
+
+    private static String percent(String above, String below) {
+        return "100 * " + ratio(above, below);
+    }
+
+    /** Adjusted Wald ({@code statistics.md} 3): three quarters of an answer more in each tail, three more in all. */
+    private static String bound(String score, String suffix, String sign, String cut) {
+        String n = "(" + answers(score, 0, 10, suffix) + " + 3.0)";
+        String promoters = "(CAST(" + count(score + " > 8 AND " + score + " <= 10", suffix)
+                + " + 0.75 AS DOUBLE PRECISION) / " + n + ")";
+        String detractors = "(CAST(" + count(score + " >= 0 AND " + score + " <= 6", suffix)
+                + " + 0.75 AS DOUBLE PRECISION) / " + n + ")";
+        String difference = "(" + promoters + " - " + detractors + ")";
+        String end = "(100 * (" + difference + " " + sign + " 1.959963984540054 * SQRT((" + promoters + " + "
+                + detractors + " - " + difference + " * " + difference + ") / " + n + ")))";
+        return "CASE WHEN " + answers(score, 0, 10, suffix) + " > 0 THEN " + cut.formatted(end) + " END";
+    }
+}

@@ -1,0 +1,78 @@
+package io.scorecard.random;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.scorecard.random.FourWays.Outcome;
+import io.scorecard.random.FourWays.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Random queries answer the same through us and straight on the source, on DuckDB and on PostgreSQL. */
+class SameQueriesTest {
+    /** Failing queries that are made smaller and told. */
+    private static final int TOLD = 10;
+
+    /** Of a hundred aggregates of the second sort of queries, so many are KPIs. */
+    private static final int KPIS = 60;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void plainQueriesAreTheSources() throws SQLException, IOException {
+        compare(1, 350, 0);
+    }
+
+    @Test
+    void kpisOverRowsEqualWhatTheyStandFor() throws SQLException, IOException {
+        compare(500_001, 150, KPIS);
+    }
+
+    @Test
+    @Tag("long")
+    void thousandsOfPlainQueriesAreTheSources() throws SQLException, IOException {
+        compare(1_001, 7_000, 0);
+    }
+
+    @Test
+    @Tag("long")
+    void thousandsOfKpisOverRowsEqualWhatTheyStandFor() throws SQLException, IOException {
+        compare(600_001, 3_000, KPIS);
+    }
+
+    /** Asks so many queries that have an answer. */
+    private void compare(long firstSeed, int queries, int kpis) throws SQLException, IOException {
+        Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+        List<String> bad = new ArrayList<>();
+        try (FourWays ways = FourWays.of(firstSeed, folder)) {
+            long seed = firstSeed;
+            for (int asked = 0; asked < queries; seed++) {
+                Piece query = RandomQuery.of(seed, kpis);
+                Verdict verdict = ways.ask(query);
+                counts.merge(verdict.outcome(), 1, Integer::sum);
+                asked += verdict.outcome() == Outcome.UNDECIDED ? 0 : 1;
+                if (verdict.isBad() && bad.size() < TOLD) {
+                    bad.add("seed " + seed + ": " + told(ways, query, verdict));
+                }
+            }
+        }
+        System.out.println(queries + (kpis == 0 ? " plain queries: " : " queries with KPIs: ") + counts);
+        int undecided = counts.getOrDefault(Outcome.UNDECIDED, 0);
+        int stated = counts.getOrDefault(Outcome.STATED, 0);
+        assertTrue(bad.isEmpty(), () -> counts + "\n" + String.join("\n", bad));
+        assertTrue(undecided < queries / 10 && stated <= queries / 100, counts::toString);
+    }
+
+    private static String told(FourWays ways, Piece query, Verdict verdict) {
+        Piece small = Shrinking.of(query, less -> ways.ask(less).outcome() == verdict.outcome());
+        return verdict.outcome() + " " + ways.ask(small).what() + "\n  " + small.in(Wording.OURS);
+    }
+}
