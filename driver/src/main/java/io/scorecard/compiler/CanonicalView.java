@@ -4,17 +4,28 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalTableScan;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.schema.Statistic;
+import org.apache.calcite.schema.Statistics;
 import org.apache.calcite.schema.TranslatableTable;
 import org.apache.calcite.schema.impl.AbstractTable;
+import org.apache.calcite.util.ImmutableBitSet;
 
-/** A canonical table under its name: to questions what is mapped, to the catalogue's relations all. */
+/**
+ * A canonical table under its name: to questions what is mapped, to the catalogue's relations all. Questions
+ * read it as a scan with the table's key, which {@link CanonicalRewrite} expands when everything else is settled;
+ * relations are expanded at once.
+ */
 final class CanonicalView extends AbstractTable implements TranslatableTable {
 
     private final Types types;
     private final Supplier<CanonicalRows> rows;
     private final boolean everything;
+
+    /** Nobody plans by it. */
+    private static final double ROWS = 1000;
 
     CanonicalView(Types types, Supplier<CanonicalRows> rows, boolean everything) {
         this.types = types;
@@ -22,9 +33,13 @@ final class CanonicalView extends AbstractTable implements TranslatableTable {
         this.everything = everything;
     }
 
-    private List<String> columns() {
+    List<String> columns() {
         CanonicalRows r = rows.get();
         return everything ? List.copyOf(r.columns().keySet()) : r.visible();
+    }
+
+    CanonicalRows rows() {
+        return rows.get();
     }
 
     @Override
@@ -35,7 +50,21 @@ final class CanonicalView extends AbstractTable implements TranslatableTable {
     }
 
     @Override
+    public Statistic getStatistic() {
+        List<String> columns = columns();
+        List<String> key = rows.get().table().key();
+        return key.isEmpty() || !columns.containsAll(key)
+                ? Statistics.UNKNOWN
+                : Statistics.of(
+                        ROWS,
+                        List.of(ImmutableBitSet.of(
+                                key.stream().map(columns::indexOf).toList())));
+    }
+
+    @Override
     public RelNode toRel(RelOptTable.ToRelContext context, RelOptTable table) {
-        return rows.get().rel(new Build(types, context.getCluster()), columns());
+        return everything
+                ? rows.get().rel(new Build(types, context.getCluster()), columns())
+                : LogicalTableScan.create(context.getCluster(), table, List.of());
     }
 }

@@ -21,14 +21,37 @@ public final class Compiled {
     private final RelDataType row;
     private final RelDataType parameters;
     private final List<AskedFirst> asked;
+    private final List<String> warnings;
+    private final boolean smallerForValues;
 
-    /** @param asked what must be answered before; their answers follow the values of {@code parameters} */
-    Compiled(Catalog catalog, RelNode rel, RelDataType row, RelDataType parameters, List<AskedFirst> asked) {
+    /**
+     * @param asked what must be answered before; their answers follow the values of {@code parameters}
+     * @param warnings what is known already
+     * @param smallerForValues see {@link #isSmallerFor}
+     */
+    Compiled(
+            Catalog catalog,
+            RelNode rel,
+            RelDataType row,
+            RelDataType parameters,
+            List<AskedFirst> asked,
+            List<String> warnings,
+            boolean smallerForValues) {
         this.catalog = catalog;
         this.rel = rel;
         this.row = row;
         this.parameters = parameters;
         this.asked = List.copyOf(asked);
+        this.warnings = List.copyOf(warnings);
+        this.smallerForValues = smallerForValues;
+    }
+
+    /**
+     * Whether less would have to be computed if it was known which values these are: {@code kpi_values} with
+     * {@code kpi = ?} computes all KPIs for one. It is then to be compiled for them.
+     */
+    public boolean isSmallerFor(List<@Nullable Object> values) {
+        return smallerForValues && !values.isEmpty();
     }
 
     /** Questions whose answers are bounds of this one's time, in the order in which they are to be asked. */
@@ -75,7 +98,7 @@ public final class Compiled {
 
     private Settled settled(Moment moment, List<@Nullable Object> values, Supplier<LocalDate> firstEvent) {
         Build build = new Build(catalog.types());
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(this.warnings);
         Shared shared = build.shared;
         Explanation explanation = new Explanation(catalog);
         Now now = moment.now();
@@ -85,7 +108,9 @@ public final class Compiled {
         RelNode tree = rel.accept(new MeasureRewrite(build, catalog, calendar, explanation));
         tree = tree.accept(new AggregateRewrite(build));
         tree = tree.accept(new KpiRelation(build, catalog, calendar));
-        tree = tree.accept(new MergedProjects());
+        Rewrite canonical = new CanonicalRewrite(catalog.types());
+        shared.rewriteParts(canonical);
+        tree = tree.accept(canonical).accept(new MergedProjects());
         RelationRewrite relations = new RelationRewrite(catalog, shared);
         tree.accept(relations);
         shared.rewriteParts(relations);

@@ -23,6 +23,7 @@ import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles questions over one model: {@code text → parse → only-a-query check → names → KPI calls →
@@ -66,12 +67,21 @@ public final class Compiler {
     }
 
     public Compiled compile(String text) {
+        return compile(text, new KnownValues(null));
+    }
+
+    /** For these values of its parameters alone: see {@link Compiled#isSmallerFor}. */
+    public Compiled compile(String text, List<@Nullable Object> values) {
+        return compile(text, new KnownValues(values));
+    }
+
+    private Compiled compile(String text, KnownValues known) {
         SqlNode parsed = OwnSchema.without(
                 TruncatedColumns.told(SqlTexts.question(text)), catalog.model().name());
         onlyQuery(parsed);
         Bounds.check(parsed);
         CalendarLiterals.check(parsed);
-        SqlNode named = Naming.of(Faces.expand(catalog, measures, parsed));
+        SqlNode named = Naming.of(Faces.expand(catalog, measures, parsed, known));
         SqlNode standard = PostgresCalls.of(catalog.model().name(), named);
         SqlNode meant = java.util.Objects.requireNonNull(standard.accept(new KpiCalls(catalog, measures)));
         Build build = new Build(catalog.types());
@@ -88,9 +98,18 @@ public final class Compiler {
         RelRoot root = frontend.convert(validated);
         root.rel.accept(new Portable());
         TextGrowth.check(root.rel);
-        RelNode asked = root.project().accept(new DayArithmetic(build));
+        RelNode plain = root.project().accept(new DayArithmetic(build)).accept(new KpiFields(build));
+        RelNode asked = KpiFields.settled(build, plain).accept(new KpiJoins(build));
+        List<String> warnings = new FanOut(catalog.model().settings()).warnings(asked);
         TimeSubqueries bounds = new TimeSubqueries(catalog, build, parameters);
-        return new Compiled(catalog, asked.accept(bounds), root.validatedRowType, parameters, bounds.asked());
+        return new Compiled(
+                catalog,
+                asked.accept(bounds),
+                root.validatedRowType,
+                parameters,
+                bounds.asked(),
+                warnings,
+                known.areWanted());
     }
 
     private static void onlyQuery(SqlNode node) {
@@ -106,9 +125,18 @@ public final class Compiler {
         if (known == null) {
             known = catalog.questions();
             system.addTo(known);
+            known.add(KpiFieldsTable.NAME, new KpiFieldsTable(catalog.types(), catalog.kpi(), this::fields));
             schema = known;
         }
         return known;
+    }
+
+    /** Every KPI that can be asked without an argument. */
+    private List<KpiFieldsTable.Field> fields() {
+        return catalog.model().catalogue().kpis().stream()
+                .filter(k -> !k.hidden() && measures.unavailable(k).isEmpty())
+                .map(k -> new KpiFieldsTable.Field(k.name(), measures.measure(KpiUse.plain(k))))
+                .toList();
     }
 
     private Set<String> tables() {

@@ -17,9 +17,15 @@ final class Description implements Metadata {
     static final String SCHEMA = "scorecard";
 
     private static final Map<String, String> VIEWS = new TreeMap<>(Map.of(
-            "kpi_monthly", "One row a month and one column for each KPI; only those that are selected are computed.",
-            "kpi_values", "One row for each month, KPI and segment value, and for the total, with change and target.",
-            "mrr_movements", "Where monthly recurring revenue came from and went to, month by month."));
+            KpiFieldsTable.NAME,
+            "kpi with every KPI as a column, for tools that cannot type functions: SUM, AVG, MIN and MAX of it are"
+                    + " the KPI of the group.",
+            "kpi_monthly",
+            "One row a month and one column for each KPI; only those that are selected are computed.",
+            "kpi_values",
+            "One row for each month, KPI and segment value, and for the total, with change and target.",
+            "mrr_movements",
+            "Where monthly recurring revenue came from and went to, month by month."));
 
     private final Catalog catalog;
     private final SystemTables system;

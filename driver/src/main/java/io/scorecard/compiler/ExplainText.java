@@ -34,6 +34,7 @@ final class ExplainText {
         add(numerator, "numerator");
         add(denominator, "denominator");
         add(n, "n");
+        add(whyNull(call, denominator, kpi), "why_null");
         add(words(kpi.base()), "base");
         add(words(KpiFacts.word(kpi.unit())), "unit");
         add("period_start()", "period_start");
@@ -58,6 +59,13 @@ final class ExplainText {
         if (name.equals("value") || texts.isWanted(name)) {
             columns.add(expression + " AS " + FaceTexts.quoted(name));
         }
+    }
+
+    /** Why there is no value, where there is none. */
+    private static String whyNull(String call, String denominator, Kpi kpi) {
+        return "CAST(CASE WHEN " + call + " IS NOT NULL THEN NULL WHEN " + denominator + " = 0 THEN "
+                + Literals.text("there is nothing to divide by: " + kpi.base()) + " ELSE "
+                + Literals.text("nothing in the period can be used for it") + " END AS VARCHAR)";
     }
 
     private static String words(String text) {

@@ -27,6 +27,13 @@ final class Explanation {
         }
     }
 
+    /** When a measure is NULL, which is no mistake but has a reason. */
+    void nullable(MeasureOperator measure) {
+        if (!measure.nullWhere().isEmpty()) {
+            add("null", measure.getName() + " is NULL where " + measure.nullWhere());
+        }
+    }
+
     /** One grouping set over time and attributes. */
     void block(Periods periods, int groups, List<Atom> atoms) {
         add(

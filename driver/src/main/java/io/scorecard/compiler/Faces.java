@@ -32,10 +32,12 @@ final class Faces extends SqlShuttle {
 
     private final FaceTexts texts;
     private final Catalog catalog;
+    private final KnownValues known;
     private final Set<String> mentioned = new HashSet<>();
 
-    private Faces(Catalog catalog, Measures measures, SqlNode query) {
+    private Faces(Catalog catalog, Measures measures, SqlNode query, KnownValues known) {
         this.catalog = catalog;
+        this.known = known;
         query.accept(new SqlShuttle() {
             @Override
             public SqlNode visit(SqlIdentifier id) {
@@ -46,8 +48,8 @@ final class Faces extends SqlShuttle {
         this.texts = new FaceTexts(catalog, measures, mentioned);
     }
 
-    static SqlNode expand(Catalog catalog, Measures measures, SqlNode query) {
-        return java.util.Objects.requireNonNull(query.accept(new Faces(catalog, measures, query)));
+    static SqlNode expand(Catalog catalog, Measures measures, SqlNode query, KnownValues known) {
+        return java.util.Objects.requireNonNull(query.accept(new Faces(catalog, measures, query, known)));
     }
 
     @Override
@@ -109,7 +111,7 @@ final class Faces extends SqlShuttle {
         return switch (name) {
             case "mrr_movements" -> Optional.of(texts.mrrMovements("month"));
             case "kpi_monthly" -> Optional.of(texts.monthly());
-            case "kpi_values" -> Optional.of(new ValuesText(catalog, texts, mentioned, where).text());
+            case "kpi_values" -> Optional.of(new ValuesText(catalog, texts, mentioned, where, known).text());
             default -> Optional.empty();
         };
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.calcite.sql.SqlAbstractDateTimeLiteral;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -20,6 +21,7 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -100,7 +102,15 @@ final class KpiCalls extends SqlShuttle {
 
     private SqlNode measure(KpiUse use, SqlCall call) {
         found = true;
-        return new MeasureOperator(use.text(), measures.measure(use)).createCall(call.getParserPosition());
+        return new MeasureOperator(use.text(), measures.measure(use), nullWhere(use))
+                .createCall(call.getParserPosition());
+    }
+
+    /** A ratio is NULL where its base is empty, any other KPI only where it has nothing to look at. */
+    static String nullWhere(KpiUse use) {
+        boolean ratio = use.part() == KpiPart.VALUE
+                && KpiPart.DENOMINATOR.formula(use.kpi(), use.definition()).isPresent();
+        return ratio ? "there is nothing to divide by: " + use.kpi().base() : "";
     }
 
     private Optional<KpiUse> measureCall(SqlNode node) {
@@ -211,7 +221,15 @@ final class KpiCalls extends SqlShuttle {
 
     private static String value(Kpi kpi, Parameter parameter, SqlLiteral literal) {
         if (parameter.type() == Type.TEXT || parameter.type() == Type.DAY) {
-            return Literals.text(literal.getValueAs(String.class));
+            boolean fits = isText(literal)
+                    || parameter.type() == Type.DAY && literal instanceof SqlAbstractDateTimeLiteral
+                    || parameter.type() == Type.DAY && literal instanceof SqlUnknownLiteral;
+            String text = fits ? literal.getValueAs(String.class) : null;
+            if (text == null) {
+                throw ErrorCode.BAD_ARGUMENT.with(
+                        "'" + kpi.name() + "' takes a text as " + parameter.name() + ".", parameter.meaning());
+            }
+            return Literals.text(text);
         }
         if (!(literal instanceof SqlNumericLiteral)) {
             throw ErrorCode.BAD_ARGUMENT.with(

@@ -2,10 +2,14 @@ package io.scorecard.compiler;
 
 import java.util.List;
 import java.util.Optional;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalTableScan;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.schema.TranslatableTable;
 
 /** The marker that questions name as {@code kpi}; measures over it become aggregates of facts. */
-final class KpiTable extends MemoryTable {
+final class KpiTable extends MemoryTable implements TranslatableTable {
 
     static final String NAME = "kpi";
 
@@ -20,6 +24,11 @@ final class KpiTable extends MemoryTable {
         return types.createStructType(
                 columns.stream().map(KpiColumn::type).toList(),
                 columns.stream().map(KpiColumn::name).toList());
+    }
+
+    @Override
+    public RelNode toRel(RelOptTable.ToRelContext context, RelOptTable table) {
+        return LogicalTableScan.create(context.getCluster(), table, List.of());
     }
 
     List<KpiColumn> columns() {

@@ -18,8 +18,14 @@ import org.apache.calcite.util.Optionality;
 final class MeasureOperator extends SqlAggFunction {
 
     private final Measure measure;
+    private final String nullWhere;
 
     MeasureOperator(String text, Measure measure) {
+        this(text, measure, "");
+    }
+
+    /** @param nullWhere when it is NULL, in words; "" where that is not known */
+    MeasureOperator(String text, Measure measure, String nullWhere) {
         super(
                 text,
                 null,
@@ -32,6 +38,11 @@ final class MeasureOperator extends SqlAggFunction {
                 false,
                 Optionality.FORBIDDEN);
         this.measure = measure;
+        this.nullWhere = nullWhere;
+    }
+
+    String nullWhere() {
+        return nullWhere;
     }
 
     /** Not looked up by name: no table of operators knows it. */

@@ -102,6 +102,7 @@ final class MeasureRewrite extends Rewrite {
         for (int i = 0; i < calls.size(); i++) {
             AggregateCall call = calls.get(i);
             if (call.getAggregation() instanceof MeasureOperator operator) {
+                explanation.nullable(operator);
                 Measure measure = operator.measure();
                 measures.put(
                         i,

@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Measures {
 
+    /** An argument may be any text, so what is remembered has a limit. */
+    private static final int MOST = 2_000;
+
     private final Catalog catalog;
     private final Map<KpiUse, Measure> measures = new ConcurrentHashMap<>();
     private final Map<KpiUse, Formula> aggregates = new ConcurrentHashMap<>();
@@ -49,7 +52,9 @@ final class Measures {
         Measure known = measures.get(use);
         if (known == null) {
             known = compile(use);
-            measures.put(use, known);
+            if (measures.size() < MOST) {
+                measures.put(use, known);
+            }
         }
         return known;
     }
@@ -66,7 +71,9 @@ final class Measures {
             SqlNode formula = SqlTexts.substitute(
                     SqlTexts.expression(literals.fill(use.definition().formula())), columns);
             known = Formulas.compile(build, formula, null, arguments(kpi));
-            aggregates.put(use, known);
+            if (aggregates.size() < MOST) {
+                aggregates.put(use, known);
+            }
         }
         return known;
     }

@@ -58,6 +58,17 @@ final class PostgresCalls extends SqlShuttle {
 
     private static final Map<String, Integer> MINUTES = Map.of("MINUTE", 1, "HOUR", 60, "DAY", 1_440, "WEEK", 10_080);
 
+    private static final Map<String, TimeUnit> PARTS = Map.of(
+            "YEAR", TimeUnit.YEAR,
+            "QUARTER", TimeUnit.QUARTER,
+            "MONTH", TimeUnit.MONTH,
+            "WEEK", TimeUnit.WEEK,
+            "DAYOFMONTH", TimeUnit.DAY,
+            "DAYOFYEAR", TimeUnit.DOY,
+            "HOUR", TimeUnit.HOUR,
+            "MINUTE", TimeUnit.MINUTE,
+            "SECOND", TimeUnit.SECOND);
+
     private final String model;
 
     private PostgresCalls(String model) {
@@ -109,6 +120,10 @@ final class PostgresCalls extends SqlShuttle {
             return visited;
         }
         SqlOperator operator = basic.getOperator();
+        Optional<SqlNode> part = part(basic);
+        if (part.isPresent()) {
+            return part.get();
+        }
         if (operator instanceof SqlUnresolvedFunction) {
             return function(basic).orElse(basic);
         }
@@ -125,6 +140,19 @@ final class PostgresCalls extends SqlShuttle {
                         ? function(basic).orElse(basic)
                         : basic;
         };
+    }
+
+    /** {@code MONTH(t)} and {@code {fn MONTH(t)}}: EXTRACT, which the calendar of kpi knows, too; JDBC counts days of a week from 1. */
+    private static Optional<SqlNode> part(SqlBasicCall call) {
+        String name = call.getOperator().getName().toUpperCase(Locale.ROOT).replaceAll("^\\{FN (.*)}$", "$1");
+        if (name.strip().equals("DAYOFWEEK") && call.operandCount() == 1) {
+            SqlParserPos at = call.getParserPosition();
+            SqlNode sunday = SqlLiteral.createExactNumeric("1", at);
+            return Optional.of(
+                    SqlStdOperatorTable.PLUS.createCall(at, extract(TimeUnit.DOW, call.operand(0), call), sunday));
+        }
+        TimeUnit unit = call.operandCount() == 1 ? PARTS.get(name.strip()) : null;
+        return Optional.ofNullable(unit).map(u -> extract(u, call.operand(0), call));
     }
 
     /** Words that the parser takes for functions by itself. */

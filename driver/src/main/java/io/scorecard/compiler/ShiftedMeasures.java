@@ -50,7 +50,8 @@ final class ShiftedMeasures extends SqlShuttle {
             found = true;
             String text = shift.kind().function() + "(" + operator.getName()
                     + (shift.kind() == Shift.Kind.ROLLING ? ", " + shift.periods() : "") + ")";
-            return new MeasureOperator(text, operator.measure().shifted(shift)).createCall(call.getParserPosition());
+            return new MeasureOperator(text, operator.measure().shifted(shift), operator.nullWhere())
+                    .createCall(call.getParserPosition());
         }
         if (call instanceof SqlSelect || call.getOperator() instanceof KpiAggregate) {
             throw refused();

@@ -38,7 +38,7 @@ final class StateBranch {
         this.question = question;
         this.attributes = attributes;
         this.periods = periods;
-        this.moves = new Moves(build, catalog, attributes, periods, StateNeeds.of(atoms), withMoney);
+        this.moves = new Moves(StateQuestion.of(build, catalog, attributes, periods, StateNeeds.of(atoms)), withMoney);
     }
 
     /** What {@link MoneyBranch} may share. */

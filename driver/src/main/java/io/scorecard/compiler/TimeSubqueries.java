@@ -123,7 +123,8 @@ final class TimeSubqueries extends Rewrite {
     }
 
     private RexNode ask(RelNode rel, AskedFirst.Kind kind, RelDataType type) {
-        asked.add(new AskedFirst(new Compiled(catalog, rel, rel.getRowType(), parameters, List.of()), kind));
+        asked.add(new AskedFirst(
+                new Compiled(catalog, rel, rel.getRowType(), parameters, List.of(), List.of(), false), kind));
         return build.rex.makeDynamicParam(type, parameters.getFieldCount() + asked.size() - 1);
     }
 }

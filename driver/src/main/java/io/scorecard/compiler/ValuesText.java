@@ -10,8 +10,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -28,12 +26,14 @@ final class ValuesText {
     private final Catalog catalog;
     private final FaceTexts texts;
     private final Set<String> mentioned;
+    private final KnownValues known;
     private final @Nullable Set<String> onlyKpis;
     private final @Nullable Set<String> onlySegments;
     private final boolean onlyTotal;
     private final boolean noTotal;
 
-    ValuesText(Catalog catalog, FaceTexts texts, Set<String> mentioned, @Nullable SqlNode where) {
+    ValuesText(Catalog catalog, FaceTexts texts, Set<String> mentioned, @Nullable SqlNode where, KnownValues known) {
+        this.known = known;
         this.catalog = catalog;
         this.texts = texts;
         this.mentioned = mentioned;
@@ -177,37 +177,88 @@ final class ValuesText {
             if (!(node instanceof SqlCall call)) {
                 return;
             }
-            if (call.getKind() == SqlKind.AND) {
-                call.getOperandList().forEach(this::read);
-                return;
-            }
-            String column = call.operandCount() > 0 && call.operand(0) instanceof SqlIdentifier id
-                    ? id.names.get(id.names.size() - 1).toLowerCase(Locale.ROOT)
-                    : "";
+            String column = column(call);
             switch (call.getKind()) {
+                case AND -> call.getOperandList().forEach(this::read);
+                case OR -> either(call);
                 case EQUALS -> add(column, List.of(call.operand(1)));
                 case IN -> {
                     if (call.operand(1) instanceof SqlNodeList list) {
                         add(column, list.getList());
                     }
                 }
+                case LIKE -> like(column, call);
                 case IS_NULL -> isNull.add(column);
                 case IS_NOT_NULL -> isNotNull.add(column);
                 default -> {}
             }
         }
 
+        private static String column(SqlCall call) {
+            return call.operandCount() > 0 && call.operand(0) instanceof SqlIdentifier id
+                    ? id.names.get(id.names.size() - 1).toLowerCase(java.util.Locale.ROOT)
+                    : "";
+        }
+
+        /** Both sides of an OR prune what both of them name. */
+        private void either(SqlCall call) {
+            Pruning left = new Pruning();
+            Pruning right = new Pruning();
+            left.read(call.operand(0));
+            right.read(call.operand(1));
+            for (String column : left.in.keySet()) {
+                if (right.in.containsKey(column)) {
+                    Set<String> both = new java.util.HashSet<>(left.in.get(column));
+                    both.addAll(right.in.get(column));
+                    keep(column, both);
+                }
+            }
+        }
+
+        /** Names of KPIs and segments have no wildcards in them. */
+        private void like(String column, SqlCall call) {
+            boolean negated = call.getOperator().getName().startsWith("NOT");
+            Optional<String> pattern = call.operandCount() == 2 ? known.text(call.operand(1)) : Optional.empty();
+            if (negated || pattern.isEmpty()) {
+                return;
+            }
+            StringBuilder regex = new StringBuilder();
+            pattern.get()
+                    .chars()
+                    .forEach(c -> regex.append(
+                            c == '%'
+                                    ? ".*"
+                                    : c == '_' ? "." : java.util.regex.Pattern.quote(String.valueOf((char) c))));
+            int flags = call.getOperator().getName().contains("ILIKE") ? java.util.regex.Pattern.CASE_INSENSITIVE : 0;
+            java.util.regex.Pattern compiled = java.util.regex.Pattern.compile(regex.toString(), flags);
+            Set<String> names = new java.util.HashSet<>();
+            if (column.equals("kpi")) {
+                texts.kpis().forEach(k -> names.add(k.name()));
+            } else {
+                catalog.kpi().columns().forEach(c -> names.add(c.name()));
+            }
+            names.removeIf(n -> !compiled.matcher(n).matches());
+            keep(column, names);
+        }
+
         private void add(String column, List<? extends SqlNode> nodes) {
             Set<String> values = new java.util.HashSet<>();
             for (SqlNode node : nodes) {
-                if (!(node instanceof SqlLiteral literal) || !SqlTypeName.CHAR_TYPES.contains(literal.getTypeName())) {
+                Optional<String> text =
+                        column.equals("kpi") || column.equals("segment_name") ? known.text(node) : Optional.empty();
+                if (text.isEmpty()) {
                     return;
                 }
-                values.add(literal.getValueAs(String.class));
+                values.add(text.get());
             }
+            keep(column, values);
+        }
+
+        private void keep(String column, Set<String> values) {
             in.merge(column, values, (a, b) -> {
-                a.retainAll(b);
-                return a;
+                Set<String> both = new java.util.HashSet<>(a);
+                both.retainAll(b);
+                return both;
             });
         }
     }

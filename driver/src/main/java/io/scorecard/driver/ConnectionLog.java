@@ -33,7 +33,8 @@ record ConnectionLog(Amount amount) {
 
     void asked(String sql) {
         if (amount == Amount.DEBUG) {
-            LOGGER.log(Level.DEBUG, sql);
+            // One question, one line: what follows a line's end would look like an entry of its own.
+            LOGGER.log(Level.DEBUG, sql.replaceAll("\\p{Cntrl}", " "));
         }
     }
 }

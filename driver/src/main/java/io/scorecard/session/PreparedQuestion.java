@@ -57,9 +57,10 @@ final class PreparedQuestion implements Prepared {
     Answer run(List<@Nullable Object> values, Limits limits, Stop stop, Consumer<Moved> told) {
         complete(values);
         Moment now = moment.get();
-        List<@Nullable Object> all = withAnswers(values, now, limits, stop);
-        Statement statement = bind(compiled, 0, now, all, limits, stop);
-        Cursor rows = running(statement, compiled, all, limits, stop).open(told);
+        Compiled question = question(values);
+        List<@Nullable Object> all = withAnswers(question, values, now, limits, stop);
+        Statement statement = bind(question, 0, now, all, limits, stop);
+        Cursor rows = running(statement, question, all, limits, stop).open(told);
         return new Answer(columns(), rows, statement.warnings());
     }
 
@@ -69,10 +70,25 @@ final class PreparedQuestion implements Prepared {
         return new Running(statement, values, question.columns(), most, limits, stop);
     }
 
+    /** A question as it was compiled for these values. */
+    private record For(String text, List<@Nullable Object> values) {}
+
+    private Compiled question(List<@Nullable Object> values) {
+        return compiled.isSmallerFor(values)
+                ? workspace
+                        .plans()
+                        .plan(
+                                new For(text, new ArrayList<>(values)),
+                                weight(values),
+                                () -> workspace.compiler().compile(text, values))
+                : compiled;
+    }
+
     /** The values, and behind them the bounds of time that are asked of the source first. */
-    private List<@Nullable Object> withAnswers(List<@Nullable Object> values, Moment now, Limits limits, Stop stop) {
+    private List<@Nullable Object> withAnswers(
+            Compiled question, List<@Nullable Object> values, Moment now, Limits limits, Stop stop) {
         List<@Nullable Object> all = new ArrayList<>(values);
-        for (AskedFirst first : compiled.askedFirst()) {
+        for (AskedFirst first : question.askedFirst()) {
             Statement statement = bind(first.question(), all.size() - values.size() + 1, now, all, limits, stop);
             Limits allRows = new Limits(0, limits.timeoutSeconds(), limits.fetchSize());
             try (Cursor rows =
@@ -85,7 +101,8 @@ final class PreparedQuestion implements Prepared {
 
     Statement bind(List<@Nullable Object> values, Limits limits, Stop stop) {
         Moment now = moment.get();
-        return bind(compiled, 0, now, withAnswers(values, now, limits, stop), limits, stop);
+        Compiled question = question(values);
+        return bind(question, 0, now, withAnswers(question, values, now, limits, stop), limits, stop);
     }
 
     /** @param part 0: the question itself; else the place of what is asked first */
@@ -112,9 +129,10 @@ final class PreparedQuestion implements Prepared {
     List<Detail> explain(List<@Nullable Object> values) {
         complete(values);
         Moment now = moment.get();
-        List<@Nullable Object> all = withAnswers(values, now, EXPLAINING, new Stop());
+        Compiled question = question(values);
+        List<@Nullable Object> all = withAnswers(question, values, now, EXPLAINING, new Stop());
         return PlanCache.deep(
-                () -> compiled.explain(now, all, () -> workspace.firstEvent().day(now, EXPLAINING, new Stop())));
+                () -> question.explain(now, all, () -> workspace.firstEvent().day(now, EXPLAINING, new Stop())));
     }
 
     private void complete(List<@Nullable Object> values) {

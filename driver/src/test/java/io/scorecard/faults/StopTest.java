@@ -220,7 +220,7 @@ class StopTest {
 
     private static void assertSoon(long start, int seconds) {
         long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        assertTrue(took <= 1000L * seconds + 700, "took " + took + " ms");
+        assertTrue(took <= 1000L * seconds + Store.BUSY_MILLIS, "took " + took + " ms");
     }
 
     private static void awaitWork(Store store) throws Exception {

@@ -71,6 +71,9 @@ enum Store {
         }
     };
 
+    /** What a busy machine may add to a time that is promised. */
+    static final long BUSY_MILLIS = 2_000;
+
     static final int AGENTS = 3_000_000;
 
     /** Works for hours at either source. */

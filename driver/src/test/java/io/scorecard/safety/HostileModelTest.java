@@ -11,8 +11,10 @@ import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -232,6 +234,35 @@ class HostileModelTest {
         refused("jdbc:scorecard:" + other, new Properties());
         Path link = Files.createSymbolicLink(folder.resolve("link.yaml"), folder.resolve("secret.txt"));
         refused("jdbc:scorecard:" + link, new Properties());
+    }
+
+    @Test
+    void viewInsideASourceReadsNoFile() throws SQLException, IOException {
+        Path outside = Files.writeString(folder.resolve("outside.csv"), "customer_id\n" + VALUE + "\n");
+        Path file = folder.resolve("models/views.duckdb");
+        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:" + file);
+                Statement statement = duckdb.createStatement()) {
+            statement.execute("CREATE VIEW customers AS SELECT * FROM read_csv('" + outside + "')");
+        }
+        Path model = Files.writeString(
+                folder.resolve("models/views.yaml"),
+                "model: m\nsources:\n  src: {type: duckdb, file: views.duckdb}\ntables:\n  customers: {from: src.customers}\n");
+        try (Connection connection = DriverManager.getConnection("jdbc:scorecard:" + model)) {
+            SQLException error = assertThrows(
+                    SQLException.class, () -> TwoSources.cell(connection, "SELECT customer_id FROM customers"));
+            assertTrue(error.getErrorCode() >= 4000 && error.getErrorCode() < 5000, error::toString);
+            assertFalse(error.toString().contains("outside"), error::toString);
+        }
+    }
+
+    @Test
+    void messagesAreOneLineOfPlainText() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:scorecard:sample")) {
+            SQLException error = assertThrows(
+                    SQLException.class,
+                    () -> TwoSources.cell(connection, "SELECT \"a\nERROR: forged \u001b[31m\" FROM customers"));
+            assertTrue(error.getMessage().chars().noneMatch(Character::isISOControl), error::toString);
+        }
     }
 
     private static void refused(String url, Properties properties) {

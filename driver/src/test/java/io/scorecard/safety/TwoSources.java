@@ -33,7 +33,7 @@ final class TwoSources implements AutoCloseable {
     private final Map<String, String> urls = new LinkedHashMap<>();
     private final Map<String, Connection> connections = new LinkedHashMap<>();
 
-    private TwoSources(Path folder, String schema, List<String> ddl, String settings) throws SQLException, IOException {
+    private TwoSources(Path folder, String schema, List<String> ddl) throws SQLException, IOException {
         this.file = folder.resolve(schema + ".duckdb");
         this.schema = schema;
         this.port = new CountedPort(Postgres.port());
@@ -48,9 +48,10 @@ final class TwoSources implements AutoCloseable {
             statement.execute("SET search_path = " + schema);
             run(statement, ddl);
         }
-        String end = "\nas_of: 2026-05-01\n" + settings
-                + "\ntables:\n  customers: {from: src.%scustomers, all_columns: true}\n"
-                + "  tickets: {from: src.%stickets}\n";
+        String end = "\nas_of: 2026-05-01\ntables:\n  customers: {from: src.%scustomers, all_columns: true}\n"
+                + "  tickets: {from: src.%stickets}\n"
+                + "kpis:\n  tickets_in_status: {over: tickets where status = :wanted, formula: COUNT(*), unit: count, better: lower,"
+                + " parameters: {wanted: {type: text, meaning: a status}}}\n";
         open(
                 DUCKDB,
                 folder.resolve(schema + "-duckdb.yaml"),
@@ -64,7 +65,7 @@ final class TwoSources implements AutoCloseable {
 
     /** @param ddl makes {@code customers} and {@code tickets}, in words that both understand */
     static TwoSources of(Path folder, String schema, String... ddl) throws SQLException, IOException {
-        return new TwoSources(folder, schema, List.of(ddl), "");
+        return new TwoSources(folder, schema, List.of(ddl));
     }
 
     private static void run(Statement statement, List<String> ddl) throws SQLException {

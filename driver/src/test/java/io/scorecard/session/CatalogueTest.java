@@ -206,6 +206,7 @@ class CatalogueTest {
                         "subscriptions",
                         "kpi",
                         "kpi_catalog",
+                        "kpi_fields",
                         "kpi_segments",
                         "kpi_monthly",
                         "kpi_values",

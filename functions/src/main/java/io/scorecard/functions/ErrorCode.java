@@ -1,6 +1,7 @@
 package io.scorecard.functions;
 
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /**
  * Everything that can go wrong, in one list: a stable number, the SQLSTATE, the sentence and the
@@ -53,6 +54,7 @@ public enum ErrorCode {
             "22003",
             "The value of column %s does not fit %s.",
             "Read it with getObject, getLong or getBigDecimal."),
+    FAN_OUT(2017, "0A000", "%s", "%s"),
     UNKNOWN_KPI(2020, "42704", "There is no KPI '%s'.", "%s"),
     UNKNOWN_SETTING(2021, "42704", "There is no setting '%s'.", "%s"),
     FIXED_SETTING(2022, "55P02", "The setting '%s' cannot be changed here.", "A session sets: %s."),
@@ -83,6 +85,7 @@ public enum ErrorCode {
     INTERNAL(9999, "XX000", "Scorecard failed on this question (%s).", "Please report it with the question.");
 
     private static final int LONGEST = 2_000;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final int number;
     private final String sqlState;
@@ -116,9 +119,13 @@ public enum ErrorCode {
                 this, (sentence + " " + advice).formatted(shown).strip());
     }
 
-    /** A name may be as long as the question that it stood in, and logs keep every message. */
+    /**
+     * A name may be as long as the question that it stood in, and may start another line of a log or steer
+     * the terminal that shows it.
+     */
     private static Object shortened(Object value) {
         String text = String.valueOf(value);
-        return text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : value;
+        String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+        return CONTROL.matcher(cut).replaceAll(" ");
     }
 }

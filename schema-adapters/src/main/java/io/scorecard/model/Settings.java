@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param cesDirection empty: not declared, and ces is refused
  * @param maxCells the largest dense answer, in cells
  * @param maxStagedRows how many rows one question may bring together from several sources
+ * @param fanOutWarns whether aggregates over joins that multiply rows are warned about and not refused
  */
 public record Settings(
         ZoneId timeZone,
@@ -44,7 +45,8 @@ public record Settings(
         int minResponses,
         boolean showPartialPeriods,
         int maxCells,
-        int maxStagedRows) {
+        int maxStagedRows,
+        boolean fanOutWarns) {
 
     public Settings {
         retentionCategories = List.copyOf(retentionCategories);
@@ -73,7 +75,8 @@ public record Settings(
                 minResponses,
                 showPartial,
                 maxCells,
-                maxStagedRows);
+                maxStagedRows,
+                fanOutWarns);
     }
 
     /** By what key a cost that nobody caused alone is shared out. */

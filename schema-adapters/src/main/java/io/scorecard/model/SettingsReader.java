@@ -55,7 +55,6 @@ final class SettingsReader {
         Later.only(model, "strict", "false", List.of("true"));
         Later.zero(model, "cac_lag_months");
         Later.zero(model, "min_responses");
-        Later.only(model, "fan_out", "refuse", List.of("warn"));
         ZoneId zone = zone(model);
         return new Settings(
                 zone,
@@ -83,7 +82,8 @@ final class SettingsReader {
                 model.find("max_cells").map(v -> v.integer(1, 100_000_000)).orElse(100_000),
                 model.find("max_staged_rows")
                         .map(v -> v.integer(1, 1_000_000_000))
-                        .orElse(5_000_000));
+                        .orElse(5_000_000),
+                model.find("fan_out").map(SettingsReader::warns).orElse(false));
     }
 
     static ZoneId zone(YamlMap keys) {
@@ -114,6 +114,16 @@ final class SettingsReader {
             throw value.wrong("a ratio is from 0 to 1", "Write 0.8 for 80 percent.");
         }
         return ratio;
+    }
+
+    private static boolean warns(YamlValue value) {
+        return switch (value.text()) {
+            case "warn" -> true;
+            case "refuse" -> false;
+            default ->
+                throw value.wrong(
+                        "sums over joins that multiply rows are refused or warned about", "Write 'refuse' or 'warn'.");
+        };
     }
 
     private static boolean shown(YamlValue value) {

@@ -29,6 +29,9 @@ final class DeepStatements implements InvocationHandler {
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
         String name = method.getName();
+        if (name.equals("unwrap")) {
+            return called(method, arguments);
+        }
         Object result = name.startsWith("execute") || name.equals("prepareStatement")
                 ? DeepStack.call(() -> called(method, arguments))
                 : called(method, arguments);

@@ -36,7 +36,9 @@ final class EmbeddedEngine implements Engine {
     private final int waitSeconds;
     private final Semaphore sessions;
     private final Map<List<String>, List<SourceColumn>> columns = new ConcurrentHashMap<>();
-    private @Nullable EmbeddedDatabase database;
+    /** Volatile: who only looks must not wait for an opening that is under way. */
+    private volatile @Nullable EmbeddedDatabase database;
+
     private boolean closed;
 
     EmbeddedEngine(Model model, SampleLoader sampleLoader) {
@@ -80,7 +82,7 @@ final class EmbeddedEngine implements Engine {
 
     @Override
     public Room room() {
-        EmbeddedDatabase open = opened();
+        EmbeddedDatabase open = database;
         if (open == null) {
             return Room.SLOW;
         }
@@ -130,10 +132,13 @@ final class EmbeddedEngine implements Engine {
             for (int i = 0; i < parameters.size(); i++) {
                 again.setObject(i + 1, parameters.get(i));
             }
-            again.unwrap(DuckDBPreparedStatement.class).query().close();
+            DuckDBPreparedStatement plain = again.unwrap(DuckDBPreparedStatement.class);
+            DeepStack.call(plain::query).close();
             return told;
         } catch (SQLException reason) {
             return reason;
+        } catch (Exception other) {
+            return told;
         }
     }
 
@@ -203,7 +208,7 @@ final class EmbeddedEngine implements Engine {
 
     @Override
     public ScorecardException explain(SQLException e) {
-        EmbeddedDatabase open = opened();
+        EmbeddedDatabase open = database;
         String meant = open == null ? name() : open.meant(String.valueOf(e.getMessage()), name());
         return DuckDbErrors.explain(meant, e);
     }
@@ -211,27 +216,26 @@ final class EmbeddedEngine implements Engine {
     @Override
     public synchronized void close() {
         closed = true;
-        if (database != null) {
-            database.close();
-            database = null;
+        EmbeddedDatabase open = database;
+        database = null;
+        if (open != null) {
+            open.close();
         }
-    }
-
-    private synchronized @Nullable EmbeddedDatabase opened() {
-        return database;
     }
 
     private synchronized EmbeddedDatabase database() {
         if (closed) {
             throw ErrorCode.CLOSED.with("model");
         }
-        if (database == null) {
+        EmbeddedDatabase open = database;
+        if (open == null) {
             try {
-                database = EmbeddedDatabase.open(model, sampleLoader);
+                open = EmbeddedDatabase.open(model, sampleLoader);
+                database = open;
             } catch (SQLException e) {
                 throw explain(e);
             }
         }
-        return database;
+        return open;
     }
 }

@@ -2,6 +2,7 @@ package io.scorecard.source;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.ScorecardException;
@@ -31,7 +32,9 @@ final class PostgreSqlEngine implements Engine {
 
     private final SourceSpec.PostgreSql spec;
     private final Map<List<String>, List<SourceColumn>> columns = new ConcurrentHashMap<>();
-    private @Nullable HikariDataSource pool;
+    /** Volatile: who only looks must not wait for a login that is under way. */
+    private volatile @Nullable HikariDataSource pool;
+
     private boolean closed;
 
     PostgreSqlEngine(SourceSpec.PostgreSql spec) {
@@ -63,11 +66,13 @@ final class PostgreSqlEngine implements Engine {
     }
 
     @Override
-    public synchronized Room room() {
-        if (pool == null) {
+    public Room room() {
+        HikariDataSource open = pool;
+        HikariPoolMXBean state = open == null ? null : open.getHikariPoolMXBean();
+        if (state == null) {
             return Room.SLOW;
         }
-        return pool.getHikariPoolMXBean().getActiveConnections() >= spec.poolSize() ? Room.NONE : Room.SLOW;
+        return state.getActiveConnections() >= spec.poolSize() ? Room.NONE : Room.SLOW;
     }
 
     @Override
@@ -78,7 +83,7 @@ final class PostgreSqlEngine implements Engine {
 
     @Override
     public void discard(Connection session) {
-        HikariDataSource open = opened();
+        HikariDataSource open = pool;
         if (open != null) {
             open.evictConnection(session);
         }
@@ -111,7 +116,7 @@ final class PostgreSqlEngine implements Engine {
 
     @Override
     public boolean answers(int seconds) {
-        if (opened() == null || room() == Room.NONE) {
+        if (pool == null || room() == Room.NONE) {
             return true;
         }
         try (Connection session = pool().getConnection()) {
@@ -119,10 +124,6 @@ final class PostgreSqlEngine implements Engine {
         } catch (SQLException | RuntimeException e) {
             return false;
         }
-    }
-
-    private synchronized @Nullable HikariDataSource opened() {
-        return pool;
     }
 
     @Override
@@ -200,9 +201,10 @@ final class PostgreSqlEngine implements Engine {
     @Override
     public synchronized void close() {
         closed = true;
-        if (pool != null) {
-            PoolClosing.of(pool);
-            pool = null;
+        HikariDataSource open = pool;
+        pool = null;
+        if (open != null) {
+            PoolClosing.of(open);
         }
     }
 
@@ -210,14 +212,16 @@ final class PostgreSqlEngine implements Engine {
         if (closed) {
             throw ErrorCode.CLOSED.with("model");
         }
-        if (pool == null) {
+        HikariDataSource open = pool;
+        if (open == null) {
             try {
-                pool = new HikariDataSource(configuration());
+                open = new HikariDataSource(configuration());
+                pool = open;
             } catch (PoolInitializationException e) {
                 throw e.getCause() instanceof SQLException cause ? cause : new SQLException(e);
             }
         }
-        return pool;
+        return open;
     }
 
     private HikariConfig configuration() {

@@ -74,7 +74,7 @@ class BadModelTest {
                 "calendar: 4-4-5                  | this calendar is not executed yet",
                 "cac_lag_months: 1                | 'cac_lag_months' is not executed yet",
                 "min_responses: 30                | 'min_responses' is not executed yet",
-                "fan_out: warn                    | this fan_out is not executed yet",
+                "fan_out: shout                   | refused or warned about",
                 "churn_rule: {inactive_days: 90}  | this churn_rule is not executed yet",
                 "attribution: linear              | this attribution is not executed yet",
                 "strict: true                     | this strict is not executed yet",

@@ -211,6 +211,11 @@ final class Wire implements AutoCloseable {
         return new String(text.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
+    /** Whether something has come. */
+    boolean answers() throws IOException {
+        return in.available() > 0;
+    }
+
     /** Whether the server has closed its end. */
     boolean ended() throws IOException {
         try {

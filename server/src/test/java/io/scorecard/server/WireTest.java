@@ -1,6 +1,7 @@
 package io.scorecard.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -39,7 +40,11 @@ class WireTest {
         try (Wire other = Wire.in(server)) {
             assertEquals("D 1", other.ask("SELECT 1").get(1));
         }
-        for (int i = 0; i < 200 && server.clients() > 0; i++) {
+        assertEverybodyHasLeft();
+    }
+
+    private static void assertEverybodyHasLeft() throws InterruptedException {
+        for (int i = 0; i < 1000 && server.clients() > 0; i++) {
             Thread.sleep(20);
         }
         assertEquals(0, server.clients());
@@ -141,7 +146,7 @@ class WireTest {
             assertTrue(silent.ended());
             assertTrue(slow.ended());
         }
-        assertTrue(System.nanoTime() - began < 10_000_000_000L, "in time");
+        assertTrue(System.nanoTime() - began < 30_000_000_000L, "in time");
     }
 
     @ParameterizedTest
@@ -230,14 +235,19 @@ class WireTest {
     void cancelStopsTheStatementAndNothingElse() throws Exception {
         try (Wire wire = Wire.in(server)) {
             wire.query(Bombs.SLOW);
-            Thread.sleep(500);
+            Thread.sleep(200);
             try (Wire stranger = new Wire(server.port())) {
                 stranger.int32s(16, 1234 << 16 | 5678, wire.process(), wire.secret() + 1);
                 assertTrue(stranger.ended());
             }
-            try (Wire other = new Wire(server.port())) {
-                other.int32s(16, 1234 << 16 | 5678, wire.process(), wire.secret());
-                assertTrue(other.ended());
+            assertFalse(wire.answers(), "a wrong secret stops nothing");
+            // Again and again: a cancel that comes before the statement has begun is lost, as in PostgreSQL.
+            while (!wire.answers()) {
+                try (Wire other = new Wire(server.port())) {
+                    other.int32s(16, 1234 << 16 | 5678, wire.process(), wire.secret());
+                    assertTrue(other.ended());
+                }
+                Thread.sleep(50);
             }
             List<String> told = wire.untilReady();
             assertEquals("E ERROR 57014 SC-2014 The question was cancelled. / Ask again.", told.get(told.size() - 2));
@@ -251,10 +261,7 @@ class WireTest {
             wire.query(Bombs.SLOW);
             Thread.sleep(300);
         }
-        for (int i = 0; i < 250 && server.clients() > 0; i++) {
-            Thread.sleep(20);
-        }
-        assertEquals(0, server.clients(), "left within five seconds");
+        assertEverybodyHasLeft();
     }
 
     @Test

@@ -43,8 +43,7 @@ final class Rewrite {
             "current_schema", "current_schema()",
             "current_catalog", "current_database()");
 
-    private static final Map<String, String> OTHER_NAMES =
-            Map.of("json_build_object", "json_object", "_pg_expandarray", "pg_expandarray");
+    private static final Map<String, String> OTHER_NAMES = Map.of("_pg_expandarray", "pg_expandarray");
 
     private static final Set<String> ROWS = Set.of("generate_series", "unnest");
 

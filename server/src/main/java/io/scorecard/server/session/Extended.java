@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientException;
 import java.sql.SQLSyntaxErrorException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -76,7 +77,8 @@ final class Extended {
             List<Integer> types = new ArrayList<>();
             for (int i = 0; i < Math.max(expected.size(), declared.size()); i++) {
                 int given = i < declared.size() ? declared.get(i) : 0;
-                types.add(given != 0 ? given : PgType.of(expected.get(i), "").oid());
+                int known = i < expected.size() ? expected.get(i) : Types.VARCHAR;
+                types.add(given != 0 ? given : PgType.of(known, "").oid());
             }
             return new Prepared(Optional.of(piece), types, plan.fields());
         }

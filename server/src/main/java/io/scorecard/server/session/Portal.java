@@ -17,7 +17,6 @@ final class Portal implements AutoCloseable {
     private final List<Field> fields;
     private final Formats formats;
     private @Nullable Answer answer;
-    private long sent;
 
     /** @param plan null for an empty statement */
     Portal(
@@ -63,12 +62,6 @@ final class Portal implements AutoCloseable {
 
     boolean started() {
         return answer != null;
-    }
-
-    /** @return all rows that were sent, with these */
-    long sent(long rows) {
-        sent += rows;
-        return sent;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +50,20 @@ final class Question implements Plan {
 
     @Override
     public List<Field> fields() throws SQLException {
+        if (!arguments.typed() && arguments.count() > 0) {
+            return withoutArguments();
+        }
         ResultSetMetaData columns = statement.getMetaData();
         return columns == null ? List.of() : Field.of(columns, labels);
+    }
+
+    /** DuckDB does not know what a statement answers before it knows its parameters: NULL will do. */
+    private List<Field> withoutArguments() throws SQLException {
+        arguments.bind(statement, Collections.nCopies(arguments.count(), null));
+        execute();
+        try (ResultSet rows = statement.getResultSet()) {
+            return Field.of(rows.getMetaData(), labels);
+        }
     }
 
     @Override

@@ -97,6 +97,18 @@ public final class Session implements AutoCloseable {
         } catch (RuntimeException | StackOverflowError | AssertionError e) {
             refuse(Refusal.of(e));
         }
+        settled();
+    }
+
+    /** Outside of a transaction no portal lives on. */
+    private void settled() throws IOException {
+        if (transaction.letter() == 'I') {
+            try {
+                extended.closePortals();
+            } catch (SQLException e) {
+                out.report(Refusal.of(e));
+            }
+        }
         ready();
     }
 
@@ -187,11 +199,10 @@ public final class Session implements AutoCloseable {
                 notice(answer);
             }
             long rows = rows(answer, portal.formats(), most > 0 ? most : Long.MAX_VALUE);
-            long all = portal.sent(rows);
             if (most > 0 && rows == most) {
                 out.letter('s');
             } else {
-                complete(portal.piece().get(), answer.tag(all));
+                complete(portal.piece().get(), answer.tag(rows));
             }
         } finally {
             running = null;
@@ -201,14 +212,7 @@ public final class Session implements AutoCloseable {
     /** The end of a series of extended messages. */
     public void sync() throws IOException {
         skipping = false;
-        if (transaction.letter() == 'I') {
-            try {
-                extended.closePortals();
-            } catch (SQLException e) {
-                out.report(Refusal.of(e));
-            }
-        }
-        ready();
+        settled();
     }
 
     public void refuse(Report report) throws IOException {

@@ -39,7 +39,7 @@ final class Settings {
     static {
         reported("server_version", VERSION, fixed(VERSION));
         reported("server_encoding", "UTF8", fixed("UTF8"));
-        reported("client_encoding", "UTF8", one("UTF8", "UTF-8", "UNICODE", "SQL_ASCII"));
+        reported("client_encoding", "UTF8", Settings::isOurEncoding);
         reported("application_name", "", ANY);
         reported("is_superuser", "off", fixed("off"));
         reported("session_authorization", "", ANY);
@@ -93,6 +93,12 @@ final class Settings {
 
     private static Predicate<String> fixed(String value) {
         return value::equals;
+    }
+
+    /** Names of encodings are compared by their letters and digits alone; a library may even quote them. */
+    private static boolean isOurEncoding(String value) {
+        return List.of("UTF8", "UNICODE", "SQLASCII")
+                .contains(value.replaceAll("[^A-Za-z0-9]", "").toUpperCase(Locale.ROOT));
     }
 
     private static Predicate<String> one(String... values) {

@@ -125,3 +125,26 @@ CREATE MACRO pg_partition_ancestor_rows(o) AS TABLE SELECT o::UINTEGER AS relid,
 CREATE MACRO aclexplode(a) AS NULL::VARCHAR;
 CREATE MACRO pg_expandarray(a) AS unnest(list_transform(a, lambda v, i: {'x': v, 'n': i::INTEGER}));
 CREATE MACRO regproc_literal(t) AS replace(t, 'pg_catalog.', '');
+-- A key may be a parameter that is not known yet.
+CREATE MACRO json_build_object(k1, v1) AS json_object(coalesce(k1::VARCHAR, ''), v1),
+  (k1, v1, k2, v2) AS json_object(coalesce(k1::VARCHAR, ''), v1, coalesce(k2::VARCHAR, ''), v2),
+  (k1, v1, k2, v2, k3, v3) AS json_object(coalesce(k1::VARCHAR, ''), v1, coalesce(k2::VARCHAR, ''), v2,
+    coalesce(k3::VARCHAR, ''), v3),
+  (k1, v1, k2, v2, k3, v3, k4, v4) AS json_object(coalesce(k1::VARCHAR, ''), v1, coalesce(k2::VARCHAR, ''), v2,
+    coalesce(k3::VARCHAR, ''), v3, coalesce(k4::VARCHAR, ''), v4),
+  (k1, v1, k2, v2, k3, v3, k4, v4, k5, v5) AS json_object(coalesce(k1::VARCHAR, ''), v1, coalesce(k2::VARCHAR, ''),
+    v2, coalesce(k3::VARCHAR, ''), v3, coalesce(k4::VARCHAR, ''), v4, coalesce(k5::VARCHAR, ''), v5),
+  (k1, v1, k2, v2, k3, v3, k4, v4, k5, v5, k6, v6) AS json_object(coalesce(k1::VARCHAR, ''), v1,
+    coalesce(k2::VARCHAR, ''), v2, coalesce(k3::VARCHAR, ''), v3, coalesce(k4::VARCHAR, ''), v4,
+    coalesce(k5::VARCHAR, ''), v5, coalesce(k6::VARCHAR, ''), v6),
+  (k1, v1, k2, v2, k3, v3, k4, v4, k5, v5, k6, v6, k7, v7) AS json_object(coalesce(k1::VARCHAR, ''), v1,
+    coalesce(k2::VARCHAR, ''), v2, coalesce(k3::VARCHAR, ''), v3, coalesce(k4::VARCHAR, ''), v4,
+    coalesce(k5::VARCHAR, ''), v5, coalesce(k6::VARCHAR, ''), v6, coalesce(k7::VARCHAR, ''), v7),
+  (k1, v1, k2, v2, k3, v3, k4, v4, k5, v5, k6, v6, k7, v7, k8, v8) AS json_object(coalesce(k1::VARCHAR, ''), v1,
+    coalesce(k2::VARCHAR, ''), v2, coalesce(k3::VARCHAR, ''), v3, coalesce(k4::VARCHAR, ''), v4,
+    coalesce(k5::VARCHAR, ''), v5, coalesce(k6::VARCHAR, ''), v6, coalesce(k7::VARCHAR, ''), v7,
+    coalesce(k8::VARCHAR, ''), v8),
+  (k1, v1, k2, v2, k3, v3, k4, v4, k5, v5, k6, v6, k7, v7, k8, v8, k9, v9) AS json_object(coalesce(k1::VARCHAR, ''),
+    v1, coalesce(k2::VARCHAR, ''), v2, coalesce(k3::VARCHAR, ''), v3, coalesce(k4::VARCHAR, ''), v4,
+    coalesce(k5::VARCHAR, ''), v5, coalesce(k6::VARCHAR, ''), v6, coalesce(k7::VARCHAR, ''), v7,
+    coalesce(k8::VARCHAR, ''), v8, coalesce(k9::VARCHAR, ''), v9);

@@ -1,0 +1,139 @@
+package io.scorecard.compiler;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+
+/** How each customer stood at the bounds of one period, or of overlapping ones: conditions on versions, no window. */
+final class BoundStates {
+
+    private final StateQuestion asked;
+    private final Build build;
+    private final Periods periods;
+    private final StateNeeds needs;
+    private final RelDataType count;
+    private final RelDataType money;
+    private final PaidEvents events;
+
+    BoundStates(StateQuestion asked, PaidEvents events) {
+        this.asked = asked;
+        this.build = asked.build();
+        this.periods = asked.periods();
+        this.needs = asked.needs();
+        this.count = asked.count();
+        this.money = asked.money();
+        this.events = events;
+    }
+
+    /** Opening and closing by conditions on the versions themselves; a row for every entity, no events. */
+    Rows rows() {
+        Rows versions = events.versions();
+        if (needs.departed()) {
+            versions = Rows.union(List.of(
+                    versions.with(Map.of(Moves.DEPARTED, build.typed(0, count))), events.departures(versions.names())));
+        }
+        Rows v;
+        RexNode opening;
+        RexNode closing;
+        if (periods.one()) {
+            opening = build.instant(periods.firstUtc());
+            closing = build.instant(periods.lastUtc());
+            List<RexNode> seen = new ArrayList<>(List.of(build.less(versions.col("valid_from"), closing)));
+            if (!needs.started() && !needs.departed()) {
+                seen.add(lasts(versions, opening));
+            }
+            v = versions.where(seen);
+        } else {
+            v = versions.join(
+                    JoinRelType.INNER,
+                    new PeriodNumber(build, periods).bounds("p", "p_from", "p_until", false),
+                    (r, b) -> build.less(r.col("valid_from"), r.col("p_until")));
+            opening = v.col("p_from");
+            closing = v.col("p_until");
+        }
+        RexNode before = build.less(v.col("valid_from"), opening);
+        RexNode open = build.and(before, lasts(v, opening));
+        RexNode close = lasts(v, closing);
+        RexNode version =
+                needs.departed() ? build.minus(build.typed(1, count), v.col(Moves.DEPARTED)) : build.typed(1, count);
+        Map<String, RexNode> columns = new LinkedHashMap<>();
+        for (String e : asked.entity()) {
+            columns.put(e, v.col(e));
+        }
+        if (!periods.one()) {
+            columns.put("p", v.col("p"));
+        }
+        int keys = columns.size();
+        columns.put("open", build.when(open, version, build.typed(0, count)));
+        columns.put("close", build.when(close, version, build.typed(0, count)));
+        if (needs.money()) {
+            columns.put("open_m", build.when(open, v.col("mrr"), build.typed(0, money)));
+            columns.put("close_m", build.when(close, v.col("mrr"), build.typed(0, money)));
+        }
+        if (asked.countsStarts()) {
+            columns.put("starts", build.when(before, build.typed(0, count), version));
+            columns.put("c_started", build.when(before, version, build.typed(0, count)));
+        }
+        if (needs.departed()) {
+            columns.put(Moves.DEPARTED, build.when(before, build.typed(0, count), v.col(Moves.DEPARTED)));
+        }
+        if (asked.hasHistory()) {
+            columns.put(
+                    "start",
+                    build.when(
+                            build.and(build.atLeast(v.col("valid_from"), opening), build.more(version, build.whole(0))),
+                            v.col("valid_from")));
+        }
+        Rows split = v.select(columns);
+        List<String> summed = new ArrayList<>(columns.keySet()).subList(keys, columns.size());
+        return withCustomers(build.shared.step("states", split.group(keys, asked.totals(split, summed))));
+    }
+
+    /** Whether a version still holds an instant before a moment. */
+    private RexNode lasts(Rows versions, RexNode moment) {
+        return build.or(build.isNull(versions.col("valid_to")), build.atLeast(versions.col("valid_to"), moment));
+    }
+
+    /** Balances of money in one period, straight from the versions. */
+    Rows money() {
+        Rows versions = events.versions();
+        Rows v = versions.where(build.less(versions.col("valid_from"), build.instant(periods.lastUtc())));
+        RexNode opening = build.instant(periods.firstUtc());
+        Map<String, RexNode> columns = new LinkedHashMap<>();
+        asked.entity().forEach(e -> columns.put(e, v.col(e)));
+        columns.put(
+                "opening",
+                build.when(build.and(build.less(v.col("valid_from"), opening), lasts(v, opening)), v.col("mrr")));
+        columns.put("closing", build.when(lasts(v, build.instant(periods.lastUtc())), v.col("mrr")));
+        return v.select(columns);
+    }
+
+    /** What the customer of an entity does as a whole. */
+    private Rows withCustomers(Rows rows) {
+        Map<String, RexNode> more = new LinkedHashMap<>();
+        if (!asked.isByEntity()) {
+            more.put("c_open", rows.col("open"));
+            more.put("c_close", rows.col("close"));
+            return rows.with(more);
+        }
+        List<RexNode> customer = new ArrayList<>(List.of(rows.col(KpiColumn.CUSTOMER)));
+        if (rows.has("p")) {
+            customer.add(rows.col("p"));
+        }
+        more.put("c_open", build.over(SqlStdOperatorTable.SUM, rows.col("open"), customer, List.of(), Build.Frame.ALL));
+        more.put(
+                "c_close",
+                build.over(SqlStdOperatorTable.SUM, rows.col("close"), customer, List.of(), Build.Frame.ALL));
+        if (asked.countsStarts()) {
+            more.put(
+                    "c_started",
+                    build.over(SqlStdOperatorTable.SUM, rows.col("c_started"), customer, List.of(), Build.Frame.ALL));
+        }
+        return rows.with(more);
+    }
+}

@@ -1,0 +1,20 @@
+package io.scorecard.compiler;
+
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.TableScan;
+
+/** Canonical tables as the model maps them, in the place of their names. */
+final class CanonicalRewrite extends Rewrite {
+
+    private final Types types;
+
+    CanonicalRewrite(Types types) {
+        this.types = types;
+    }
+
+    @Override
+    RelNode rewrite(RelNode node) {
+        CanonicalView view = node instanceof TableScan scan ? scan.getTable().unwrap(CanonicalView.class) : null;
+        return view == null ? node : view.rows().rel(new Build(types, node.getCluster()), view.columns());
+    }
+}

@@ -1,0 +1,41 @@
+package io.scorecard.compiler;
+
+import java.util.List;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.TableScan;
+
+/**
+ * {@code kpi JOIN r ON kpi.industry = r.industry → kpi WHERE industry IN (SELECT industry FROM r)}, where r has
+ * each of them once; what else of r is shown is joined to the answer. A join that would take customers more than
+ * once is refused.
+ */
+final class KpiJoins extends Rewrite {
+
+    private final Build build;
+
+    KpiJoins(Build build) {
+        this.build = build;
+    }
+
+    @Override
+    RelNode rewrite(RelNode node) {
+        boolean measures = node instanceof Aggregate a
+                && a.getAggCallList().stream().anyMatch(c -> c.getAggregation() instanceof MeasureOperator);
+        if (!measures || KpiRows.under(build, node.getInput(0)).isPresent()) {
+            return node;
+        }
+        Aggregate aggregate = (Aggregate) node;
+        JoinedRows rows = new JoinedRows(aggregate.getInput());
+        List<JoinedRows.Leaf> kpi =
+                rows.leaves().stream().filter(KpiJoins::isKpi).toList();
+        if (kpi.size() != 1 || rows.leaves().size() < 2) {
+            return node;
+        }
+        return new KpiJoin(build, rows, kpi.get(0), aggregate).answer();
+    }
+
+    private static boolean isKpi(JoinedRows.Leaf leaf) {
+        return leaf.rel() instanceof TableScan scan && scan.getTable().unwrap(KpiTable.class) != null;
+    }
+}

@@ -1,0 +1,161 @@
+package io.scorecard.compiler;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexNode;
+
+/** Paid versions of subscriptions, and what happens at their bounds: one version more, or one less, and its money. */
+final class PaidEvents {
+
+    private static final String DEPARTURES = "departures";
+
+    private final StateQuestion asked;
+    private final Build build;
+    private final Periods periods;
+    private final StateNeeds needs;
+    private final RelDataType count;
+    private final RelDataType money;
+    private final Catalog catalog;
+    private final Attributes attributes;
+
+    PaidEvents(StateQuestion asked) {
+        this.asked = asked;
+        this.build = asked.build();
+        this.periods = asked.periods();
+        this.needs = asked.needs();
+        this.count = asked.count();
+        this.money = asked.money();
+        this.catalog = asked.catalog();
+        this.attributes = asked.attributes();
+        attributes.ownOf(withSubscriptionSegments(catalog.fact(Availability.VERSIONS)), "subscriptions");
+    }
+
+    /** Paid versions that started before the last bound. */
+    Rows versions() {
+        Fact fact = withSubscriptionSegments(catalog.fact(Availability.VERSIONS));
+        Map<String, String> wanted = new LinkedHashMap<>();
+        wanted.put(KpiColumn.CUSTOMER, KpiColumn.CUSTOMER);
+        attributes
+                .own()
+                .forEach(c -> wanted.put(Attributes.column(c), fact.segments().get(c.name())));
+        List.of("valid_from", "valid_to", "mrr").forEach(c -> wanted.put(c, c));
+        Rows read = fact.rows(build, new LinkedHashSet<>(wanted.values()));
+        Map<String, RexNode> columns = new LinkedHashMap<>();
+        wanted.forEach((as, c) -> columns.put(as, read.col(c)));
+        return attributes.named(read.select(columns), attributes.own(), "");
+    }
+
+    /** Segments of subscriptions are columns of the versions, whatever the relation calls them. */
+    private Fact withSubscriptionSegments(Fact versions) {
+        Map<String, String> segments = new LinkedHashMap<>(versions.segments());
+        catalog.fact("subscriptions").segments().forEach((segment, column) -> {
+            if (versions.has(column)) {
+                segments.putIfAbsent(segment, column);
+            }
+        });
+        return new Fact(
+                versions.name(),
+                versions.rowType(),
+                versions.date(),
+                versions.until(),
+                versions.customer(),
+                versions.key(),
+                segments,
+                versions.missing(),
+                versions.reader());
+    }
+
+    /** Starts count one version more and its money, ends one less: entity, t, d, m, s. */
+    Rows events() {
+        Rows versions = versions();
+        List<Rows> parts = new ArrayList<>();
+        parts.add(events(versions, "valid_from", 1));
+        parts.add(events(versions, "valid_to", -1));
+        if (asked.hasHistory() && periods.areNumbered()) {
+            parts.add(attributeChanges(versions, "valid_from"));
+            parts.add(attributeChanges(versions, "valid_to"));
+        }
+        if (needs.departed()) {
+            parts.add(departed());
+        }
+        return Rows.union(parts);
+    }
+
+    private Rows events(Rows versions, String at, int sign) {
+        Rows before = versions.where(build.less(versions.col(at), build.instant(periods.lastUtc())));
+        Map<String, RexNode> columns = new LinkedHashMap<>();
+        asked.entity().forEach(e -> columns.put(e, before.col(e)));
+        columns.put("t", before.col(at));
+        columns.put("d", build.typed(sign, count));
+        columns.put("m", sign > 0 ? before.col("mrr") : build.negative(before.col("mrr")));
+        columns.put("s", build.typed(sign > 0 ? 1 : 0, count));
+        return before.select(counted(columns, 0));
+    }
+
+    private Map<String, RexNode> counted(Map<String, RexNode> event, int departed) {
+        if (needs.departed()) {
+            event.put(Moves.DEPARTED, build.typed(departed, count));
+        }
+        return event;
+    }
+
+    /** An event that only counts, where a customer's last paid version ends. */
+    private Rows departed() {
+        Fact fact = catalog.fact(DEPARTURES);
+        attributes.ownOf(fact, "'" + DEPARTURES + "'");
+        Rows read = fact.rows(build, List.of(KpiColumn.CUSTOMER, fact.date().orElseThrow()));
+        RexNode at = read.col(fact.date().orElseThrow());
+        Map<String, RexNode> columns = new LinkedHashMap<>();
+        columns.put(KpiColumn.CUSTOMER, read.col(KpiColumn.CUSTOMER));
+        columns.put("t", at);
+        columns.put("d", build.typed(0, count));
+        columns.put("m", build.typed(0, money));
+        columns.put("s", build.typed(0, count));
+        return read.where(build.less(at, build.instant(periods.lastUtc()))).select(counted(columns, 1));
+    }
+
+    /** An event of nothing where an attribute changes, so that the entity has a row in that period. */
+    private Rows attributeChanges(Rows versions, String at) {
+        Rows entities = versions.select(asked.entity()).distinct();
+        Rows changes = catalog.canonical(Catalog.HISTORY).rows(build, List.of(KpiColumn.CUSTOMER, at));
+        Map<String, RexNode> named = new LinkedHashMap<>();
+        named.put("h_customer", changes.col(KpiColumn.CUSTOMER));
+        named.put("t", changes.col(at));
+        Rows moments = changes.select(named);
+        Rows relevant = moments.where(build.less(moments.col("t"), build.instant(periods.lastUtc())));
+        Rows joined = entities.join(
+                JoinRelType.INNER, relevant, (r, h) -> build.equal(r.col(KpiColumn.CUSTOMER), r.col("h_customer")));
+        Map<String, RexNode> columns = new LinkedHashMap<>();
+        asked.entity().forEach(e -> columns.put(e, joined.col(e)));
+        columns.put("t", joined.col("t"));
+        columns.put("d", build.typed(0, count));
+        columns.put("m", build.typed(0, money));
+        columns.put("s", build.typed(0, count));
+        return joined.select(counted(columns, 0));
+    }
+
+    /** Departures in the shape of versions: they hold at no moment and are only counted. */
+    Rows departures(List<String> shape) {
+        Fact fact = catalog.fact(DEPARTURES);
+        attributes.ownOf(fact, "'" + DEPARTURES + "'");
+        String date = fact.date().orElseThrow();
+        Rows read = fact.rows(build, List.of(KpiColumn.CUSTOMER, date));
+        Map<String, RexNode> columns = new LinkedHashMap<>();
+        for (String name : shape) {
+            columns.put(
+                    name,
+                    switch (name) {
+                        case KpiColumn.CUSTOMER -> read.col(KpiColumn.CUSTOMER);
+                        case "mrr" -> build.typed(0, money);
+                        default -> read.col(date);
+                    });
+        }
+        columns.put(Moves.DEPARTED, build.typed(1, count));
+        return read.select(columns);
+    }
+}

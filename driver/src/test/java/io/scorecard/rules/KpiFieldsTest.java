@@ -1,0 +1,78 @@
+package io.scorecard.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.sql.SQLException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rule 17: in kpi_fields every measure is a column, and what a tool does with it is the measure in context. */
+class KpiFieldsTest extends BothEngines {
+
+    @ParameterizedTest
+    @EnumSource
+    void rule17SumMeanLeastAndMostAreTheMeasure(Company.Engine engine) throws SQLException {
+        String active = "(SELECT customer_id FROM subscriptions WHERE valid_from < DATE '%1$s'"
+                + " AND (valid_to IS NULL OR valid_to >= DATE '%1$s'))";
+        String opening = active.formatted("2026-03-01");
+        String closing = active.formatted("2026-04-01");
+        company(engine)
+                .assertSame(
+                        "SELECT segment, AVG(churn_rate), SUM(churn_rate), MIN(churn_rate), MAX(churn_rate),"
+                                + " SUM(ticket_volume) FROM kpi_fields WHERE month = DATE '2026-03-01'"
+                                + " AND segment IS NOT NULL GROUP BY segment ORDER BY segment",
+                        "SELECT segment, r, r, r, r, t FROM (SELECT c.segment,"
+                                + " 1.0 * SUM(CASE WHEN c.customer_id NOT IN " + closing
+                                + " THEN 1 ELSE 0 END) / COUNT(*) AS r, (SELECT COUNT(*) FROM tickets t JOIN customers d"
+                                + " ON d.customer_id = t.customer_id WHERE d.segment = c.segment"
+                                + " AND t.created_at >= DATE '2026-03-01' AND t.created_at < DATE '2026-04-01') AS t"
+                                + " FROM customers c WHERE c.customer_id IN " + opening
+                                + " GROUP BY c.segment) AS x ORDER BY 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT month, %s FROM %s WHERE month >= DATE '2026-04-01' GROUP BY ROLLUP(month) ORDER BY 1 NULLS LAST",
+                "SELECT industry, %s FROM %s GROUP BY industry HAVING %1$s > 0 ORDER BY %1$s DESC",
+                "SELECT segment, %s FILTER (WHERE industry = 'energy') FROM %s GROUP BY segment ORDER BY 1",
+                "SELECT k.industry, %s FROM %s AS k JOIN (SELECT industry FROM %2$s GROUP BY industry ORDER BY %1$s DESC LIMIT 2)"
+                        + " AS t ON t.industry = k.industry GROUP BY k.industry ORDER BY 1",
+            })
+    void rule17ContextIsThatOfTheMeasure(String question) throws SQLException {
+        for (Company.Engine engine : Company.Engine.values()) {
+            assertEquals(
+                    company(engine).rows(question.formatted("mrr()", "kpi")),
+                    company(engine).rows(question.formatted("SUM(mrr)", "kpi_fields")),
+                    question);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rule17NakedIsNull(Company.Engine engine) throws SQLException {
+        company(engine)
+                .assertSame(
+                        "SELECT DISTINCT segment, mrr, churn_rate FROM kpi_fields ORDER BY segment",
+                        "SELECT DISTINCT segment, CAST(NULL AS DECIMAL), CAST(NULL AS DECIMAL) FROM customers ORDER BY 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT COUNT(mrr) FROM kpi_fields",
+                "SELECT COUNT(DISTINCT mrr) FROM kpi_fields",
+                "SELECT STDDEV(mrr) FROM kpi_fields",
+                "SELECT SUM(mrr * 2) FROM kpi_fields",
+                "SELECT SUM(x) FROM (SELECT mrr + 1 AS x FROM kpi_fields) AS t",
+                "SELECT mrr, COUNT(*) FROM kpi_fields GROUP BY mrr",
+                "SELECT SUM(mrr) FROM kpi_fields WHERE churn_rate > 0.1",
+                "SELECT SUM(mrr) OVER (PARTITION BY industry) FROM kpi_fields",
+            })
+    void rule17RefusesWhatNeedsAValueOfEachRow(String sql) {
+        for (Company.Engine engine : Company.Engine.values()) {
+            company(engine).assertRefused("0A000", "AVG(", sql);
+        }
+    }
+}
