@@ -1,10 +1,12 @@
 package io.scorecard.run;
 
 import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.ScorecardException;
 import io.scorecard.source.SourceColumn;
 import io.scorecard.source.StagingTable;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,12 +65,27 @@ public final class StagedRun {
             for (Stage stage : stages) {
                 told.accept(run.moved(stage, session));
             }
+            keep(session);
             rest = new Limits(limits.maxRows(), run.deadline.left(), limits.fetchSize());
+        } catch (ScorecardException e) {
+            SourceRun.close(session);
+            // A stage was given what the others left; what is told is the time of the whole.
+            throw e.code() == ErrorCode.TIMEOUT
+                    ? ErrorCode.TIMEOUT.with(limits.timeoutSeconds()).because(e)
+                    : e;
         } catch (SQLException | RuntimeException | Error e) {
             SourceRun.close(session);
             throw stop.requested() ? ErrorCode.CANCELLED.with().because(e) : SourceRun.explained(last.engine(), e);
         }
         return SourceRun.open(last.engine(), session, last.sql(), run.placed(last), last.columns(), rest, stop);
+    }
+
+    /** What is staged must outlive the transaction: a statement that failed may be rolled back and looked at again. */
+    private static void keep(Connection session) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            statement.execute("COMMIT");
+            statement.execute("BEGIN TRANSACTION READ ONLY");
+        }
     }
 
     private List<@Nullable Object> placed(Stage stage) {

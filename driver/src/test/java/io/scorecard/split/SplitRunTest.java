@@ -136,13 +136,12 @@ class SplitRunTest {
     }
 
     @Test
-    void infiniteMomentIsAfterEveryOther() throws SQLException, IOException {
+    void infiniteMomentIsRefusedAsItIsFromOneSource() throws SQLException, IOException {
         try (Connection own = withColumn("own_seen", "seen")) {
-            assertEquals(
-                    List.of(List.of("t2")),
-                    Answers.of(
-                            own,
-                            "SELECT ticket_id FROM tickets JOIN customers USING (customer_id) WHERE own_seen > created_at"));
+            SQLException e = assertThrows(
+                    SQLException.class,
+                    () -> Answers.of(own, "SELECT own_seen FROM tickets JOIN customers USING (customer_id)"));
+            assertTrue(e.getMessage().startsWith("SC-4005") && e.getMessage().contains("crm"), e.getMessage());
         }
     }
 
@@ -180,6 +179,16 @@ class SplitRunTest {
                             limited,
                             "SELECT COUNT(*) FROM tickets JOIN customers USING (customer_id) WHERE name LIKE '\u65e5%'"));
         }
+    }
+
+    @Test
+    void failureOfTheLastStatementIsToldAsItIs() {
+        SQLException e = assertThrows(
+                SQLException.class,
+                () -> Answers.of(
+                        connection,
+                        "SELECT CAST(name || ticket_id AS INTEGER) FROM tickets JOIN customers USING (customer_id)"));
+        assertTrue(e.getMessage().startsWith("SC-4005"), e.getMessage());
     }
 
     @Test
