@@ -1,9 +1,8 @@
 """For the check alone: everything in one folder, on loopback, and open to whoever can log in to this machine."""
 
 import os
-import secrets
 
-SECRET_KEY = secrets.token_hex(32)
+SECRET_KEY = os.environ["SUPERSET_CHECK_SECRET"]
 SQLALCHEMY_DATABASE_URI = "sqlite:///" + os.path.join(os.environ["SUPERSET_CHECK_FOLDER"], "superset.db")
 WTF_CSRF_ENABLED = False
 TALISMAN_ENABLED = False

@@ -175,6 +175,14 @@ class CatalogTest {
         assertTrue(rows("SELECT count(*) FROM pg_class").get(0).length() > 1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"(", "CAST(", "'a'::", "NOT ", "$1,", "pg_class,"})
+    void endlessQuestionIsRefusedAtOnce(String part) throws IOException {
+        String told = wire.ask("SELECT " + part.repeat(1_000_000 / part.length()) + " FROM pg_class")
+                .get(0);
+        assertTrue(told.startsWith("E ERROR 54000"), told);
+    }
+
     @Test
     void errorInTheCatalogueSpoilsNothing() throws IOException {
         assertTrue(wire.ask("SELECT nothing FROM pg_class").get(0).startsWith("E ERROR"));

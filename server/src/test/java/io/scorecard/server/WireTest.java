@@ -179,6 +179,16 @@ class WireTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"65536", "99999999", "99999999999999999999"})
+    void parameterThatNobodyCanBindIsRefusedAtOnce(String number) throws IOException {
+        try (Wire wire = Wire.in(server)) {
+            assertEquals(
+                    List.of("E ERROR 42P02 there is no parameter $" + number, "Z I"),
+                    wire.ask("SELECT $" + number, List.of()));
+        }
+    }
+
     @Test
     void optionsOfTheConnectionAreSettings() throws IOException {
         try (Wire wire = new Wire(server.port())) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientException;
 import java.sql.SQLSyntaxErrorException;
 import java.sql.Statement;
 import java.util.HashSet;
@@ -123,6 +124,8 @@ public final class Catalog implements AutoCloseable {
             "bool_and",
             "bool_or",
             "_pg_expandarray");
+
+    private static final int LONGEST = 1 << 16;
 
     private final DuckDBConnection root;
     private final Set<String> relations;
@@ -248,6 +251,9 @@ public final class Catalog implements AutoCloseable {
     private void requireAllowed(Piece piece) throws SQLException {
         if (!piece.starts("SELECT") && !piece.starts("WITH") && !piece.starts("VALUES") && !piece.starts("(")) {
             throw new SQLSyntaxErrorException("The catalogue can only be read.", "25006");
+        }
+        if (piece.text().length() > LONGEST) {
+            throw new SQLNonTransientException("a question to the catalogue is longer than 64 KiB", "54000");
         }
         List<Token> tokens = piece.tokens();
         for (int i = 0; i + 1 < tokens.size(); i++) {

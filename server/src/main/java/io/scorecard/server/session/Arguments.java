@@ -20,22 +20,33 @@ import org.jspecify.annotations.Nullable;
  */
 record Arguments(String sql, List<Integer> numbers, boolean typed) {
 
+    /** As many as a message can count. */
+    private static final String HIGHEST = "65535";
+
     Arguments {
         numbers = List.copyOf(numbers);
     }
 
-    static Arguments of(Piece piece) {
+    static Arguments of(Piece piece) throws SQLException {
         List<Integer> numbers = new ArrayList<>();
-        StringBuilder sql = new StringBuilder(piece.text());
-        int base = piece.start();
-        for (int i = piece.tokens().size() - 1; i >= 0; i--) {
-            Token token = piece.tokens().get(i);
+        StringBuilder sql = new StringBuilder();
+        int copied = 0;
+        for (Token token : piece.tokens()) {
             if (token.kind() == Token.Kind.PARAMETER) {
-                sql.replace(token.start() - base, token.end() - base, "?");
-                numbers.add(0, Integer.parseInt(token.text().substring(1)));
+                sql.append(piece.text(), copied, token.start() - piece.start()).append('?');
+                copied = token.end() - piece.start();
+                numbers.add(number(token.text()));
             }
         }
-        return new Arguments(sql.toString(), numbers, true);
+        return new Arguments(sql.append(piece.text().substring(copied)).toString(), numbers, true);
+    }
+
+    private static int number(String parameter) throws SQLException {
+        String digits = parameter.substring(1);
+        if (digits.length() > HIGHEST.length() || Integer.parseInt(digits) > Integer.parseInt(HIGHEST)) {
+            throw new SQLSyntaxErrorException("there is no parameter " + parameter, "42P02");
+        }
+        return Integer.parseInt(digits);
     }
 
     /** The same where the database knows no types of parameters: texts, which it reads as it needs them. */
