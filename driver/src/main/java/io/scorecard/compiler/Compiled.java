@@ -110,7 +110,7 @@ public final class Compiled {
         tree = tree.accept(new KpiRelation(build, catalog, calendar));
         Rewrite canonical = new CanonicalRewrite(catalog.types());
         shared.rewriteParts(canonical);
-        tree = tree.accept(canonical).accept(new MergedProjects());
+        tree = tree.accept(canonical).accept(new MergedProjects()).accept(new WindowsApart(build));
         RelationRewrite relations = new RelationRewrite(catalog, shared);
         tree.accept(relations);
         shared.rewriteParts(relations);
