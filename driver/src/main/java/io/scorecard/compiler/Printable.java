@@ -29,6 +29,7 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * <pre>{@code
  * VALUES ()            → SELECT CAST(NULL AS t), .. WHERE FALSE    an empty relation keeps its types
  * ORDER BY x, 'text'   → ORDER BY x                                engines refuse a constant, or take it for a position
+ * - NULL               → - CAST(NULL AS t)                         PostgreSQL finds no operator for an unknown type
  * 7 / 2                → 7 /INT 2                                  DuckDB divides whole numbers into fractions
  * day + INTERVAL ..    → CAST(day + INTERVAL .. AS DATE)           engines make an instant of it
  * }</pre>
@@ -49,14 +50,32 @@ final class Printable extends Rewrite {
         return node.accept(new RexShuttle() {
             @Override
             public RexNode visitCall(RexCall call) {
-                RexCall visited = (RexCall) super.visitCall(call);
                 RexBuilder rex = node.getCluster().getRexBuilder();
+                RexCall visited = typed(rex, (RexCall) super.visitCall(call));
                 if (visited.getOperator() == SqlStdOperatorTable.DIVIDE && SqlTypeUtil.isIntType(visited.getType())) {
                     return rex.makeCall(visited.getType(), SqlStdOperatorTable.DIVIDE_INTEGER, visited.getOperands());
                 }
                 return isShiftedDay(visited) ? rex.makeCall(visited.getType(), AS_DAY, List.of(visited)) : visited;
             }
         });
+    }
+
+    private static RexCall typed(RexBuilder rex, RexCall call) {
+        if (call.isA(SqlKind.CASE) || call.isA(SqlKind.CAST) || call.getOperands().stream().noneMatch(Printable::isNull)) {
+            return call;
+        }
+        return call.clone(
+                call.getType(),
+                call.getOperands().stream()
+                        .map(o -> isNull(o) ? rex.makeAbstractCast(o.getType(), rex.constantNull(), false) : o)
+                        .toList());
+    }
+
+    private static boolean isNull(RexNode node) {
+        return node instanceof RexLiteral literal
+                && literal.isNull()
+                && node.getType().getSqlTypeName() != SqlTypeName.NULL
+                && !SqlTypeUtil.isInterval(node.getType());
     }
 
     private static boolean isShiftedDay(RexCall call) {
