@@ -46,6 +46,7 @@ final class Dialects {
             case "ADD_MONTHS" -> print(writer, "(%1 + %2 * INTERVAL '1 month')", operands);
             case "IN_ZONE" -> print(writer, "(%1 AT TIME ZONE 'UTC' AT TIME ZONE %2)", operands);
             case "FROM_ZONE" -> print(writer, "(%1 AT TIME ZONE %2 AT TIME ZONE 'UTC')", operands);
+            case "AS_TEXT" -> print(writer, "CAST(%1 AS VARCHAR)", operands);
             case "AS_DAY" -> print(writer, "CAST(%1 AS DATE)", operands);
             case "/INT" -> print(writer, wholeDivision, operands);
             case "DATE_TRUNC" -> print(writer, "DATE_TRUNC(%1, %2)", operands);
@@ -94,11 +95,6 @@ final class Dialects {
         }
 
         @Override
-        public boolean supportsGroupByLiteral() {
-            return false;
-        }
-
-        @Override
         public void unparseCall(SqlWriter writer, SqlCall call, int left, int right) {
             if (!unparsed(writer, call, "((epoch(%2) - epoch(%1)) / 60)", "(%1 // %2)")) {
                 super.unparseCall(writer, call, left, right);
@@ -121,9 +117,10 @@ final class Dialects {
             return false;
         }
 
+        /** Keys that are constants are no literals any more when they are printed. */
         @Override
         public boolean supportsGroupByLiteral() {
-            return false;
+            return true;
         }
 
         @Override

@@ -88,7 +88,9 @@ class RulesTest {
 
     private static void refused(Rule rule, SQLException error) {
         String[] words = rule.refused().split(" ");
-        assertTrue(error.getSQLState().matches(words[0]), () -> rule + ": " + error.getSQLState() + " " + error.getMessage());
+        assertTrue(
+                error.getSQLState().matches(words[0]),
+                () -> rule + ": " + error.getSQLState() + " " + error.getMessage());
         assertTrue(words.length == 1 || error.getMessage().contains(words[1]), error::getMessage);
     }
 }
