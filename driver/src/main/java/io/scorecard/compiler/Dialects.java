@@ -77,6 +77,7 @@ final class Dialects {
             case "FIRST_CHARACTERS" -> print(writer, "LEFT(%1, %2)", operands);
             case "SQUARE_ROOT" -> print(writer, "SQRT(%1)", operands);
             case "ROUND_EVEN" -> print(writer, "ROUND_EVEN(%1, 0)", operands);
+            case "AS_TEXT" -> print(writer, "CAST(%1 AS VARCHAR)", operands);
             case "AS_DAY" -> print(writer, "CAST(%1 AS DATE)", operands);
             case "DATE_TRUNC" -> print(writer, "DATE_TRUNC(%1, %2)", operands);
             default -> {
@@ -179,11 +180,6 @@ final class Dialects {
         }
 
         @Override
-        public boolean supportsGroupByLiteral() {
-            return false;
-        }
-
-        @Override
         public void unparseCall(SqlWriter writer, SqlCall call, int left, int right) {
             if (call.getOperator() == Operators.TO_CHAR) {
                 String pattern = ((SqlLiteral) call.operand(1)).getValueAs(String.class);
@@ -216,9 +212,10 @@ final class Dialects {
             return false;
         }
 
+        /** Keys that are constants are no literals any more when they are printed. */
         @Override
         public boolean supportsGroupByLiteral() {
-            return false;
+            return true;
         }
 
         @Override

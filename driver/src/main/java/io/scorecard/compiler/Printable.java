@@ -1,10 +1,12 @@
 package io.scorecard.compiler;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.logical.LogicalFilter;
@@ -20,6 +22,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSpecialOperator;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * What each source prints and reads alike.
@@ -27,10 +30,14 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * <pre>{@code
  * VALUES ()            → SELECT CAST(NULL AS t), .. WHERE FALSE    an empty relation keeps its types
  * ORDER BY x, 'text'   → ORDER BY x                                engines refuse a constant, or take it for a position
+ * GROUP BY x, 'text'   → GROUP BY x, CAST('text' AS VARCHAR)       for the same reason
+ * - NULL               → - CAST(NULL AS t)                         PostgreSQL finds no operator for an unknown type
  * day + INTERVAL ..    → CAST(day + INTERVAL .. AS DATE)           engines make an instant of it
  * }</pre>
  */
 final class Printable extends Rewrite {
+
+    private static final SqlOperator AS_TEXT = new SqlSpecialOperator("AS_TEXT", SqlKind.OTHER_FUNCTION);
 
     /** No CAST: a cast of a day to a day is taken out again. */
     private static final SqlOperator AS_DAY = new SqlSpecialOperator("AS_DAY", SqlKind.OTHER_FUNCTION);
@@ -43,14 +50,37 @@ final class Printable extends Rewrite {
         if (node instanceof Sort sort && sort.getInput() instanceof Project project) {
             return withoutConstants(sort, project);
         }
+        if (node instanceof Aggregate aggregate && aggregate.getInput() instanceof Project project) {
+            return withoutConstants(aggregate, project);
+        }
         return node.accept(new RexShuttle() {
             @Override
             public RexNode visitCall(RexCall call) {
-                RexCall visited = (RexCall) super.visitCall(call);
                 RexBuilder rex = node.getCluster().getRexBuilder();
+                RexCall visited = typed(rex, (RexCall) super.visitCall(call));
                 return isShiftedDay(visited) ? rex.makeCall(visited.getType(), AS_DAY, List.of(visited)) : visited;
             }
         });
+    }
+
+    private static RexCall typed(RexBuilder rex, RexCall call) {
+        if (call.isA(SqlKind.CASE)
+                || call.isA(SqlKind.CAST)
+                || call.getOperands().stream().noneMatch(Printable::isNull)) {
+            return call;
+        }
+        return call.clone(
+                call.getType(),
+                call.getOperands().stream()
+                        .map(o -> isNull(o) ? rex.makeAbstractCast(o.getType(), rex.constantNull(), false) : o)
+                        .toList());
+    }
+
+    private static boolean isNull(RexNode node) {
+        return node instanceof RexLiteral literal
+                && literal.isNull()
+                && node.getType().getSqlTypeName() != SqlTypeName.NULL
+                && !SqlTypeUtil.isInterval(node.getType());
     }
 
     private static boolean isShiftedDay(RexCall call) {
@@ -71,6 +101,32 @@ final class Printable extends Rewrite {
                 values.getRowType().getFieldNames(),
                 Set.of());
         return LogicalFilter.create(row, rex.makeLiteral(false));
+    }
+
+    private static RelNode withoutConstants(Aggregate aggregate, Project project) {
+        RexBuilder rex = aggregate.getCluster().getRexBuilder();
+        List<RexNode> columns = new ArrayList<>(project.getProjects());
+        for (int key : aggregate.getGroupSet()) {
+            RexNode constant = columns.get(key);
+            if (constant instanceof RexLiteral) {
+                boolean text = SqlTypeUtil.isCharacter(constant.getType());
+                columns.set(
+                        key,
+                        text
+                                ? rex.makeCall(constant.getType(), AS_TEXT, List.of(constant))
+                                : rex.makeAbstractCast(constant.getType(), constant, false));
+            }
+        }
+        return columns.equals(project.getProjects())
+                ? aggregate
+                : aggregate.copy(
+                        aggregate.getTraitSet(),
+                        List.of(LogicalProject.create(
+                                project.getInput(),
+                                project.getHints(),
+                                columns,
+                                project.getRowType().getFieldNames(),
+                                project.getVariablesSet())));
     }
 
     private static RelNode withoutConstants(Sort sort, Project project) {

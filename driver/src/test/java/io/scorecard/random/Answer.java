@@ -15,10 +15,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of an answer, in its order; texts, BigDecimal, Double, LocalDate, LocalDateTime, Boolean or null. */
-record Answer(List<List<@Nullable Object>> rows) {
+public record Answer(List<List<@Nullable Object>> rows) {
     private static final double TOLERANCE = 1e-9;
 
-    static Answer of(Connection connection, String sql) throws SQLException {
+    public static Answer of(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(10);
             try (ResultSet result = statement.executeQuery(sql)) {
@@ -50,7 +50,7 @@ record Answer(List<List<@Nullable Object>> rows) {
     }
 
     /** What is different, if anything; rows in the same order, or in any. */
-    Optional<String> difference(Answer other, boolean ordered) {
+    public Optional<String> difference(Answer other, boolean ordered) {
         if (rows.size() != other.rows.size()) {
             return Optional.of(rows.size() + " rows, not " + other.rows.size());
         }

@@ -79,7 +79,11 @@ public record CompanyModel(String source, String prefix, List<String> lines) {
 
     /** Writes the model and connects to it. */
     public Connection open(Path folder, String file) throws IOException, SQLException {
-        List<String> text = new ArrayList<>(List.of("model: truth", "as_of: 2027-01-01T00:00:00Z"));
+        return openAsOf("2027-01-01T00:00:00Z", folder, file);
+    }
+
+    public Connection openAsOf(String asOf, Path folder, String file) throws IOException, SQLException {
+        List<String> text = new ArrayList<>(List.of("model: truth", "as_of: " + asOf));
         lines.stream().filter(l -> !l.startsWith(" ")).forEach(text::add);
         text.add("sources:");
         text.add("  data: " + source);
