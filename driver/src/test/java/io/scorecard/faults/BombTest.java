@@ -65,7 +65,8 @@ class BombTest {
                 long start = System.nanoTime();
                 String end = end(connection, bomb);
                 long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-                assertTrue(took <= (QUERY_TIMEOUT + 1) * 1000 + Store.BUSY_MILLIS, bomb + " took " + took + " ms: " + end);
+                assertTrue(
+                        took <= (QUERY_TIMEOUT + 1) * 1000 + Store.BUSY_MILLIS, bomb + " took " + took + " ms: " + end);
                 assertEquals(5000, Store.quick(connection), "after " + bomb);
             }
         }

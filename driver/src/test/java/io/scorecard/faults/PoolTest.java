@@ -41,7 +41,8 @@ class PoolTest {
             long start = System.nanoTime();
             SQLException full = assertThrows(SQLException.class, () -> Store.quick(connection));
             assertEquals("53300", full.getSQLState(), full.getMessage());
-            assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(3) + TimeUnit.MILLISECONDS.toNanos(Store.BUSY_MILLIS));
+            assertTrue(System.nanoTime() - start
+                    < TimeUnit.SECONDS.toNanos(3) + TimeUnit.MILLISECONDS.toNanos(Store.BUSY_MILLIS));
             assertTrue(connection.isValid(1), "a full source answers others");
             open.remove(0).close();
             assertEquals(5000, Store.quick(connection));
