@@ -165,8 +165,9 @@ class NetworkTest {
             int millis = random.nextInt(60);
             Thread killer = new Thread(() -> kill(millis));
             killer.start();
-            assertAllOrLost("killed after " + millis + " ms");
+            allOrLost("killed after " + millis + " ms");
             join(killer);
+            right("after killed after " + millis + " ms");
         }
     }
 
@@ -212,6 +213,11 @@ class NetworkTest {
     }
 
     private void assertAllOrLost(String what) {
+        allOrLost(what);
+        right("after " + what);
+    }
+
+    private void allOrLost(String what) {
         long start = System.nanoTime();
         try {
             assertEquals(ROWS, rows(), what);
@@ -219,10 +225,13 @@ class NetworkTest {
             assertTrue(e.getSQLState().startsWith("08"), what + ": " + e.getMessage());
             assertInTime(start);
         }
+    }
+
+    private void right(String what) {
         try {
-            assertEquals(ROWS, rowsSoon(), "after " + what);
+            assertEquals(ROWS, rowsSoon(), what);
         } catch (SQLException e) {
-            throw new AssertionError("after " + what, e);
+            throw new AssertionError(what, e);
         }
     }
 

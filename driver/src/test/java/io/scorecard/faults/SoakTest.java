@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,11 +41,19 @@ class SoakTest {
     @Timeout(value = 2, unit = TimeUnit.HOURS)
     void tenThousandConnectionsAndAHundredThousandQuestions() throws Exception {
         List<Held> held = soak(10_000, 10);
-        Held half = held.get(held.size() / 2);
-        Held last = held.get(held.size() - 1);
-        assertTrue(last.heap() <= half.heap() * 1.02 + 2, held.toString());
-        assertTrue(last.metaspace() <= half.metaspace() * 1.02 + 2, held.toString());
-        assertTrue(last.resident() <= half.resident() * 1.05 + 16, held.toString());
+        int half = held.size() / 2;
+        assertFlat(held, half, Held::heap, 2);
+        assertFlat(held, half, Held::metaspace, 2);
+        // What DuckDB has freed goes back to the system by fits and starts.
+        assertFlat(held, half, Held::resident, 32);
+    }
+
+    /** The second half holds at most what the first one held, but for two per cent and so many MiB. */
+    private static void assertFlat(List<Held> held, int half, ToLongFunction<Held> size, int more) {
+        long before = held.subList(0, half).stream().mapToLong(size).max().orElseThrow();
+        long after =
+                held.subList(half, held.size()).stream().mapToLong(size).max().orElseThrow();
+        assertTrue(after <= before * 1.02 + more, held.toString());
     }
 
     private List<Held> soak(int connections, int questions) throws Exception {
