@@ -92,6 +92,11 @@ public final class Compiler {
         } catch (CalciteContextException e) {
             throw Complaints.of(
                     e, columns(), tables(), catalog.model().catalogue().names());
+        } catch (UnsupportedOperationException | AssertionError e) {
+            // What the validator has no words for: an aggregate in FROM, an operator without its operands.
+            throw ErrorCode.UNANSWERABLE
+                    .with("The question has a form that is not understood.", "Write it in a plainer way.")
+                    .because(e);
         }
         Bounds.checkColumns(frontend.validator().getValidatedNodeType(validated).getFieldCount());
         RelDataType parameters = frontend.validator().getParameterRowType(validated);

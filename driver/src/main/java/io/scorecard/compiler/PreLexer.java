@@ -77,7 +77,7 @@ final class PreLexer {
             case "END" -> {
                 if (cases > 0) {
                     cases--;
-                    depth--;
+                    depth = Math.max(0, depth - 1);
                 }
             }
             case "AND", "OR", "NOT" -> operator();

@@ -51,7 +51,7 @@ class InjectionTest {
     @Test
     void hostileTextsStayTexts() throws SQLException, IOException {
         for (String name : sources.names()) {
-            hostile(name, HostileStrings.of(7, 150));
+            hostile(name, HostileStrings.of(7, 90));
         }
     }
 
