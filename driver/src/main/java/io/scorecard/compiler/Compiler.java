@@ -80,9 +80,11 @@ public final class Compiler {
                 TruncatedColumns.told(SqlTexts.question(text)), catalog.model().name());
         onlyQuery(parsed);
         Bounds.check(parsed);
+        RepeatedGroups.check(parsed);
         CalendarLiterals.check(parsed);
         SqlNode named = Naming.of(Faces.expand(catalog, measures, parsed, known));
-        SqlNode standard = PostgresCalls.of(catalog.model().name(), named);
+        SqlNode standard = java.util.Objects.requireNonNull(
+                PostgresCalls.of(catalog.model().name(), named).accept(new Quantiles()));
         SqlNode meant = java.util.Objects.requireNonNull(standard.accept(new KpiCalls(catalog, measures)));
         Build build = new Build(catalog.types());
         Frontend frontend = new Frontend(build, schema());

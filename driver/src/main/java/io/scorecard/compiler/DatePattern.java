@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
@@ -87,6 +88,7 @@ record DatePattern(String letters, String strftime) {
                     .appendPattern(letters)
                     .parseDefaulting(ChronoField.DAY_OF_MONTH, 1)
                     .toFormatter(Locale.ENGLISH)
+                    .withResolverStyle(ResolverStyle.STRICT)
                     .parse(text);
             LocalDate day = parsed.query(TemporalQueries.localDate());
             LocalTime time = parsed.query(TemporalQueries.localTime());

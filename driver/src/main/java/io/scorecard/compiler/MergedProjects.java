@@ -7,6 +7,8 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.util.Litmus;
 
 /** {@code Project(Project(x)) → Project(x)}, where no window and no subquery would be repeated by it. */
 final class MergedProjects extends Rewrite {
@@ -22,14 +24,14 @@ final class MergedProjects extends Rewrite {
             return node;
         }
         List<RexNode> merged = RelOptUtil.pushPastProjectUnlessBloat(top.getProjects(), bottom, BLOAT);
-        return merged == null
+        // What was expanded below may be nullable where this was not yet.
+        return merged == null || !RexUtil.compatibleTypes(merged, top.getRowType(), Litmus.IGNORE)
                 ? node
                 : LogicalProject.create(bottom.getInput(), List.of(), merged, top.getRowType(), Set.of());
     }
 
     private static boolean isCorrelated(Project project) {
         return !project.getVariablesSet().isEmpty()
-                || project.getProjects().stream()
-                        .anyMatch(p -> org.apache.calcite.rex.RexUtil.SubQueryFinder.find(p) != null);
+                || project.getProjects().stream().anyMatch(p -> RexUtil.SubQueryFinder.find(p) != null);
     }
 }

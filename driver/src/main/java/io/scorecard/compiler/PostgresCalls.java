@@ -96,7 +96,7 @@ final class PostgresCalls extends SqlShuttle {
         return switch (id.getSimple().toUpperCase(Locale.ROOT)) {
             case "CURRENT_CATALOG" -> text(model, id);
             case "CURRENT_SCHEMA" -> text(Description.SCHEMA, id);
-            case "CURRENT_USER", "SESSION_USER", "SYSTEM_USER", "CURRENT_ROLE", "CURRENT_PATH" ->
+            case "USER", "CURRENT_USER", "SESSION_USER", "SYSTEM_USER", "CURRENT_ROLE", "CURRENT_PATH" ->
                 throw nobody(id.getSimple());
             default -> id;
         };

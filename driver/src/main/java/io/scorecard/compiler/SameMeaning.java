@@ -5,6 +5,7 @@ import io.scorecard.source.Engine;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Project;
@@ -77,8 +78,10 @@ final class SameMeaning extends Rewrite {
                 .filter(e -> !(e instanceof RexLiteral))
                 .distinct()
                 .toList();
-        RelNode columns = LogicalProject.create(
-                project.getInput(), List.of(), inner, (List<String>) null, project.getVariablesSet());
+        // Calcite orders by the place of a column that another one is named like.
+        List<String> names =
+                IntStream.range(0, inner.size()).mapToObj(i -> "ordered_" + i).toList();
+        RelNode columns = LogicalProject.create(project.getInput(), List.of(), inner, names, project.getVariablesSet());
         RelNode barrier = LogicalFilter.create(columns, rex.makeLiteral(true));
         List<RexNode> outer = project.getProjects().stream()
                 .map(e -> e instanceof RexLiteral ? e : rex.makeInputRef(barrier, inner.indexOf(e)))

@@ -142,7 +142,7 @@ class CorpusTest {
 
     private Connection model(String name, String source) throws IOException, SQLException {
         Path model = folder.resolve(name + ".yaml");
-        Files.write(model, List.of("model: corpus", "sources:", "  data: " + source));
+        Files.write(model, List.of("model: corpus", "fan_out: warn", "sources:", "  data: " + source));
         return DriverManager.getConnection("jdbc:scorecard:" + model);
     }
 }

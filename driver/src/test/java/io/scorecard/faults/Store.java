@@ -96,7 +96,8 @@ enum Store {
     }
 
     String text(String source) {
-        StringBuilder text = new StringBuilder("model: faults\nas_of: 2026-04-01\nsources:\n  crm: " + source);
+        StringBuilder text =
+                new StringBuilder("model: faults\nas_of: 2026-04-01\nfan_out: warn\nsources:\n  crm: " + source);
         text.append("\ntables:\n");
         for (String table : new String[] {"customers", "agents", "products"}) {
             text.append("  %s: {from: %s%s}\n".formatted(table, prefix(), table));

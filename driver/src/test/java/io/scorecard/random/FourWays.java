@@ -63,6 +63,7 @@ record FourWays(Connection oursOnDuckDb, Connection oursOnPostgreSql, Connection
 
     private static CompanyModel model(CompanyModel empty) {
         return empty.with("ces_direction: ease")
+                .with("fan_out: warn")
                 .with("scales: {ces: [1, 7]}")
                 .withTables("customers", "plans", "subscriptions", "surveys", "tickets", "costs", "revenue");
     }

@@ -119,6 +119,32 @@ class GroupingTest extends BothEngines {
                                 + " WHERE t.customer_id = c.customer_id LIMIT 1) AS x ON TRUE");
     }
 
+    /** PostgreSQL shows such a grouping twice; shown once, a sum over the answer would be another. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ROLLUP (channel, channel)",
+                "CUBE (channel, status, CHANNEL)",
+                "ROLLUP ((channel, status), status)"
+            })
+    void columnThatRollupHasTwiceIsRefused(String grouping) {
+        company(Company.Engine.DUCKDB)
+                .assertRefused("0A000", "twice", "SELECT channel, COUNT(*) FROM tickets GROUP BY " + grouping);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GROUPING SETS ((channel), (channel), ())", "channel, ROLLUP (channel)"})
+    void groupingThatIsAskedForTwiceIsShownTwice(String grouping) throws SQLException {
+        String each = "SELECT channel, COUNT(*) FROM tickets GROUP BY channel";
+        String all = grouping.endsWith("())") ? " UNION ALL SELECT NULL, COUNT(*) FROM tickets" : "";
+        for (Company.Engine engine : Company.Engine.values()) {
+            company(engine)
+                    .assertSame(
+                            "SELECT channel, COUNT(*) FROM tickets GROUP BY " + grouping + " ORDER BY 1, 2",
+                            "SELECT * FROM (" + each + " UNION ALL " + each + all + ") AS a ORDER BY 1, 2");
+        }
+    }
+
     /** Rules 14 and 19: costs and tickets without customer are a group like any other. */
     @ParameterizedTest
     @EnumSource

@@ -105,18 +105,23 @@ class ReadOnlyTest {
         String canary = sources.canaryInPostgreSql();
         for (String name : sources.names()) {
             for (String form : forms) {
-                long before = sources.said();
-                refused(name, form);
-                if (sources.said() != before) {
-                    // The pool may have spoken in between; a form that goes through would do so again.
-                    before = sources.said();
-                    refused(name, form);
-                    assertEquals(before, sources.said(), () -> "bytes said to PostgreSQL after " + form);
-                }
+                assertTrue(isRefusedInSilence(name, form), () -> "bytes said to PostgreSQL after " + form);
             }
         }
         assertArrayEquals(file, sources.duckDbFile());
         assertEquals(canary, sources.canaryInPostgreSql());
+    }
+
+    /** The pool may speak in between; a form that goes through would be heard each time. */
+    private static boolean isRefusedInSilence(String name, String form) throws SQLException {
+        for (int i = 0; i < 10; i++) {
+            long before = sources.said();
+            refused(name, form);
+            if (sources.said() == before) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void refused(String name, String form) throws SQLException {

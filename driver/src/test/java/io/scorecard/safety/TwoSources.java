@@ -48,10 +48,11 @@ final class TwoSources implements AutoCloseable {
             statement.execute("SET search_path = " + schema);
             run(statement, ddl);
         }
-        String end = "\nas_of: 2026-05-01\ntables:\n  customers: {from: src.%scustomers, all_columns: true}\n"
-                + "  tickets: {from: src.%stickets}\n"
-                + "kpis:\n  tickets_in_status: {over: tickets where status = :wanted, formula: COUNT(*), unit: count, better: lower,"
-                + " parameters: {wanted: {type: text, meaning: a status}}}\n";
+        String end =
+                "\nas_of: 2026-05-01\nfan_out: warn\ntables:\n  customers: {from: src.%scustomers, all_columns: true}\n"
+                        + "  tickets: {from: src.%stickets}\n"
+                        + "kpis:\n  tickets_in_status: {over: tickets where status = :wanted, formula: COUNT(*), unit: count, better: lower,"
+                        + " parameters: {wanted: {type: text, meaning: a status}}}\n";
         open(
                 DUCKDB,
                 folder.resolve(schema + "-duckdb.yaml"),

@@ -80,8 +80,17 @@ class TimeExpressionTest {
     void boundInAnUnknownFormatIsRefusedRatherThanGuessed() {
         SQLException refused = assertThrows(
                 SQLException.class,
+                () -> Company.rows(three, "SELECT closing_mrr() FROM kpi WHERE month >= TO_DATE('2461073', 'J')"));
+        assertEquals("22023", refused.getSQLState());
+    }
+
+    /** As PostgreSQL does: the last of February is not meant by the thirtieth. */
+    @Test
+    void dayThatIsNotInTheCalendarIsRefused() {
+        SQLException refused = assertThrows(
+                SQLException.class,
                 () -> Company.rows(
-                        three, "SELECT closing_mrr() FROM kpi WHERE month >= TO_DATE('02/01/2026', 'MM/DD/YYYY')"));
-        assertEquals("0A000", refused.getSQLState());
+                        three, "SELECT closing_mrr() FROM kpi WHERE month >= TO_DATE('2026-02-30', 'YYYY-MM-DD')"));
+        assertEquals("22023", refused.getSQLState());
     }
 }
