@@ -4,6 +4,7 @@ import io.scorecard.functions.ErrorCode;
 import io.scorecard.source.Engine;
 import java.util.List;
 import java.util.Set;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDialect;
 import org.apache.calcite.sql.SqlKind;
@@ -164,6 +165,12 @@ final class Dialects {
             return true;
         }
 
+        /** Calcite leaves out a CAST of text that is compared: a source would compare text with a date. */
+        @Override
+        public boolean supportsImplicitTypeCoercion(RexCall call) {
+            return false;
+        }
+
         @Override
         public SqlConformance getConformance() {
             return CONFORMANCE;
@@ -200,6 +207,12 @@ final class Dialects {
         @Override
         public void quoteStringLiteral(StringBuilder sql, @Nullable String charset, String text) {
             quote(sql, text);
+        }
+
+        /** Calcite leaves out a CAST of text that is compared: a source would compare text with a date. */
+        @Override
+        public boolean supportsImplicitTypeCoercion(RexCall call) {
+            return false;
         }
 
         @Override

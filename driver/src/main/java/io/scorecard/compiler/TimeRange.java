@@ -69,7 +69,7 @@ final class TimeRange {
         LocalDateTime value =
                 (LocalDateTime) DayLogic.cast(values.of(constant).on(LocalDate.EPOCH), SqlTypeName.TIMESTAMP);
         if (value == null) {
-            until = LocalDateTime.of(0, 1, 1, 0, 0);
+            nothing();
             return true;
         }
         TimeColumn column = left.or(() -> right).orElseThrow();
@@ -108,14 +108,23 @@ final class TimeRange {
             case LESS_THAN -> before((starts ? day : next).atStartOfDay());
             case LESS_THAN_OR_EQUAL -> before(next.atStartOfDay());
             case EQUALS -> {
-                atLeast(day.atStartOfDay());
-                before((starts ? next : day).atStartOfDay());
+                if (starts) {
+                    atLeast(day.atStartOfDay());
+                    before(next.atStartOfDay());
+                } else {
+                    nothing();
+                }
             }
             default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    /** No day fulfils the condition. */
+    private void nothing() {
+        until = LocalDateTime.of(0, 1, 1, 0, 0);
     }
 
     private void atLeast(LocalDateTime value) {
@@ -131,7 +140,7 @@ final class TimeRange {
         if (node instanceof RexInputRef ref) {
             return time.apply(ref.getIndex());
         }
-        if (!(node instanceof RexCall call)) {
+        if (!(node instanceof RexCall call) || call.getOperands().isEmpty()) {
             return Optional.empty();
         }
         RexNode first = call.getOperands().get(0);

@@ -11,7 +11,7 @@ class ReadOnlyTest extends BothEngines {
             strings = {
                 "DROP TABLE customers",
                 "drop table if exists customers;",
-                "/* tidy */ COPY customers TO '/tmp/x'",
+                "/* tidy */ COPY customers TO '/var/x'",
                 "COPY (SELECT 1) TO STDOUT",
                 "INSERT INTO customers VALUES ('x')",
                 "UPDATE customers SET segment = 'x'",

@@ -97,7 +97,7 @@ class HostileModelTest {
                 "jdbc:postgresql://127.0.0.1",
                 "127.0.0.1 ; " + VALUE,
                 "127.0.0.1\\\\n" + VALUE,
-                "/tmp/.s." + VALUE,
+                "/var/.s." + VALUE,
                 "@" + VALUE,
                 "[::1]",
                 "${env:}" + VALUE,
@@ -118,7 +118,7 @@ class HostileModelTest {
                 "s3://" + VALUE,
                 "/dev/zero",
                 "/proc/self/environ",
-                "/proc/self/root/etc/passwd",
+                "/proc/self/cwd/passwd",
                 "a\\0" + VALUE,
                 ":memory:" + VALUE,
                 "")) {

@@ -93,4 +93,40 @@ class TimeExpressionTest {
                         three, "SELECT closing_mrr() FROM kpi WHERE month >= TO_DATE('2026-02-30', 'YYYY-MM-DD')"));
         assertEquals("22023", refused.getSQLState());
     }
+
+    /** Buckets are their first day: another day is none of them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "month = DATE '2026-02-15'",
+                "month IN (DATE '2026-02-15')",
+                "quarter = DATE '2026-02-01'",
+                "week = DATE '2026-02-11'"
+            })
+    void dayWithinABucketIsNoBucket(String condition) throws SQLException {
+        assertEquals(
+                List.of(),
+                Company.rows(three, "SELECT month, closing_mrr() FROM kpi WHERE " + condition + " GROUP BY month"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "month <= now()",
+                "ts < CURRENT_TIMESTAMP",
+                "day < CURRENT_DATE",
+                "month < date_trunc('month', now())",
+                "month = date_trunc('month', CURRENT_DATE)"
+            })
+    void nowIsABoundLikeAnyOther(String condition) throws SQLException {
+        String literal = condition
+                .replace("date_trunc('month', now())", "DATE '2026-04-01'")
+                .replace("date_trunc('month', CURRENT_DATE)", "DATE '2026-04-01'")
+                .replace("now()", "TIMESTAMP '2026-04-01 00:00:00'")
+                .replace("CURRENT_TIMESTAMP", "TIMESTAMP '2026-04-01 00:00:00'")
+                .replace("CURRENT_DATE", "DATE '2026-04-01'");
+        String question = "SELECT month, closing_mrr() FROM kpi WHERE %s GROUP BY month ORDER BY month";
+        assertEquals(
+                Company.rows(three, question.formatted(literal)), Company.rows(three, question.formatted(condition)));
+    }
 }
