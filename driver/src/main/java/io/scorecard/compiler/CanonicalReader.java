@@ -1,7 +1,6 @@
 package io.scorecard.compiler;
 
 import io.scorecard.functions.CanonicalTable;
-import io.scorecard.functions.CanonicalTables;
 import io.scorecard.functions.Column;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.ScorecardException;
@@ -14,7 +13,6 @@ import io.scorecard.source.Sources;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -130,7 +128,7 @@ final class CanonicalReader {
                 .sorted()
                 .filter(c -> !columns.containsKey(c))
                 .forEach(c -> {
-                    if (isReserved(c)) {
+                    if (Catalog.isReserved(c)) {
                         throw ErrorCode.BAD_MODEL.with(
                                 mapping.place(),
                                 "'" + c + "' is a column of kpi already.",
@@ -141,18 +139,9 @@ final class CanonicalReader {
         if (mapping.allColumns()) {
             source.row().getFieldList().stream()
                     .map(f -> f.getName().toLowerCase(Locale.ROOT))
-                    .filter(c -> !columns.containsKey(c) && !isReserved(c))
+                    .filter(c -> !columns.containsKey(c))
                     .forEach(c -> addOwn(c, fields.get(c), columns, mapped));
         }
-    }
-
-    /** A time column of kpi, or a fact's own segment: two columns of one name could not be asked. */
-    private static boolean isReserved(String name) {
-        return Arrays.stream(TimeColumn.values()).anyMatch(t -> t.columnName().equals(name))
-                || CanonicalTables.builtIn().all().stream()
-                        .filter(t -> !t.name().equals(Catalog.CUSTOMERS))
-                        .flatMap(t -> t.columns().stream())
-                        .anyMatch(c -> c.segment().filter(name::equals).isPresent());
     }
 
     private void addOwn(String name, RexNode value, Map<String, RexNode> columns, Set<String> mapped) {

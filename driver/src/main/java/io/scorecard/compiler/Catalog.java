@@ -8,6 +8,7 @@ import io.scorecard.functions.StateRelation;
 import io.scorecard.model.Model;
 import io.scorecard.source.Sources;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -232,7 +233,9 @@ final class Catalog {
             CanonicalRows customers = canonical(CUSTOMERS);
             for (String column : customers.visible()) {
                 Optional<Column> known = customers.table().column(column);
-                if (known.isEmpty() || known.get().segment().isPresent()) {
+                if (known.isEmpty()
+                        ? !isReserved(column)
+                        : known.get().segment().isPresent()) {
                     columns.add(segment(
                             known.flatMap(Column::segment).orElse(column),
                             CUSTOMERS,
@@ -253,6 +256,15 @@ final class Catalog {
             }
         }
         return columns;
+    }
+
+    /** A time column of kpi, or a fact's own segment: two columns of one name could not be asked. */
+    static boolean isReserved(String name) {
+        return Arrays.stream(TimeColumn.values()).anyMatch(t -> t.columnName().equals(name))
+                || TABLES.all().stream()
+                        .filter(t -> !t.name().equals(CUSTOMERS))
+                        .flatMap(t -> t.columns().stream())
+                        .anyMatch(c -> c.segment().filter(name::equals).isPresent());
     }
 
     private static KpiColumn segment(
