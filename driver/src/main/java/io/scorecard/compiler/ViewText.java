@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlNode;
 
@@ -49,9 +48,7 @@ final class ViewText {
                 case SEGMENTS -> {
                     List<KpiColumn> segments = segments(parameter);
                     if (segments.isEmpty()) {
-                        sql = Pattern.compile(":" + name + "(" + COLUMNS + ")?\\s*,")
-                                .matcher(sql)
-                                .replaceAll("");
+                        sql = without(sql, ":" + name + "(?:" + COLUMNS + ")?\\b");
                     }
                     values.put(name, listed(segments, KpiColumn::name, ""));
                     values.put(name + COLUMNS, listed(segments, KpiColumn::column, " AS "));
@@ -60,6 +57,11 @@ final class ViewText {
         }
         String filled = new Literals(catalog.model().settings(), view.name(), values).fill(sql);
         return SqlTexts.definition(filled);
+    }
+
+    /** Without an item of a list and one comma beside it. */
+    private static String without(String sql, String item) {
+        return sql.replaceAll(item + "\\s*,", "").replaceAll(",\\s*" + item, "");
     }
 
     private static String listed(
