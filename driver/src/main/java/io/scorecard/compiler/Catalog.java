@@ -117,12 +117,18 @@ final class Catalog {
                 rows::rows);
     }
 
+    /** Whether a relation asks for the bound that it is read at. */
+    boolean isAtBound(String relation) {
+        return model.catalogue().relation(relation).filter(Relation::atBound).isPresent();
+    }
+
     /** A named relation's rows as a tree over sources and other relations; compiled once. */
     RelNode relation(String name) {
         RelNode found = relations.get(name);
         if (found == null) {
             Relation relation = model.catalogue().relation(name).orElseThrow();
-            String sql = new Literals(model.settings(), name, Map.of()).fill(sql(relation));
+            Map<String, String> given = relation.atBound() ? Map.of("bound", "bound()") : Map.of();
+            String sql = new Literals(model.settings(), name, given).fill(sql(relation));
             found = new Frontend(new Build(types), relations()).trimmed(SqlTexts.definition(sql));
             relations.put(name, found);
         }
@@ -252,6 +258,17 @@ final class Catalog {
                 }
             }
         }
+        if (model.catalogue().relation(KpiColumn.COHORTS).isPresent()
+                && isMappedColumn("subscriptions.customer_id")
+                && isMappedColumn("subscriptions.valid_from")) {
+            columns.add(segment(
+                    "cohort_month",
+                    KpiColumn.COHORTS,
+                    "cohort_month",
+                    types.nullable(SqlTypeName.DATE),
+                    false,
+                    "The first day of the month in which the customer first paid."));
+        }
         for (CanonicalTable table : mappedTables()) {
             if (!table.name().equals(CUSTOMERS) && !table.name().equals(HISTORY)) {
                 table.columns().stream()
@@ -266,7 +283,9 @@ final class Catalog {
 
     /** A time column of kpi, or a fact's own segment: two columns of one name could not be asked. */
     static boolean isReserved(String name) {
-        return Arrays.stream(TimeColumn.values()).anyMatch(t -> t.columnName().equals(name))
+        return name.equals("cohort_month")
+                || Arrays.stream(TimeColumn.values())
+                        .anyMatch(t -> t.columnName().equals(name))
                 || TABLES.all().stream()
                         .filter(t -> !t.name().equals(CUSTOMERS))
                         .flatMap(t -> t.columns().stream())
