@@ -145,7 +145,9 @@ final class Faces extends SqlShuttle {
             return Optional.empty();
         }
         Optional<View> view = catalog.model().catalogue().view(name);
-        if (view.isEmpty()) {
+        boolean relation = views.contains(name)
+                && catalog.model().catalogue().relation(name).isPresent();
+        if (view.isEmpty() || relation) {
             return views.isEmpty() ? Optional.empty() : catalog.inViews(name);
         }
         return Optional.of(view(view.get(), new FaceArguments(name, Map.of()), pruning));
