@@ -321,6 +321,11 @@ final class Catalog {
         return there ? Optional.of(new SqlIdentifier(IN_VIEWS + name, SqlParserPos.ZERO)) : Optional.empty();
     }
 
+    /** The name of the mapped targets, where the model maps them. */
+    Optional<String> mappedTargets() {
+        return isMapped("kpi_targets") ? Optional.of(IN_VIEWS + "kpi_targets") : Optional.empty();
+    }
+
     /** What views may read besides: every canonical table with all of its columns, and named relations. */
     private void addForViews(CalciteSchema schema) {
         for (CanonicalTable table : TABLES.all()) {

@@ -90,7 +90,8 @@ final class ValuesText {
                     + " CAST(NULL AS DOUBLE) AS denominator, CAST(NULL AS BIGINT) AS n, CAST(NULL AS VARCHAR) AS unit,"
                     + " CAST(NULL AS VARCHAR) AS better, FALSE AS is_partial FROM kpi WHERE FALSE");
         }
-        return new ValuesColumns(mentioned, targets()).over(String.join(" UNION ALL ", blocks));
+        return new ValuesColumns(mentioned, targets(), catalog.mappedTargets())
+                .over(String.join(" UNION ALL ", blocks));
     }
 
     /** Segments of customers that group them; names and keys tell them apart. */
