@@ -102,6 +102,9 @@ public final class Compiled {
         Shared shared = build.shared;
         Explanation explanation = new Explanation(catalog);
         Now now = moment.now();
+        if (RelationView.isIn(rel)) {
+            shared.coversUntil(now.asOfLocal());
+        }
         Settings settings = catalog.model().settings();
         Calendar calendar = new Calendar(
                 moment.over(settings), now, firstEvent, i -> catalog.kpi().time(i), values, warnings);

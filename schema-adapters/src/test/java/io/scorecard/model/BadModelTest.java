@@ -69,7 +69,6 @@ class BadModelTest {
                 "partial_periods: maybe           | Write 'show' or 'hide'",
                 "max_cells: 1e3x                  | a number is wanted here",
                 "layouts: [{use: zendesk}]        | 'layouts' is not executed yet",
-                "scorecards: {}                   | 'scorecards' is not executed yet",
                 "health: {}                       | 'health' is not executed yet",
                 "calendar: 4-4-5                  | this calendar is not executed yet",
                 "cac_lag_months: 1                | 'cac_lag_months' is not executed yet",

@@ -63,6 +63,6 @@ class ModelPageTest {
                 read++;
             }
         }
-        assertEquals(2, read);
+        assertEquals(4, read);
     }
 }
