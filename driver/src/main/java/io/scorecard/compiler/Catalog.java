@@ -314,7 +314,9 @@ final class Catalog {
             schema.add(
                     relation.name(),
                     new RelationView(
-                            relation.name(), () -> fact(relation.name()).rowType()));
+                            relation.name(),
+                            () -> fact(relation.name()).rowType(),
+                            () -> Pruned.isEmpty(relation(relation.name()))));
         }
         return schema;
     }

@@ -15,6 +15,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.schema.impl.AbstractSchema;
+import org.apache.calcite.sql.SqlNode;
 
 /**
  * A model's query over the tables of one source, for layouts that keep a canonical table's columns in several: roles
@@ -31,7 +32,8 @@ final class SourceQuery implements Origin {
         this.types = types;
         this.sql = sql;
         this.tables = tables;
-        RelDataType found = rel(new Build(types)).getRowType();
+        // Trimming may take away a projection that only renames; the places stay.
+        RelDataType found = new Frontend(new Build(types), tables).relation(SqlTexts.definition(sql)).validatedRowType;
         this.row = types.createStructType(
                 found.getFieldList().stream()
                         .map(f -> types.createTypeWithNullability(f.getType(), true))
@@ -42,6 +44,9 @@ final class SourceQuery implements Origin {
     static SourceQuery of(Types types, Sources sources, TableMapping mapping) {
         String sql = mapping.query().orElseThrow();
         try {
+            SqlNode query = SqlTexts.definition(sql);
+            Compiler.onlyQuery(query);
+            Bounds.check(query);
             return new SourceQuery(types, sql, tables(types, sources, mapping.source(), sql));
         } catch (ScorecardException e) {
             throw wrong(mapping, e);

@@ -47,6 +47,8 @@ enum ZendeskDesk {
                                 .copyIn("COPY public." + table + " FROM STDIN (FORMAT csv, HEADER)", rows);
                     }
                 }
+                // As a server does by itself, but for a moment too late: it plans badly what it does not know.
+                statement.execute("ANALYZE");
             }
             return "{type: postgresql, host: localhost, port: %d, database: postgres, user: postgres}"
                     .formatted(Postgres.port());
