@@ -121,7 +121,7 @@ public final class Compiler {
                 known.areWanted());
     }
 
-    private static void onlyQuery(SqlNode node) {
+    static void onlyQuery(SqlNode node) {
         SqlKind kind = node.getKind();
         boolean query = node instanceof SqlSelect || SqlKind.QUERY.contains(kind);
         if (!query) {

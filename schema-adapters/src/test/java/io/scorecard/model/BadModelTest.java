@@ -173,6 +173,8 @@ class BadModelTest {
                 "customers: {from: desk.a, source: desk}               | a table needs 'from' or 'source'",
                 "tickets: {source: desk, columns: {tickt_id: id}}      | Did you mean 'ticket_id'?",
                 "customers: {source: desk, columns: {'a b': id}}       | 'a b' is not a column of customers",
+                "tickets: {from: desk.a, query: SELECT 1}              | a query stands beside 'source'",
+                "tickets: {query: SELECT 1}                            | a table needs 'from' or 'source'",
                 "tickets: {source: desk, inclusive_ends: true}         | tickets has no valid_to",
                 "tickets: {source: desk, all_columns: true}            | tickets has no columns but its own",
                 "tickets: {source: desk, row_filter: 'x = 1'}          | 'row_filter' is not executed yet",
