@@ -10,8 +10,10 @@ import io.scorecard.functions.Kpi;
 import io.scorecard.functions.Parameter;
 import io.scorecard.functions.Range;
 import io.scorecard.functions.ScorecardException;
+import io.scorecard.functions.SettingName;
 import io.scorecard.functions.StateRelation;
 import io.scorecard.functions.Unit;
+import io.scorecard.model.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -141,7 +143,7 @@ final class Measures {
 
     /** Through an interval of its own and at a finer grain, where the definition says so. */
     private Measure seen(Definition definition, Measure plain) {
-        Lens lens = Lens.of(definition.during().map(this::settled), definition.each());
+        Lens lens = Lens.of(definition.during().map(this::settled).filter(i -> i.length() > 0), definition.each());
         if (lens.isNone()) {
             return plain;
         }
@@ -157,13 +159,14 @@ final class Measures {
     }
 
     private io.scorecard.functions.Interval settled(io.scorecard.functions.Interval interval) {
-        return interval.setting().isEmpty()
-                ? interval
-                : new io.scorecard.functions.Interval(
-                        catalog.model().settings().lifetimeWindow(),
+        Settings settings = catalog.model().settings();
+        return interval.setting()
+                .map(s -> new io.scorecard.functions.Interval(
+                        s == SettingName.CAC_LAG_MONTHS ? settings.cacLagMonths() : settings.lifetimeWindow(),
                         Optional.empty(),
                         interval.grain(),
-                        interval.position());
+                        interval.position()))
+                .orElse(interval);
     }
 
     private Measure overRows(KpiUse use, Definition definition) {
@@ -238,7 +241,7 @@ final class Measures {
         Map<String, SqlNode> bound = new LinkedHashMap<>();
         definition.binds().forEach((name, sql) -> bound.put(name, SqlTexts.expression(literals.fill(sql))));
         SqlNode formula = SqlTexts.substitute(
-                SqlTexts.expression(literals.fill(use.formula().orElseThrow())), bound);
+                SqlTexts.settled(SqlTexts.expression(literals.fill(use.formula().orElseThrow()))), bound);
         Build build = new Build(catalog.types());
         KpiReferences references = new KpiReferences(catalog.model().catalogue(), use);
         SqlNode named = references.name(formula);
