@@ -49,6 +49,7 @@ final class Evaluation {
         List<Part> parts = new ArrayList<>();
         boolean changes = false;
         Map<Branch.Flow, Map<String, Atom.Total>> flows = new LinkedHashMap<>();
+        Map<Branch.Snapshot, Map<String, Atom.Total>> snapshots = new LinkedHashMap<>();
         Map<String, Atom.Total> states = new LinkedHashMap<>();
         Map<Lens, List<Atom>> lenses = new LinkedHashMap<>();
         for (Atom atom : atoms) {
@@ -56,6 +57,8 @@ final class Evaluation {
                 lenses.computeIfAbsent(atom.lens(), l -> new ArrayList<>()).add(atom);
             } else if (atom instanceof Atom.Total total && total.branch() instanceof Branch.Flow flow) {
                 flows.computeIfAbsent(flow, f -> new LinkedHashMap<>()).put(figures.name(atom), total);
+            } else if (atom instanceof Atom.Total total && total.branch() instanceof Branch.Snapshot snapshot) {
+                snapshots.computeIfAbsent(snapshot, x -> new LinkedHashMap<>()).put(figures.name(atom), total);
             } else if (atom instanceof Atom.Total total) {
                 states.put(figures.name(total), total);
             }
@@ -69,6 +72,8 @@ final class Evaluation {
             complete |= first;
             parts.add(branch.part(flow.getValue(), first));
         }
+        snapshots.forEach((snapshot, totals) ->
+                parts.add(new SnapshotBranch(build, catalog, question, attributes, periods, snapshot).part(totals)));
         if (!states.isEmpty()) {
             changes = periods.areNumbered();
             figures.balancesAreChanges(changes);

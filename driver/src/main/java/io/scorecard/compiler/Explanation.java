@@ -69,9 +69,16 @@ final class Explanation {
         }
         if (branch instanceof Branch.Balance balance) {
             return "balance: " + (balance.money() ? "recurring revenue" : "customers") + " at the "
-                    + (balance.at() == At.OPENING ? "opening" : "closing");
+                    + bound(balance.at());
+        }
+        if (branch instanceof Branch.Snapshot snapshot) {
+            return "at a bound: " + snapshot.relation() + " at the " + bound(snapshot.at());
         }
         return "transition: customers who moved between opening and closing";
+    }
+
+    private static String bound(At at) {
+        return at == At.OPENING ? "opening" : "closing";
     }
 
     private static String lens(Lens lens) {

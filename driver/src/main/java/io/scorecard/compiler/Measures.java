@@ -213,6 +213,10 @@ final class Measures {
 
     private Branch branch(String relation, Definition definition, Formula formula, Component component) {
         Optional<StateRelation> state = StateRelation.find(relation);
+        if (state.isEmpty() && definition.at().isPresent()) {
+            return new Branch.Snapshot(
+                    relation, formula.where(), definition.at().get());
+        }
         if (state.isEmpty()) {
             return new Branch.Flow(
                     relation,
@@ -316,8 +320,13 @@ final class Measures {
         if (atom instanceof Atom.Bucketed bucketed) {
             return bucketed.measure().atoms().stream().allMatch(this::knowsCustomer);
         }
-        return !(atom instanceof Atom.Total total)
-                || !(total.branch() instanceof Branch.Flow flow)
+        if (!(atom instanceof Atom.Total total)) {
+            return true;
+        }
+        if (total.branch() instanceof Branch.Snapshot snapshot) {
+            return catalog.fact(snapshot.relation()).customer().isPresent();
+        }
+        return !(total.branch() instanceof Branch.Flow flow)
                 || catalog.fact(flow.fact()).customer().isPresent();
     }
 
