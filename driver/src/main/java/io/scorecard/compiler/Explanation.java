@@ -57,6 +57,9 @@ final class Explanation {
     private void atom(Atom atom) {
         if (atom instanceof Atom.Bucketed bucketed) {
             bucketed.measure().atoms().forEach(this::atom);
+        } else if (atom instanceof Atom.OfCustomers customers) {
+            customers.rows().atoms().forEach(this::atom);
+            add("branch", "for each customer first" + lens(customers.lens()));
         } else if (atom instanceof Atom.Total total) {
             add("branch", branch(total.branch()) + lens(total.lens()));
         }

@@ -66,15 +66,15 @@ final class FlowBranch {
             rows = latest(rows);
         }
         Contribution contribution =
-                new Contribution(build, rows, attributes, question, periods.one() ? null : rows.col(P));
+                Contribution.of(build, rows, attributes, question, periods.one() ? null : rows.col(P));
         for (Map.Entry<String, Atom.Total> entry : atoms.entrySet()) {
             Component component = entry.getValue().component();
             contribution.add(
                     entry.getKey(),
-                    entry.getValue(),
+                    component,
                     argument(rows, component),
                     component.order() == null ? null : FactColumns.inputs(rows, component.order()),
-                    filters(rows, component, complete),
+                    attributes.conditions(rows, entry.getValue(), filters(rows, component, complete)),
                     isShared(component) ? build.types.nullable(SqlTypeName.DOUBLE) : component.type());
         }
         return contribution.part();

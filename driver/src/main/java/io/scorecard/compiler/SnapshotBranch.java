@@ -43,15 +43,20 @@ final class SnapshotBranch {
         rows = attributes.join(attributes.named(rows, attributes.own(), ""));
         rows = rows.where(attributes.over(rows, question.where()));
         Contribution contribution =
-                new Contribution(build, rows, attributes, question, periods.one() ? null : rows.col(AtBounds.P));
+                Contribution.of(build, rows, attributes, question, periods.one() ? null : rows.col(AtBounds.P));
         for (Map.Entry<String, Atom.Total> entry : atoms.entrySet()) {
             Component component = entry.getValue().component();
             contribution.add(
                     entry.getKey(),
-                    entry.getValue(),
+                    component,
                     component.argument() == null ? null : FactColumns.inputs(rows, component.argument()),
                     component.order() == null ? null : FactColumns.inputs(rows, component.order()),
-                    component.filter() == null ? List.of() : List.of(FactColumns.inputs(rows, component.filter())),
+                    attributes.conditions(
+                            rows,
+                            entry.getValue(),
+                            component.filter() == null
+                                    ? List.of()
+                                    : List.of(FactColumns.inputs(rows, component.filter()))),
                     component.type());
         }
         return contribution.part();
