@@ -41,7 +41,7 @@ final class Attributes {
         return used.stream().map(columns::get).toList();
     }
 
-    /** Attributes of customers that never change, without the key itself. */
+    /** Attributes of customers that never change, computed ones too, without the key itself. */
     List<KpiColumn> fixed() {
         return used().stream()
                 .filter(c -> c.isOfCustomers() && !c.isCustomer() && !c.historical())
@@ -67,7 +67,7 @@ final class Attributes {
     }
 
     boolean areAllFixed() {
-        return changing().isEmpty() && own().isEmpty();
+        return changing().isEmpty() && own().isEmpty() && fixed().stream().noneMatch(KpiColumn::isComputed);
     }
 
     /** The fact's own segments that are asked, as columns of the fact; an error where it lacks one. */
@@ -119,11 +119,30 @@ final class Attributes {
     }
 
     Rows joinFixed(Rows rows, JoinRelType type) {
-        Map<String, String> wanted = new LinkedHashMap<>();
-        wanted.put("c_id", KpiColumn.CUSTOMER);
-        fixed().forEach(c -> wanted.put(name(c), c.column()));
-        Rows customers = named(renamed(catalog.canonical(Catalog.CUSTOMERS), wanted), fixed(), "");
-        return rows.join(type, customers, (r, c) -> build.equal(r.col(KpiColumn.CUSTOMER), r.col("c_id")));
+        Rows joined = rows;
+        List<KpiColumn> stored = fixed().stream().filter(c -> !c.isComputed()).toList();
+        if (!stored.isEmpty()) {
+            Map<String, String> wanted = new LinkedHashMap<>();
+            wanted.put("c_id", KpiColumn.CUSTOMER);
+            stored.forEach(c -> wanted.put(name(c), c.column()));
+            Rows customers = named(renamed(catalog.canonical(Catalog.CUSTOMERS), wanted), stored, "");
+            joined = joined.join(type, customers, (r, c) -> build.equal(r.col(KpiColumn.CUSTOMER), r.col("c_id")));
+        }
+        List<KpiColumn> computed =
+                fixed().stream().filter(KpiColumn::isComputed).toList();
+        if (!computed.isEmpty()) {
+            Set<String> columns = new LinkedHashSet<>(List.of(KpiColumn.CUSTOMER));
+            computed.forEach(c -> columns.add(c.column()));
+            Rows read = catalog.fact(KpiColumn.COHORTS).rows(build, columns);
+            Map<String, RexNode> out = new LinkedHashMap<>();
+            out.put("n_id", read.col(KpiColumn.CUSTOMER));
+            computed.forEach(c -> out.put(name(c), read.col(c.column())));
+            joined = joined.join(
+                    JoinRelType.LEFT,
+                    read.select(out),
+                    (r, c) -> build.equal(r.col(KpiColumn.CUSTOMER), r.col("n_id")));
+        }
+        return joined;
     }
 
     /** A condition on a joined history row, over rows that have both sides' columns. */

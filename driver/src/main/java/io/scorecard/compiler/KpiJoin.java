@@ -169,6 +169,7 @@ final class KpiJoin {
                 i++) {
             KpiColumn segment = table.column(i);
             if (segment.isOfCustomers()
+                    && !segment.isComputed()
                     && !segment.historical()
                     && segment.column().equals(leaf.column(column))) {
                 return build.rex.makeInputRef(segment.type(), i);
