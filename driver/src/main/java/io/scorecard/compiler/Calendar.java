@@ -293,6 +293,10 @@ final class Calendar {
                     start = end;
                     end = shifted(start, own.length(), own.grain());
                 }
+                case EARLIER -> {
+                    start = shifted(start, -own.length(), own.grain());
+                    end = shifted(end, -own.length(), own.grain());
+                }
             }
         }
         end = earlier(end, now.asOfLocal());

@@ -71,11 +71,11 @@ class BadModelTest {
                 "layouts: [{use: zendesk}]        | 'layouts' is not executed yet",
                 "health: {}                       | 'health' is not executed yet",
                 "calendar: 4-4-5                  | this calendar is not executed yet",
-                "cac_lag_months: 1                | 'cac_lag_months' is not executed yet",
+                "cac_lag_months: 25               | a whole number from 0 to 24",
                 "min_responses: 30                | 'min_responses' is not executed yet",
                 "fan_out: shout                   | refused or warned about",
                 "churn_rule: {inactive_days: 90}  | this churn_rule is not executed yet",
-                "attribution: linear              | this attribution is not executed yet",
+                "attribution: lienar              | Did you mean 'linear'?",
                 "strict: true                     | this strict is not executed yet",
                 "targets: {npz: {target: 40}}     | 'npz' is not a KPI"
             })
