@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -63,12 +64,18 @@ final class AggregateRewrite extends Rewrite {
             RexNode filter = call.hasFilter() ? build.rex.makeInputRef(input, call.filterArg) : null;
             int first = keys + calls.size();
             for (Component component : kpi.formula().components()) {
-                RexNode argument = argument(component, arguments);
+                RexNode counted = argument(component, arguments);
                 RexNode shown =
-                        filter == null ? argument : build.when(filter, argument == null ? build.whole(1) : argument);
-                List<Integer> place = shown == null ? List.of() : List.of(columns.size());
+                        filter == null ? counted : build.when(filter, counted == null ? build.whole(1) : counted);
+                RelCollation order = component.order() == null ? RelCollations.EMPTY : RelCollations.of(columns.size());
                 if (shown != null) {
                     columns.add(shown);
+                }
+                RexNode fraction = component.order() == null ? null : component.argument();
+                List<Integer> place = shown == null ? List.of() : List.of(columns.size() - 1);
+                if (fraction != null) {
+                    place = List.of(columns.size());
+                    columns.add(fraction);
                 }
                 calls.add(AggregateCall.create(
                         Sums.of(component.function(), component.type()),
@@ -79,7 +86,7 @@ final class AggregateRewrite extends Rewrite {
                         place,
                         -1,
                         null,
-                        RelCollations.EMPTY,
+                        order,
                         component.type(),
                         null));
             }
@@ -92,9 +99,10 @@ final class AggregateRewrite extends Rewrite {
                 grouped, List.of(), values, aggregate.getRowType().getFieldNames(), Set.of());
     }
 
-    /** A component's argument, NULL for rows that its own filter leaves out. */
+    /** What a component looks at, NULL for rows that its own filter leaves out. */
     private RexNode argument(Component component, List<RexNode> arguments) {
-        RexNode argument = component.argument() == null ? null : over(component.argument(), arguments);
+        RexNode looked = component.order() == null ? component.argument() : component.order();
+        RexNode argument = looked == null ? null : over(looked, arguments);
         if (component.filter() == null) {
             return argument;
         }
@@ -141,6 +149,10 @@ final class AggregateRewrite extends Rewrite {
         Map<Integer, RexNode> parts = new LinkedHashMap<>();
         for (int i = 0; i < kpi.formula().components().size(); i++) {
             Component component = kpi.formula().components().get(i);
+            if (component.order() != null) {
+                throw ErrorCode.UNANSWERABLE.with(
+                        "The percentile in '" + kpi.getName() + "' cannot stand in OVER.", "Ask it by group.");
+            }
             RexNode argument = argument(component, over.getOperands());
             parts.put(
                     i,

@@ -1,5 +1,8 @@
 package io.scorecard.compiler;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlAggFunction;
@@ -9,14 +12,21 @@ import org.jspecify.annotations.Nullable;
  * One aggregate of a formula.
  *
  * @param argument over the relation's row; null for COUNT(*)
+ * @param order what a percentile is taken of, over the relation's row; its argument is the fraction; else null
  * @param filter over the relation's row; null: every row
  */
 record Component(
         SqlAggFunction function,
         boolean distinct,
         @Nullable RexNode argument,
+        @Nullable RexNode order,
         @Nullable RexNode filter,
         RelDataType type) {
+
+    /** The parts that read the relation's row. */
+    List<RexNode> inputs() {
+        return Stream.of(argument, order, filter).filter(Objects::nonNull).toList();
+    }
 
     /** Whether parts of it can be added up. */
     boolean isAdditive() {

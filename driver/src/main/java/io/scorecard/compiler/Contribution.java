@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
@@ -37,22 +36,32 @@ final class Contribution {
 
     /**
      * @param argument over the rows; null counts them
+     * @param order what a percentile is taken of, over the rows, or null
      * @param filters over the rows; the atom's own is added
      * @param type of the total
      */
-    void add(String figure, Atom.Total atom, @Nullable RexNode argument, List<RexNode> filters, RelDataType type) {
+    void add(
+            String figure,
+            Atom.Total atom,
+            @Nullable RexNode argument,
+            @Nullable RexNode order,
+            List<RexNode> filters,
+            RelDataType type) {
         Component component = atom.component();
         List<RexNode> all = new ArrayList<>(filters);
         if (atom.filter() != null) {
             all.add(attributes.over(rows, atom.filter()));
         }
-        SqlAggFunction function = component.function();
+        RexNode filter = all.isEmpty() ? null : build.call(SqlStdOperatorTable.IS_TRUE, build.and(all));
+        // Calcite prints a filter in front of WITHIN GROUP, where no engine wants it; NULL counts as little.
+        RexNode ordered = order == null || filter == null ? order : build.when(filter, order);
         totals.put(
                 figure,
                 new Rows.Total(
-                        function,
+                        component.function(),
                         argument == null ? null : column(argument),
-                        all.isEmpty() ? null : column(build.call(SqlStdOperatorTable.IS_TRUE, build.and(all))),
+                        ordered == null ? null : column(ordered),
+                        filter == null || ordered != null ? null : column(filter),
                         component.distinct(),
                         type));
         Figure plain = Figure.of(figure, component);

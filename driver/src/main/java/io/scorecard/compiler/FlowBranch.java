@@ -78,6 +78,7 @@ final class FlowBranch {
                     entry.getKey(),
                     entry.getValue(),
                     argument(rows, component),
+                    component.order() == null ? null : inputs(rows, component.order()),
                     filters(rows, component, complete),
                     isShared(component) ? build.types.nullable(SqlTypeName.DOUBLE) : component.type());
         }
@@ -100,8 +101,7 @@ final class FlowBranch {
     private Rows base(Iterable<Atom.Total> atoms) {
         Set<Integer> inputs = new LinkedHashSet<>();
         for (Atom.Total atom : atoms) {
-            collect(inputs, atom.component().argument());
-            collect(inputs, atom.component().filter());
+            atom.component().inputs().forEach(i -> collect(inputs, i));
         }
         collect(inputs, branch.where());
         List<String> names = fact.rowType().getFieldNames();
@@ -248,7 +248,8 @@ final class FlowBranch {
     /** Whether a component passes over a customer without any row by itself. */
     private static boolean saysNothing(Component component) {
         return component.filter() != null && Missing.isNotTrue(component.filter())
-                || component.argument() != null && Missing.isNull(component.argument());
+                || component.argument() != null && Missing.isNull(component.argument())
+                || component.order() != null && Missing.isNull(component.order());
     }
 
     /** Whether only a part of what is added up falls in the period. */

@@ -3,6 +3,7 @@ package io.scorecard.compiler;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
@@ -110,17 +111,35 @@ final class Formulas {
                     : Simplifier.of(build, column(call.getArgList().get(0)));
             RexNode filter = call.hasFilter() ? condition(column(call.filterArg)) : null;
             if (call.getAggregation().getKind() == SqlKind.AVG && !call.isDistinct()) {
-                RexNode sum =
-                        reference(new Component(SqlStdOperatorTable.SUM, false, argument, filter, sumType(argument)));
+                RexNode sum = reference(
+                        new Component(SqlStdOperatorTable.SUM, false, argument, null, filter, sumType(argument)));
                 RexNode count = reference(new Component(
-                        SqlStdOperatorTable.COUNT, false, argument, filter, build.types.nullable(SqlTypeName.BIGINT)));
+                        SqlStdOperatorTable.COUNT,
+                        false,
+                        argument,
+                        null,
+                        filter,
+                        build.types.nullable(SqlTypeName.BIGINT)));
                 return build.ratio(sum, count);
             }
             RelDataType type = build.types.createTypeWithNullability(call.getType(), true);
             if (call.getAggregation().getKind() == SqlKind.SUM && argument != null) {
                 type = sumType(argument);
             }
-            return reference(new Component(call.getAggregation(), call.isDistinct(), argument, filter, type));
+            return reference(
+                    new Component(call.getAggregation(), call.isDistinct(), argument, order(call), filter, type));
+        }
+
+        private @Nullable RexNode order(AggregateCall call) {
+            List<RelFieldCollation> order = call.getCollation().getFieldCollations();
+            if (order.isEmpty()) {
+                return null;
+            }
+            if (call.getAggregation().getKind() != SqlKind.PERCENTILE_CONT
+                    || order.get(0).getDirection().isDescending()) {
+                throw new IllegalArgumentException("ORDER BY belongs to PERCENTILE_CONT, and ascends");
+            }
+            return Simplifier.of(build, column(order.get(0).getFieldIndex()));
         }
 
         /** A filter: NULL leaves a row out as FALSE does. */

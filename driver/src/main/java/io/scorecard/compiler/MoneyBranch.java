@@ -66,7 +66,12 @@ final class MoneyBranch {
             At at = ((Branch.Balance) atom.branch()).at();
             RexNode money = rows.col(!periods.one() ? "m" : at == At.OPENING ? "opening" : "closing");
             contribution.add(
-                    entry.getKey(), atom, money, List.of(), atom.component().type());
+                    entry.getKey(),
+                    atom,
+                    money,
+                    null,
+                    List.of(),
+                    atom.component().type());
         }
         return contribution.part();
     }

@@ -184,7 +184,7 @@ final class Rows {
                     total.argument() == null ? List.of() : List.of(names.indexOf(total.argument())),
                     total.filter() == null ? -1 : names.indexOf(total.filter()),
                     null,
-                    RelCollations.EMPTY,
+                    total.order() == null ? RelCollations.EMPTY : RelCollations.of(names.indexOf(total.order())),
                     total.type(),
                     name));
         });
@@ -245,17 +245,19 @@ final class Rows {
      * An aggregate of one column.
      *
      * @param argument a column's name; null for COUNT(*)
+     * @param order the column that a percentile is taken of, or null
      * @param filter the name of a boolean column, or null
      */
     record Total(
             SqlAggFunction function,
             @Nullable String argument,
+            @Nullable String order,
             @Nullable String filter,
             boolean distinct,
             RelDataType type) {
 
         static Total of(SqlAggFunction function, String argument, RelDataType type) {
-            return new Total(function, argument, null, false, type);
+            return new Total(function, argument, null, null, false, type);
         }
     }
 }

@@ -61,12 +61,13 @@ final class StateBranch {
             Atom.Total atom = entry.getValue();
             Component component = atom.component();
             if (atom.branch() instanceof Branch.Balance balance) {
-                contribution.add(entry.getKey(), atom, balance(rows, balance), List.of(), component.type());
+                contribution.add(entry.getKey(), atom, balance(rows, balance), null, List.of(), component.type());
             } else {
                 contribution.add(
                         entry.getKey(),
                         atom,
                         component.argument() == null ? null : overState(rows, component.argument()),
+                        component.order() == null ? null : overState(rows, component.order()),
                         filters(rows, (Branch.Transition) atom.branch(), component),
                         component.type());
             }

@@ -33,8 +33,7 @@ record StateNeeds(Set<String> words, Set<String> columns) {
         for (Atom.Total atom : atoms) {
             if (atom.branch() instanceof Branch.Transition transition) {
                 reader.read(transition.where());
-                reader.read(atom.component().argument());
-                reader.read(atom.component().filter());
+                atom.component().inputs().forEach(reader::read);
                 if (transition.where() == null) {
                     reader.columns.add("entered");
                 }
