@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalFilter;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * filters and masks belong. Immutable.
  *
  * @param source null where the model has no such table
+ * @param settled rows that stand in the model itself, in the order of the table's columns
  * @param columns every canonical column and the model's own, over the source's row
  * @param mapped the columns that the model maps; those that questions see
  * @param hidden mapped columns that questions do not see
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 record CanonicalRows(
         CanonicalTable table,
         @Nullable SourceTable source,
+        List<List<Optional<String>>> settled,
         Map<String, RexNode> columns,
         @Nullable RexNode where,
         Set<String> mapped,
@@ -36,7 +39,7 @@ record CanonicalRows(
         RelDataType rowType) {
 
     boolean isMapped() {
-        return source != null;
+        return source != null || !settled.isEmpty();
     }
 
     boolean has(String column) {
@@ -58,6 +61,9 @@ record CanonicalRows(
     }
 
     RelNode rel(Build build, Collection<String> wanted) {
+        if (!settled.isEmpty()) {
+            return ModelRows.rel(build, this, wanted);
+        }
         if (source == null) {
             List<RelDataType> types = wanted.stream().map(this::type).toList();
             return LogicalValues.createEmpty(

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
@@ -66,8 +67,10 @@ final class Catalog {
         return found;
     }
 
+    /** Whether a table has rows: in a source, or in the model itself. */
     boolean isMapped(String table) {
-        return sources.table(table).isPresent();
+        return sources.table(table).isPresent()
+                || !ModelRows.of(model.settings(), table).isEmpty();
     }
 
     /** The tables that the model maps, in the catalogue's order. */
@@ -141,7 +144,7 @@ final class Catalog {
         RelationView view = new RelationView(name, () -> row);
         Set<String> missing = new LinkedHashSet<>();
         for (String need : relation.needs()) {
-            if (!isMappedColumn(need)) {
+            if (Stream.of(need.split(" or ")).noneMatch(this::isMappedColumn)) {
                 missing.add(need);
             }
         }

@@ -52,6 +52,10 @@ final class Literals {
                         .toPlainString();
             case LIFETIME_WINDOW -> number(settings.lifetimeWindow());
             case FCR_AVOIDABLE_SHARE -> settings.fcrAvoidableShare().toPlainString();
+            case PLAIN_WORDS -> TopicRules.plainWords();
+            case THEME_FOUND -> TopicRules.found("theme", settings.knowledge().themes());
+            case COMPETITOR_FOUND ->
+                TopicRules.found("competitor", settings.knowledge().competitors());
             case AS_OF -> "as_of()";
         };
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param key the columns that identify a row; may be empty
  * @param date the column that dates a row (a {@link Type#INSTANT} or {@link Type#DAY}), or empty
  * @param open whether a model may add columns of its own; each is a segment of customers
+ * @param ofModel whether its rows stand in the model itself, so that no source is mapped to it
  */
 public record CanonicalTable(
         String name,
@@ -18,6 +19,7 @@ public record CanonicalTable(
         List<String> key,
         Optional<String> date,
         boolean open,
+        boolean ofModel,
         List<Column> columns,
         List<Reference> references) {
 

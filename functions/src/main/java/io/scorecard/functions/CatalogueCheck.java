@@ -25,7 +25,7 @@ final class CatalogueCheck {
 
     void relation(Relation relation) {
         Fault fault = Fault.definition(relation.name());
-        for (String need : relation.needs()) {
+        for (String need : relation.neededColumns()) {
             String[] parts = need.split("\\.");
             if (tables.find(parts[0]).flatMap(t -> t.column(parts[1])).isEmpty()) {
                 throw fault.at(

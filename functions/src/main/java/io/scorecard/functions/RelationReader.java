@@ -13,7 +13,7 @@ final class RelationReader {
     static Relation read(String name, YamlValue value) {
         YamlMap keys = Words.checkedName(name, value).map().only(KEYS);
         for (YamlValue need : keys.list("needs")) {
-            if (!need.text().matches("[a-z0-9_]+\\.[a-z0-9_]+")) {
+            if (!need.text().matches("[a-z0-9_]+\\.[a-z0-9_]+( or [a-z0-9_]+\\.[a-z0-9_]+)*")) {
                 throw need.wrong("'" + need.text() + "' is not a column", "Write 'table.column'.");
             }
         }

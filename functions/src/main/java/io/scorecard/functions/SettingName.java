@@ -33,6 +33,12 @@ public enum SettingName {
     LIFETIME_WINDOW,
     /** SHARE: the share of churn that first contact resolution avoids, as an article claims. */
     FCR_AVOIDABLE_SHARE,
+    /** TEXT: the words of the column {@code text}, apart by blanks; see the model's {@code PlainWords}. */
+    PLAIN_WORDS,
+    /** FLAG: whether the column {@code words} mentions the model's theme in the column {@code theme}. */
+    THEME_FOUND,
+    /** FLAG: whether the column {@code words} mentions the competitor in the column {@code competitor}. */
+    COMPETITOR_FOUND,
     /** INSTANT: the moment that counts as now; the same as {@code as_of()}. */
     AS_OF;
 

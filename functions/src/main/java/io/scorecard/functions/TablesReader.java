@@ -7,7 +7,7 @@ import java.util.List;
 final class TablesReader {
 
     private static final List<String> TABLE_KEYS =
-            List.of("grain", "meaning", "key", "date", "open", "columns", "references");
+            List.of("grain", "meaning", "key", "date", "open", "of_model", "columns", "references");
     private static final List<String> COLUMN_KEYS =
             List.of("type", "required", "segment", "meaning", "hidden", "refines", "derived");
 
@@ -37,6 +37,7 @@ final class TablesReader {
                 keys.texts("key"),
                 keys.optionalText("date"),
                 keys.flag("open"),
+                keys.flag("of_model"),
                 columns,
                 references);
     }

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param maxCells the largest dense answer, in cells
  * @param maxStagedRows how many rows one question may bring together from several sources
  * @param fanOutWarns whether aggregates over joins that multiply rows are warned about and not refused
+ * @param knowledge themes and competitors that texts are searched for
  */
 public record Settings(
         ZoneId timeZone,
@@ -46,7 +47,8 @@ public record Settings(
         boolean showPartialPeriods,
         int maxCells,
         int maxStagedRows,
-        boolean fanOutWarns) {
+        boolean fanOutWarns,
+        Knowledge knowledge) {
 
     public Settings {
         retentionCategories = List.copyOf(retentionCategories);
@@ -76,7 +78,8 @@ public record Settings(
                 showPartial,
                 maxCells,
                 maxStagedRows,
-                fanOutWarns);
+                fanOutWarns,
+                knowledge);
     }
 
     /** By what key a cost that nobody caused alone is shared out. */
