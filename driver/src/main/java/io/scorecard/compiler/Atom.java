@@ -1,6 +1,8 @@
 package io.scorecard.compiler;
 
 import io.scorecard.functions.Each;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,16 @@ sealed interface Atom {
 
     /** The same, looked at through a lens. */
     Atom through(Lens lens);
+
+    /** The same, of periods that are buckets of this. */
+    default Atom in(Optional<TimeColumn> unit) {
+        return through(lens().in(unit));
+    }
+
+    /** What takes the period's place, here and in what it is made of. */
+    default Stream<Shift> shifts() {
+        return lens().shifts().stream();
+    }
 
     /**
      * One component of a branch.
@@ -59,6 +71,34 @@ sealed interface Atom {
         @Override
         public Atom through(Lens other) {
             return new Bucketed(measure, then, other, type);
+        }
+    }
+
+    /** One component over rows of customers. */
+    record OfCustomers(CustomerRows rows, Component component, Lens lens) implements Atom {
+        @Override
+        public RelDataType type() {
+            return component.type();
+        }
+
+        @Override
+        public Atom filtered(Build build, RexNode condition) {
+            return new OfCustomers(rows.filtered(build, condition), component, lens);
+        }
+
+        @Override
+        public Atom through(Lens other) {
+            return new OfCustomers(rows, component, other);
+        }
+
+        @Override
+        public Atom in(Optional<TimeColumn> unit) {
+            return new OfCustomers(rows.in(unit), component, lens.in(unit));
+        }
+
+        @Override
+        public Stream<Shift> shifts() {
+            return Stream.concat(lens.shifts().stream(), rows.atoms().stream().flatMap(Atom::shifts));
         }
     }
 

@@ -185,6 +185,15 @@ final class Attributes {
         return over;
     }
 
+    /** What a component counts: its own conditions, and those of its FILTER. */
+    List<RexNode> conditions(Rows rows, Atom.Total atom, List<RexNode> own) {
+        List<RexNode> all = new ArrayList<>(own);
+        if (atom.filter() != null) {
+            all.add(over(rows, atom.filter()));
+        }
+        return all;
+    }
+
     static String column(KpiColumn column) {
         return name(column);
     }

@@ -19,6 +19,13 @@ sealed interface Branch {
             @Nullable String date,
             @Nullable String latest) implements Branch {}
 
+    /**
+     * Rows of a named relation that hold at a bound of the period.
+     *
+     * @param where over the relation's row, or null
+     */
+    record Snapshot(String relation, @Nullable RexNode where, At at) implements Branch {}
+
     /** Customers at a bound of the period: their number, or their monthly revenue. */
     record Balance(At at, boolean money) implements Branch {}
 

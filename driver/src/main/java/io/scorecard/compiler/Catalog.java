@@ -114,12 +114,18 @@ final class Catalog {
                 rows::rows);
     }
 
+    /** Whether a relation asks for the bound that it is read at. */
+    boolean isAtBound(String relation) {
+        return model.catalogue().relation(relation).filter(Relation::atBound).isPresent();
+    }
+
     /** A named relation's rows as a tree over sources and other relations; compiled once. */
     RelNode relation(String name) {
         RelNode found = relations.get(name);
         if (found == null) {
             Relation relation = model.catalogue().relation(name).orElseThrow();
-            String sql = new Literals(model.settings(), name, Map.of()).fill(sql(relation));
+            Map<String, String> given = relation.atBound() ? Map.of("bound", "bound()") : Map.of();
+            String sql = new Literals(model.settings(), name, given).fill(sql(relation));
             found = new Frontend(new Build(types), relations()).trimmed(SqlTexts.definition(sql));
             relations.put(name, found);
         }

@@ -14,44 +14,44 @@ final class Contribution {
 
     private final Build build;
     private final Rows rows;
-    private final Attributes attributes;
-    private final Map<String, RexNode> columns = new LinkedHashMap<>();
+    private final Map<String, RexNode> columns;
     private final int keys;
     private final Map<String, Rows.Total> totals = new LinkedHashMap<>();
     private final List<Figure> figures = new ArrayList<>();
 
-    /** @param period the period's number, or null where there is but one */
-    Contribution(Build build, Rows rows, Attributes attributes, Question question, @Nullable RexNode period) {
+    /** @param keys what rows are grouped by: the question's, and the period's number where there are more */
+    Contribution(Build build, Rows rows, Map<String, RexNode> keys) {
         this.build = build;
         this.rows = rows;
-        this.attributes = attributes;
+        this.columns = new LinkedHashMap<>(keys);
+        this.keys = columns.size();
+    }
+
+    /** @param period the period's number, or null where there is but one */
+    static Contribution of(Build build, Rows rows, Attributes attributes, Question question, @Nullable RexNode period) {
+        Map<String, RexNode> keys = new LinkedHashMap<>();
         for (int i = 0; i < question.keys().size(); i++) {
-            columns.put(Question.key(i), attributes.over(rows, question.keys().get(i)));
+            keys.put(Question.key(i), attributes.over(rows, question.keys().get(i)));
         }
         if (period != null) {
-            columns.put(Evaluation.P, period);
+            keys.put(Evaluation.P, period);
         }
-        this.keys = columns.size();
+        return new Contribution(build, rows, keys);
     }
 
     /**
      * @param argument over the rows; null counts them
      * @param order what a percentile is taken of, over the rows, or null
-     * @param filters over the rows; the atom's own is added
+     * @param all conditions over the rows
      * @param type of the total
      */
     void add(
             String figure,
-            Atom.Total atom,
+            Component component,
             @Nullable RexNode argument,
             @Nullable RexNode order,
-            List<RexNode> filters,
+            List<RexNode> all,
             RelDataType type) {
-        Component component = atom.component();
-        List<RexNode> all = new ArrayList<>(filters);
-        if (atom.filter() != null) {
-            all.add(attributes.over(rows, atom.filter()));
-        }
         RexNode filter = all.isEmpty() ? null : build.call(SqlStdOperatorTable.IS_TRUE, build.and(all));
         // Calcite prints a filter in front of WITHIN GROUP, where no engine wants it; NULL counts as little.
         RexNode ordered = order == null || filter == null ? order : build.when(filter, order);

@@ -49,13 +49,21 @@ final class Evaluation {
         List<Part> parts = new ArrayList<>();
         boolean changes = false;
         Map<Branch.Flow, Map<String, Atom.Total>> flows = new LinkedHashMap<>();
+        Map<CustomerRows, Map<String, Atom.OfCustomers>> customers = new LinkedHashMap<>();
+        Map<Branch.Snapshot, Map<String, Atom.Total>> snapshots = new LinkedHashMap<>();
         Map<String, Atom.Total> states = new LinkedHashMap<>();
         Map<Lens, List<Atom>> lenses = new LinkedHashMap<>();
         for (Atom atom : atoms) {
             if (!atom.lens().isNone()) {
                 lenses.computeIfAbsent(atom.lens(), l -> new ArrayList<>()).add(atom);
+            } else if (atom instanceof Atom.OfCustomers each) {
+                customers
+                        .computeIfAbsent(each.rows(), r -> new LinkedHashMap<>())
+                        .put(figures.name(atom), each);
             } else if (atom instanceof Atom.Total total && total.branch() instanceof Branch.Flow flow) {
                 flows.computeIfAbsent(flow, f -> new LinkedHashMap<>()).put(figures.name(atom), total);
+            } else if (atom instanceof Atom.Total total && total.branch() instanceof Branch.Snapshot snapshot) {
+                snapshots.computeIfAbsent(snapshot, x -> new LinkedHashMap<>()).put(figures.name(atom), total);
             } else if (atom instanceof Atom.Total total) {
                 states.put(figures.name(total), total);
             }
@@ -69,15 +77,19 @@ final class Evaluation {
             complete |= first;
             parts.add(branch.part(flow.getValue(), first));
         }
+        customers.forEach((each, totals) ->
+                parts.add(new CustomerBranch(build, catalog, calendar, question, periods, each).part(totals)));
+        snapshots.forEach((snapshot, totals) ->
+                parts.add(new SnapshotBranch(build, catalog, question, attributes, periods, snapshot).part(totals)));
         if (!states.isEmpty()) {
             changes = periods.areNumbered();
             figures.balancesAreChanges(changes);
             Map<String, Atom.Total> money = new LinkedHashMap<>();
-            Map<String, Atom.Total> customers = new LinkedHashMap<>();
+            Map<String, Atom.Total> moves = new LinkedHashMap<>();
             states.values()
-                    .forEach(t -> (MoneyBranch.takes(t, attributes, periods) ? money : customers)
+                    .forEach(t -> (MoneyBranch.takes(t, attributes, periods) ? money : moves)
                             .putIfAbsent(figures.stateName(t), t));
-            parts.addAll(states(customers, money, attributes, periods));
+            parts.addAll(states(moves, money, attributes, periods));
         }
         lenses.forEach((lens, seen) -> parts.add(throughLens(lens, seen, periods, figures)));
         if (parts.isEmpty()) {

@@ -57,6 +57,9 @@ final class Explanation {
     private void atom(Atom atom) {
         if (atom instanceof Atom.Bucketed bucketed) {
             bucketed.measure().atoms().forEach(this::atom);
+        } else if (atom instanceof Atom.OfCustomers customers) {
+            customers.rows().atoms().forEach(this::atom);
+            add("branch", "for each customer first" + lens(customers.lens()));
         } else if (atom instanceof Atom.Total total) {
             add("branch", branch(total.branch()) + lens(total.lens()));
         }
@@ -69,9 +72,16 @@ final class Explanation {
         }
         if (branch instanceof Branch.Balance balance) {
             return "balance: " + (balance.money() ? "recurring revenue" : "customers") + " at the "
-                    + (balance.at() == At.OPENING ? "opening" : "closing");
+                    + bound(balance.at());
+        }
+        if (branch instanceof Branch.Snapshot snapshot) {
+            return "at a bound: " + snapshot.relation() + " at the " + bound(snapshot.at());
         }
         return "transition: customers who moved between opening and closing";
+    }
+
+    private static String bound(At at) {
+        return at == At.OPENING ? "opening" : "closing";
     }
 
     private static String lens(Lens lens) {

@@ -56,6 +56,9 @@ final class Figures {
         if (atom instanceof Atom.Total total) {
             return List.of(Figure.of(name, total.component()));
         }
+        if (atom instanceof Atom.OfCustomers customers) {
+            return List.of(Figure.of(name, customers.component()));
+        }
         if (((Atom.Bucketed) atom).then() == Each.Then.SUM) {
             return List.of(new Figure(name, SqlStdOperatorTable.SUM, atom.type(), false));
         }

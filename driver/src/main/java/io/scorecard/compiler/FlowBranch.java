@@ -1,18 +1,13 @@
 package io.scorecard.compiler;
 
-import io.scorecard.functions.ErrorCode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
@@ -71,15 +66,15 @@ final class FlowBranch {
             rows = latest(rows);
         }
         Contribution contribution =
-                new Contribution(build, rows, attributes, question, periods.one() ? null : rows.col(P));
+                Contribution.of(build, rows, attributes, question, periods.one() ? null : rows.col(P));
         for (Map.Entry<String, Atom.Total> entry : atoms.entrySet()) {
             Component component = entry.getValue().component();
             contribution.add(
                     entry.getKey(),
-                    entry.getValue(),
+                    component,
                     argument(rows, component),
-                    component.order() == null ? null : inputs(rows, component.order()),
-                    filters(rows, component, complete),
+                    component.order() == null ? null : FactColumns.inputs(rows, component.order()),
+                    attributes.conditions(rows, entry.getValue(), filters(rows, component, complete)),
                     isShared(component) ? build.types.nullable(SqlTypeName.DOUBLE) : component.type());
         }
         return contribution.part();
@@ -98,52 +93,19 @@ final class FlowBranch {
     }
 
     /** The fact's columns that are needed, under names of their own. */
-    private Rows base(Iterable<Atom.Total> atoms) {
-        Set<Integer> inputs = new LinkedHashSet<>();
-        for (Atom.Total atom : atoms) {
-            atom.component().inputs().forEach(i -> collect(inputs, i));
-        }
-        collect(inputs, branch.where());
-        List<String> names = fact.rowType().getFieldNames();
-        Map<String, String> wanted = new LinkedHashMap<>();
-        inputs.forEach(i -> wanted.put("f" + i, names.get(i)));
-        wanted.put(AT, date);
+    private Rows base(Collection<Atom.Total> atoms) {
+        FactColumns columns = new FactColumns(fact, attributes, atoms, branch.where());
+        columns.add(AT, date);
         if (isSpread()) {
-            wanted.put(UNTIL, fact.until().get());
+            columns.add(UNTIL, fact.until().get());
         }
-        if (attributes.askCustomer()) {
-            wanted.put(
-                    KpiColumn.CUSTOMER,
-                    fact.customer()
-                            .orElseThrow(() -> ErrorCode.UNANSWERABLE.with(
-                                    "Rows of '" + fact.name() + "' belong to no customer.", "Ask for the total.")));
-        }
-        wanted.putAll(attributes.ownOf(fact, "'" + fact.name() + "'"));
         if (branch.latest() != null) {
-            wanted.put("latest", branch.latest());
-            fact.key().forEach(k -> wanted.put("key_" + k, k));
+            columns.add("latest", branch.latest());
+            fact.key().forEach(k -> columns.add("key_" + k, k));
         }
-        Rows read = fact.rows(build, new LinkedHashSet<>(wanted.values()));
-        Map<String, RexNode> columns = new LinkedHashMap<>();
-        wanted.forEach((as, column) -> columns.put(as, read.col(column)));
-        Rows rows = read.select(columns);
-        Rows wantedRows = branch.where() == null ? rows : rows.where(inputs(rows, branch.where()));
-        return attributes.named(wantedRows, attributes.own(), "");
-    }
-
-    private static void collect(Set<Integer> inputs, @Nullable RexNode node) {
-        if (node != null) {
-            RelOptUtil.InputFinder.bits(node).forEach(inputs::add);
-        }
-    }
-
-    private static RexNode inputs(Rows rows, RexNode overFact) {
-        return overFact.accept(new RexShuttle() {
-            @Override
-            public RexNode visitInputRef(RexInputRef ref) {
-                return rows.col("f" + ref.getIndex());
-            }
-        });
+        Rows rows = columns.of(fact.rows(build, columns.columns()), List.of());
+        Rows wanted = branch.where() == null ? rows : rows.where(FactColumns.inputs(rows, branch.where()));
+        return attributes.named(wanted, attributes.own(), "");
     }
 
     /** Only rows of the periods; a range on the raw column, so that an index can serve. */
@@ -263,13 +225,13 @@ final class FlowBranch {
             filters.add(build.call(SqlStdOperatorTable.IS_NOT_NULL, rows.col(AT)));
         }
         if (component.filter() != null) {
-            filters.add(inputs(rows, component.filter()));
+            filters.add(FactColumns.inputs(rows, component.filter()));
         }
         return filters;
     }
 
     private @Nullable RexNode argument(Rows rows, Component component) {
-        RexNode argument = component.argument() == null ? null : inputs(rows, component.argument());
+        RexNode argument = component.argument() == null ? null : FactColumns.inputs(rows, component.argument());
         if (argument == null || !isShared(component)) {
             return argument;
         }

@@ -47,9 +47,6 @@ enum KpiPart {
     }
 
     private static Optional<String> side(Definition definition, int operand) {
-        if (definition.over().isEmpty() && definition.per().isPresent()) {
-            return Optional.empty();
-        }
         SqlNode formula =
                 SqlTexts.plainExpression(definition.formula().replaceAll("(?<![:\\w]):([a-z_]+)", "setting_$1"));
         if (!(formula instanceof SqlBasicCall call) || call.getKind() != SqlKind.DIVIDE) {

@@ -19,6 +19,10 @@ final class KpiReferences {
     private final Catalogue catalogue;
     private final KpiUse asker;
     private final Map<KpiUse, String> names = new LinkedHashMap<>();
+    private final Map<String, Shifted> shifted = new LinkedHashMap<>();
+
+    /** An expression over KPIs of another period. */
+    record Shifted(Shift shift, SqlNode expression) {}
 
     KpiReferences(Catalogue catalogue, KpiUse asker) {
         this.catalogue = catalogue;
@@ -30,6 +34,11 @@ final class KpiReferences {
         Map<String, KpiUse> found = new LinkedHashMap<>();
         names.forEach((use, name) -> found.put(name, use));
         return found;
+    }
+
+    /** What is asked of other periods, by the name that stands for it. */
+    Map<String, Shifted> shifted() {
+        return shifted;
     }
 
     SqlNode name(SqlNode expression) {
@@ -46,6 +55,14 @@ final class KpiReferences {
 
             @Override
             public @Nullable SqlNode visit(SqlCall call) {
+                Optional<Shift> shift = call instanceof SqlBasicCall
+                        ? Shift.find(call.getOperator().getName(), call.getOperandList())
+                        : Optional.empty();
+                if (shift.isPresent()) {
+                    String name = "s" + shifted.size();
+                    shifted.put(name, new Shifted(shift.get(), call.operand(0)));
+                    return new SqlIdentifier(name, call.getParserPosition());
+                }
                 Optional<Kpi> kpi = call instanceof SqlBasicCall && call.getOperator() instanceof SqlUnresolvedFunction
                         ? catalogue.kpi(call.getOperator().getName())
                         : Optional.empty();

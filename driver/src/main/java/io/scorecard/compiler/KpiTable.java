@@ -6,6 +6,8 @@ import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalTableScan;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.schema.TranslatableTable;
 
 /** The marker that questions name as {@code kpi}; measures over it become aggregates of facts. */
@@ -33,6 +35,16 @@ final class KpiTable extends MemoryTable implements TranslatableTable {
 
     List<KpiColumn> columns() {
         return columns;
+    }
+
+    /** The customer's key, as a column of {@code kpi}. */
+    RexNode customer(Build build) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).isCustomer()) {
+                return new RexInputRef(i, columns.get(i).type());
+            }
+        }
+        throw new IllegalStateException("kpi has no customer");
     }
 
     KpiColumn column(int i) {

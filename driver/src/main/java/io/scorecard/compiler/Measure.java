@@ -39,8 +39,7 @@ record Measure(RexNode value, List<Atom> atoms) {
     }
 
     Measure in(Optional<TimeColumn> unit) {
-        return new Measure(
-                value, atoms.stream().map(a -> a.through(a.lens().in(unit))).toList());
+        return new Measure(value, atoms.stream().map(a -> a.in(unit)).toList());
     }
 
     Measure withoutTimeAround() {
@@ -50,11 +49,11 @@ record Measure(RexNode value, List<Atom> atoms) {
     }
 
     boolean isShifted() {
-        return atoms.stream().anyMatch(a -> !a.lens().shifts().isEmpty());
+        return atoms.stream().flatMap(Atom::shifts).findAny().isPresent();
     }
 
     boolean needsUnit() {
-        return atoms.stream().anyMatch(a -> a.lens().shifts().stream().anyMatch(Shift::needsUnit));
+        return atoms.stream().flatMap(Atom::shifts).anyMatch(Shift::needsUnit);
     }
 
     /** Whether a balance or a transition is among the atoms. */
@@ -65,6 +64,9 @@ record Measure(RexNode value, List<Atom> atoms) {
     static boolean isState(Atom atom) {
         if (atom instanceof Atom.Bucketed bucketed) {
             return bucketed.measure().asksState();
+        }
+        if (atom instanceof Atom.OfCustomers customers) {
+            return customers.rows().atoms().stream().anyMatch(Measure::isState);
         }
         return atom instanceof Atom.Total total && !(total.branch() instanceof Branch.Flow);
     }

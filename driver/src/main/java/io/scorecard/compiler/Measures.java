@@ -106,14 +106,12 @@ final class Measures {
     private Measure compile(KpiUse use) {
         try {
             Definition definition = use.definition();
-            if (definition.per().isPresent() || !definition.rows().isEmpty()) {
-                throw ErrorCode.UNSUPPORTED.with(
-                        "A KPI that is computed for each customer first", "It comes in a later version.");
-            }
             if (use.formula().isEmpty()) {
                 return nothing();
             }
-            Measure plain = definition.over().isPresent() ? overRows(use, definition) : overKpis(use, definition);
+            Measure plain = definition.over().isPresent()
+                    ? overRows(use, definition)
+                    : definition.per().isPresent() ? overCustomers(use, definition) : overKpis(use, definition);
             return rounded(use, seen(definition, plain));
         } catch (IllegalArgumentException e) {
             throw ErrorCode.BAD_DEFINITION
@@ -212,6 +210,10 @@ final class Measures {
 
     private Branch branch(String relation, Definition definition, Formula formula, Component component) {
         Optional<StateRelation> state = StateRelation.find(relation);
+        if (state.isEmpty() && definition.at().isPresent()) {
+            return new Branch.Snapshot(
+                    relation, formula.where(), definition.at().get());
+        }
         if (state.isEmpty()) {
             return new Branch.Flow(
                     relation,
@@ -241,6 +243,33 @@ final class Measures {
         definition.binds().forEach((name, sql) -> bound.put(name, SqlTexts.expression(literals.fill(sql))));
         SqlNode formula = SqlTexts.substitute(
                 SqlTexts.expression(literals.fill(use.formula().orElseThrow())), bound);
+        return expression(use, formula);
+    }
+
+    /** An aggregate over rows of customers, whose columns are expressions over KPIs. */
+    private Measure overCustomers(KpiUse use, Definition definition) {
+        Build build = new Build(catalog.types());
+        Literals literals = literals(use);
+        List<Measure> columns = new ArrayList<>();
+        definition
+                .rows()
+                .values()
+                .forEach(sql -> columns.add(expression(use, SqlTexts.expression(literals.fill(sql)))));
+        RelDataType row = catalog.types()
+                .createStructType(
+                        columns.stream()
+                                .map(m -> catalog.types().createTypeWithNullability(m.type(), true))
+                                .toList(),
+                        List.copyOf(definition.rows().keySet()));
+        SqlNode formula = SqlTexts.expression(literals.fill(use.formula().orElseThrow()));
+        Formula compiled = formula(build, use.kpi(), formula, null, row);
+        CustomerRows rows = new CustomerRows(columns);
+        List<Atom> atoms = new ArrayList<>();
+        compiled.components().forEach(c -> atoms.add(new Atom.OfCustomers(rows, c, Lens.NONE)));
+        return new Measure(compiled.value(), atoms);
+    }
+
+    private Measure expression(KpiUse use, SqlNode formula) {
         Build build = new Build(catalog.types());
         KpiReferences references = new KpiReferences(catalog.model().catalogue(), use);
         SqlNode named = references.name(formula);
@@ -248,6 +277,11 @@ final class Measures {
         List<Measure> parts = new ArrayList<>();
         references.found().forEach((name, part) -> {
             Measure measure = measure(part);
+            fields.put(name, build.rex.makeInputRef(measure.type(), parts.size()));
+            parts.add(measure);
+        });
+        references.shifted().forEach((name, shifted) -> {
+            Measure measure = expression(use, shifted.expression()).shifted(shifted.shift());
             fields.put(name, build.rex.makeInputRef(measure.type(), parts.size()));
             parts.add(measure);
         });
@@ -315,8 +349,13 @@ final class Measures {
         if (atom instanceof Atom.Bucketed bucketed) {
             return bucketed.measure().atoms().stream().allMatch(this::knowsCustomer);
         }
-        return !(atom instanceof Atom.Total total)
-                || !(total.branch() instanceof Branch.Flow flow)
+        if (!(atom instanceof Atom.Total total)) {
+            return true;
+        }
+        if (total.branch() instanceof Branch.Snapshot snapshot) {
+            return catalog.fact(snapshot.relation()).customer().isPresent();
+        }
+        return !(total.branch() instanceof Branch.Flow flow)
                 || catalog.fact(flow.fact()).customer().isPresent();
     }
 

@@ -60,17 +60,17 @@ final class MoneyBranch {
         }
         rows = rows.where(attributes.over(rows, question.where()));
         Contribution contribution =
-                new Contribution(build, rows, attributes, question, periods.one() ? null : number(rows));
+                Contribution.of(build, rows, attributes, question, periods.one() ? null : number(rows));
         for (Map.Entry<String, Atom.Total> entry : atoms.entrySet()) {
             Atom.Total atom = entry.getValue();
             At at = ((Branch.Balance) atom.branch()).at();
             RexNode money = rows.col(!periods.one() ? "m" : at == At.OPENING ? "opening" : "closing");
             contribution.add(
                     entry.getKey(),
-                    atom,
+                    atom.component(),
                     money,
                     null,
-                    List.of(),
+                    attributes.conditions(rows, atom, List.of()),
                     atom.component().type());
         }
         return contribution.part();

@@ -73,6 +73,10 @@ final class Operators {
     static final SqlFunction COVERED_UNTIL =
             function("COVERED_UNTIL", ReturnTypes.explicit(SqlTypeName.DATE), OperandTypes.NILADIC);
 
+    /** The bound that rows are wanted at: {@code :bound} of a named relation; {@link AtBounds} gives it. */
+    static final SqlFunction BOUND =
+            function("BOUND", ReturnTypes.explicit(SqlTypeName.TIMESTAMP, 6), OperandTypes.NILADIC);
+
     /** The end of what is complete: {@code data_through()}. */
     static final SqlFunction DATA_THROUGH =
             function("DATA_THROUGH", ReturnTypes.explicit(SqlTypeName.TIMESTAMP, 6), OperandTypes.NILADIC);
@@ -147,6 +151,7 @@ final class Operators {
                     LOCAL,
                     DAY_OF,
                     AS_OF,
+                    BOUND,
                     COVERED_FROM,
                     COVERED_UNTIL,
                     DATA_THROUGH,

@@ -56,19 +56,25 @@ final class StateBranch {
         Rows rows = moves.rows();
         rows = rows.where(attributes.over(rows, question.where()));
         Contribution contribution =
-                new Contribution(build, rows, attributes, question, periods.one() ? null : rows.col("p"));
+                Contribution.of(build, rows, attributes, question, periods.one() ? null : rows.col("p"));
         for (Map.Entry<String, Atom.Total> entry : atoms.entrySet()) {
             Atom.Total atom = entry.getValue();
             Component component = atom.component();
             if (atom.branch() instanceof Branch.Balance balance) {
-                contribution.add(entry.getKey(), atom, balance(rows, balance), null, List.of(), component.type());
+                contribution.add(
+                        entry.getKey(),
+                        component,
+                        balance(rows, balance),
+                        null,
+                        attributes.conditions(rows, atom, List.of()),
+                        component.type());
             } else {
                 contribution.add(
                         entry.getKey(),
-                        atom,
+                        component,
                         component.argument() == null ? null : overState(rows, component.argument()),
                         component.order() == null ? null : overState(rows, component.order()),
-                        filters(rows, (Branch.Transition) atom.branch(), component),
+                        attributes.conditions(rows, atom, filters(rows, (Branch.Transition) atom.branch(), component)),
                         component.type());
             }
         }

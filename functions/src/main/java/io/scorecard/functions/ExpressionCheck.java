@@ -32,6 +32,10 @@ final class ExpressionCheck {
             "between",
             "in",
             "filter",
+            "within",
+            "group",
+            "order",
+            "by",
             "where",
             "distinct");
 
