@@ -22,8 +22,8 @@ public final class ModelReader {
 
     static final List<String> PARTS = List.of("model", "sources", "tables", "kpis", "relations", "targets");
 
-    static final List<String> LATER = List.of(
-            "layouts", "scorecards", "health", "fx_rates", "row_filters", "masks", "roles", "alerts", "business_hours");
+    static final List<String> LATER =
+            List.of("layouts", "scorecards", "fx_rates", "row_filters", "masks", "roles", "alerts", "business_hours");
 
     private ModelReader() {}
 

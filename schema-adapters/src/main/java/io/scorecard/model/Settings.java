@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param maxCells the largest dense answer, in cells
  * @param maxStagedRows how many rows one question may bring together from several sources
  * @param fanOutWarns whether aggregates over joins that multiply rows are warned about and not refused
- * @param knowledge themes and competitors that texts are searched for
+ * @param knowledge themes, competitors, and what makes a customer healthy
  */
 public record Settings(
         ZoneId timeZone,

@@ -44,7 +44,8 @@ final class SettingsReader {
             "max_staged_rows",
             "fan_out",
             "themes",
-            "competitors");
+            "competitors",
+            "health");
 
     private static final List<String> SURVEY_TYPES = List.of("nps", "csat", "ces", "fcr", "exit");
 
@@ -86,7 +87,7 @@ final class SettingsReader {
                         .map(v -> v.integer(1, 1_000_000_000))
                         .orElse(5_000_000),
                 model.find("fan_out").map(SettingsReader::warns).orElse(false),
-                new Knowledge(TopicReader.themes(model), TopicReader.competitors(model)));
+                new Knowledge(TopicReader.themes(model), TopicReader.competitors(model), HealthReader.read(model)));
     }
 
     static ZoneId zone(YamlMap keys) {
