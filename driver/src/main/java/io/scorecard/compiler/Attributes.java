@@ -41,15 +41,25 @@ final class Attributes {
         return used.stream().map(columns::get).toList();
     }
 
-    /** Attributes of customers that never change, without the key itself. */
+    /** Attributes of customers that never change, computed ones too, without the key itself. */
     List<KpiColumn> fixed() {
         return used().stream()
-                .filter(c -> c.isOfCustomers() && !c.isCustomer() && !c.historical())
+                .filter(c -> c.isOfCustomers() && !c.isCustomer() && !c.historical() && !c.isMany())
                 .toList();
     }
 
     List<KpiColumn> changing() {
         return used().stream().filter(KpiColumn::historical).toList();
+    }
+
+    /** Attributes that a customer may have several of. */
+    List<KpiColumn> many() {
+        return used().stream().filter(KpiColumn::isMany).toList();
+    }
+
+    /** Whether attributes at one moment may be others than at another. */
+    boolean areOfTheMoment() {
+        return !changing().isEmpty() || !many().isEmpty();
     }
 
     boolean askCustomer() {
@@ -67,7 +77,7 @@ final class Attributes {
     }
 
     boolean areAllFixed() {
-        return changing().isEmpty() && own().isEmpty();
+        return !areOfTheMoment() && own().isEmpty() && fixed().stream().noneMatch(KpiColumn::isComputed);
     }
 
     /** The fact's own segments that are asked, as columns of the fact; an error where it lacks one. */
@@ -111,7 +121,26 @@ final class Attributes {
                             build.atMost(r.col("h_from"), r.col("at")),
                             build.or(build.isNull(r.col("h_until")), build.less(r.col("at"), r.col("h_until")))));
         }
+        if (!many().isEmpty()) {
+            joined = joined.join(
+                    JoinRelType.LEFT,
+                    memberships(),
+                    (r, m) -> build.and(
+                            build.equal(r.col(KpiColumn.CUSTOMER), r.col("m_id")),
+                            build.or(build.isNull(r.col("m_from")), build.atMost(r.col("m_from"), r.col("at"))),
+                            build.or(build.isNull(r.col("m_until")), build.less(r.col("at"), r.col("m_until")))));
+        }
         return joined;
+    }
+
+    /** What customers have several of, and from when until when: {@code m_id, m_from, m_until, s_..}. */
+    Rows memberships() {
+        Map<String, String> wanted = new LinkedHashMap<>();
+        wanted.put("m_id", KpiColumn.CUSTOMER);
+        wanted.put("m_from", "valid_from");
+        wanted.put("m_until", "valid_to");
+        many().forEach(c -> wanted.put(name(c), c.column()));
+        return named(renamed(catalog.canonical(KpiColumn.MEMBERSHIPS), wanted), many(), "");
     }
 
     Rows joinFixed(Rows rows) {
@@ -119,11 +148,30 @@ final class Attributes {
     }
 
     Rows joinFixed(Rows rows, JoinRelType type) {
-        Map<String, String> wanted = new LinkedHashMap<>();
-        wanted.put("c_id", KpiColumn.CUSTOMER);
-        fixed().forEach(c -> wanted.put(name(c), c.column()));
-        Rows customers = named(renamed(catalog.canonical(Catalog.CUSTOMERS), wanted), fixed(), "");
-        return rows.join(type, customers, (r, c) -> build.equal(r.col(KpiColumn.CUSTOMER), r.col("c_id")));
+        Rows joined = rows;
+        List<KpiColumn> stored = fixed().stream().filter(c -> !c.isComputed()).toList();
+        if (!stored.isEmpty()) {
+            Map<String, String> wanted = new LinkedHashMap<>();
+            wanted.put("c_id", KpiColumn.CUSTOMER);
+            stored.forEach(c -> wanted.put(name(c), c.column()));
+            Rows customers = named(renamed(catalog.canonical(Catalog.CUSTOMERS), wanted), stored, "");
+            joined = joined.join(type, customers, (r, c) -> build.equal(r.col(KpiColumn.CUSTOMER), r.col("c_id")));
+        }
+        List<KpiColumn> computed =
+                fixed().stream().filter(KpiColumn::isComputed).toList();
+        if (!computed.isEmpty()) {
+            Set<String> columns = new LinkedHashSet<>(List.of(KpiColumn.CUSTOMER));
+            computed.forEach(c -> columns.add(c.column()));
+            Rows read = catalog.fact(KpiColumn.COHORTS).rows(build, columns);
+            Map<String, RexNode> out = new LinkedHashMap<>();
+            out.put("n_id", read.col(KpiColumn.CUSTOMER));
+            computed.forEach(c -> out.put(name(c), read.col(c.column())));
+            joined = joined.join(
+                    JoinRelType.LEFT,
+                    read.select(out),
+                    (r, c) -> build.equal(r.col(KpiColumn.CUSTOMER), r.col("n_id")));
+        }
+        return joined;
     }
 
     /** A condition on a joined history row, over rows that have both sides' columns. */

@@ -255,6 +255,17 @@ final class Catalog {
                 }
             }
         }
+        if (model.catalogue().relation(KpiColumn.COHORTS).isPresent()
+                && isMappedColumn("subscriptions.customer_id")
+                && isMappedColumn("subscriptions.valid_from")) {
+            columns.add(segment(
+                    "cohort_month",
+                    KpiColumn.COHORTS,
+                    "cohort_month",
+                    types.nullable(SqlTypeName.DATE),
+                    false,
+                    "The first day of the month in which the customer first paid."));
+        }
         for (CanonicalTable table : mappedTables()) {
             if (!table.name().equals(CUSTOMERS) && !table.name().equals(HISTORY)) {
                 table.columns().stream()
@@ -269,7 +280,9 @@ final class Catalog {
 
     /** A time column of kpi, or a fact's own segment: two columns of one name could not be asked. */
     static boolean isReserved(String name) {
-        return Arrays.stream(TimeColumn.values()).anyMatch(t -> t.columnName().equals(name))
+        return name.equals("cohort_month")
+                || Arrays.stream(TimeColumn.values())
+                        .anyMatch(t -> t.columnName().equals(name))
                 || TABLES.all().stream()
                         .filter(t -> !t.name().equals(CUSTOMERS))
                         .flatMap(t -> t.columns().stream())

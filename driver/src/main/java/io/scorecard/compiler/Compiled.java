@@ -107,6 +107,7 @@ public final class Compiled {
                 moment.over(settings), now, firstEvent, i -> catalog.kpi().time(i), values, warnings);
         RelNode tree = rel.accept(new MeasureRewrite(build, catalog, calendar, explanation));
         tree = tree.accept(new AggregateRewrite(build));
+        tree = tree.accept(new DrillRewrite(build, catalog, calendar));
         tree = tree.accept(new KpiRelation(build, catalog, calendar));
         Rewrite canonical = new CanonicalRewrite(catalog.types());
         shared.rewriteParts(canonical);

@@ -45,6 +45,7 @@ final class Evaluation {
     /** @param dense whether groups without any row of their own are wanted, too */
     Rows rows(Periods periods, List<Atom> atoms, boolean dense) {
         build.shared.covers(periods);
+        new ManyValued(catalog, question).check(atoms);
         Figures figures = new Figures(build, atoms);
         List<Part> parts = new ArrayList<>();
         boolean changes = false;

@@ -169,6 +169,8 @@ final class KpiJoin {
                 i++) {
             KpiColumn segment = table.column(i);
             if (segment.isOfCustomers()
+                    && !segment.isComputed()
+                    && !segment.isMany()
                     && !segment.historical()
                     && segment.column().equals(leaf.column(column))) {
                 return build.rex.makeInputRef(segment.type(), i);

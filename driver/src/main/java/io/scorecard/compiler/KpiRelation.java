@@ -159,7 +159,7 @@ final class KpiRelation extends RelHomogeneousShuttle {
                 .map(i -> rows.kpi().column(i).column())
                 .distinct()
                 .toList();
-        Rows read = catalog.canonical(table).rows(build, names);
+        Rows read = catalog.fact(table).rows(build, names);
         Map<String, RexNode> out = new LinkedHashMap<>();
         columns.forEach(i -> out.put(name(i), read.col(rows.kpi().column(i).column())));
         Map<String, KpiColumn> named = new LinkedHashMap<>();

@@ -41,7 +41,7 @@ final class Names {
 
     /** The reference table that is mapped with its names. */
     private Optional<String> reference(KpiColumn column) {
-        return column.table().isEmpty()
+        return column.table().isEmpty() || column.isComputed()
                 ? Optional.empty()
                 : catalog.canonical(column.table()).table().references().stream()
                         .filter(r -> r.column().equals(column.column()))

@@ -189,4 +189,28 @@ class FormsOfDefinitionTest extends BothEngines {
                                 + " AS here FROM customers AS c CROSS JOIN " + MONTHS
                                 + ") AS cells GROUP BY month, segment) AS k ORDER BY 1, 2");
     }
+
+    /** Rule 17: cohort_month is a segment like any other. */
+    @ParameterizedTest
+    @EnumSource
+    void theMonthOfTheFirstPaymentIsASegment(Company.Engine engine) throws SQLException {
+        company(engine)
+                .assertSame(
+                        "SELECT cohort_month, month, ever_paid(), closing_customers(), ticket_volume() FROM kpi"
+                                + IN_MONTHS
+                                + " AND cohort_month IS NOT NULL GROUP BY cohort_month, month ORDER BY 1, 2",
+                        "SELECT cohort, month, SUM(CASE WHEN first < until THEN 1 ELSE 0 END), SUM((SELECT COUNT(DISTINCT"
+                                + " s.customer_id) FROM subscriptions AS s WHERE s.customer_id = k.customer_id AND"
+                                + " valid_from < until AND (valid_to IS NULL OR valid_to >= until))), SUM((SELECT COUNT(*)"
+                                + " FROM tickets AS t WHERE t.customer_id = k.customer_id AND created_at >= month AND"
+                                + " created_at < until)) FROM (SELECT customer_id, MIN(valid_from) AS first,"
+                                + " CAST(DATE_TRUNC('month', MIN(valid_from)) AS DATE) AS cohort FROM subscriptions"
+                                + " GROUP BY customer_id) AS k CROSS JOIN " + MONTHS
+                                + " GROUP BY cohort, month ORDER BY 1, 2");
+        company(engine)
+                .assertSame(
+                        "SELECT DISTINCT cohort_month FROM kpi ORDER BY 1",
+                        "SELECT DISTINCT CAST(DATE_TRUNC('month', first) AS DATE) FROM (SELECT MIN(valid_from) AS first"
+                                + " FROM subscriptions GROUP BY customer_id) AS k ORDER BY 1");
+    }
 }
