@@ -362,10 +362,14 @@ final class Measures {
                 || catalog.fact(flow.fact()).customer().isPresent();
     }
 
-    /** Why a KPI cannot be asked of this model, or empty. */
+    /** Why a KPI cannot be asked of this model without an argument, or empty. */
     Optional<ScorecardException> unavailable(Kpi kpi) {
+        return unavailable(KpiUse.plain(kpi));
+    }
+
+    Optional<ScorecardException> unavailable(KpiUse use) {
         try {
-            measure(KpiUse.plain(kpi));
+            measure(use);
             return Optional.empty();
         } catch (ScorecardException e) {
             return Optional.of(e);
