@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +138,28 @@ class ZendeskTruthTest {
                 }
             }
             assertTrue(differences.isEmpty(), () -> String.join("\n", differences));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void backlogOfEveryDayIsThePublishedOne(ZendeskDesk desk) throws SQLException, IOException {
+        Path truth = Truth.folder("zendesk");
+        Map<String, Integer> published = new TreeMap<>();
+        for (Map<String, String> row : Csv.rows(truth.resolve("expected/backlog_by_day_status.csv"))) {
+            if (row.get("date_day").startsWith("2024")) {
+                published.merge(row.get("date_day"), Integer.valueOf(row.get("tickets")), Integer::sum);
+            }
+        }
+        try (Connection connection = desk.openWithDeleted(truth, folder)) {
+            Map<String, Integer> ours = new TreeMap<>();
+            Csv.answered(
+                            connection,
+                            "SELECT CAST(day AS VARCHAR) AS day, backlog() AS backlog FROM kpi"
+                                    + " WHERE day >= DATE '2024-01-01' AND day < DATE '2025-01-01' GROUP BY day")
+                    .forEach((day, row) -> ours.put(day, Integer.valueOf(row.get("backlog"))));
+            ours.values().removeIf(tickets -> tickets == 0);
+            assertEquals(published, ours);
         }
     }
 
