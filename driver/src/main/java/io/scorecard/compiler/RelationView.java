@@ -8,6 +8,7 @@ import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.prepare.RelOptTableImpl;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.logical.LogicalTableScan;
 import org.apache.calcite.rel.logical.LogicalValues;
 import org.apache.calcite.rel.type.RelDataType;
@@ -31,6 +32,19 @@ final class RelationView extends AbstractTable implements TranslatableTable {
         this.name = name;
         this.rowType = rowType;
         this.isEmpty = isEmpty;
+    }
+
+    /** Whether a question itself reads a named relation, as views do. */
+    static boolean isIn(RelNode question) {
+        boolean[] found = {false};
+        question.accept(new Rewrite() {
+            @Override
+            RelNode rewrite(RelNode node) {
+                found[0] |= node instanceof TableScan scan && scan.getTable().unwrap(RelationView.class) != null;
+                return node;
+            }
+        });
+        return found[0];
     }
 
     String name() {

@@ -202,6 +202,30 @@ final class SqlTexts {
         }
     }
 
+    /**
+     * {@code COALESCE(0.8, x) -> 0.8}, {@code COALESCE(NULL, x, ..) -> COALESCE(x, ..)}: what a setting settles
+     * needs nothing else.
+     */
+    static SqlNode settled(SqlNode node) {
+        return java.util.Objects.requireNonNull(node.accept(new SqlShuttle() {
+            @Override
+            public @Nullable SqlNode visit(SqlCall call) {
+                SqlNode visited = super.visit(call);
+                if (!(visited instanceof SqlBasicCall basic)
+                        || !basic.getOperator().getName().equalsIgnoreCase("COALESCE")
+                        || !(basic.operand(0) instanceof SqlLiteral literal)) {
+                    return visited;
+                }
+                List<SqlNode> rest = basic.getOperandList().subList(1, basic.operandCount());
+                return literal.getValue() != null
+                        ? literal
+                        : rest.size() == 1
+                                ? rest.get(0)
+                                : basic.getOperator().createCall(basic.getParserPosition(), rest);
+            }
+        }));
+    }
+
     /** The columns that an expression names, in lower case. */
     static List<String> columns(SqlNode node) {
         List<String> names = new ArrayList<>();
