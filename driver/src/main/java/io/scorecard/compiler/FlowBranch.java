@@ -137,7 +137,7 @@ final class FlowBranch {
     private Rows spread(Rows rows) {
         RexNode last = build.coalesce(rows.col(UNTIL), rows.col(AT));
         Rows lasting = rows.with(Map.of("last", last));
-        if (!attributes.changing().isEmpty()) {
+        if (attributes.areOfTheMoment()) {
             return daily(lasting);
         }
         Rows touching;
@@ -197,6 +197,7 @@ final class FlowBranch {
     /** Of the rows of one period and one value of the column, the last. */
     private Rows latest(Rows rows) {
         List<RexNode> partition = new ArrayList<>(List.of(rows.col("latest")));
+        attributes.many().forEach(c -> partition.add(rows.col(Attributes.column(c))));
         if (!periods.one()) {
             partition.add(rows.col(P));
         }

@@ -2,7 +2,6 @@ package io.scorecard.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.scorecard.functions.Catalogue;
 import io.scorecard.functions.CatalogueReader;
@@ -50,10 +49,34 @@ class EveryKpiTest {
             "fx_mrr",
             "net_new_mrr",
             "arr",
+            "total_revenue",
+            "recurring_revenue",
+            "one_off_revenue",
+            "usage_revenue",
+            "collected_recurring_revenue",
+            "refunds",
+            "credits",
+            "discounts",
+            "cost_of_service",
+            "profit",
+            "departures",
+            "departed_mrr",
+            "voluntary_departures",
+            "involuntary_departures",
+            "unexplained_departures",
+            "departures_after_price_rise",
+            "lapsed_customers",
+            "customers_at_risk",
+            "revenue_at_risk",
+            "revenue_saved",
+            "avoidable_churn",
             "support_cost",
             "ticket_volume",
             "solved_tickets",
             "unanswered_tickets");
+
+    /** No customer of the sample company ever had its price raised. */
+    private static final Set<String> NOT_IN_THE_SAMPLE = Set.of("price_rise_churn_rate");
 
     private static Map<String, Optional<BigDecimal>> values(String where) throws SQLException {
         String measures = KPIS.stream().map(kpi -> kpi.name() + "()").collect(Collectors.joining(", "));
@@ -72,7 +95,8 @@ class EveryKpiTest {
 
     @Test
     void everyKpiHasAnAnswerAfterTheBadRelease() throws SQLException {
-        values("quarter = DATE '2026-04-01'").forEach((kpi, value) -> assertTrue(value.isPresent(), kpi));
+        values("quarter = DATE '2026-04-01'")
+                .forEach((kpi, value) -> assertEquals(!NOT_IN_THE_SAMPLE.contains(kpi), value.isPresent(), kpi));
     }
 
     @Test
