@@ -357,7 +357,8 @@ final class Calendar {
         return fiscal ? TimeColumn.MONTH : used.iterator().next();
     }
 
-    private void warn(String sentence) {
+    /** Tells whoever asks something about the answer. */
+    void warn(String sentence) {
         if (!warnings.contains(sentence)) {
             warnings.add(sentence);
         }

@@ -102,11 +102,15 @@ public final class Compiled {
         Shared shared = build.shared;
         Explanation explanation = new Explanation(catalog);
         Now now = moment.now();
+        if (RelationView.isIn(rel)) {
+            shared.coversUntil(now.asOfLocal());
+        }
         Settings settings = catalog.model().settings();
         Calendar calendar = new Calendar(
                 moment.over(settings), now, firstEvent, i -> catalog.kpi().time(i), values, warnings);
         RelNode tree = rel.accept(new MeasureRewrite(build, catalog, calendar, explanation));
         tree = tree.accept(new AggregateRewrite(build));
+        tree = tree.accept(new DrillRewrite(build, catalog, calendar));
         tree = tree.accept(new KpiRelation(build, catalog, calendar));
         Rewrite canonical = new CanonicalRewrite(catalog.types());
         shared.rewriteParts(canonical);

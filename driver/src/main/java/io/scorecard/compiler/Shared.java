@@ -2,6 +2,7 @@ package io.scorecard.compiler;
 
 import com.google.common.collect.ImmutableList;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,14 @@ final class Shared {
             from = slot.firstDay().isBefore(from) ? slot.firstDay() : from;
             until = slot.endDay().isAfter(until) ? slot.endDay() : until;
         }
+    }
+
+    /** Some part looks at everything that was seen before a moment. */
+    void coversUntil(LocalDateTime asOf) {
+        LocalDate day = asOf.toLocalDate();
+        LocalDate end = asOf.equals(day.atStartOfDay()) ? day : day.plusDays(1);
+        from = LocalDate.of(1, 1, 1);
+        until = end.isAfter(until) ? end : until;
     }
 
     /** Some part of the statement adds up amounts of these tables. */

@@ -2,6 +2,7 @@ package io.scorecard.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.scorecard.functions.Catalogue;
 import io.scorecard.functions.CatalogueReader;
@@ -25,8 +26,19 @@ import org.junit.jupiter.api.Test;
 class EveryKpiTest {
 
     private static final Catalogue CATALOGUE = CatalogueReader.builtIn();
-    private static final List<Kpi> KPIS =
-            CATALOGUE.kpis().stream().filter(kpi -> !kpi.hidden()).toList();
+    /** The sample company keeps no such tables, or an argument is needed. */
+    private static final Set<String> NOT_OF_THE_SAMPLE = Set.of(
+            "won_deals",
+            "lost_deals",
+            "win_rate",
+            "average_won_amount",
+            "seats_used_share",
+            "detractors_followed_up_within",
+            "adoption_rate");
+
+    private static final List<Kpi> KPIS = CATALOGUE.kpis().stream()
+            .filter(kpi -> !kpi.hidden() && !NOT_OF_THE_SAMPLE.contains(kpi.name()))
+            .toList();
 
     /** What counts or adds money up. All others are shares, rates and means, which nothing has. */
     private static final Set<String> ZERO_WHERE_NOTHING_IS = Set.of(
@@ -49,6 +61,12 @@ class EveryKpiTest {
             "fx_mrr",
             "net_new_mrr",
             "arr",
+            "quantity_expansion_mrr",
+            "tier_expansion_mrr",
+            "product_expansion_mrr",
+            "price_expansion_mrr",
+            "discount_expansion_mrr",
+            "unexplained_expansion_mrr",
             "total_revenue",
             "recurring_revenue",
             "one_off_revenue",
@@ -73,10 +91,16 @@ class EveryKpiTest {
             "support_cost",
             "ticket_volume",
             "solved_tickets",
-            "unanswered_tickets");
-
-    /** No customer of the sample company ever had its price raised. */
-    private static final Set<String> NOT_IN_THE_SAMPLE = Set.of("price_rise_churn_rate");
+            "unanswered_tickets",
+            "responses_invalid",
+            "exit_answers",
+            "active_users",
+            "weekly_active_users",
+            "daily_active_users",
+            "using_customers",
+            "feedback_volume",
+            "theme_mentions",
+            "competitor_mentions");
 
     private static Map<String, Optional<BigDecimal>> values(String where) throws SQLException {
         String measures = KPIS.stream().map(kpi -> kpi.name() + "()").collect(Collectors.joining(", "));
@@ -95,8 +119,12 @@ class EveryKpiTest {
 
     @Test
     void everyKpiHasAnAnswerAfterTheBadRelease() throws SQLException {
-        values("quarter = DATE '2026-04-01'")
-                .forEach((kpi, value) -> assertEquals(!NOT_IN_THE_SAMPLE.contains(kpi), value.isPresent(), kpi));
+        Map<String, Optional<BigDecimal>> values = values("quarter = DATE '2026-04-01'");
+        // At the end of the quarter no answer of it is ninety days old.
+        assertTrue(values.remove("churn_after_effort_rate").isEmpty());
+        // No customer of the sample company ever had its price raised.
+        assertTrue(values.remove("price_rise_churn_rate").isEmpty());
+        values.forEach((kpi, value) -> assertTrue(value.isPresent(), kpi));
     }
 
     @Test
