@@ -100,7 +100,8 @@ class EveryKpiTest {
             "using_customers",
             "feedback_volume",
             "theme_mentions",
-            "competitor_mentions");
+            "competitor_mentions",
+            "backlog");
 
     private static Map<String, Optional<BigDecimal>> values(String where) throws SQLException {
         String measures = KPIS.stream().map(kpi -> kpi.name() + "()").collect(Collectors.joining(", "));
