@@ -112,7 +112,7 @@ class BuiltInCatalogueTest {
                 "upsell_rate | | ratio |",
                 "cross_sell_rate | | ratio |",
                 "downgrade_rate | | ratio |",
-                "clv_margin | | money |",
+                "clv_margin | | money | observed",
                 "payback_months | | months |",
                 "ltv_cac | | ratio |",
                 "health_score | | index |",
