@@ -126,7 +126,10 @@ final class Catalog {
             Relation relation = model.catalogue().relation(name).orElseThrow();
             Map<String, String> given = relation.atBound() ? Map.of("bound", "bound()") : Map.of();
             String sql = new Literals(model.settings(), name, given).fill(sql(relation));
-            found = new Frontend(new Build(types), relations()).trimmed(SqlTexts.definition(sql));
+            Build build = new Build(types);
+            found = new Frontend(build, relations())
+                    .trimmed(SqlTexts.definition(sql))
+                    .accept(new PlainReplace(build));
             relations.put(name, found);
         }
         return found;
