@@ -121,7 +121,7 @@ public final class Compiler {
                 known.areWanted());
     }
 
-    private static void onlyQuery(SqlNode node) {
+    static void onlyQuery(SqlNode node) {
         SqlKind kind = node.getKind();
         boolean query = node instanceof SqlSelect || SqlKind.QUERY.contains(kind);
         if (!query) {
@@ -160,7 +160,11 @@ public final class Compiler {
     }
 
     private Set<String> tables() {
-        return new TreeSet<>(schema().tables().getNames(org.apache.calcite.schema.lookup.LikePattern.any()));
+        Set<String> names =
+                new TreeSet<>(schema().tables().getNames(org.apache.calcite.schema.lookup.LikePattern.any()));
+        names.removeIf(n -> n.startsWith(Catalog.IN_VIEWS));
+        catalog.model().catalogue().views().forEach(v -> names.add(v.name()));
+        return names;
     }
 
     private Set<String> columns() {
@@ -194,7 +198,7 @@ public final class Compiler {
         try {
             return Optional.of(compile("SELECT * FROM " + view).columns());
         } catch (ScorecardException e) {
-            if (e.code() == ErrorCode.UNAVAILABLE_KPI) {
+            if (e.code() == ErrorCode.UNAVAILABLE_KPI || e.code() == ErrorCode.UNAVAILABLE_VIEW) {
                 return Optional.empty();
             }
             throw e;

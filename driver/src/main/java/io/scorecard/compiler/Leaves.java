@@ -37,8 +37,18 @@ final class Leaves {
             return;
         }
         KpiReferences references = new KpiReferences(catalog.model().catalogue(), use);
-        formulas(definition).forEach(f -> references.name(SqlTexts.expression(SqlTexts.fill(f, name -> "0"))));
+        formulas(definition)
+                .forEach(f -> references.name(SqlTexts.expression(SqlTexts.fill(f, name -> anything(use, name)))));
         references.found().values().forEach(this::collect);
+    }
+
+    /** A literal that fits, whatever it says. */
+    private static String anything(KpiUse use, String name) {
+        return use.kpi().parameters().stream()
+                .filter(p -> p.name().equals(name))
+                .findFirst()
+                .map(KpiUse::anything)
+                .orElse("0");
     }
 
     private static List<String> formulas(Definition definition) {

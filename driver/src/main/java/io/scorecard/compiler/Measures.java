@@ -10,8 +10,10 @@ import io.scorecard.functions.Kpi;
 import io.scorecard.functions.Parameter;
 import io.scorecard.functions.Range;
 import io.scorecard.functions.ScorecardException;
+import io.scorecard.functions.SettingName;
 import io.scorecard.functions.StateRelation;
 import io.scorecard.functions.Unit;
+import io.scorecard.model.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,6 +101,11 @@ final class Measures {
         Map<String, String> arguments = new LinkedHashMap<>(use.arguments());
         for (Parameter parameter : use.kpi().parameters()) {
             parameter.defaultValue().ifPresent(d -> arguments.putIfAbsent(parameter.name(), d));
+            if (!arguments.containsKey(parameter.name())) {
+                throw ErrorCode.BAD_ARGUMENT.with(
+                        "'" + use.kpi().name() + "' needs its " + parameter.name() + ".",
+                        "Give the " + parameter.meaning() + ".");
+            }
         }
         return new Literals(catalog.model().settings(), use.kpi().name(), arguments);
     }
@@ -139,7 +146,7 @@ final class Measures {
 
     /** Through an interval of its own and at a finer grain, where the definition says so. */
     private Measure seen(Definition definition, Measure plain) {
-        Lens lens = Lens.of(definition.during().map(this::settled), definition.each());
+        Lens lens = Lens.of(definition.during().map(this::settled).filter(i -> i.length() > 0), definition.each());
         if (lens.isNone()) {
             return plain;
         }
@@ -157,13 +164,14 @@ final class Measures {
     }
 
     private io.scorecard.functions.Interval settled(io.scorecard.functions.Interval interval) {
-        return interval.setting().isEmpty()
-                ? interval
-                : new io.scorecard.functions.Interval(
-                        catalog.model().settings().lifetimeWindow(),
+        Settings settings = catalog.model().settings();
+        return interval.setting()
+                .map(s -> new io.scorecard.functions.Interval(
+                        s == SettingName.CAC_LAG_MONTHS ? settings.cacLagMonths() : settings.lifetimeWindow(),
                         Optional.empty(),
                         interval.grain(),
-                        interval.position());
+                        interval.position()))
+                .orElse(interval);
     }
 
     private Measure overRows(KpiUse use, Definition definition) {
@@ -272,7 +280,7 @@ final class Measures {
     private Measure expression(KpiUse use, SqlNode formula) {
         Build build = new Build(catalog.types());
         KpiReferences references = new KpiReferences(catalog.model().catalogue(), use);
-        SqlNode named = references.name(formula);
+        SqlNode named = references.name(SqlTexts.settled(formula));
         Map<String, RexNode> fields = new LinkedHashMap<>();
         List<Measure> parts = new ArrayList<>();
         references.found().forEach((name, part) -> {
@@ -361,8 +369,12 @@ final class Measures {
 
     /** Why a KPI cannot be asked of this model, or empty. */
     Optional<ScorecardException> unavailable(Kpi kpi) {
+        return unavailable(KpiUse.plain(kpi));
+    }
+
+    Optional<ScorecardException> unavailable(KpiUse use) {
         try {
-            measure(KpiUse.plain(kpi));
+            measure(use);
             return Optional.empty();
         } catch (ScorecardException e) {
             return Optional.of(e);
