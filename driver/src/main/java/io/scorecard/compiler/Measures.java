@@ -273,7 +273,7 @@ final class Measures {
         Formula compiled = formula(build, use.kpi(), formula, null, row);
         CustomerRows rows = new CustomerRows(columns);
         List<Atom> atoms = new ArrayList<>();
-        compiled.components().forEach(c -> atoms.add(new Atom.OfCustomers(rows, c, Lens.NONE)));
+        compiled.components().forEach(c -> atoms.add(new Atom.OfCustomers(rows, c, Lens.NONE, null)));
         return new Measure(compiled.value(), atoms);
     }
 
