@@ -3,6 +3,7 @@ package io.scorecard.compiler;
 import io.scorecard.functions.CanonicalTable;
 import io.scorecard.functions.Column;
 import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.Relation;
 import io.scorecard.functions.ScorecardException;
 import io.scorecard.functions.Type;
 import io.scorecard.model.Model;
@@ -22,6 +23,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
@@ -37,8 +40,10 @@ final class CanonicalReader {
     private final Sources sources;
     private final Literals literals;
     private final Map<String, ZoneId> zones;
+    private final Function<String, Optional<Relation>> relation;
 
-    CanonicalReader(Types types, Model model, Sources sources) {
+    CanonicalReader(Types types, Model model, Sources sources, Predicate<Relation> isMapped) {
+        this.relation = name -> model.catalogue().relation(name).filter(isMapped);
         this.build = new Build(types);
         this.frontend = new Frontend(build, CalciteSchema.createRootSchema(false, false));
         this.sources = sources;
@@ -52,13 +57,15 @@ final class CanonicalReader {
         if (mapping.isEmpty()) {
             Map<String, RexNode> columns = new LinkedHashMap<>();
             table.columns().forEach(c -> columns.put(c.name(), build.nothing(build.types.of(c.type()))));
-            return rows(table, null, columns, null, Set.of());
+            return rows(table, null, null, columns, null, Set.of());
         }
         return read(table, mapping.get());
     }
 
     private CanonicalRows read(CanonicalTable table, TableMapping mapping) {
-        SourceTable source = source(build.types, sources, mapping);
+        Origin source = mapping.query().isPresent()
+                ? SourceQuery.of(build.types, sources, mapping)
+                : source(build.types, sources, mapping);
         Map<String, RexNode> fields = new LinkedHashMap<>();
         source.row()
                 .getFieldList()
@@ -87,10 +94,27 @@ final class CanonicalReader {
                             ? build.nothing(type)
                             : ended(mapping, column, build.cast(utc(mapping, column, value), type)));
         }
+        Completion completion = completion(table, source, columns, mapped);
         own(table, mapping, source, fields, columns, mapped);
         derive(table, columns, mapped);
         RexNode where = mapping.where().map(w -> expression(mapping, w, fields)).orElse(null);
-        return rows(table, source, columns, where, mapped);
+        return rows(table, source, completion, columns, where, mapped);
+    }
+
+    /** What the table's own history tells of columns that the model does not map. */
+    private @Nullable Completion completion(
+            CanonicalTable table, Origin source, Map<String, RexNode> columns, Set<String> mapped) {
+        CanonicalTable.Completion known = table.completedBy().orElse(null);
+        if (known == null || relation.apply(known.relation()).isEmpty()) {
+            return null;
+        }
+        String key = table.key().get(0);
+        List<String> missing =
+                known.columns().stream().filter(c -> !mapped.contains(c)).toList();
+        Completion completion = Completion.of(build, table, known.relation(), columns.get(key), missing);
+        completion.values(build, source.row().getFieldCount()).forEach(columns::put);
+        mapped.addAll(missing);
+        return missing.isEmpty() ? null : completion;
     }
 
     /** Timestamps that carry no zone are the wall clock's of the source. */
@@ -117,7 +141,7 @@ final class CanonicalReader {
     private void own(
             CanonicalTable table,
             TableMapping mapping,
-            SourceTable source,
+            Origin source,
             Map<String, RexNode> fields,
             Map<String, RexNode> columns,
             Set<String> mapped) {
@@ -204,7 +228,8 @@ final class CanonicalReader {
 
     private CanonicalRows rows(
             CanonicalTable table,
-            @Nullable SourceTable source,
+            @Nullable Origin source,
+            @Nullable Completion completion,
             Map<String, RexNode> columns,
             @Nullable RexNode where,
             Set<String> mapped) {
@@ -216,6 +241,6 @@ final class CanonicalReader {
         List<RelDataType> columnTypes =
                 columns.values().stream().map(RexNode::getType).toList();
         RelDataType row = build.types.createStructType(columnTypes, new ArrayList<>(columns.keySet()));
-        return new CanonicalRows(table, source, columns, where, mapped, hidden, row);
+        return new CanonicalRows(table, source, completion, columns, where, mapped, hidden, row);
     }
 }

@@ -22,13 +22,15 @@ import org.jspecify.annotations.Nullable;
  * filters and masks belong. Immutable.
  *
  * @param source null where the model has no such table
+ * @param completion gives the columns that it has the places of, behind the source's row; null where none is missing
  * @param columns every canonical column and the model's own, over the source's row
  * @param mapped the columns that the model maps; those that questions see
  * @param hidden mapped columns that questions do not see
  */
 record CanonicalRows(
         CanonicalTable table,
-        @Nullable SourceTable source,
+        @Nullable Origin source,
+        @Nullable Completion completion,
         Map<String, RexNode> columns,
         @Nullable RexNode where,
         Set<String> mapped,
@@ -41,6 +43,16 @@ record CanonicalRows(
 
     boolean has(String column) {
         return mapped.contains(column);
+    }
+
+    /** With no more columns than these; where the empty name is among them, with all. */
+    CanonicalRows only(Set<String> names) {
+        if (names.contains("")) {
+            return this;
+        }
+        Map<String, RexNode> some = new LinkedHashMap<>(columns);
+        some.keySet().retainAll(names);
+        return new CanonicalRows(table, source, completion, some, where, mapped, hidden, rowType);
     }
 
     RelDataType type(String column) {
@@ -66,6 +78,9 @@ record CanonicalRows(
         RelNode rel = source.scan(build.cluster);
         if (where != null) {
             rel = LogicalFilter.create(rel, where);
+        }
+        if (completion != null && wanted.stream().anyMatch(completion::gives)) {
+            rel = completion.joined(build, rel);
         }
         Map<String, RexNode> chosen = new LinkedHashMap<>();
         wanted.forEach(c -> chosen.put(c, columns.get(c)));

@@ -65,7 +65,7 @@ final class Catalog {
     CanonicalRows canonical(String table) {
         CanonicalRows found = canonical.get(table);
         if (found == null) {
-            found = new CanonicalReader(types, model, sources)
+            found = new CanonicalReader(types, model, sources, this::isMapped)
                     .read(TABLES.find(table).orElseThrow());
             canonical.put(table, found);
         }
@@ -129,7 +129,8 @@ final class Catalog {
             Relation relation = model.catalogue().relation(name).orElseThrow();
             Map<String, String> given = relation.atBound() ? Map.of("bound", "bound()") : Map.of();
             String sql = new Literals(model.settings(), name, given).fill(sql(relation));
-            found = new Frontend(new Build(types), relations()).trimmed(SqlTexts.definition(sql));
+            SqlNode definition = SqlTexts.definition(sql);
+            found = new Frontend(new Build(types), relations(SqlTexts.names(definition))).trimmed(definition);
             relations.put(name, found);
         }
         return found;
@@ -140,6 +141,11 @@ final class Catalog {
                 .filter(s -> s.mapped().stream().allMatch(this::isMappedColumn))
                 .map(Relation.Shortcut::sql)
                 .orElse(relation.sql());
+    }
+
+    /** Whether the model maps what a named relation needs. */
+    private boolean isMapped(Relation relation) {
+        return relation.needs().stream().allMatch(this::isMappedColumn);
     }
 
     private boolean isMappedColumn(String tableAndColumn) {
@@ -297,19 +303,25 @@ final class Catalog {
         return new KpiColumn(name, type, Optional.empty(), table, column, historical, meaning);
     }
 
-    /** What relations of the catalogue may read: every canonical table, and each other. */
-    private CalciteSchema relations() {
+    /**
+     * What relations of the catalogue may read: every canonical table, and each other.
+     *
+     * @param named the names that stand in the relation
+     */
+    private CalciteSchema relations(Set<String> named) {
         CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
         for (CanonicalTable table : TABLES.all()) {
             schema.add(
                     table.name(),
-                    new CanonicalView(types, () -> canonical(table.name()), CanonicalView.Reader.RELATION));
+                    new CanonicalView(types, () -> canonical(table.name()).only(named), CanonicalView.Reader.RELATION));
         }
         for (Relation relation : model.catalogue().relations()) {
             schema.add(
                     relation.name(),
                     new RelationView(
-                            relation.name(), () -> fact(relation.name()).rowType()));
+                            relation.name(),
+                            () -> fact(relation.name()).rowType(),
+                            () -> Pruned.isEmpty(relation(relation.name()))));
         }
         return schema;
     }

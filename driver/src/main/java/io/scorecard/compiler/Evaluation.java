@@ -46,6 +46,7 @@ final class Evaluation {
     Rows rows(Periods periods, List<Atom> atoms, boolean dense) {
         build.shared.covers(periods);
         new ManyValued(catalog, question).check(atoms);
+        build.shared.addsUp(MoneyTables.of(catalog, atoms));
         Figures figures = new Figures(build, atoms);
         List<Part> parts = new ArrayList<>();
         boolean changes = false;

@@ -6,10 +6,13 @@ import io.scorecard.model.Settings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What {@code :name} stands for in a definition: a model's setting, or an argument of the measure. */
 final class Literals {
+
+    private static final Pattern OPEN_MARGIN = Pattern.compile("(?i)(\\bCOALESCE\\(\\s*):gross_margin(\\s*,)");
 
     private final Settings settings;
     private final String kpi;
@@ -22,7 +25,14 @@ final class Literals {
     }
 
     String fill(String sql) {
-        return SqlTexts.fill(sql, this::literal);
+        return SqlTexts.fill(openSettings(sql), this::literal);
+    }
+
+    /** {@code COALESCE(:gross_margin, ..)} says itself what holds where the model leaves the setting open. */
+    private String openSettings(String sql) {
+        return settings.grossMargin().isPresent()
+                ? sql
+                : OPEN_MARGIN.matcher(sql).replaceAll("$1NULL$2");
     }
 
     private String literal(String name) {
@@ -51,6 +61,8 @@ final class Literals {
                         .orElseThrow(() -> missing("gross_margin"))
                         .toPlainString();
             case LIFETIME_WINDOW -> number(settings.lifetimeWindow());
+            case ATTRIBUTION -> text(settings.attribution().name().toLowerCase(Locale.ROOT));
+            case CAC_LAG_MONTHS -> number(settings.cacLagMonths());
             case FCR_AVOIDABLE_SHARE -> settings.fcrAvoidableShare().toPlainString();
             case AS_OF -> "as_of()";
         };

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.calcite.plan.RelDigest;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.prepare.RelOptTableImpl;
@@ -24,6 +25,7 @@ final class Shared {
 
     private final Map<String, RelNode> named = new LinkedHashMap<>();
     private final Map<String, RelNode> parts = new LinkedHashMap<>();
+    private final Set<String> money = new TreeSet<>();
 
     private LocalDate from = LocalDate.of(9999, 1, 1);
     private LocalDate until = LocalDate.of(1, 1, 1);
@@ -42,6 +44,16 @@ final class Shared {
         LocalDate end = asOf.equals(day.atStartOfDay()) ? day : day.plusDays(1);
         from = LocalDate.of(1, 1, 1);
         until = end.isAfter(until) ? end : until;
+    }
+
+    /** Some part of the statement adds up amounts of these tables. */
+    void addsUp(Set<String> tables) {
+        money.addAll(tables);
+    }
+
+    /** Whose amounts are added up. */
+    List<String> money() {
+        return List.copyOf(money);
     }
 
     LocalDate coveredFrom() {

@@ -146,6 +146,7 @@ final class DefinitionText {
             case LAST -> "the last " + length + " " + grain + " of the period";
             case BEFORE -> "the " + length + " " + grain + " before the period";
             case AFTER -> "the " + length + " " + grain + " after the period";
+            case EARLIER -> "the period " + length + " " + grain + " earlier";
         };
     }
 

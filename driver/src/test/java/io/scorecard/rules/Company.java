@@ -150,6 +150,13 @@ record Company(Connection ours, Connection byHand) {
         assertEquals(text(expected), text(rows(ours, question)), question);
     }
 
+    /** Both questions have the same answer, and it has rows. */
+    void assertSameAnswers(String question, String other) throws SQLException {
+        List<List<@Nullable Object>> expected = rows(ours, other);
+        assertFalse(expected.isEmpty(), "no row: " + other);
+        assertEquals(text(expected), text(rows(ours, question)), question);
+    }
+
     private static String text(List<List<@Nullable Object>> rows) {
         StringBuilder text = new StringBuilder();
         rows.forEach(r -> text.append(r).append('\n'));

@@ -1,6 +1,10 @@
 package io.scorecard.rules;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -111,6 +115,15 @@ class ManyValuedSegmentTest extends BothEngines {
                                 + " f.customer_id AND (valid_from IS NULL OR valid_from <= responded_at) AND (valid_to IS"
                                 + " NULL OR responded_at < valid_to)) AS facts WHERE moment >= DATE '2026-01-01' AND moment <"
                                 + " DATE '2026-07-01' GROUP BY product ORDER BY 1 NULLS LAST");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void overlapsAreTold(Company.Engine engine) throws SQLException {
+        List<String> warnings =
+                company(engine).warnings("SELECT month, product, mrr() FROM kpi GROUP BY month, product");
+        assertEquals(1, warnings.size(), warnings.toString());
+        assertTrue(warnings.get(0).contains("do not add up to the total"), warnings.get(0));
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param grain what one row is, in words
  * @param key the columns that identify a row; may be empty
  * @param date the column that dates a row (a {@link Type#INSTANT} or {@link Type#DAY}), or empty
+ * @param completedBy the named relation that tells what a model does not map
  * @param open whether a model may add columns of its own; each is a segment of customers
  */
 public record CanonicalTable(
@@ -17,6 +18,7 @@ public record CanonicalTable(
         String meaning,
         List<String> key,
         Optional<String> date,
+        Optional<Completion> completedBy,
         boolean open,
         List<Column> columns,
         List<Reference> references) {
@@ -25,6 +27,16 @@ public record CanonicalTable(
         key = List.copyOf(key);
         columns = List.copyOf(columns);
         references = List.copyOf(references);
+    }
+
+    /**
+     * A named relation with at most one row for each key of the table. It is read where the model maps what the
+     * relation {@code needs}, for those of its columns that the model does not map itself.
+     */
+    public record Completion(String relation, List<String> columns) {
+        public Completion {
+            columns = List.copyOf(columns);
+        }
     }
 
     public Optional<Column> column(String name) {

@@ -27,10 +27,14 @@ public enum SettingName {
     CES_HIGHEST,
     /** TEXT: effort or ease, what a high ces score means; no default. */
     CES_DIRECTION,
-    /** SHARE: gross margin as a ratio; no default. */
+    /** SHARE: gross margin as a ratio; no default, but {@code COALESCE(:gross_margin, ..)} may give one. */
     GROSS_MARGIN,
     /** COUNT: months over which a lifetime is estimated. */
     LIFETIME_WINDOW,
+    /** COUNT: months from spending on a customer to winning one, as cac counts them. */
+    CAC_LAG_MONTHS,
+    /** TEXT: first, last or linear; which of a customer's contacts with campaigns have the credit. */
+    ATTRIBUTION,
     /** SHARE: the share of churn that first contact resolution avoids, as an article claims. */
     FCR_AVOIDABLE_SHARE,
     /** INSTANT: the moment that counts as now; the same as {@code as_of()}. */

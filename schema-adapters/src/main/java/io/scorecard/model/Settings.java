@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param grossMargin a ratio; empty: from revenue
  * @param lifetimeWindow months
  * @param fcrAvoidableShare the share of churn that first contact resolution avoids: an article's claim
+ * @param cacLagMonths months from spending on a customer to winning one
+ * @param attribution which of a customer's contacts with campaigns have the credit
  * @param retentionCategories the cost categories that retention_cost adds
  * @param scales lowest and highest score by survey type
  * @param satisfiedFrom the lowest score that counts as satisfied; empty: the top two of the scale
@@ -37,6 +39,7 @@ public record Settings(
         int lifetimeWindow,
         BigDecimal fcrAvoidableShare,
         int cacLagMonths,
+        Attribution attribution,
         Allocation allocation,
         List<String> retentionCategories,
         Map<String, Scale> scales,
@@ -67,6 +70,7 @@ public record Settings(
                 lifetimeWindow,
                 fcrAvoidableShare,
                 cacLagMonths,
+                attribution,
                 allocation,
                 retentionCategories,
                 scales,
@@ -85,6 +89,13 @@ public record Settings(
         TICKETS,
         EQUAL,
         MRR
+    }
+
+    /** Which of a customer's contacts with campaigns have the credit for winning it. */
+    public enum Attribution {
+        FIRST,
+        LAST,
+        LINEAR
     }
 
     /** Whether a high customer effort score means much effort, or ease. */

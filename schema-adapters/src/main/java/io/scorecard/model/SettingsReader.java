@@ -51,9 +51,7 @@ final class SettingsReader {
     static Settings read(YamlMap model) {
         Later.only(model, "calendar", "gregorian", List.of("4-4-5", "4-5-4", "5-4-4"));
         Later.only(model, "churn_rule", "subscriptions", List.of());
-        Later.only(model, "attribution", "last", List.of("first", "linear"));
         Later.only(model, "strict", "false", List.of("true"));
-        Later.zero(model, "cac_lag_months");
         Later.zero(model, "min_responses");
         ZoneId zone = zone(model);
         return new Settings(
@@ -68,6 +66,9 @@ final class SettingsReader {
                 model.find("lifetime_window").map(v -> v.integer(1, 120)).orElse(12),
                 model.find("fcr_avoidable_share").map(SettingsReader::ratio).orElse(new BigDecimal("0.67")),
                 model.find("cac_lag_months").map(v -> v.integer(0, 24)).orElse(0),
+                model.find("attribution")
+                        .map(v -> v.choice(Settings.Attribution.class))
+                        .orElse(Settings.Attribution.LAST),
                 model.find("allocation")
                         .map(v -> v.choice(Settings.Allocation.class))
                         .orElse(Settings.Allocation.HANDLE_TIME),

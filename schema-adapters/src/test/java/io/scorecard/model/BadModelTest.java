@@ -71,11 +71,11 @@ class BadModelTest {
                 "layouts: [{use: zendesk}]        | 'layouts' is not executed yet",
                 "health: {}                       | 'health' is not executed yet",
                 "calendar: 4-4-5                  | this calendar is not executed yet",
-                "cac_lag_months: 1                | 'cac_lag_months' is not executed yet",
+                "cac_lag_months: 25               | a whole number from 0 to 24",
                 "min_responses: 30                | 'min_responses' is not executed yet",
                 "fan_out: shout                   | refused or warned about",
                 "churn_rule: {inactive_days: 90}  | this churn_rule is not executed yet",
-                "attribution: linear              | this attribution is not executed yet",
+                "attribution: lienar              | Did you mean 'linear'?",
                 "strict: true                     | this strict is not executed yet",
                 "targets: {npz: {target: 40}}     | 'npz' is not a KPI"
             })
@@ -173,6 +173,8 @@ class BadModelTest {
                 "customers: {from: desk.a, source: desk}               | a table needs 'from' or 'source'",
                 "tickets: {source: desk, columns: {tickt_id: id}}      | Did you mean 'ticket_id'?",
                 "customers: {source: desk, columns: {'a b': id}}       | 'a b' is not a column of customers",
+                "tickets: {from: desk.a, query: SELECT 1}              | a query stands beside 'source'",
+                "tickets: {query: SELECT 1}                            | a table needs 'from' or 'source'",
                 "tickets: {source: desk, inclusive_ends: true}         | tickets has no valid_to",
                 "tickets: {source: desk, all_columns: true}            | tickets has no columns but its own",
                 "tickets: {source: desk, row_filter: 'x = 1'}          | 'row_filter' is not executed yet",
