@@ -227,14 +227,14 @@ class ViewsByHandTest {
                 GROUP BY ALL),
             gone AS (SELECT m, e.customer_id, e.mrr,
                     (SELECT MAX(valid_to) FROM paid AS p WHERE p.customer_id = e.customer_id
-                        AND p.valid_to >= e.opens AND p.valid_to < e.closes) AS at
+                        AND p.valid_to >= e.opens AND p.valid_to < e.closes) AS left_at
                 FROM ends AS e WHERE NOT EXISTS (FROM paid AS p WHERE p.customer_id = e.customer_id
                     AND p.valid_from < e.closes AND (p.valid_to IS NULL OR p.valid_to >= e.closes))),
             told AS (SELECT m, g.customer_id, g.mrr, segment,
                     COALESCE((SELECT MIN(churn_reason_type) FROM subscriptions AS s
-                        WHERE s.customer_id = g.customer_id AND (s.valid_to = at OR s.valid_from >= at)
+                        WHERE s.customer_id = g.customer_id AND (s.valid_to = left_at OR s.valid_from >= left_at)
                         AND s.valid_from < COALESCE((SELECT MIN(valid_from) FROM paid AS p
-                            WHERE p.customer_id = g.customer_id AND p.valid_from >= at), 'infinity')),
+                            WHERE p.customer_id = g.customer_id AND p.valid_from >= left_at), 'infinity')),
                         'unknown') AS reason_type
                 FROM gone AS g LEFT JOIN customers USING (customer_id))
             """;
@@ -261,19 +261,22 @@ class ViewsByHandTest {
     private static final Case CAMPAIGNS = new Case("""
             SELECT campaign_id, spend, contacts, customers_won, cac, customers_left, mrr FROM campaign_performance
             ORDER BY 1""", "WITH " + PAID + """
-            , won AS (SELECT customer_id, MIN(valid_from) AS at FROM paid GROUP BY 1),
+            , won AS (SELECT customer_id, MIN(valid_from) AS won_at FROM paid GROUP BY 1),
             credited AS (SELECT w.customer_id, COALESCE((SELECT arg_max(campaign_id, (attributed_at, campaign_id))
-                    FROM attributions AS a WHERE a.customer_id = w.customer_id AND a.attributed_at <= w.at),
+                    FROM attributions AS a WHERE a.customer_id = w.customer_id AND a.attributed_at <= w.won_at),
                     c.acquisition_campaign_id) AS campaign_id,
                     (SELECT SUM(mrr) FROM paid AS p WHERE p.customer_id = w.customer_id AND valid_to IS NULL) AS mrr
                 FROM won AS w JOIN customers AS c USING (customer_id))
-            SELECT m.campaign_id,
-                COALESCE((SELECT SUM(amount) FROM costs AS k WHERE k.campaign_id = m.campaign_id
-                    AND category = 'acquisition'), 0) AS spend,
-                (SELECT COUNT(DISTINCT customer_id) FROM attributions AS a WHERE a.campaign_id = m.campaign_id),
-                COUNT(c.customer_id), spend / COUNT(c.customer_id),
-                COUNT(*) FILTER (c.customer_id IS NOT NULL AND c.mrr IS NULL), COALESCE(SUM(c.mrr), 0)
-            FROM campaigns AS m LEFT JOIN credited AS c USING (campaign_id) GROUP BY m.campaign_id ORDER BY 1""");
+            SELECT campaign_id, spend, contacts, won, spend / NULLIF(won, 0), gone, mrr FROM (
+                SELECT m.campaign_id,
+                    COALESCE((SELECT SUM(amount) FROM costs AS k WHERE k.campaign_id = m.campaign_id
+                        AND category = 'acquisition'), 0) AS spend,
+                    (SELECT COUNT(DISTINCT customer_id) FROM attributions AS a
+                        WHERE a.campaign_id = m.campaign_id) AS contacts,
+                    COUNT(c.customer_id) AS won, COUNT(*) FILTER (c.customer_id IS NOT NULL AND c.mrr IS NULL) AS gone,
+                    COALESCE(SUM(c.mrr), 0) AS mrr
+                FROM campaigns AS m LEFT JOIN credited AS c USING (campaign_id) GROUP BY m.campaign_id)
+            ORDER BY 1""");
 
     private static final Case QUALITY = new Case(
             "SELECT table_name, finding, affected_rows, total_rows FROM data_quality WHERE affected_rows > 0", """
