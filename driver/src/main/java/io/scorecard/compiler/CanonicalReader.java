@@ -7,6 +7,7 @@ import io.scorecard.functions.Relation;
 import io.scorecard.functions.ScorecardException;
 import io.scorecard.functions.Type;
 import io.scorecard.model.Model;
+import io.scorecard.model.Settings;
 import io.scorecard.model.TableMapping;
 import io.scorecard.source.Engine;
 import io.scorecard.source.SourceColumn;
@@ -38,6 +39,7 @@ final class CanonicalReader {
     private final Build build;
     private final Frontend frontend;
     private final Sources sources;
+    private final Settings settings;
     private final Literals literals;
     private final Map<String, ZoneId> zones;
     private final Function<String, Optional<Relation>> relation;
@@ -49,17 +51,41 @@ final class CanonicalReader {
         this.sources = sources;
         this.zones = new HashMap<>();
         model.sources().forEach((name, spec) -> zones.put(name, spec.timeZone()));
+        this.settings = model.settings();
         this.literals = new Literals(model.settings(), "", java.util.Map.of());
     }
 
     CanonicalRows read(CanonicalTable table) {
         Optional<TableMapping> mapping = sources.table(table.name());
+        if (table.ofModel()) {
+            return ofModel(table);
+        }
         if (mapping.isEmpty()) {
             Map<String, RexNode> columns = new LinkedHashMap<>();
             table.columns().forEach(c -> columns.put(c.name(), build.nothing(build.types.of(c.type()))));
             return rows(table, null, null, columns, null, Set.of());
         }
         return read(table, mapping.get());
+    }
+
+    private CanonicalRows ofModel(CanonicalTable table) {
+        List<List<Optional<String>>> settled = ModelRows.of(settings, table.name());
+        Map<String, RexNode> columns = new LinkedHashMap<>();
+        Set<String> mapped = new LinkedHashSet<>();
+        for (Column column : table.columns()) {
+            columns.put(column.name(), build.nothing(build.types.of(column.type())));
+            mapped.add(column.name());
+        }
+        return new CanonicalRows(
+                table,
+                null,
+                null,
+                settled,
+                columns,
+                null,
+                settled.isEmpty() ? Set.of() : mapped,
+                Set.of(),
+                row(columns));
     }
 
     private CanonicalRows read(CanonicalTable table, TableMapping mapping) {
@@ -238,9 +264,11 @@ final class CanonicalReader {
         if (source == null) {
             derive(table, columns, new HashSet<>());
         }
-        List<RelDataType> columnTypes =
-                columns.values().stream().map(RexNode::getType).toList();
-        RelDataType row = build.types.createStructType(columnTypes, new ArrayList<>(columns.keySet()));
-        return new CanonicalRows(table, source, completion, columns, where, mapped, hidden, row);
+        return new CanonicalRows(table, source, completion, List.of(), columns, where, mapped, hidden, row(columns));
+    }
+
+    private RelDataType row(Map<String, RexNode> columns) {
+        return build.types.createStructType(
+                columns.values().stream().map(RexNode::getType).toList(), new ArrayList<>(columns.keySet()));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalFilter;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source null where the model has no such table
  * @param completion gives the columns that it has the places of, behind the source's row; null where none is missing
+ * @param settled rows that stand in the model itself, in the order of the table's columns
  * @param columns every canonical column and the model's own, over the source's row
  * @param mapped the columns that the model maps; those that questions see
  * @param hidden mapped columns that questions do not see
@@ -31,6 +33,7 @@ record CanonicalRows(
         CanonicalTable table,
         @Nullable Origin source,
         @Nullable Completion completion,
+        List<List<Optional<String>>> settled,
         Map<String, RexNode> columns,
         @Nullable RexNode where,
         Set<String> mapped,
@@ -38,7 +41,7 @@ record CanonicalRows(
         RelDataType rowType) {
 
     boolean isMapped() {
-        return source != null;
+        return source != null || !settled.isEmpty();
     }
 
     boolean has(String column) {
@@ -52,7 +55,7 @@ record CanonicalRows(
         }
         Map<String, RexNode> some = new LinkedHashMap<>(columns);
         some.keySet().retainAll(names);
-        return new CanonicalRows(table, source, completion, some, where, mapped, hidden, rowType);
+        return new CanonicalRows(table, source, completion, settled, some, where, mapped, hidden, rowType);
     }
 
     RelDataType type(String column) {
@@ -70,6 +73,9 @@ record CanonicalRows(
     }
 
     RelNode rel(Build build, Collection<String> wanted) {
+        if (!settled.isEmpty()) {
+            return ModelRows.rel(build, this, wanted);
+        }
         if (source == null) {
             List<RelDataType> types = wanted.stream().map(this::type).toList();
             return LogicalValues.createEmpty(

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
@@ -72,8 +73,10 @@ final class Catalog {
         return found;
     }
 
+    /** Whether a table has rows: in a source, or in the model itself. */
     boolean isMapped(String table) {
-        return sources.table(table).isPresent();
+        return sources.table(table).isPresent()
+                || !ModelRows.of(model.settings(), table).isEmpty();
     }
 
     /** The tables that the model maps, in the catalogue's order. */
@@ -155,7 +158,9 @@ final class Catalog {
 
     /** Those of these columns ({@code table.column}) that the model does not map. */
     List<String> missing(List<String> needs) {
-        return needs.stream().filter(n -> !isMappedColumn(n)).toList();
+        return needs.stream()
+                .filter(n -> Stream.of(n.split(" or ")).noneMatch(this::isMappedColumn))
+                .toList();
     }
 
     private Fact namedFact(String name) {

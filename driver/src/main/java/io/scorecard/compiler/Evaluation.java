@@ -151,7 +151,9 @@ final class Evaluation {
             measures.add(measure);
             measure.atoms().stream().filter(a -> !inner.contains(a)).forEach(inner::add);
         }
-        Rows fine = new Evaluation(build, catalog, calendar, question).rows(refined.slots(), inner, false);
+        boolean emptyBuckets =
+                atoms.stream().anyMatch(a -> a instanceof Atom.Bucketed bucketed && bucketed.needsEmptyBuckets());
+        Rows fine = new Evaluation(build, catalog, calendar, question).rows(refined.slots(), inner, emptyBuckets);
         Rows placed = refined.slots().one() ? numberedOne(fine) : fine;
         Rows mapped =
                 placed.join(JoinRelType.INNER, refined.mapping(build), (r, m) -> build.equal(r.col(P), r.col("slot")));

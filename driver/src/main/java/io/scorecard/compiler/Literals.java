@@ -64,8 +64,27 @@ final class Literals {
             case ATTRIBUTION -> text(settings.attribution().name().toLowerCase(Locale.ROOT));
             case CAC_LAG_MONTHS -> number(settings.cacLagMonths());
             case FCR_AVOIDABLE_SHARE -> settings.fcrAvoidableShare().toPlainString();
+            case PLAIN_WORDS -> TopicRules.plainWords();
+            case THEME_FOUND -> TopicRules.found("theme", settings.knowledge().themes());
+            case COMPETITOR_FOUND ->
+                TopicRules.found("competitor", settings.knowledge().competitors());
+            case HEALTH_PROFILE -> health().profile();
+            case HEALTH_WEIGHT -> health().weight();
+            case HEALTH_WEIGHTS -> health().weights();
+            case HEALTH_GREEN ->
+                HealthTexts.number(settings.knowledge().health().green());
+            case HEALTH_AMBER ->
+                HealthTexts.number(settings.knowledge().health().amber());
+            case HEALTH_MIN_COVERAGE ->
+                HealthTexts.number(settings.knowledge().health().minCoverage());
+            case OUTCOME_COMPONENT -> health().component();
+            case OUTCOME_POINTS -> health().points();
             case AS_OF -> "as_of()";
         };
+    }
+
+    private HealthTexts health() {
+        return new HealthTexts(settings.knowledge().health());
     }
 
     private RuntimeException unknown(String name) {

@@ -152,8 +152,10 @@ final class Measures {
         if (each.isEmpty() || each.get().then() == Each.Then.POOL) {
             return plain.through(lens);
         }
-        Atom bucketed = new Atom.Bucketed(plain, each.get().then(), lens);
-        return new Measure(new RexInputRef(0, plain.type()), List.of(bucketed));
+        boolean mean = each.get().then() == Each.Then.AVERAGE;
+        RelDataType type = mean ? catalog.types().of(io.scorecard.functions.Type.SHARE) : plain.type();
+        Atom bucketed = new Atom.Bucketed(plain, each.get().then(), lens, type);
+        return new Measure(new RexInputRef(0, type), List.of(bucketed));
     }
 
     private io.scorecard.functions.Interval settled(io.scorecard.functions.Interval interval) {

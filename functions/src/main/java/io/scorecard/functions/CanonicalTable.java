@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param date the column that dates a row (a {@link Type#INSTANT} or {@link Type#DAY}), or empty
  * @param completedBy the named relation that tells what a model does not map
  * @param open whether a model may add columns of its own; each is a segment of customers
+ * @param ofModel whether its rows stand in the model itself, so that no source is mapped to it
  */
 public record CanonicalTable(
         String name,
@@ -20,6 +21,7 @@ public record CanonicalTable(
         Optional<String> date,
         Optional<Completion> completedBy,
         boolean open,
+        boolean ofModel,
         List<Column> columns,
         List<Reference> references) {
 

@@ -28,7 +28,8 @@ final class CatalogueCheck {
     }
 
     private void needs(List<String> needs, Place place, Fault fault) {
-        for (String need : needs) {
+        for (String need :
+                needs.stream().flatMap(n -> Stream.of(n.split(" or "))).toList()) {
             String[] parts = need.split("\\.");
             if (tables.find(parts[0]).flatMap(t -> t.column(parts[1])).isEmpty()) {
                 throw fault.at(place, "it needs '" + need + "', which is no canonical column", "Write 'table.column'.");

@@ -27,7 +27,7 @@ final class RelationReader {
 
     static List<String> needs(YamlMap keys) {
         for (YamlValue need : keys.list("needs")) {
-            if (!need.text().matches("[a-z0-9_]+\\.[a-z0-9_]+")) {
+            if (!need.text().matches("[a-z0-9_]+\\.[a-z0-9_]+( or [a-z0-9_]+\\.[a-z0-9_]+)*")) {
                 throw need.wrong("'" + need.text() + "' is not a column", "Write 'table.column'.");
             }
         }

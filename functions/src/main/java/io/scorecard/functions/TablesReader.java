@@ -7,7 +7,7 @@ import java.util.List;
 final class TablesReader {
 
     private static final List<String> TABLE_KEYS =
-            List.of("grain", "meaning", "key", "date", "completed_by", "open", "columns", "references");
+            List.of("grain", "meaning", "key", "date", "completed_by", "open", "of_model", "columns", "references");
     private static final List<String> COLUMN_KEYS =
             List.of("type", "required", "segment", "meaning", "hidden", "refines", "derived");
 
@@ -40,6 +40,7 @@ final class TablesReader {
                         .map(c -> c.only(List.of("relation", "columns")))
                         .map(c -> new CanonicalTable.Completion(c.text("relation"), c.texts("columns"))),
                 keys.flag("open"),
+                keys.flag("of_model"),
                 columns,
                 references);
     }

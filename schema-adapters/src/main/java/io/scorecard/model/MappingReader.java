@@ -39,19 +39,23 @@ final class MappingReader {
                     YamlValue value = map.value(name);
                     CanonicalTable table = reader.canonical
                             .find(name)
+                            .filter(t -> !t.ofModel())
                             .orElseThrow(() -> value.wrong(
                                     "'" + name + "' is not a canonical table",
                                     Nearest.advice(name, reader.names(), "Canonical tables:")));
                     tables.put(name, reader.mapping(table, value.map()));
                 }));
         reader.implied(model)
-                .ifPresent(source ->
-                        reader.canonical.all().forEach(t -> tables.putIfAbsent(t.name(), implied(t, source))));
+                .ifPresent(source -> reader.mappable().forEach(t -> tables.putIfAbsent(t.name(), implied(t, source))));
         return tables;
     }
 
     private List<String> names() {
-        return canonical.all().stream().map(CanonicalTable::name).toList();
+        return mappable().stream().map(CanonicalTable::name).toList();
+    }
+
+    private List<CanonicalTable> mappable() {
+        return canonical.all().stream().filter(t -> !t.ofModel()).toList();
     }
 
     private Optional<SourceSpec> implied(YamlMap model) {

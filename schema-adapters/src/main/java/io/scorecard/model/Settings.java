@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param maxCells the largest dense answer, in cells
  * @param maxStagedRows how many rows one question may bring together from several sources
  * @param fanOutWarns whether aggregates over joins that multiply rows are warned about and not refused
+ * @param knowledge themes, competitors, and what makes a customer healthy
  */
 public record Settings(
         ZoneId timeZone,
@@ -49,7 +50,8 @@ public record Settings(
         boolean showPartialPeriods,
         int maxCells,
         int maxStagedRows,
-        boolean fanOutWarns) {
+        boolean fanOutWarns,
+        Knowledge knowledge) {
 
     public Settings {
         retentionCategories = List.copyOf(retentionCategories);
@@ -80,7 +82,8 @@ public record Settings(
                 showPartial,
                 maxCells,
                 maxStagedRows,
-                fanOutWarns);
+                fanOutWarns,
+                knowledge);
     }
 
     /** By what key a cost that nobody caused alone is shared out. */

@@ -42,7 +42,10 @@ final class SettingsReader {
             "partial_periods",
             "max_cells",
             "max_staged_rows",
-            "fan_out");
+            "fan_out",
+            "themes",
+            "competitors",
+            "health");
 
     private static final List<String> SURVEY_TYPES = List.of("nps", "csat", "ces", "fcr", "exit");
 
@@ -84,7 +87,8 @@ final class SettingsReader {
                 model.find("max_staged_rows")
                         .map(v -> v.integer(1, 1_000_000_000))
                         .orElse(5_000_000),
-                model.find("fan_out").map(SettingsReader::warns).orElse(false));
+                model.find("fan_out").map(SettingsReader::warns).orElse(false),
+                new Knowledge(TopicReader.themes(model), TopicReader.competitors(model), HealthReader.read(model)));
     }
 
     static ZoneId zone(YamlMap keys) {

@@ -35,7 +35,10 @@ class ModelPageTest {
                         SourceReader.TYPES,
                         MappingReader.KEYS,
                         PostgreSqlReader.KEYS,
-                        TargetReader.KEYS)
+                        TargetReader.KEYS,
+                        TopicReader.THEME_KEYS,
+                        TopicReader.COMPETITOR_KEYS,
+                        HealthReader.KEYS)
                 .flatMap(List::stream)
                 .distinct();
     }
