@@ -78,8 +78,8 @@ class ViewsTest {
 
     @Test
     void onlyKpisOfTheAskedScorecardAreComputed() throws SQLException {
-        assertFalse(pushed("SELECT * FROM scorecard WHERE name = 'success'").contains("\"tickets\""));
-        assertTrue(pushed("SELECT * FROM scorecard WHERE name IN ('success', 'support')")
+        assertFalse(pushed("SELECT * FROM scorecard WHERE name = 'vital'").contains("\"tickets\""));
+        assertTrue(pushed("SELECT * FROM scorecard WHERE name IN ('vital', 'support')")
                 .contains("\"tickets\""));
     }
 
@@ -109,6 +109,25 @@ class ViewsTest {
         assertEquals(
                 first(sample, "SELECT SUM(retained) FROM cohort_retention('quarter', 'region')"),
                 first(sample, "SELECT SUM(retained) FROM cohort_retention(segment => region, grain => quarter)"));
+    }
+
+    /** The sample's May 2026, in which many left: each option is what the measure says. */
+    @Test
+    void definitionsStandSideBySide() throws SQLException {
+        String may = " WHERE month = DATE '2026-05-01'";
+        for (String option : List.of("event", "stripe", "midpoint", "daily")) {
+            assertEquals(
+                    first(sample, "SELECT churn_rate('" + option + "') FROM kpi" + may),
+                    first(sample, "SELECT " + option + " FROM compare_definitions('churn_rate')" + may));
+        }
+        assertEquals(
+                List.of("0.0438"),
+                first(
+                        sample,
+                        "SELECT ROUND(CAST(\"value\" AS DECIMAL(9, 6)), 4) FROM compare_definitions('churn_rate')"
+                                + may),
+                "16 of 365 have left");
+        assertRefused("SELECT * FROM compare_definitions('churn_rat')", "Did you mean 'churn_rate'?");
     }
 
     @Test
