@@ -2,6 +2,8 @@ package io.scorecard.compiler;
 
 import io.scorecard.functions.Definition;
 import io.scorecard.functions.Kpi;
+import io.scorecard.functions.Type;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,15 @@ record KpiUse(Kpi kpi, @Nullable String option, Map<String, String> arguments, K
 
     static KpiUse plain(Kpi kpi) {
         return new KpiUse(kpi, null, Map.of(), KpiPart.VALUE);
+    }
+
+    /** The same, with some argument where one is needed: what is read does not depend on it. */
+    static KpiUse some(Kpi kpi) {
+        Map<String, String> arguments = new LinkedHashMap<>();
+        kpi.parameters().stream()
+                .filter(p -> p.defaultValue().isEmpty())
+                .forEach(p -> arguments.put(p.name(), p.type() == Type.TEXT ? "'any'" : "1"));
+        return new KpiUse(kpi, null, arguments, KpiPart.VALUE);
     }
 
     KpiUse part(KpiPart other) {

@@ -268,7 +268,7 @@ final class Measures {
         Formula compiled = formula(build, use.kpi(), formula, null, row);
         CustomerRows rows = new CustomerRows(columns);
         List<Atom> atoms = new ArrayList<>();
-        compiled.components().forEach(c -> atoms.add(new Atom.OfCustomers(rows, c, Lens.NONE)));
+        compiled.components().forEach(c -> atoms.add(new Atom.OfCustomers(rows, c, Lens.NONE, null)));
         return new Measure(compiled.value(), atoms);
     }
 
@@ -362,10 +362,14 @@ final class Measures {
                 || catalog.fact(flow.fact()).customer().isPresent();
     }
 
-    /** Why a KPI cannot be asked of this model, or empty. */
+    /** Why a KPI cannot be asked of this model without an argument, or empty. */
     Optional<ScorecardException> unavailable(Kpi kpi) {
+        return unavailable(KpiUse.plain(kpi));
+    }
+
+    Optional<ScorecardException> unavailable(KpiUse use) {
         try {
-            measure(KpiUse.plain(kpi));
+            measure(use);
             return Optional.empty();
         } catch (ScorecardException e) {
             return Optional.of(e);
