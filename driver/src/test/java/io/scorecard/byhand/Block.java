@@ -47,7 +47,8 @@ record Block(String call, boolean total, double tolerance, String sql) {
             String tolerance = head.group("tolerance");
             int from = head.end();
             more = head.find();
-            String sql = text.substring(from, more ? head.start() : text.length()).strip();
+            String sql =
+                    text.substring(from, more ? head.start() : text.length()).strip();
             blocks.add(new Block(call, total, tolerance == null ? 0 : Double.parseDouble(tolerance), sql));
         }
         return blocks;

@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param attribute the segment, null for all customers together
  * @param changes whether customer_history has the attribute
  */
-record Cut(String schema, @Nullable String time, int months, @Nullable String attribute, boolean changes) {
+record Cut(
+        String schema,
+        @Nullable String time,
+        int months,
+        @Nullable String attribute,
+        boolean changes) {
     static final Cut TOTAL = new Cut("by_month", "month", 1, null, false);
     static final Cut SEGMENT = new Cut("by_month_and_segment", "month", 1, "segment", true);
     static final Cut OWNER = new Cut("by_quarter_and_owner", "quarter", 3, "owner_name", true);
@@ -26,7 +31,8 @@ record Cut(String schema, @Nullable String time, int months, @Nullable String at
         String value = attribute == null
                 ? "'*'"
                 : changes
-                        ? "(SELECT h." + attribute + " FROM customer_history h WHERE h.customer_id = c AND " + holds + ")"
+                        ? "(SELECT h." + attribute + " FROM customer_history h WHERE h.customer_id = c AND " + holds
+                                + ")"
                         : "(SELECT k." + attribute + " FROM customers k WHERE k.customer_id = c)";
         return "CREATE MACRO " + name + "(c, t) AS " + value;
     }

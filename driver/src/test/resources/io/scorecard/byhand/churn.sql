@@ -113,3 +113,7 @@ FROM period p JOIN stay g USING (s, e) WHERE n_open > 0 OR first_start IS NOT NU
 SELECT p.month, g.origin AS segment, 1 -
  (SUM(m_close) FILTER (WHERE n_open > 0 OR n_before > 0))::DOUBLE / NULLIF(SUM(m_open), 0)::DOUBLE AS value
 FROM period p JOIN stay g USING (s, e) WHERE n_open > 0 OR first_start IS NOT NULL GROUP BY 1, 2;
+
+-- kpi: trailing_churn_rate()
+SELECT p.month, g.origin AS segment, COUNT(*) FILTER (WHERE n_close = 0) / COUNT(*)::DOUBLE AS value
+FROM period p JOIN stay g ON g.s = p.year_before AND g.e = p.e WHERE n_open > 0 GROUP BY 1, 2;

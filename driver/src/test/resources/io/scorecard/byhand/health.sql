@@ -1,13 +1,24 @@
--- kpi: avoidable_churn()  tolerance: 0.001
--- 0.67 x the opening MRR of churned customers with a ticket, created in the 90 days before they left, that was not
--- resolved at first contact. Open: the sign (positive here), and whether tickets never solved count (they do here).
-SELECT month, segment, SUM(0.67 * m_open::DOUBLE) AS value FROM (
- SELECT p.month, g.origin AS segment, g.customer_id, g.m_open,
-  (SELECT MAX(v.valid_to) FROM paid v WHERE v.customer_id = g.customer_id AND v.valid_from < p.e) AS left_at
- FROM period p JOIN stay g USING (s, e) WHERE n_open > 0 AND n_close = 0) x
-WHERE EXISTS (SELECT 1 FROM ticket t WHERE t.customer_id = x.customer_id
- AND t.created_at >= x.left_at - INTERVAL 90 DAY AND t.created_at < x.left_at
- AND NOT (COALESCE(t.status IN ('solved', 'closed') AND t.last_solved_at IS NOT NULL AND t.agent_reply_count = 1 AND t.reopen_count = 0, FALSE)
-  AND NOT EXISTS (SELECT 1 FROM ticket r WHERE r.customer_id = t.customer_id AND r.ticket_id <> t.ticket_id
-  AND r.created_at >= t.last_solved_at AND r.created_at < t.last_solved_at + INTERVAL 7 DAY)))
-GROUP BY 1, 2;
+-- A customer is at risk at a bound with a version that is past due or whose end has been asked for before it. Open: 1.2 has
+-- 'cancel_at set', which the tables keep for those alone who have not left yet; and 'health = red', which is not here.
+
+-- kpi: customers_at_risk()
+SELECT p.month, g.closing AS segment, COUNT(*) AS value
+FROM period p JOIN stay g USING (s, e) WHERE n_close > 0 AND EXISTS (SELECT 1 FROM paid v WHERE v.customer_id = g.customer_id AND v.valid_from < p.e
+   AND (v.valid_to IS NULL OR v.valid_to >= p.e) AND (v.status = 'past_due' OR v.cancel_requested_at < p.e)) GROUP BY 1, 2;
+
+-- kpi: revenue_at_risk()
+SELECT p.month, g.closing AS segment, SUM(m_close) AS value
+FROM period p JOIN stay g USING (s, e) WHERE n_close > 0 AND EXISTS (SELECT 1 FROM paid v WHERE v.customer_id = g.customer_id AND v.valid_from < p.e
+   AND (v.valid_to IS NULL OR v.valid_to >= p.e) AND (v.status = 'past_due' OR v.cancel_requested_at < p.e)) GROUP BY 1, 2;
+
+-- kpi: revenue_saved()
+-- Of customers at risk at the opening who are still active at the close. Open: their MRR at the opening (here) or the close.
+SELECT p.month, g.origin AS segment, SUM(m_open) AS value
+FROM period p JOIN stay g USING (s, e) WHERE n_open > 0 AND n_close > 0 AND EXISTS (SELECT 1 FROM paid v WHERE v.customer_id = g.customer_id AND v.valid_from < p.s
+   AND (v.valid_to IS NULL OR v.valid_to >= p.s) AND (v.status = 'past_due' OR v.cancel_requested_at < p.s)) GROUP BY 1, 2;
+
+-- kpi: protected_share()
+-- Saved by what was at risk at the opening.
+SELECT p.month, g.origin AS segment, SUM(CASE WHEN n_close > 0 THEN m_open ELSE 0 END)::DOUBLE / SUM(m_open)::DOUBLE AS value
+FROM period p JOIN stay g USING (s, e) WHERE n_open > 0 AND EXISTS (SELECT 1 FROM paid v WHERE v.customer_id = g.customer_id AND v.valid_from < p.s
+   AND (v.valid_to IS NULL OR v.valid_to >= p.s) AND (v.status = 'past_due' OR v.cancel_requested_at < p.s)) GROUP BY 1, 2;

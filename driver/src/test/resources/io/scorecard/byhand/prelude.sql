@@ -23,7 +23,7 @@ FROM (SELECT unnest(generate_series(TIMESTAMP '2025-12-01', TIMESTAMP '2026-06-3
 
 -- Paid versions: active or past_due, a rounded MRR above 0, an end after the start.
 CREATE TABLE paid AS
-SELECT customer_id, subscription_id, plan_id, product_id, ROUND(mrr, 4) AS mrr, status, cancel_at, valid_from, valid_to,
+SELECT customer_id, subscription_id, plan_id, product_id, ROUND(mrr, 4) AS mrr, status, cancel_at, cancel_requested_at, valid_from, valid_to,
        ROUND((COALESCE(quantity, 1) * unit_amount * CASE billing_interval WHEN 'day' THEN 365.0 / 12 WHEN 'week' THEN 52.0 / 12
          WHEN 'quarter' THEN 1.0 / 3 WHEN 'year' THEN 1.0 / 12 ELSE 1 END
          / COALESCE(billing_interval_count, 1))::DECIMAL(38, 6), 4) AS list_mrr
@@ -35,6 +35,7 @@ WHERE (status IS NULL OR status IN ('active', 'past_due')) AND ROUND(mrr, 4) > 0
 -- instant before both bounds, whether there was one before, and the first paid start inside.
 CREATE TABLE spans AS
 SELECT s, e FROM period UNION SELECT prior, s FROM period UNION SELECT before_30, e FROM period
+UNION SELECT year_before, e FROM period
 UNION SELECT s, e FROM every_month UNION SELECT s, e FROM every_day;
 
 CREATE TABLE stay AS

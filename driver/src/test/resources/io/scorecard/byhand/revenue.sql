@@ -68,19 +68,19 @@ SELECT month, segment, SUM(amount) AS value
 FROM earned WHERE revenue_type = 'recurring' GROUP BY 1, 2;
 
 -- kpi: one_off_revenue()
--- Open: 1.3 says 'one-off (setup, services, usage)', 1.7 has usage_revenue beside it; here lines of the type one_off alone.
+-- 1.3: one-off is setup, services and usage; usage_revenue is a part of it.
 SELECT month, segment, SUM(amount) AS value
-FROM earned WHERE revenue_type = 'one_off' GROUP BY 1, 2;
+FROM earned WHERE revenue_type IN ('one_off', 'usage') GROUP BY 1, 2;
 
 -- kpi: usage_revenue()
 SELECT month, segment, SUM(amount) AS value
 FROM earned WHERE revenue_type = 'usage' GROUP BY 1, 2;
 
 -- kpi: recurring_share()
--- Literally recurring / (recurring + one_off), see one_off_revenue.
+-- recurring / (recurring + one_off), usage being one-off.
 SELECT month, segment, (SUM(amount) FILTER (WHERE revenue_type = 'recurring'))::DOUBLE
- / NULLIF(SUM(amount) FILTER (WHERE revenue_type IN ('recurring', 'one_off')), 0)::DOUBLE AS value
-FROM earned WHERE revenue_type IN ('recurring', 'one_off') GROUP BY 1, 2;
+ / NULLIF(SUM(amount) FILTER (WHERE revenue_type IN ('recurring', 'one_off', 'usage')), 0)::DOUBLE AS value
+FROM earned WHERE revenue_type IN ('recurring', 'one_off', 'usage') GROUP BY 1, 2;
 
 -- kpi: revenue_per_customer()
 -- All revenue of the period, refunds and credits off, by exposed customers.
@@ -88,18 +88,6 @@ SELECT month, segment, SUM(amount)::DOUBLE / NULLIF(SUM(n), 0) AS value FROM (
  SELECT p.month, g.origin AS segment, 0 AS amount, 1 AS n FROM period p JOIN stay g USING (s, e) WHERE n_open > 0 OR first_start IS NOT NULL
  UNION ALL
  SELECT month, segment, amount, 0 FROM earned) x
-GROUP BY 1, 2;
-
--- kpi: revenue_per_customer_growth_rate()
--- Revenue now by revenue in the period before, of customers active at both ends of the period (rule 23).
--- Open: 1.3 says 'customers active in both' periods, which may mean at any instant of each.
-SELECT month, segment, SUM(now_paid)::DOUBLE / NULLIF(SUM(before_paid), 0)::DOUBLE - 1 AS value FROM (
- SELECT p.month, g.origin AS segment,
-  (SELECT COALESCE(SUM(r.amount), 0) FROM revenue r WHERE r.customer_id = g.customer_id AND r.revenue_type <> 'tax'
-   AND r.occurred_at >= p.s AND r.occurred_at < p.e) AS now_paid,
-  (SELECT COALESCE(SUM(r.amount), 0) FROM revenue r WHERE r.customer_id = g.customer_id AND r.revenue_type <> 'tax'
-   AND r.occurred_at >= p.prior AND r.occurred_at < p.s) AS before_paid
- FROM period p JOIN stay g USING (s, e) WHERE n_open > 0 AND n_close > 0) x
 GROUP BY 1, 2;
 
 -- kpi: revenue_per_customer_growth_rate('all_customers')
@@ -113,47 +101,24 @@ SELECT month, segment, (SUM(now_paid)::DOUBLE / NULLIF(SUM(now_n), 0)) / NULLIF(
  FROM period p JOIN revenue r ON r.occurred_at >= p.prior AND r.occurred_at < p.s WHERE r.revenue_type <> 'tax') x
 GROUP BY 1, 2;
 
--- kpi: upsell_rate()
--- Customers whose highest tier rose, of those active at both ends.
-SELECT month, segment, COUNT(*) FILTER (WHERE rank_e > rank_s) / COUNT(*)::DOUBLE AS value FROM (
- SELECT p.month, g.origin AS segment,
-  (SELECT MAX(n.tier_rank) FROM paid v JOIN plans n USING (plan_id) WHERE v.customer_id = g.customer_id
-   AND v.valid_from < p.s AND (v.valid_to IS NULL OR v.valid_to >= p.s)) AS rank_s,
-  (SELECT MAX(n.tier_rank) FROM paid v JOIN plans n USING (plan_id) WHERE v.customer_id = g.customer_id
-   AND v.valid_from < p.e AND (v.valid_to IS NULL OR v.valid_to >= p.e)) AS rank_e,
-  (SELECT COUNT(DISTINCT v.product_id) FROM paid v WHERE v.customer_id = g.customer_id
-   AND v.valid_from < p.s AND (v.valid_to IS NULL OR v.valid_to >= p.s)) AS products_s,
-  (SELECT COUNT(DISTINCT v.product_id) FROM paid v WHERE v.customer_id = g.customer_id
-   AND v.valid_from < p.e AND (v.valid_to IS NULL OR v.valid_to >= p.e)) AS products_e
- FROM period p JOIN stay g USING (s, e) WHERE n_open > 0 AND n_close > 0) x
-GROUP BY 1, 2;
+-- kpi: total_revenue()
+SELECT month, segment, SUM(amount) AS value FROM earned GROUP BY 1, 2;
 
--- kpi: downgrade_rate()
--- Customers whose highest tier fell, of those active at both ends.
-SELECT month, segment, COUNT(*) FILTER (WHERE rank_e < rank_s) / COUNT(*)::DOUBLE AS value FROM (
- SELECT p.month, g.origin AS segment,
-  (SELECT MAX(n.tier_rank) FROM paid v JOIN plans n USING (plan_id) WHERE v.customer_id = g.customer_id
-   AND v.valid_from < p.s AND (v.valid_to IS NULL OR v.valid_to >= p.s)) AS rank_s,
-  (SELECT MAX(n.tier_rank) FROM paid v JOIN plans n USING (plan_id) WHERE v.customer_id = g.customer_id
-   AND v.valid_from < p.e AND (v.valid_to IS NULL OR v.valid_to >= p.e)) AS rank_e,
-  (SELECT COUNT(DISTINCT v.product_id) FROM paid v WHERE v.customer_id = g.customer_id
-   AND v.valid_from < p.s AND (v.valid_to IS NULL OR v.valid_to >= p.s)) AS products_s,
-  (SELECT COUNT(DISTINCT v.product_id) FROM paid v WHERE v.customer_id = g.customer_id
-   AND v.valid_from < p.e AND (v.valid_to IS NULL OR v.valid_to >= p.e)) AS products_e
- FROM period p JOIN stay g USING (s, e) WHERE n_open > 0 AND n_close > 0) x
-GROUP BY 1, 2;
+-- kpi: refunds()
+-- Open: the sign; a refund's amount is negative.
+SELECT month, segment, SUM(amount) AS value FROM earned WHERE revenue_type = 'refund' GROUP BY 1, 2;
 
--- kpi: cross_sell_rate()
--- Customers with more distinct products, of those active at both ends.
-SELECT month, segment, COUNT(*) FILTER (WHERE products_e > products_s) / COUNT(*)::DOUBLE AS value FROM (
- SELECT p.month, g.origin AS segment,
-  (SELECT MAX(n.tier_rank) FROM paid v JOIN plans n USING (plan_id) WHERE v.customer_id = g.customer_id
-   AND v.valid_from < p.s AND (v.valid_to IS NULL OR v.valid_to >= p.s)) AS rank_s,
-  (SELECT MAX(n.tier_rank) FROM paid v JOIN plans n USING (plan_id) WHERE v.customer_id = g.customer_id
-   AND v.valid_from < p.e AND (v.valid_to IS NULL OR v.valid_to >= p.e)) AS rank_e,
-  (SELECT COUNT(DISTINCT v.product_id) FROM paid v WHERE v.customer_id = g.customer_id
-   AND v.valid_from < p.s AND (v.valid_to IS NULL OR v.valid_to >= p.s)) AS products_s,
-  (SELECT COUNT(DISTINCT v.product_id) FROM paid v WHERE v.customer_id = g.customer_id
-   AND v.valid_from < p.e AND (v.valid_to IS NULL OR v.valid_to >= p.e)) AS products_e
- FROM period p JOIN stay g USING (s, e) WHERE n_open > 0 AND n_close > 0) x
-GROUP BY 1, 2;
+-- kpi: credits()
+SELECT month, segment, SUM(amount) AS value FROM earned WHERE revenue_type = 'credit' GROUP BY 1, 2;
+
+-- kpi: cost_of_service()
+SELECT month, segment, SUM(cost_of_service) AS value FROM earned GROUP BY 1, 2;
+
+-- kpi: trailing_net_revenue_retention()
+-- Of the customers twelve months before the close.
+SELECT p.month, g.origin AS segment, SUM(m_close)::DOUBLE / SUM(m_open)::DOUBLE AS value
+FROM period p JOIN stay g ON g.s = p.year_before AND g.e = p.e WHERE n_open > 0 GROUP BY 1, 2;
+
+-- kpi: trailing_gross_revenue_retention()
+SELECT p.month, g.origin AS segment, SUM(CASE WHEN m_close < m_open THEN m_close ELSE m_open END)::DOUBLE / SUM(m_open)::DOUBLE AS value
+FROM period p JOIN stay g ON g.s = p.year_before AND g.e = p.e WHERE n_open > 0 GROUP BY 1, 2;

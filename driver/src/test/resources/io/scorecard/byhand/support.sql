@@ -4,13 +4,6 @@ SELECT month, segment, COUNT(*) AS value FROM created GROUP BY 1, 2;
 -- kpi: solved_tickets()
 SELECT month, segment, COUNT(*) AS value FROM solved GROUP BY 1, 2;
 
--- kpi: backlog()
--- Created before the close and neither solved (for good) nor closed before it. Open: between a solution and a
--- re-opening a ticket counts as open here, as the columns of tickets know the last solution only.
-SELECT p.month, segment_before(t.customer_id, p.e) AS segment, COUNT(*) AS value
-FROM period p JOIN ticket t ON t.created_at < p.e
-WHERE (t.last_solved_at IS NULL OR t.last_solved_at >= p.e) AND (t.closed_at IS NULL OR t.closed_at >= p.e) GROUP BY 1, 2;
-
 -- kpi: tickets_per_customer()
 -- Tickets created by exposed customers.
 SELECT month, segment, SUM(t)::DOUBLE / NULLIF(SUM(n), 0) AS value FROM (

@@ -79,17 +79,3 @@ FROM answers WHERE survey_type = 'ces' AND score BETWEEN 1 AND 7 GROUP BY month,
 -- Answered of invited: invitations sent in the period, of every kind, and those of them that have an answer by now.
 SELECT p.month, segment_at(a.customer_id, a.sent_at) AS segment, COUNT(a.responded_at) / COUNT(*)::DOUBLE AS value
 FROM period p JOIN surveys a ON a.sent_at >= p.s AND a.sent_at < p.e GROUP BY 1, 2;
-
--- kpi: satisfaction_coverage()
--- Customers at the close with an answer of any kind in the twelve months to the close.
-SELECT p.month, g.closing AS segment,
- COUNT(*) FILTER (WHERE EXISTS (SELECT 1 FROM surveys a WHERE a.customer_id = g.customer_id AND a.score IS NOT NULL
-  AND a.responded_at >= p.year_before AND a.responded_at < p.e)) / COUNT(*)::DOUBLE AS value
-FROM period p JOIN stay g USING (s, e) WHERE g.n_close > 0 GROUP BY 1, 2;
-
--- kpi: satisfaction_coverage('mrr')
--- The same, weighed by the MRR at the close.
-SELECT p.month, g.closing AS segment,
- (SUM(g.m_close) FILTER (WHERE EXISTS (SELECT 1 FROM surveys a WHERE a.customer_id = g.customer_id AND a.score IS NOT NULL
-  AND a.responded_at >= p.year_before AND a.responded_at < p.e)))::DOUBLE / SUM(g.m_close)::DOUBLE AS value
-FROM period p JOIN stay g USING (s, e) WHERE g.n_close > 0 GROUP BY 1, 2;

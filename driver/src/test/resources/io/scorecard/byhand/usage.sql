@@ -10,18 +10,17 @@ FROM period p JOIN usage_events u ON u.occurred_at >= p.s AND u.occurred_at < p.
 WHERE (u.is_bot IS NULL OR NOT u.is_bot) GROUP BY 1, 2;
 
 -- kpi: stickiness()
--- The mean over the period's days (a day without users is 0) of daily users, by users of the 28 days to the close.
--- Open: whether the mean is over the period's days (rule 23) or over the same 28 days.
+-- The mean over the 28 days to the close of daily users (a day without is 0), by users of the same days.
+-- Open: rule 23 has the mean over the days of the period.
 WITH daily AS (
  SELECT p.month, d.day, segment_at(u.customer_id, u.occurred_at) AS segment, COUNT(DISTINCT u.user_id) AS n
- FROM period p JOIN every_day d ON d.s >= p.s AND d.s < p.e
+ FROM period p JOIN every_day d ON d.s >= p.before_28 AND d.s < p.e
  JOIN usage_events u ON u.occurred_at >= d.s AND u.occurred_at < d.e WHERE (u.is_bot IS NULL OR NOT u.is_bot) GROUP BY 1, 2, 3),
 monthly AS (
  SELECT p.month, segment_at(u.customer_id, u.occurred_at) AS segment, COUNT(DISTINCT u.user_id) AS n
  FROM period p JOIN usage_events u ON u.occurred_at >= p.before_28 AND u.occurred_at < p.e WHERE (u.is_bot IS NULL OR NOT u.is_bot) GROUP BY 1, 2)
 SELECT m.month, m.segment,
- COALESCE((SELECT SUM(d.n) FROM daily d WHERE d.month = m.month AND d.segment IS NOT DISTINCT FROM m.segment), 0)::DOUBLE
-  / (SELECT COUNT(*) FROM period p JOIN every_day d ON d.s >= p.s AND d.s < p.e WHERE p.month = m.month) / m.n AS value
+ COALESCE((SELECT SUM(d.n) FROM daily d WHERE d.month = m.month AND d.segment IS NOT DISTINCT FROM m.segment), 0)::DOUBLE / 28 / m.n AS value
 FROM monthly m;
 
 -- kpi: stickiness('calendar')
@@ -38,21 +37,11 @@ SELECT m.month, m.segment,
   / (SELECT COUNT(*) FROM period p JOIN every_day d ON d.s >= p.s AND d.s < p.e WHERE p.month = m.month) / m.n AS value
 FROM monthly m;
 
--- kpi: adoption_rate('export')
--- Exposed customers who used the feature in the period, by exposed customers.
--- Open: whether customers who do not pay count above, and whether the 28 days of the row hold here.
-SELECT month, segment, SUM(did)::DOUBLE / NULLIF(SUM(n), 0) AS value FROM (
- SELECT p.month, g.origin AS segment, 1 AS n,
-  CASE WHEN EXISTS (SELECT 1 FROM usage_events u WHERE u.customer_id = g.customer_id AND u.feature = 'export' AND (u.is_bot IS NULL OR NOT u.is_bot)
-   AND u.occurred_at >= p.s AND u.occurred_at < p.e) THEN 1 ELSE 0 END AS did
- FROM period p JOIN stay g USING (s, e) WHERE n_open > 0 OR first_start IS NOT NULL) x
-GROUP BY 1, 2;
-
 -- kpi: days_since_last_use()
--- The mean over customers at the close of the days from their last use to the close. Open: whole days or parts of
--- them, and customers who never used it (left out here).
+-- The mean over customers at the close of the local days from their last use to the close. Open: whole days (here: used on
+-- the last day is 1) or parts of them, and customers who never used it (left out here).
 SELECT month, segment, AVG(days) AS value FROM (
  SELECT p.month, g.closing AS segment,
-  (SELECT epoch(p.e) - epoch(MAX(u.occurred_at)) FROM usage_events u WHERE u.customer_id = g.customer_id AND (u.is_bot IS NULL OR NOT u.is_bot) AND u.occurred_at < p.e) / 86400.0 AS days
+  (SELECT berlin(p.e)::DATE - berlin(MAX(u.occurred_at))::DATE FROM usage_events u WHERE u.customer_id = g.customer_id AND (u.is_bot IS NULL OR NOT u.is_bot) AND u.occurred_at < p.e) AS days
  FROM period p JOIN stay g USING (s, e) WHERE n_close > 0) x
 GROUP BY 1, 2;

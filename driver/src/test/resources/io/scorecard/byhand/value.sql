@@ -29,21 +29,6 @@ arpa AS (
 SELECT a.month, a.segment, a.a / NULLIF(l.c, 0) * 0.78 AS value
 FROM arpa a JOIN lost l ON l.month = a.month AND l.segment IS NOT DISTINCT FROM a.segment;
 
--- kpi: clv('observed')
--- Mean length of all subscriptions that ended before the close x ARPA; a month is 365/12 days. Open: which ended
--- subscriptions (all, or a window's), the length of a month, and the segment of one that ended.
-WITH arpa AS (
- SELECT p.month, g.closing AS segment, SUM(m_close)::DOUBLE / COUNT(*) AS a
- FROM period p JOIN stay g USING (s, e) WHERE n_close > 0 GROUP BY 1, 2),
-ended AS (
- SELECT subscription_id, ANY_VALUE(customer_id) AS customer_id, MIN(valid_from) AS began, MAX(COALESCE(valid_to, TIMESTAMP '9999-01-01')) AS ended
- FROM paid GROUP BY subscription_id),
-life AS (
- SELECT p.month, segment_before(x.customer_id, x.ended) AS segment, AVG((epoch(x.ended) - epoch(x.began)) / 86400 / (365.0 / 12)) AS months
- FROM period p JOIN ended x ON x.ended < p.e GROUP BY 1, 2)
-SELECT a.month, a.segment, a.a * l.months AS value
-FROM arpa a JOIN life l ON l.month = a.month AND l.segment IS NOT DISTINCT FROM a.segment;
-
 -- kpi: cac()  by: month
 -- Acquisition spend by customers newly won in the same period.
 WITH cac AS (
