@@ -57,20 +57,20 @@ sealed interface Atom {
     }
 
     /** A whole measure at each finer bucket, then summed or averaged. */
-    record Bucketed(Measure measure, Each.Then then, Lens lens) implements Atom {
-        @Override
-        public RelDataType type() {
-            return measure.type();
+    record Bucketed(Measure measure, Each.Then then, Lens lens, RelDataType type) implements Atom {
+        /** Whether a bucket in which nothing happened counts: in a mean of counts it is a zero. */
+        boolean needsEmptyBuckets() {
+            return then == Each.Then.AVERAGE;
         }
 
         @Override
         public Atom filtered(Build build, RexNode condition) {
-            return new Bucketed(measure.filtered(build, condition), then, lens);
+            return new Bucketed(measure.filtered(build, condition), then, lens, type);
         }
 
         @Override
         public Atom through(Lens other) {
-            return new Bucketed(measure, then, other);
+            return new Bucketed(measure, then, other, type);
         }
     }
 

@@ -44,12 +44,22 @@ final class Attributes {
     /** Attributes of customers that never change, computed ones too, without the key itself. */
     List<KpiColumn> fixed() {
         return used().stream()
-                .filter(c -> c.isOfCustomers() && !c.isCustomer() && !c.historical())
+                .filter(c -> c.isOfCustomers() && !c.isCustomer() && !c.historical() && !c.isMany())
                 .toList();
     }
 
     List<KpiColumn> changing() {
         return used().stream().filter(KpiColumn::historical).toList();
+    }
+
+    /** Attributes that a customer may have several of. */
+    List<KpiColumn> many() {
+        return used().stream().filter(KpiColumn::isMany).toList();
+    }
+
+    /** Whether attributes at one moment may be others than at another. */
+    boolean areOfTheMoment() {
+        return !changing().isEmpty() || !many().isEmpty();
     }
 
     boolean askCustomer() {
@@ -67,7 +77,7 @@ final class Attributes {
     }
 
     boolean areAllFixed() {
-        return changing().isEmpty() && own().isEmpty() && fixed().stream().noneMatch(KpiColumn::isComputed);
+        return !areOfTheMoment() && own().isEmpty() && fixed().stream().noneMatch(KpiColumn::isComputed);
     }
 
     /** The fact's own segments that are asked, as columns of the fact; an error where it lacks one. */
@@ -111,7 +121,26 @@ final class Attributes {
                             build.atMost(r.col("h_from"), r.col("at")),
                             build.or(build.isNull(r.col("h_until")), build.less(r.col("at"), r.col("h_until")))));
         }
+        if (!many().isEmpty()) {
+            joined = joined.join(
+                    JoinRelType.LEFT,
+                    memberships(),
+                    (r, m) -> build.and(
+                            build.equal(r.col(KpiColumn.CUSTOMER), r.col("m_id")),
+                            build.or(build.isNull(r.col("m_from")), build.atMost(r.col("m_from"), r.col("at"))),
+                            build.or(build.isNull(r.col("m_until")), build.less(r.col("at"), r.col("m_until")))));
+        }
         return joined;
+    }
+
+    /** What customers have several of, and from when until when: {@code m_id, m_from, m_until, s_..}. */
+    Rows memberships() {
+        Map<String, String> wanted = new LinkedHashMap<>();
+        wanted.put("m_id", KpiColumn.CUSTOMER);
+        wanted.put("m_from", "valid_from");
+        wanted.put("m_until", "valid_to");
+        many().forEach(c -> wanted.put(name(c), c.column()));
+        return named(renamed(catalog.canonical(KpiColumn.MEMBERSHIPS), wanted), many(), "");
     }
 
     Rows joinFixed(Rows rows) {

@@ -293,6 +293,10 @@ final class Calendar {
                     start = end;
                     end = shifted(start, own.length(), own.grain());
                 }
+                case EARLIER -> {
+                    start = shifted(start, -own.length(), own.grain());
+                    end = shifted(end, -own.length(), own.grain());
+                }
             }
         }
         end = earlier(end, now.asOfLocal());
@@ -353,7 +357,8 @@ final class Calendar {
         return fiscal ? TimeColumn.MONTH : used.iterator().next();
     }
 
-    private void warn(String sentence) {
+    /** Tells whoever asks something about the answer. */
+    void warn(String sentence) {
         if (!warnings.contains(sentence)) {
             warnings.add(sentence);
         }

@@ -3,9 +3,11 @@ package io.scorecard.compiler;
 import io.scorecard.functions.CanonicalTable;
 import io.scorecard.functions.Column;
 import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.Relation;
 import io.scorecard.functions.ScorecardException;
 import io.scorecard.functions.Type;
 import io.scorecard.model.Model;
+import io.scorecard.model.Settings;
 import io.scorecard.model.TableMapping;
 import io.scorecard.source.Engine;
 import io.scorecard.source.SourceColumn;
@@ -22,6 +24,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
@@ -35,30 +39,59 @@ final class CanonicalReader {
     private final Build build;
     private final Frontend frontend;
     private final Sources sources;
+    private final Settings settings;
     private final Literals literals;
     private final Map<String, ZoneId> zones;
+    private final Function<String, Optional<Relation>> relation;
 
-    CanonicalReader(Types types, Model model, Sources sources) {
+    CanonicalReader(Types types, Model model, Sources sources, Predicate<Relation> isMapped) {
+        this.relation = name -> model.catalogue().relation(name).filter(isMapped);
         this.build = new Build(types);
         this.frontend = new Frontend(build, CalciteSchema.createRootSchema(false, false));
         this.sources = sources;
         this.zones = new HashMap<>();
         model.sources().forEach((name, spec) -> zones.put(name, spec.timeZone()));
+        this.settings = model.settings();
         this.literals = new Literals(model.settings(), "", java.util.Map.of());
     }
 
     CanonicalRows read(CanonicalTable table) {
         Optional<TableMapping> mapping = sources.table(table.name());
+        if (table.ofModel()) {
+            return ofModel(table);
+        }
         if (mapping.isEmpty()) {
             Map<String, RexNode> columns = new LinkedHashMap<>();
             table.columns().forEach(c -> columns.put(c.name(), build.nothing(build.types.of(c.type()))));
-            return rows(table, null, columns, null, Set.of());
+            return rows(table, null, null, columns, null, Set.of());
         }
         return read(table, mapping.get());
     }
 
+    private CanonicalRows ofModel(CanonicalTable table) {
+        List<List<Optional<String>>> settled = ModelRows.of(settings, table.name());
+        Map<String, RexNode> columns = new LinkedHashMap<>();
+        Set<String> mapped = new LinkedHashSet<>();
+        for (Column column : table.columns()) {
+            columns.put(column.name(), build.nothing(build.types.of(column.type())));
+            mapped.add(column.name());
+        }
+        return new CanonicalRows(
+                table,
+                null,
+                null,
+                settled,
+                columns,
+                null,
+                settled.isEmpty() ? Set.of() : mapped,
+                Set.of(),
+                row(columns));
+    }
+
     private CanonicalRows read(CanonicalTable table, TableMapping mapping) {
-        SourceTable source = source(build.types, sources, mapping);
+        Origin source = mapping.query().isPresent()
+                ? SourceQuery.of(build.types, sources, mapping)
+                : source(build.types, sources, mapping);
         Map<String, RexNode> fields = new LinkedHashMap<>();
         source.row()
                 .getFieldList()
@@ -87,10 +120,27 @@ final class CanonicalReader {
                             ? build.nothing(type)
                             : ended(mapping, column, build.cast(utc(mapping, column, value), type)));
         }
+        Completion completion = completion(table, source, columns, mapped);
         own(table, mapping, source, fields, columns, mapped);
         derive(table, columns, mapped);
         RexNode where = mapping.where().map(w -> expression(mapping, w, fields)).orElse(null);
-        return rows(table, source, columns, where, mapped);
+        return rows(table, source, completion, columns, where, mapped);
+    }
+
+    /** What the table's own history tells of columns that the model does not map. */
+    private @Nullable Completion completion(
+            CanonicalTable table, Origin source, Map<String, RexNode> columns, Set<String> mapped) {
+        CanonicalTable.Completion known = table.completedBy().orElse(null);
+        if (known == null || relation.apply(known.relation()).isEmpty()) {
+            return null;
+        }
+        String key = table.key().get(0);
+        List<String> missing =
+                known.columns().stream().filter(c -> !mapped.contains(c)).toList();
+        Completion completion = Completion.of(build, table, known.relation(), columns.get(key), missing);
+        completion.values(build, source.row().getFieldCount()).forEach(columns::put);
+        mapped.addAll(missing);
+        return missing.isEmpty() ? null : completion;
     }
 
     /** Timestamps that carry no zone are the wall clock's of the source. */
@@ -117,7 +167,7 @@ final class CanonicalReader {
     private void own(
             CanonicalTable table,
             TableMapping mapping,
-            SourceTable source,
+            Origin source,
             Map<String, RexNode> fields,
             Map<String, RexNode> columns,
             Set<String> mapped) {
@@ -204,7 +254,8 @@ final class CanonicalReader {
 
     private CanonicalRows rows(
             CanonicalTable table,
-            @Nullable SourceTable source,
+            @Nullable Origin source,
+            @Nullable Completion completion,
             Map<String, RexNode> columns,
             @Nullable RexNode where,
             Set<String> mapped) {
@@ -213,9 +264,11 @@ final class CanonicalReader {
         if (source == null) {
             derive(table, columns, new HashSet<>());
         }
-        List<RelDataType> columnTypes =
-                columns.values().stream().map(RexNode::getType).toList();
-        RelDataType row = build.types.createStructType(columnTypes, new ArrayList<>(columns.keySet()));
-        return new CanonicalRows(table, source, columns, where, mapped, hidden, row);
+        return new CanonicalRows(table, source, completion, List.of(), columns, where, mapped, hidden, row(columns));
+    }
+
+    private RelDataType row(Map<String, RexNode> columns) {
+        return build.types.createStructType(
+                columns.values().stream().map(RexNode::getType).toList(), new ArrayList<>(columns.keySet()));
     }
 }

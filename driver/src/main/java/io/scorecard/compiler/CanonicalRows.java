@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalFilter;
@@ -22,13 +23,17 @@ import org.jspecify.annotations.Nullable;
  * filters and masks belong. Immutable.
  *
  * @param source null where the model has no such table
+ * @param completion gives the columns that it has the places of, behind the source's row; null where none is missing
+ * @param settled rows that stand in the model itself, in the order of the table's columns
  * @param columns every canonical column and the model's own, over the source's row
  * @param mapped the columns that the model maps; those that questions see
  * @param hidden mapped columns that questions do not see
  */
 record CanonicalRows(
         CanonicalTable table,
-        @Nullable SourceTable source,
+        @Nullable Origin source,
+        @Nullable Completion completion,
+        List<List<Optional<String>>> settled,
         Map<String, RexNode> columns,
         @Nullable RexNode where,
         Set<String> mapped,
@@ -36,11 +41,21 @@ record CanonicalRows(
         RelDataType rowType) {
 
     boolean isMapped() {
-        return source != null;
+        return source != null || !settled.isEmpty();
     }
 
     boolean has(String column) {
         return mapped.contains(column);
+    }
+
+    /** With no more columns than these; where the empty name is among them, with all. */
+    CanonicalRows only(Set<String> names) {
+        if (names.contains("")) {
+            return this;
+        }
+        Map<String, RexNode> some = new LinkedHashMap<>(columns);
+        some.keySet().retainAll(names);
+        return new CanonicalRows(table, source, completion, settled, some, where, mapped, hidden, rowType);
     }
 
     RelDataType type(String column) {
@@ -58,6 +73,9 @@ record CanonicalRows(
     }
 
     RelNode rel(Build build, Collection<String> wanted) {
+        if (!settled.isEmpty()) {
+            return ModelRows.rel(build, this, wanted);
+        }
         if (source == null) {
             List<RelDataType> types = wanted.stream().map(this::type).toList();
             return LogicalValues.createEmpty(
@@ -66,6 +84,9 @@ record CanonicalRows(
         RelNode rel = source.scan(build.cluster);
         if (where != null) {
             rel = LogicalFilter.create(rel, where);
+        }
+        if (completion != null && wanted.stream().anyMatch(completion::gives)) {
+            rel = completion.joined(build, rel);
         }
         Map<String, RexNode> chosen = new LinkedHashMap<>();
         wanted.forEach(c -> chosen.put(c, columns.get(c)));

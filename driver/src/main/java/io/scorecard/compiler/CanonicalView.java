@@ -14,7 +14,7 @@ import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
- * A canonical table under its name: to questions what is mapped, to the catalogue's relations all. Questions
+ * A canonical table under its name: to questions what is mapped, to views and the catalogue's relations all. Questions
  * read it as a scan with the table's key, which {@link CanonicalRewrite} expands when everything else is settled;
  * relations are expanded at once.
  */
@@ -22,20 +22,27 @@ final class CanonicalView extends AbstractTable implements TranslatableTable {
 
     private final Types types;
     private final Supplier<CanonicalRows> rows;
-    private final boolean everything;
+    private final Reader reader;
+
+    /** Who reads: questions see what is mapped, views and relations everything. */
+    enum Reader {
+        QUESTION,
+        VIEW,
+        RELATION
+    }
 
     /** Nobody plans by it. */
     private static final double ROWS = 1000;
 
-    CanonicalView(Types types, Supplier<CanonicalRows> rows, boolean everything) {
+    CanonicalView(Types types, Supplier<CanonicalRows> rows, Reader reader) {
         this.types = types;
         this.rows = rows;
-        this.everything = everything;
+        this.reader = reader;
     }
 
     List<String> columns() {
         CanonicalRows r = rows.get();
-        return everything ? List.copyOf(r.columns().keySet()) : r.visible();
+        return reader == Reader.QUESTION ? r.visible() : List.copyOf(r.columns().keySet());
     }
 
     CanonicalRows rows() {
@@ -63,7 +70,7 @@ final class CanonicalView extends AbstractTable implements TranslatableTable {
 
     @Override
     public RelNode toRel(RelOptTable.ToRelContext context, RelOptTable table) {
-        return everything
+        return reader == Reader.RELATION
                 ? rows.get().rel(new Build(types, context.getCluster()), columns())
                 : LogicalTableScan.create(context.getCluster(), table, List.of());
     }

@@ -16,9 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
@@ -30,6 +34,9 @@ final class Catalog {
     private static final CanonicalTables TABLES = CanonicalTables.builtIn();
     static final String HISTORY = "customer_history";
     static final String CUSTOMERS = "customers";
+
+    /** Begins the names of what only views see. */
+    static final String IN_VIEWS = "in views: ";
 
     private final Model model;
     private final Sources sources;
@@ -59,15 +66,17 @@ final class Catalog {
     CanonicalRows canonical(String table) {
         CanonicalRows found = canonical.get(table);
         if (found == null) {
-            found = new CanonicalReader(types, model, sources)
+            found = new CanonicalReader(types, model, sources, this::isMapped)
                     .read(TABLES.find(table).orElseThrow());
             canonical.put(table, found);
         }
         return found;
     }
 
+    /** Whether a table has rows: in a source, or in the model itself. */
     boolean isMapped(String table) {
-        return sources.table(table).isPresent();
+        return sources.table(table).isPresent()
+                || !ModelRows.of(model.settings(), table).isEmpty();
     }
 
     /** The tables that the model maps, in the catalogue's order. */
@@ -123,7 +132,8 @@ final class Catalog {
             Relation relation = model.catalogue().relation(name).orElseThrow();
             Map<String, String> given = relation.atBound() ? Map.of("bound", "bound()") : Map.of();
             String sql = new Literals(model.settings(), name, given).fill(sql(relation));
-            found = new Frontend(new Build(types), relations()).trimmed(SqlTexts.definition(sql));
+            SqlNode definition = SqlTexts.definition(sql);
+            found = new Frontend(new Build(types), relations(SqlTexts.names(definition))).trimmed(definition);
             relations.put(name, found);
         }
         return found;
@@ -136,21 +146,28 @@ final class Catalog {
                 .orElse(relation.sql());
     }
 
+    /** Whether the model maps what a named relation needs. */
+    private boolean isMapped(Relation relation) {
+        return relation.needs().stream().allMatch(this::isMappedColumn);
+    }
+
     private boolean isMappedColumn(String tableAndColumn) {
         String[] parts = tableAndColumn.split("\\.");
         return canonical(parts[0]).has(parts[1]);
+    }
+
+    /** Those of these columns ({@code table.column}) that the model does not map. */
+    List<String> missing(List<String> needs) {
+        return needs.stream()
+                .filter(n -> Stream.of(n.split(" or ")).noneMatch(this::isMappedColumn))
+                .toList();
     }
 
     private Fact namedFact(String name) {
         Relation relation = model.catalogue().relation(name).orElseThrow();
         RelDataType row = nullable(relation(name).getRowType());
         RelationView view = new RelationView(name, () -> row);
-        Set<String> missing = new LinkedHashSet<>();
-        for (String need : relation.needs()) {
-            if (!isMappedColumn(need)) {
-                missing.add(need);
-            }
-        }
+        Set<String> missing = new LinkedHashSet<>(missing(relation.needs()));
         Map<String, String> segments = new LinkedHashMap<>();
         for (String column : row.getFieldNames()) {
             if (isFactSegment(column)) {
@@ -291,28 +308,68 @@ final class Catalog {
         return new KpiColumn(name, type, Optional.empty(), table, column, historical, meaning);
     }
 
-    /** What relations of the catalogue may read: every canonical table, and each other. */
-    private CalciteSchema relations() {
+    /**
+     * What relations of the catalogue may read: every canonical table, and each other.
+     *
+     * @param named the names that stand in the relation
+     */
+    private CalciteSchema relations(Set<String> named) {
         CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
         for (CanonicalTable table : TABLES.all()) {
-            schema.add(table.name(), new CanonicalView(types, () -> canonical(table.name()), true));
+            schema.add(
+                    table.name(),
+                    new CanonicalView(types, () -> canonical(table.name()).only(named), CanonicalView.Reader.RELATION));
         }
         for (Relation relation : model.catalogue().relations()) {
             schema.add(
                     relation.name(),
                     new RelationView(
-                            relation.name(), () -> fact(relation.name()).rowType()));
+                            relation.name(),
+                            () -> fact(relation.name()).rowType(),
+                            () -> Pruned.isEmpty(relation(relation.name()))));
         }
         return schema;
+    }
+
+    /** A table or relation as a view names it, under the name that it has for views. */
+    Optional<SqlNode> inViews(String name) {
+        boolean there = TABLES.find(name).isPresent()
+                || model.catalogue().relation(name).filter(r -> !r.atBound()).isPresent();
+        return there ? Optional.of(new SqlIdentifier(IN_VIEWS + name, SqlParserPos.ZERO)) : Optional.empty();
+    }
+
+    /** The name of the mapped targets, where the model maps them. */
+    Optional<String> mappedTargets() {
+        return isMapped("kpi_targets") ? Optional.of(IN_VIEWS + "kpi_targets") : Optional.empty();
+    }
+
+    /** What views may read besides: every canonical table with all of its columns, and named relations. */
+    private void addForViews(CalciteSchema schema) {
+        for (CanonicalTable table : TABLES.all()) {
+            schema.add(
+                    IN_VIEWS + table.name(),
+                    new CanonicalView(types, () -> canonical(table.name()), CanonicalView.Reader.VIEW));
+        }
+        for (Relation relation : model.catalogue().relations()) {
+            if (!relation.atBound()) {
+                schema.add(
+                        IN_VIEWS + relation.name(),
+                        new RelationView(
+                                relation.name(), () -> fact(relation.name()).rowType()));
+            }
+        }
     }
 
     /** What questions may read. */
     CalciteSchema questions() {
         CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
         for (CanonicalTable table : mappedTables()) {
-            schema.add(table.name(), new CanonicalView(types, () -> canonical(table.name()), false));
+            schema.add(
+                    table.name(),
+                    new CanonicalView(types, () -> canonical(table.name()), CanonicalView.Reader.QUESTION));
         }
         schema.add(KpiTable.NAME, kpi());
+        addForViews(schema);
         model.sources().forEach((name, source) -> {
             if (!source.expose().isEmpty()) {
                 schema.add(name, new ExposedTables(types, sources, name));

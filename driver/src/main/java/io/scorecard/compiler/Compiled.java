@@ -77,7 +77,7 @@ public final class Compiled {
      */
     public Statement bind(Moment moment, List<@Nullable Object> values, Supplier<LocalDate> firstEvent) {
         Settled settled = settled(moment, values, firstEvent);
-        return settled.pushed().statement(settled.warnings());
+        return settled.pushed().statement(settled.warnings(), settled.money());
     }
 
     /** What {@link #bind} would do, told instead of done; each statement's lines follow its source. */
@@ -94,7 +94,7 @@ public final class Compiled {
     }
 
     /** A question for one run, ready to be printed. */
-    private record Settled(Pushed pushed, List<String> warnings, Explanation explanation) {}
+    private record Settled(Pushed pushed, List<String> warnings, List<String> money, Explanation explanation) {}
 
     private Settled settled(Moment moment, List<@Nullable Object> values, Supplier<LocalDate> firstEvent) {
         Build build = new Build(catalog.types());
@@ -102,11 +102,15 @@ public final class Compiled {
         Shared shared = build.shared;
         Explanation explanation = new Explanation(catalog);
         Now now = moment.now();
+        if (RelationView.isIn(rel)) {
+            shared.coversUntil(now.asOfLocal());
+        }
         Settings settings = catalog.model().settings();
         Calendar calendar = new Calendar(
                 moment.over(settings), now, firstEvent, i -> catalog.kpi().time(i), values, warnings);
         RelNode tree = rel.accept(new MeasureRewrite(build, catalog, calendar, explanation));
         tree = tree.accept(new AggregateRewrite(build));
+        tree = tree.accept(new DrillRewrite(build, catalog, calendar));
         tree = tree.accept(new KpiRelation(build, catalog, calendar));
         Rewrite canonical = new CanonicalRewrite(catalog.types());
         shared.rewriteParts(canonical);
@@ -124,7 +128,7 @@ public final class Compiled {
             String text = pushed(settle.told().get(), shared).text();
             pushed = pushed(unsettled.accept(new Settle(build, now, text)).accept(new Guard()), shared);
         }
-        return new Settled(pushed, warnings, explanation);
+        return new Settled(pushed, warnings, shared.money(), explanation);
     }
 
     private Pushed pushed(RelNode tree, Shared shared) {

@@ -82,12 +82,14 @@ public final class Compiler {
         Bounds.check(parsed);
         RepeatedGroups.check(parsed);
         CalendarLiterals.check(parsed);
+        DrillCalls drills = new DrillCalls(catalog, measures);
+        parsed = java.util.Objects.requireNonNull(parsed.accept(drills));
         SqlNode named = Naming.of(Faces.expand(catalog, measures, parsed, known));
         SqlNode standard = java.util.Objects.requireNonNull(
                 PostgresCalls.of(catalog.model().name(), named).accept(new Quantiles()));
         SqlNode meant = java.util.Objects.requireNonNull(standard.accept(new KpiCalls(catalog, measures)));
         Build build = new Build(catalog.types());
-        Frontend frontend = new Frontend(build, schema());
+        Frontend frontend = new Frontend(build, drills.found().isEmpty() ? schema() : schema(drills));
         SqlNode validated;
         try {
             validated = frontend.validate(meant);
@@ -119,7 +121,7 @@ public final class Compiler {
                 known.areWanted());
     }
 
-    private static void onlyQuery(SqlNode node) {
+    static void onlyQuery(SqlNode node) {
         SqlKind kind = node.getKind();
         boolean query = node instanceof SqlSelect || SqlKind.QUERY.contains(kind);
         if (!query) {
@@ -130,12 +132,23 @@ public final class Compiler {
     private CalciteSchema schema() {
         CalciteSchema known = schema;
         if (known == null) {
-            known = catalog.questions();
-            system.addTo(known);
-            known.add(KpiFieldsTable.NAME, new KpiFieldsTable(catalog.types(), catalog.kpi(), this::fields));
+            known = everyTable();
             schema = known;
         }
         return known;
+    }
+
+    private CalciteSchema schema(DrillCalls drills) {
+        CalciteSchema more = everyTable();
+        drills.found().forEach(more::add);
+        return more;
+    }
+
+    private CalciteSchema everyTable() {
+        CalciteSchema tables = catalog.questions();
+        system.addTo(tables);
+        tables.add(KpiFieldsTable.NAME, new KpiFieldsTable(catalog.types(), catalog.kpi(), this::fields));
+        return tables;
     }
 
     /** Every KPI that can be asked without an argument. */
@@ -147,7 +160,11 @@ public final class Compiler {
     }
 
     private Set<String> tables() {
-        return new TreeSet<>(schema().tables().getNames(org.apache.calcite.schema.lookup.LikePattern.any()));
+        Set<String> names =
+                new TreeSet<>(schema().tables().getNames(org.apache.calcite.schema.lookup.LikePattern.any()));
+        names.removeIf(n -> n.startsWith(Catalog.IN_VIEWS));
+        catalog.model().catalogue().views().forEach(v -> names.add(v.name()));
+        return names;
     }
 
     private Set<String> columns() {
@@ -181,7 +198,7 @@ public final class Compiler {
         try {
             return Optional.of(compile("SELECT * FROM " + view).columns());
         } catch (ScorecardException e) {
-            if (e.code() == ErrorCode.UNAVAILABLE_KPI) {
+            if (e.code() == ErrorCode.UNAVAILABLE_KPI || e.code() == ErrorCode.UNAVAILABLE_VIEW) {
                 return Optional.empty();
             }
             throw e;

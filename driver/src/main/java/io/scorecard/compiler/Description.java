@@ -4,28 +4,18 @@ import io.scorecard.functions.CanonicalTable;
 import io.scorecard.functions.Column;
 import io.scorecard.functions.Kpi;
 import io.scorecard.functions.Reference;
+import io.scorecard.functions.Type;
+import io.scorecard.functions.View;
+import io.scorecard.functions.ViewParameter;
 import io.scorecard.run.ResultColumn;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** A model described to tools: its tables with keys, {@code kpi}, and the KPI functions. */
 final class Description implements Metadata {
 
     static final String SCHEMA = "scorecard";
-
-    private static final Map<String, String> VIEWS = new TreeMap<>(Map.of(
-            KpiFieldsTable.NAME,
-            "kpi with every KPI as a column, for tools that cannot type functions: SUM, AVG, MIN and MAX of it are"
-                    + " the KPI of the group.",
-            "kpi_monthly",
-            "One row a month and one column for each KPI; only those that are selected are computed.",
-            "kpi_values",
-            "One row for each month, KPI and segment value, and for the total, with change and target.",
-            "mrr_movements",
-            "Where monthly recurring revenue came from and went to, month by month."));
 
     private final Catalog catalog;
     private final SystemTables system;
@@ -58,13 +48,27 @@ final class Description implements Metadata {
                 columns,
                 List.of(),
                 List.of()));
-        VIEWS.forEach((name, meaning) -> viewColumns
-                .apply(name)
-                .ifPresent(shown -> tables.add(new Table(SCHEMA, name, "VIEW", meaning, shown, List.of(), List.of()))));
+        viewColumns
+                .apply(KpiFieldsTable.NAME)
+                .ifPresent(shown -> tables.add(new Table(
+                        SCHEMA, KpiFieldsTable.NAME, "VIEW", KpiFieldsTable.MEANING, shown, List.of(), List.of())));
+        for (View view : catalog.model().catalogue().views()) {
+            columns(view)
+                    .ifPresent(shown -> tables.add(
+                            new Table(SCHEMA, view.name(), "VIEW", view.summary(), shown, List.of(), List.of())));
+        }
         system.tables()
                 .forEach((name, table) -> tables.add(
                         new Table(SCHEMA, name, "VIEW", table.meaning(), table.columns(), List.of(), List.of())));
         return tables;
+    }
+
+    private Optional<List<ResultColumn>> columns(View view) {
+        return viewColumns
+                .apply(view.name())
+                .map(shown -> shown.stream()
+                        .map(c -> c.withRemarks(view.columns().getOrDefault(c.label(), "")))
+                        .toList());
     }
 
     private Table table(CanonicalTable table) {
@@ -95,12 +99,24 @@ final class Description implements Metadata {
         for (Kpi kpi : catalog.model().catalogue().kpis()) {
             if (!kpi.hidden()) {
                 List<ResultColumn> arguments = kpi.takes().entrySet().stream()
-                        .map(e -> Columns.of(
-                                e.getKey(), catalog.types().of(io.scorecard.functions.Type.SHARE), e.getValue()))
+                        .map(e -> Columns.of(e.getKey(), catalog.types().of(Type.SHARE), e.getValue()))
                         .toList();
                 functions.add(new Function(kpi.name(), kpi.summary(), arguments, List.of(), false));
             }
         }
+        for (View view : catalog.model().catalogue().views()) {
+            columns(view).ifPresent(shown -> functions.add(function(view, shown)));
+        }
         return functions;
+    }
+
+    private Function function(View view, List<ResultColumn> shown) {
+        List<ResultColumn> arguments = view.parameters().stream()
+                .map(p -> Columns.of(
+                        p.name(),
+                        catalog.types().of(p.kind() == ViewParameter.Kind.COUNT ? Type.COUNT : Type.TEXT),
+                        p.meaning()))
+                .toList();
+        return new Function(view.name(), view.summary(), arguments, shown, true);
     }
 }

@@ -71,6 +71,7 @@ final class Dialects {
             case "MINUTES_BETWEEN" -> print(writer, minutes, operands);
             case "DAYS_BETWEEN" -> print(writer, "(CAST(%2 AS DATE) - CAST(%1 AS DATE))", operands);
             case "ADD_DAYS" -> print(writer, "(%1 + %2 * INTERVAL '1 day')", operands);
+            case "ADD_MINUTES" -> print(writer, "(%1 + %2 * INTERVAL '1 minute')", operands);
             case "ADD_MONTHS" -> print(writer, "(%1 + %2 * INTERVAL '1 month')", operands);
             case "IN_ZONE" -> print(writer, "(%1 AT TIME ZONE 'UTC' AT TIME ZONE %2)", operands);
             case "FROM_ZONE" -> print(writer, "(%1 AT TIME ZONE %2 AT TIME ZONE 'UTC')", operands);

@@ -45,6 +45,8 @@ final class Evaluation {
     /** @param dense whether groups without any row of their own are wanted, too */
     Rows rows(Periods periods, List<Atom> atoms, boolean dense) {
         build.shared.covers(periods);
+        new ManyValued(catalog, question).check(atoms);
+        build.shared.addsUp(MoneyTables.of(catalog, atoms));
         Figures figures = new Figures(build, atoms);
         List<Part> parts = new ArrayList<>();
         boolean changes = false;
@@ -149,7 +151,9 @@ final class Evaluation {
             measures.add(measure);
             measure.atoms().stream().filter(a -> !inner.contains(a)).forEach(inner::add);
         }
-        Rows fine = new Evaluation(build, catalog, calendar, question).rows(refined.slots(), inner, false);
+        boolean emptyBuckets =
+                atoms.stream().anyMatch(a -> a instanceof Atom.Bucketed bucketed && bucketed.needsEmptyBuckets());
+        Rows fine = new Evaluation(build, catalog, calendar, question).rows(refined.slots(), inner, emptyBuckets);
         Rows placed = refined.slots().one() ? numberedOne(fine) : fine;
         Rows mapped =
                 placed.join(JoinRelType.INNER, refined.mapping(build), (r, m) -> build.equal(r.col(P), r.col("slot")));

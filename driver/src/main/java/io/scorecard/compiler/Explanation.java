@@ -94,6 +94,7 @@ final class Explanation {
                             case LAST -> "over the last ";
                             case BEFORE -> "over the time before, ";
                             case AFTER -> "over the time after, ";
+                            case EARLIER -> "moved back by ";
                         }
                         + i.length() + " " + i.grain().name().toLowerCase(Locale.ROOT) + "s")
                 .orElse("");

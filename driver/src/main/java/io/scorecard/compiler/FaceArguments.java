@@ -14,6 +14,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
@@ -45,7 +46,7 @@ record FaceArguments(String function, Map<String, String> values) {
             } else {
                 throw ErrorCode.BAD_ARGUMENT.with(
                         "'" + function + "' takes at most " + names.size() + " arguments.",
-                        "They are " + String.join(", ", names) + ".");
+                        names.isEmpty() ? "Write " + function + "()." : "They are " + String.join(", ", names) + ".");
             }
         }
         return new FaceArguments(function, values);
@@ -57,6 +58,9 @@ record FaceArguments(String function, Map<String, String> values) {
         }
         if (node instanceof SqlLiteral literal && SqlTypeName.CHAR_TYPES.contains(literal.getTypeName())) {
             return literal.getValueAs(String.class);
+        }
+        if (node instanceof SqlNumericLiteral number) {
+            return number.toValue();
         }
         throw ErrorCode.BAD_ARGUMENT.with(
                 "An argument of '" + function + "' is neither a name nor a text.",

@@ -10,17 +10,6 @@ import java.util.stream.Collectors;
 /** The queries that faces are short for. */
 final class FaceTexts {
 
-    private static final List<String> MOVEMENTS = List.of(
-            "opening_mrr",
-            "new_mrr",
-            "reactivation_mrr",
-            "expansion_mrr",
-            "contraction_mrr",
-            "churned_mrr",
-            "transfer_mrr",
-            "fx_mrr",
-            "closing_mrr");
-
     private final Catalog catalog;
     private final Measures measures;
     private final Set<String> mentioned;
@@ -38,14 +27,6 @@ final class FaceTexts {
 
     static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
-    }
-
-    String mrrMovements(String grain) {
-        String columns = MOVEMENTS.stream()
-                .filter(this::isWanted)
-                .map(m -> ", " + m + "() AS " + m)
-                .collect(Collectors.joining());
-        return "SELECT " + grain + columns + ", is_partial() AS is_partial FROM kpi GROUP BY " + grain;
     }
 
     /** One column for each KPI that can be asked without an argument. */

@@ -3,10 +3,12 @@ package io.scorecard.compiler;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Kpi;
 import io.scorecard.functions.Nearest;
+import io.scorecard.functions.View;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.sql.JoinType;
@@ -18,47 +20,75 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.SqlWith;
+import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The faces of KPIs that stand in FROM: {@code churn_rate_by(industry)}, {@code mrr_movements},
- * {@code kpi_monthly}, {@code kpi_values}. Each becomes the query over {@code kpi} that it is short for,
- * with only the columns and KPIs that the question names.
+ * The faces of KPIs that stand in FROM: {@code churn_rate_by(industry)}, and the views, {@code mrr_movements} and
+ * {@code mrr_movements('quarter')}. Each becomes the query that it is short for, with only the columns and KPIs
+ * that the question names.
  */
 final class Faces extends SqlShuttle {
 
     private final FaceTexts texts;
     private final Catalog catalog;
+    private final Measures measures;
     private final KnownValues known;
-    private final Set<String> mentioned = new HashSet<>();
+    private final Set<String> mentioned;
+    private final List<String> views;
+    private Set<String> withs = Set.of();
 
-    private Faces(Catalog catalog, Measures measures, SqlNode query, KnownValues known) {
+    /** @param views the views that the query stands in, outermost first; none for a question */
+    private Faces(Catalog catalog, Measures measures, SqlNode query, KnownValues known, List<String> views) {
         this.catalog = catalog;
+        this.measures = measures;
         this.known = known;
-        query.accept(new SqlShuttle() {
-            @Override
-            public SqlNode visit(SqlIdentifier id) {
-                id.names.forEach(n -> mentioned.add(n.isEmpty() ? "*" : n.toLowerCase(Locale.ROOT)));
-                return id;
-            }
-        });
+        this.views = views;
+        this.mentioned = AskedColumns.named(query);
         this.texts = new FaceTexts(catalog, measures, mentioned);
     }
 
     static SqlNode expand(Catalog catalog, Measures measures, SqlNode query, KnownValues known) {
-        return java.util.Objects.requireNonNull(query.accept(new Faces(catalog, measures, query, known)));
+        return expand(catalog, measures, query, known, List.of());
+    }
+
+    private static SqlNode expand(
+            Catalog catalog, Measures measures, SqlNode query, KnownValues known, List<String> views) {
+        return java.util.Objects.requireNonNull(query.accept(new Faces(catalog, measures, query, known, views)));
     }
 
     @Override
     public @Nullable SqlNode visit(SqlCall call) {
+        if (call instanceof SqlWith with) {
+            return with(with);
+        }
         SqlNode visited = super.visit(call);
         if (visited instanceof SqlSelect select && select.getFrom() != null) {
             select.setFrom(from(select.getFrom(), select.getWhere()));
         }
         return visited;
+    }
+
+    /** A name that WITH gives is that relation, not the view of the same name. */
+    private SqlNode with(SqlWith with) {
+        Set<String> outside = withs;
+        for (SqlNode node : with.withList) {
+            SqlWithItem item = (SqlWithItem) node;
+            Set<String> after = new HashSet<>(withs);
+            after.add(item.name.getSimple().toLowerCase(Locale.ROOT));
+            if (item.recursive.booleanValue()) {
+                withs = after;
+            }
+            item.query = java.util.Objects.requireNonNull(item.query.accept(this));
+            withs = after;
+        }
+        with.body = java.util.Objects.requireNonNull(with.body.accept(this));
+        withs = outside;
+        return with;
     }
 
     private SqlNode from(SqlNode item, @Nullable SqlNode where) {
@@ -69,15 +99,24 @@ final class Faces extends SqlShuttle {
         }
         if (item.getKind() == SqlKind.AS) {
             SqlBasicCall as = (SqlBasicCall) item;
-            Optional<SqlNode> face = face(as.operand(0), where);
+            String alias = ((SqlIdentifier) as.operand(1)).getSimple();
+            Optional<SqlNode> face = face(as.operand(0), pruning(where, alias));
             face.ifPresent(f -> as.setOperand(0, f));
             return as;
         }
-        Optional<SqlNode> face = face(item, where);
+        Optional<SqlNode> face = isNamed(item) ? face(item, pruning(where, name(item))) : Optional.empty();
         return face.isEmpty()
                 ? item
                 : SqlStdOperatorTable.AS.createCall(
                         item.getParserPosition(), face.get(), new SqlIdentifier(name(item), SqlParserPos.ZERO));
+    }
+
+    private Pruning pruning(@Nullable SqlNode where, String name) {
+        return Pruning.of(where, known, Set.of(name.toLowerCase(Locale.ROOT)));
+    }
+
+    private static boolean isNamed(SqlNode item) {
+        return item instanceof SqlIdentifier || function(item).isPresent();
     }
 
     private static String name(SqlNode item) {
@@ -97,34 +136,59 @@ final class Faces extends SqlShuttle {
                 : Optional.empty();
     }
 
-    private Optional<SqlNode> face(SqlNode item, @Nullable SqlNode where) {
-        Optional<String> text;
-        if (item instanceof SqlIdentifier id && id.isSimple()) {
-            text = view(id.getSimple().toLowerCase(Locale.ROOT), where);
-        } else {
-            text = function(item).flatMap(this::called);
+    private Optional<SqlNode> face(SqlNode item, Pruning pruning) {
+        if (!(item instanceof SqlIdentifier id)) {
+            return function(item).flatMap(f -> called(f, pruning));
         }
-        return text.map(SqlTexts::query);
+        String name = id.isSimple() ? id.getSimple().toLowerCase(Locale.ROOT) : "";
+        if (withs.contains(name)) {
+            return Optional.empty();
+        }
+        Optional<View> view = catalog.model().catalogue().view(name);
+        boolean relation = views.contains(name)
+                && catalog.model().catalogue().relation(name).isPresent();
+        if (view.isEmpty() || relation) {
+            return views.isEmpty() ? Optional.empty() : catalog.inViews(name);
+        }
+        return Optional.of(view(view.get(), new FaceArguments(name, Map.of()), pruning));
     }
 
-    private Optional<String> view(String name, @Nullable SqlNode where) {
-        return switch (name) {
-            case "mrr_movements" -> Optional.of(texts.mrrMovements("month"));
-            case "kpi_monthly" -> Optional.of(texts.monthly());
-            case "kpi_values" -> Optional.of(new ValuesText(catalog, texts, mentioned, where, known).text());
-            default -> Optional.empty();
-        };
+    private SqlNode view(View view, FaceArguments arguments, Pruning pruning) {
+        if (view.sql().isPresent()) {
+            return body(view, arguments);
+        }
+        return SqlTexts.query(
+                switch (view.name()) {
+                    case "kpi_monthly" -> texts.monthly();
+                    case "kpi_values" ->
+                        ValuesText.where(catalog, texts, mentioned, pruning).text();
+                    case "scorecard" -> new ScorecardText(catalog, measures, mentioned, pruning).text();
+                    default -> throw new IllegalStateException(view.name());
+                });
     }
 
-    private Optional<String> called(SqlBasicCall call) {
+    private SqlNode body(View view, FaceArguments arguments) {
+        List<String> inside = new ArrayList<>(views);
+        inside.add(view.name());
+        if (views.contains(view.name())) {
+            throw ErrorCode.BAD_DEFINITION.with(
+                    view.place(), view.name(), "it comes back to itself: " + String.join(" -> ", inside) + ".", "");
+        }
+        SqlNode query = new ViewText(catalog, view, arguments).query();
+        AskedColumns.keep(query, mentioned);
+        return expand(catalog, measures, query, known, inside);
+    }
+
+    private Optional<SqlNode> called(SqlBasicCall call, Pruning pruning) {
         String name = call.getOperator().getName().toLowerCase(Locale.ROOT);
-        if (name.equals("mrr_movements")) {
-            return Optional.of(
-                    texts.mrrMovements(FaceArguments.of(call, List.of("grain")).grain("month")));
+        Optional<View> view = catalog.model().catalogue().view(name);
+        if (view.isPresent()) {
+            return Optional.of(view(view.get(), FaceArguments.of(call, ViewText.parameters(view.get())), pruning));
         }
-        if (Set.of("kpi_monthly", "kpi_values").contains(name) && call.operandCount() == 0) {
-            return view(name, null);
-        }
+        return text(call, name).map(SqlTexts::query);
+    }
+
+    private Optional<String> text(SqlBasicCall call, String name) {
         if (name.equals(ExplainText.NAME)) {
             FaceArguments arguments = FaceArguments.of(call, ExplainText.ARGUMENTS);
             return Optional.of(new ExplainText(catalog, texts).text(explained(arguments), arguments));

@@ -23,7 +23,7 @@ record Figure(String name, SqlAggFunction function, RelDataType type, boolean ze
                         ? SqlStdOperatorTable.MIN
                         : SqlStdOperatorTable.MAX,
                 component.type(),
-                false);
+                component.function().getKind() == org.apache.calcite.sql.SqlKind.COUNT);
     }
 
     RexNode none(Build build) {

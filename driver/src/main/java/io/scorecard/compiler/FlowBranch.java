@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ final class FlowBranch {
      * @param complete whether customers without any row count as groups, too
      */
     Part part(Map<String, Atom.Total> atoms, boolean complete) {
-        Rows rows = dated(base(atoms.values()));
+        Rows rows = dated(base(atoms.values(), null));
         rows = complete ? attributes.joinFixed(rows, JoinRelType.FULL) : attributes.join(rows);
         rows = rows.where(attributes.over(rows, question.where()));
         if (branch.latest() != null) {
@@ -80,6 +81,45 @@ final class FlowBranch {
         return contribution.part();
     }
 
+    /**
+     * The rows themselves: keys, the period's number where there are more, {@link Drill#KEY}, and what each row
+     * adds to the components.
+     */
+    Rows lines(Map<String, Atom.Total> atoms) {
+        Rows rows = attributes.join(dated(base(atoms.values(), key())));
+        rows = branch.latest() == null ? rows : latest(rows);
+        Map<String, RexNode> columns = new LinkedHashMap<>();
+        for (int i = 0; i < question.keys().size(); i++) {
+            columns.put(Question.key(i), attributes.over(rows, question.keys().get(i)));
+        }
+        if (!periods.one()) {
+            columns.put(P, rows.col(P));
+        }
+        columns.put(Drill.KEY, rows.col(Drill.KEY));
+        for (Map.Entry<String, Atom.Total> entry : atoms.entrySet()) {
+            Component component = entry.getValue().component();
+            RexNode argument = argument(rows, component);
+            RexNode counted = component.function().getKind() == SqlKind.COUNT
+                    ? argument == null
+                            ? build.whole(1)
+                            : build.when(
+                                    build.call(SqlStdOperatorTable.IS_NOT_NULL, argument),
+                                    build.whole(1),
+                                    build.whole(0))
+                    : argument;
+            List<RexNode> filters = attributes.conditions(rows, entry.getValue(), filters(rows, component, false));
+            columns.put(entry.getKey(), filters.isEmpty() ? counted : build.when(build.and(filters), counted));
+        }
+        return rows.select(columns);
+    }
+
+    /** The column that tells a row from others: the fact's key, else its first column. */
+    private String key() {
+        return fact.key().isEmpty()
+                ? fact.rowType().getFieldNames().get(0)
+                : fact.key().get(0);
+    }
+
     /** Whether a join with all customers can bring in the groups that have no row. */
     boolean canComplete() {
         return branch.latest() == null
@@ -93,9 +133,12 @@ final class FlowBranch {
     }
 
     /** The fact's columns that are needed, under names of their own. */
-    private Rows base(Collection<Atom.Total> atoms) {
+    private Rows base(Collection<Atom.Total> atoms, @Nullable String key) {
         FactColumns columns = new FactColumns(fact, attributes, atoms, branch.where());
         columns.add(AT, date);
+        if (key != null) {
+            columns.add(Drill.KEY, key);
+        }
         if (isSpread()) {
             columns.add(UNTIL, fact.until().get());
         }
@@ -137,7 +180,7 @@ final class FlowBranch {
     private Rows spread(Rows rows) {
         RexNode last = build.coalesce(rows.col(UNTIL), rows.col(AT));
         Rows lasting = rows.with(Map.of("last", last));
-        if (!attributes.changing().isEmpty()) {
+        if (attributes.areOfTheMoment()) {
             return daily(lasting);
         }
         Rows touching;
@@ -197,6 +240,7 @@ final class FlowBranch {
     /** Of the rows of one period and one value of the column, the last. */
     private Rows latest(Rows rows) {
         List<RexNode> partition = new ArrayList<>(List.of(rows.col("latest")));
+        attributes.many().forEach(c -> partition.add(rows.col(Attributes.column(c))));
         if (!periods.one()) {
             partition.add(rows.col(P));
         }

@@ -4,6 +4,7 @@ import io.scorecard.functions.ErrorCode;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.config.CalciteConnectionProperty;
@@ -13,6 +14,7 @@ import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.runtime.CalciteContextException;
@@ -93,8 +95,16 @@ final class Frontend {
 
     /** A query as a tree in which nothing is computed or read that is not used. */
     RelNode trimmed(SqlNode query) {
-        RelNode pruned = relation(query).project().accept(new Pruned(build));
-        return converter(CONVERSION).trimUnusedFields(true, pruned);
+        RelRoot root = relation(query);
+        RelNode trimmed =
+                converter(CONVERSION).trimUnusedFields(true, root.project().accept(new Pruned(build)));
+        // A projection that only renames is taken for none at all.
+        List<String> names = root.validatedRowType.getFieldNames();
+        return trimmed.getRowType().getFieldNames().equals(names) ? trimmed : renamed(trimmed, names);
+    }
+
+    private RelNode renamed(RelNode rel, List<String> names) {
+        return LogicalProject.create(rel, List.of(), build.rex.identityProjects(rel.getRowType()), names, Set.of());
     }
 
     private SqlToRelConverter converter(SqlToRelConverter.Config config) {

@@ -21,6 +21,9 @@ record KpiColumn(
 
     static final String CUSTOMER = "customer_id";
 
+    /** The canonical table of what a customer may have several of. */
+    static final String MEMBERSHIPS = "customer_products";
+
     /** The named relation that tells when each customer first paid. */
     static final String COHORTS = "customer_cohorts";
 
@@ -30,7 +33,12 @@ record KpiColumn(
 
     /** Whether it is known of a customer, and not of one fact's rows only. */
     boolean isOfCustomers() {
-        return table.equals(Catalog.CUSTOMERS) || isComputed();
+        return table.equals(Catalog.CUSTOMERS) || isComputed() || isMany();
+    }
+
+    /** Whether a customer may have several of it at once. */
+    boolean isMany() {
+        return table.equals(MEMBERSHIPS);
     }
 
     /** Whether it is computed for each customer by a named relation. */

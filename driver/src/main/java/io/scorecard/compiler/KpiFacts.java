@@ -97,7 +97,7 @@ final class KpiFacts {
             catalogue
                     .relation(relation)
                     .ifPresentOrElse(
-                            r -> r.needs().forEach(need -> tables.add(need.substring(0, need.indexOf('.')))),
+                            r -> r.neededColumns().forEach(need -> tables.add(need.substring(0, need.indexOf('.')))),
                             () -> tables.add(relation));
         }
         Set<String> sources = new LinkedHashSet<>();

@@ -14,6 +14,9 @@ import org.apache.calcite.schema.impl.AbstractTable;
 final class KpiFieldsTable extends AbstractTable {
 
     static final String NAME = "kpi_fields";
+    static final String MEANING =
+            "kpi with every KPI as a column, for tools that cannot type functions: SUM, AVG, MIN and"
+                    + " MAX of it are the KPI of the group.";
 
     /** A measure under the name of its column. */
     record Field(String name, Measure measure) {}

@@ -170,6 +170,7 @@ final class KpiJoin {
             KpiColumn segment = table.column(i);
             if (segment.isOfCustomers()
                     && !segment.isComputed()
+                    && !segment.isMany()
                     && !segment.historical()
                     && segment.column().equals(leaf.column(column))) {
                 return build.rex.makeInputRef(segment.type(), i);

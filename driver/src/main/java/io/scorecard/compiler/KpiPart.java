@@ -16,9 +16,9 @@ import org.apache.calcite.sql.dialect.AnsiSqlDialect;
  */
 enum KpiPart {
     VALUE,
-    /** What is above the formula's last division; the value itself where there is none. */
+    /** What is above the formula's last division, a mean's sum; the value itself where there is none. */
     NUMERATOR,
-    /** What is below it. */
+    /** What is below it; a mean's count. */
     DENOMINATOR,
     /** The number of rows or customers behind the value. */
     SAMPLE_SIZE;
@@ -49,14 +49,20 @@ enum KpiPart {
     private static Optional<String> side(Definition definition, int operand) {
         SqlNode formula =
                 SqlTexts.plainExpression(definition.formula().replaceAll("(?<![:\\w]):([a-z_]+)", "setting_$1"));
-        if (!(formula instanceof SqlBasicCall call) || call.getKind() != SqlKind.DIVIDE) {
+        if (!(formula instanceof SqlBasicCall call)) {
             return Optional.empty();
         }
-        String text = call.operand(operand)
-                .toSqlString(c -> c.withDialect(AnsiSqlDialect.DEFAULT)
+        if (call.getOperator().getName().equalsIgnoreCase("AVG") && call.operandCount() == 1) {
+            return Optional.of((operand == 0 ? "SUM(" : "COUNT(") + text(call.operand(0)) + ")");
+        }
+        return call.getKind() == SqlKind.DIVIDE ? Optional.of(text(call.operand(operand))) : Optional.empty();
+    }
+
+    private static String text(SqlNode node) {
+        String text = node.toSqlString(c -> c.withDialect(AnsiSqlDialect.DEFAULT)
                         .withQuoteAllIdentifiers(false)
                         .withAlwaysUseParentheses(true))
                 .getSql();
-        return Optional.of(text.replaceAll("\\bsetting_([a-z_]+)", ":$1"));
+        return text.replaceAll("\\bsetting_([a-z_]+)", ":$1");
     }
 }

@@ -26,25 +26,21 @@ final class Legs {
 
     private final Build build;
     private final Attributes attributes;
-    private final Periods periods;
-    private final PeriodNumber number;
     private final Movement movement;
     private final RelDataType count;
     private final RelDataType money;
 
-    Legs(Build build, Attributes attributes, Periods periods, PeriodNumber number, Movement movement) {
+    Legs(Build build, Attributes attributes, Movement movement) {
         this.build = build;
         this.attributes = attributes;
-        this.periods = periods;
-        this.number = number;
         this.movement = movement;
         this.count = build.types.nullable(SqlTypeName.BIGINT);
         this.money = build.types.money();
     }
 
+    /** @param states have the bounds that {@link StateBounds} gives */
     Rows rows(Rows states) {
-        Rows bounded = bounded(states);
-        Rows opening = attributes.joinHistory(bounded, "o_", attributes.changing(), asOf("s_at", true));
+        Rows opening = attributes.joinHistory(states, "o_", attributes.changing(), asOf("s_at", true));
         Rows starting = attributes.joinHistory(opening, "n_", attributes.changing(), asOf("start", false));
         Rows closing = attributes.joinHistory(starting, "c_", attributes.changing(), asOf("e_at", true));
         Map<String, RelDataType> leg = Map.of("leg", build.types.nullable(SqlTypeName.INTEGER));
@@ -67,36 +63,6 @@ final class Legs {
                 build.and(leg(rows, MOVE), move, inside),
                 build.and(leg(rows, OUT), out, inside),
                 build.and(leg(rows, IN), close));
-    }
-
-    /** The moments at which attributes are looked up: {@code s_at} and {@code e_at}. */
-    private Rows bounded(Rows states) {
-        if (periods.one()) {
-            Map<String, RexNode> bounds = new LinkedHashMap<>();
-            bounds.put("s_at", build.instant(periods.firstUtc()));
-            bounds.put("e_at", build.instant(periods.lastUtc()));
-            return states.with(bounds);
-        }
-        if (!movement.changes()) {
-            Rows slots = number.bounds("slot", "s_at", "e_at", false);
-            return states.join(JoinRelType.INNER, slots, (r, b) -> build.equal(r.col("p"), r.col("slot")));
-        }
-        return states.join(JoinRelType.INNER, boundsWithBefore(), (r, b) -> build.equal(r.col("p"), r.col("slot")));
-    }
-
-    /** Bounds of all slots, and of number 0, which is all time before. */
-    private Rows boundsWithBefore() {
-        Rows slots = number.bounds("slot", "s_at", "e_at", false);
-        Map<String, RelDataType> columns = new LinkedHashMap<>();
-        slots.names().forEach(n -> columns.put(n, slots.col(n).getType()));
-        Rows before = Rows.values(
-                build,
-                columns,
-                List.of(List.of(
-                        build.typed(0, columns.get("slot")),
-                        build.instant(periods.firstUtc().minusYears(1000)),
-                        build.instant(periods.firstUtc()))));
-        return Rows.union(List.of(slots, before));
     }
 
     /** @param bound whether an instant before {@code at} is meant, or {@code at} itself */
@@ -129,6 +95,7 @@ final class Legs {
         }
         attributes.fixed().forEach(c -> columns.put(Attributes.column(c), rows.col(Attributes.column(c))));
         attributes.own().forEach(c -> columns.put(Attributes.column(c), rows.col(Attributes.column(c))));
+        attributes.many().forEach(c -> columns.put(Attributes.column(c), rows.col(Attributes.column(c))));
         attributes.changing().forEach(c -> {
             String name = Attributes.column(c);
             RexNode origin = build.when(open, rows.col("o_" + name), rows.col("n_" + name));

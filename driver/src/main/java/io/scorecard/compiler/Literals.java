@@ -6,10 +6,13 @@ import io.scorecard.model.Settings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What {@code :name} stands for in a definition: a model's setting, or an argument of the measure. */
 final class Literals {
+
+    private static final Pattern OPEN_MARGIN = Pattern.compile("(?i)(\\bCOALESCE\\(\\s*):gross_margin(\\s*,)");
 
     private final Settings settings;
     private final String kpi;
@@ -22,7 +25,14 @@ final class Literals {
     }
 
     String fill(String sql) {
-        return SqlTexts.fill(sql, this::literal);
+        return SqlTexts.fill(openSettings(sql), this::literal);
+    }
+
+    /** {@code COALESCE(:gross_margin, ..)} says itself what holds where the model leaves the setting open. */
+    private String openSettings(String sql) {
+        return settings.grossMargin().isPresent()
+                ? sql
+                : OPEN_MARGIN.matcher(sql).replaceAll("$1NULL$2");
     }
 
     private String literal(String name) {
@@ -51,9 +61,30 @@ final class Literals {
                         .orElseThrow(() -> missing("gross_margin"))
                         .toPlainString();
             case LIFETIME_WINDOW -> number(settings.lifetimeWindow());
+            case ATTRIBUTION -> text(settings.attribution().name().toLowerCase(Locale.ROOT));
+            case CAC_LAG_MONTHS -> number(settings.cacLagMonths());
             case FCR_AVOIDABLE_SHARE -> settings.fcrAvoidableShare().toPlainString();
+            case PLAIN_WORDS -> TopicRules.plainWords();
+            case THEME_FOUND -> TopicRules.found("theme", settings.knowledge().themes());
+            case COMPETITOR_FOUND ->
+                TopicRules.found("competitor", settings.knowledge().competitors());
+            case HEALTH_PROFILE -> health().profile();
+            case HEALTH_WEIGHT -> health().weight();
+            case HEALTH_WEIGHTS -> health().weights();
+            case HEALTH_GREEN ->
+                HealthTexts.number(settings.knowledge().health().green());
+            case HEALTH_AMBER ->
+                HealthTexts.number(settings.knowledge().health().amber());
+            case HEALTH_MIN_COVERAGE ->
+                HealthTexts.number(settings.knowledge().health().minCoverage());
+            case OUTCOME_COMPONENT -> health().component();
+            case OUTCOME_POINTS -> health().points();
             case AS_OF -> "as_of()";
         };
+    }
+
+    private HealthTexts health() {
+        return new HealthTexts(settings.knowledge().health());
     }
 
     private RuntimeException unknown(String name) {

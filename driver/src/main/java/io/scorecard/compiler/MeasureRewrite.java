@@ -16,6 +16,7 @@ import org.apache.calcite.rel.logical.LogicalValues;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
@@ -187,6 +188,12 @@ final class MeasureRewrite extends Rewrite {
                 .distinct()
                 .toList();
         explanation.block(periods, keys.size(), atoms);
+        keys.stream()
+                .filter(k -> k instanceof RexInputRef ref
+                        && rows.kpi().column(ref.getIndex()).isMany())
+                .forEach(k -> calendar.warn("A customer may have several of '"
+                        + rows.kpi().column(((RexInputRef) k).getIndex()).name()
+                        + "' and counts in each: the groups do not add up to the total."));
         Labels labels = new Labels(build, periods, timeKeys, properties);
         Rows answer;
         if (periods.isEmpty()) {

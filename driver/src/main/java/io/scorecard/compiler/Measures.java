@@ -10,8 +10,10 @@ import io.scorecard.functions.Kpi;
 import io.scorecard.functions.Parameter;
 import io.scorecard.functions.Range;
 import io.scorecard.functions.ScorecardException;
+import io.scorecard.functions.SettingName;
 import io.scorecard.functions.StateRelation;
 import io.scorecard.functions.Unit;
+import io.scorecard.model.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -139,7 +141,7 @@ final class Measures {
 
     /** Through an interval of its own and at a finer grain, where the definition says so. */
     private Measure seen(Definition definition, Measure plain) {
-        Lens lens = Lens.of(definition.during().map(this::settled), definition.each());
+        Lens lens = Lens.of(definition.during().map(this::settled).filter(i -> i.length() > 0), definition.each());
         if (lens.isNone()) {
             return plain;
         }
@@ -150,18 +152,21 @@ final class Measures {
         if (each.isEmpty() || each.get().then() == Each.Then.POOL) {
             return plain.through(lens);
         }
-        Atom bucketed = new Atom.Bucketed(plain, each.get().then(), lens);
-        return new Measure(new RexInputRef(0, plain.type()), List.of(bucketed));
+        boolean mean = each.get().then() == Each.Then.AVERAGE;
+        RelDataType type = mean ? catalog.types().of(io.scorecard.functions.Type.SHARE) : plain.type();
+        Atom bucketed = new Atom.Bucketed(plain, each.get().then(), lens, type);
+        return new Measure(new RexInputRef(0, type), List.of(bucketed));
     }
 
     private io.scorecard.functions.Interval settled(io.scorecard.functions.Interval interval) {
-        return interval.setting().isEmpty()
-                ? interval
-                : new io.scorecard.functions.Interval(
-                        catalog.model().settings().lifetimeWindow(),
+        Settings settings = catalog.model().settings();
+        return interval.setting()
+                .map(s -> new io.scorecard.functions.Interval(
+                        s == SettingName.CAC_LAG_MONTHS ? settings.cacLagMonths() : settings.lifetimeWindow(),
                         Optional.empty(),
                         interval.grain(),
-                        interval.position());
+                        interval.position()))
+                .orElse(interval);
     }
 
     private Measure overRows(KpiUse use, Definition definition) {
@@ -270,7 +275,7 @@ final class Measures {
     private Measure expression(KpiUse use, SqlNode formula) {
         Build build = new Build(catalog.types());
         KpiReferences references = new KpiReferences(catalog.model().catalogue(), use);
-        SqlNode named = references.name(formula);
+        SqlNode named = references.name(SqlTexts.settled(formula));
         Map<String, RexNode> fields = new LinkedHashMap<>();
         List<Measure> parts = new ArrayList<>();
         references.found().forEach((name, part) -> {

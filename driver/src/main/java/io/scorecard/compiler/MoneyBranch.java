@@ -48,7 +48,7 @@ final class MoneyBranch {
     static boolean takes(Atom.Total atom, Attributes attributes, Periods periods) {
         return atom.branch() instanceof Branch.Balance balance
                 && balance.money()
-                && attributes.changing().isEmpty()
+                && !attributes.areOfTheMoment()
                 && !periods.overlapping();
     }
 

@@ -1,5 +1,7 @@
 package io.scorecard.compiler;
 
+import java.util.Map;
+
 /**
  * How each customer stood at a period's opening and closing and what movement that is: {@code events →
  * customer and period → opening and closing → movement}. Where a segment of subscriptions is asked, the
@@ -28,7 +30,7 @@ final class Moves {
 
     /** Whether attributes may differ between a movement's origin and its closing. */
     boolean hasLegs() {
-        return asked.hasHistory();
+        return !asked.attributes().changing().isEmpty();
     }
 
     /** Rows with the columns of {@code customer_transitions}, balances, attributes, and {@code p}. */
@@ -36,17 +38,28 @@ final class Moves {
         Build build = asked.build();
         Attributes attributes = asked.attributes();
         Rows states = areNumbered() ? build.shared.step("states", numbered.rows()) : bound.rows();
+        if (asked.hasHistory()) {
+            states = new StateBounds(build, asked.periods()).of(states);
+        }
+        if (!attributes.many().isEmpty()) {
+            states = build.shared.step("entities", new Memberships(build, attributes).rows(states));
+        }
         Rows attributed = attributes.fixed().isEmpty() ? states : attributes.joinFixed(states);
-        PeriodNumber number = new PeriodNumber(build, asked.periods());
         return build.shared.step(
                 "moves",
                 hasLegs()
-                        ? new Legs(build, attributes, asked.periods(), number, movement()).rows(attributed)
-                        : movement().rows(attributed, asked.needs()));
+                        ? new Legs(build, attributes, movement()).rows(attributed)
+                        : withChange(movement().rows(attributed, asked.needs())));
+    }
+
+    /** What a customer has several of changes with the customer's money: {@link MoneyBranch} cannot know it. */
+    private Rows withChange(Rows rows) {
+        return asked.hasHistory() && areNumbered() ? rows.with(Map.of("change_mrr", rows.col("m"))) : rows;
     }
 
     Movement movement() {
-        return new Movement(asked.build(), asked.isByEntity(), areNumbered());
+        boolean byEntity = asked.isByEntity() || !asked.attributes().many().isEmpty();
+        return new Movement(asked.build(), byEntity, areNumbered());
     }
 
     /** Starts and ends of paid versions: entity, t, d, m, s. */

@@ -33,6 +33,12 @@ final class Operators {
     static final SqlFunction ADD_DAYS = function(
             "ADD_DAYS", ReturnTypes.ARG0_NULLABLE, OperandTypes.family(SqlTypeFamily.DATETIME, SqlTypeFamily.NUMERIC));
 
+    /** A moment so many minutes later: {@code add_minutes(t, n)}. */
+    static final SqlFunction ADD_MINUTES = function(
+            "ADD_MINUTES",
+            ReturnTypes.ARG0_NULLABLE,
+            OperandTypes.family(SqlTypeFamily.TIMESTAMP, SqlTypeFamily.NUMERIC));
+
     /** A moment so many calendar months later: {@code add_months(t, n)}. */
     static final SqlFunction ADD_MONTHS = function(
             "ADD_MONTHS",
@@ -49,7 +55,7 @@ final class Operators {
             ReturnTypes.ARG0_NULLABLE,
             OperandTypes.family(SqlTypeFamily.TIMESTAMP, SqlTypeFamily.CHARACTER));
 
-    /** The moment that a source's wall clock shows, as {@link #IN_ZONE} back. */
+    /** The moment at which a zone's wall clock shows this, as {@link #IN_ZONE} back: {@code from_zone(t, zone)}. */
     static final SqlFunction FROM_ZONE = function(
             "FROM_ZONE",
             ReturnTypes.ARG0_NULLABLE,
@@ -60,6 +66,10 @@ final class Operators {
             "DAY_OF",
             ReturnTypes.explicit(SqlTypeName.DATE).andThen(org.apache.calcite.sql.type.SqlTypeTransforms.TO_NULLABLE),
             OperandTypes.family(List.of(SqlTypeFamily.TIMESTAMP)));
+
+    /** The name of the zone in which days begin: {@code reporting_zone()}. */
+    static final SqlFunction REPORTING_ZONE =
+            function("REPORTING_ZONE", ReturnTypes.explicit(SqlTypeName.VARCHAR), OperandTypes.NILADIC);
 
     /** What counts as now: {@code as_of()}. */
     static final SqlFunction AS_OF =
@@ -147,7 +157,10 @@ final class Operators {
                     MINUTES_BETWEEN,
                     DAYS_BETWEEN,
                     ADD_DAYS,
+                    ADD_MINUTES,
                     ADD_MONTHS,
+                    FROM_ZONE,
+                    REPORTING_ZONE,
                     LOCAL,
                     DAY_OF,
                     AS_OF,

@@ -76,9 +76,11 @@ final class PaidEvents {
         List<Rows> parts = new ArrayList<>();
         parts.add(events(versions, "valid_from", 1));
         parts.add(events(versions, "valid_to", -1));
-        if (asked.hasHistory() && periods.areNumbered()) {
-            parts.add(attributeChanges(versions, "valid_from"));
-            parts.add(attributeChanges(versions, "valid_to"));
+        if (periods.areNumbered()) {
+            for (String table : changing()) {
+                parts.add(attributeChanges(versions, table, "valid_from"));
+                parts.add(attributeChanges(versions, table, "valid_to"));
+            }
         }
         if (needs.departed()) {
             parts.add(departed());
@@ -119,10 +121,22 @@ final class PaidEvents {
         return read.where(build.less(at, build.instant(periods.lastUtc()))).select(counted(columns, 1));
     }
 
+    /** The tables that tell how attributes of customers change. */
+    private List<String> changing() {
+        List<String> tables = new ArrayList<>();
+        if (!attributes.changing().isEmpty()) {
+            tables.add(Catalog.HISTORY);
+        }
+        if (!attributes.many().isEmpty()) {
+            tables.add(KpiColumn.MEMBERSHIPS);
+        }
+        return tables;
+    }
+
     /** An event of nothing where an attribute changes, so that the entity has a row in that period. */
-    private Rows attributeChanges(Rows versions, String at) {
+    private Rows attributeChanges(Rows versions, String table, String at) {
         Rows entities = versions.select(asked.entity()).distinct();
-        Rows changes = catalog.canonical(Catalog.HISTORY).rows(build, List.of(KpiColumn.CUSTOMER, at));
+        Rows changes = catalog.canonical(table).rows(build, List.of(KpiColumn.CUSTOMER, at));
         Map<String, RexNode> named = new LinkedHashMap<>();
         named.put("h_customer", changes.col(KpiColumn.CUSTOMER));
         named.put("t", changes.col(at));

@@ -50,7 +50,7 @@ final class Pruned extends Rewrite {
         return node instanceof Union union && union.all ? union(union) : node;
     }
 
-    private static boolean isEmpty(RelNode node) {
+    static boolean isEmpty(RelNode node) {
         return node instanceof LogicalValues values && values.getTuples().isEmpty();
     }
 
@@ -78,8 +78,9 @@ final class Pruned extends Rewrite {
 
     private RelNode join(Join join) {
         boolean noLeft = isEmpty(join.getLeft());
-        boolean noRight = isEmpty(join.getRight());
         JoinRelType type = join.getJoinType();
+        RexNode condition = simple(join.getCondition());
+        boolean noRight = isEmpty(join.getRight()) || condition.isAlwaysFalse() && type == JoinRelType.LEFT;
         if (noLeft && !type.generatesNullsOnLeft() || noRight && type == JoinRelType.INNER) {
             return nothing(join);
         }
@@ -87,12 +88,7 @@ final class Pruned extends Rewrite {
             return leftAlone(join);
         }
         return LogicalJoin.create(
-                join.getLeft(),
-                join.getRight(),
-                join.getHints(),
-                simple(join.getCondition()),
-                join.getVariablesSet(),
-                type);
+                join.getLeft(), join.getRight(), join.getHints(), condition, join.getVariablesSet(), type);
     }
 
     private RelNode leftAlone(Join join) {

@@ -56,9 +56,10 @@ record Pushed(List<StagedRows> stages, RelNode tree, Map<String, RelNode> relati
         return engines;
     }
 
-    Statement statement(List<String> warnings) {
+    Statement statement(List<String> warnings, List<String> money) {
         SqlString sql = printer(engine).print(tree, relations);
-        return new Statement(stages.stream().map(Pushed::stage).toList(), engine, sql.getSql(), places(sql), warnings);
+        return new Statement(
+                stages.stream().map(Pushed::stage).toList(), engine, sql.getSql(), places(sql), warnings, money);
     }
 
     private static Stage stage(StagedRows rows) {

@@ -2,12 +2,15 @@ package io.scorecard.compiler;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.prepare.RelOptTableImpl;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.logical.LogicalTableScan;
+import org.apache.calcite.rel.logical.LogicalValues;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.schema.TranslatableTable;
@@ -18,10 +21,30 @@ final class RelationView extends AbstractTable implements TranslatableTable {
 
     private final String name;
     private final Supplier<RelDataType> rowType;
+    private final BooleanSupplier isEmpty;
 
     RelationView(String name, Supplier<RelDataType> rowType) {
+        this(name, rowType, () -> false);
+    }
+
+    /** @param isEmpty whether the model maps nothing that it reads: then it stands for no rows at once */
+    RelationView(String name, Supplier<RelDataType> rowType, BooleanSupplier isEmpty) {
         this.name = name;
         this.rowType = rowType;
+        this.isEmpty = isEmpty;
+    }
+
+    /** Whether a question itself reads a named relation, as views do. */
+    static boolean isIn(RelNode question) {
+        boolean[] found = {false};
+        question.accept(new Rewrite() {
+            @Override
+            RelNode rewrite(RelNode node) {
+                found[0] |= node instanceof TableScan scan && scan.getTable().unwrap(RelationView.class) != null;
+                return node;
+            }
+        });
+        return found[0];
     }
 
     String name() {
@@ -35,7 +58,9 @@ final class RelationView extends AbstractTable implements TranslatableTable {
 
     @Override
     public RelNode toRel(RelOptTable.ToRelContext context, RelOptTable table) {
-        return scan(context.getCluster());
+        return isEmpty.getAsBoolean()
+                ? LogicalValues.createEmpty(context.getCluster(), rowType.get())
+                : scan(context.getCluster());
     }
 
     RelNode scan(RelOptCluster cluster) {

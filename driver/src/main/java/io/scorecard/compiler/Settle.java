@@ -52,6 +52,11 @@ final class Settle extends Rewrite {
                 RexCall visited = (RexCall) super.visitCall(call);
                 return switch (visited.getOperator().getName()) {
                     case "AS_OF" -> build.instant(now.asOfUtc());
+                    case "REPORTING_ZONE" ->
+                        build.rex.makeAbstractCast(
+                                visited.getType(),
+                                build.text(isUtc() ? "UTC" : now.zone().getId()),
+                                false);
                     case "COVERED_FROM" -> build.day(build.shared.coveredFrom());
                     case "COVERED_UNTIL" -> build.day(build.shared.coveredUntil());
                     case "DATA_THROUGH" -> build.instant(now.dataThroughUtc());
@@ -85,8 +90,12 @@ final class Settle extends Rewrite {
         return build.rex.makeAbstractCast(call.getType(), build.text(statement), false);
     }
 
+    private boolean isUtc() {
+        return now.zone().normalized().equals(java.time.ZoneOffset.UTC);
+    }
+
     private RexNode local(RexNode moment) {
-        return now.zone().normalized().equals(java.time.ZoneOffset.UTC)
+        return isUtc()
                 ? moment
                 : build.rex.makeCall(
                         moment.getType(),

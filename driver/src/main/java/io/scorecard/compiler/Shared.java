@@ -2,11 +2,13 @@ package io.scorecard.compiler;
 
 import com.google.common.collect.ImmutableList;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.calcite.plan.RelDigest;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.prepare.RelOptTableImpl;
@@ -23,6 +25,7 @@ final class Shared {
 
     private final Map<String, RelNode> named = new LinkedHashMap<>();
     private final Map<String, RelNode> parts = new LinkedHashMap<>();
+    private final Set<String> money = new TreeSet<>();
 
     private LocalDate from = LocalDate.of(9999, 1, 1);
     private LocalDate until = LocalDate.of(1, 1, 1);
@@ -33,6 +36,24 @@ final class Shared {
             from = slot.firstDay().isBefore(from) ? slot.firstDay() : from;
             until = slot.endDay().isAfter(until) ? slot.endDay() : until;
         }
+    }
+
+    /** Some part looks at everything that was seen before a moment. */
+    void coversUntil(LocalDateTime asOf) {
+        LocalDate day = asOf.toLocalDate();
+        LocalDate end = asOf.equals(day.atStartOfDay()) ? day : day.plusDays(1);
+        from = LocalDate.of(1, 1, 1);
+        until = end.isAfter(until) ? end : until;
+    }
+
+    /** Some part of the statement adds up amounts of these tables. */
+    void addsUp(Set<String> tables) {
+        money.addAll(tables);
+    }
+
+    /** Whose amounts are added up. */
+    List<String> money() {
+        return List.copyOf(money);
     }
 
     LocalDate coveredFrom() {

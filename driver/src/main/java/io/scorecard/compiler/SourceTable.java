@@ -14,7 +14,7 @@ import org.apache.calcite.schema.TranslatableTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /** A table as its source has it; scanned under the source's own name. */
-final class SourceTable extends MemoryTable implements TranslatableTable {
+final class SourceTable extends MemoryTable implements TranslatableTable, Origin {
 
     private final Engine engine;
     private final List<String> path;
@@ -35,7 +35,8 @@ final class SourceTable extends MemoryTable implements TranslatableTable {
         return engine;
     }
 
-    RelDataType row() {
+    @Override
+    public RelDataType row() {
         return row;
     }
 
@@ -44,7 +45,8 @@ final class SourceTable extends MemoryTable implements TranslatableTable {
         return scan(context.getCluster());
     }
 
-    RelNode scan(org.apache.calcite.plan.RelOptCluster cluster) {
+    @Override
+    public RelNode scan(org.apache.calcite.plan.RelOptCluster cluster) {
         RelOptTable table =
                 RelOptTableImpl.create(null, row, this, com.google.common.collect.ImmutableList.copyOf(path));
         return LogicalTableScan.create(cluster, table, List.of());

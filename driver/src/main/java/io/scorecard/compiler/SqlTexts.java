@@ -2,9 +2,11 @@ package io.scorecard.compiler;
 
 import io.scorecard.functions.ErrorCode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +17,7 @@ import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -25,6 +28,7 @@ import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +127,50 @@ final class SqlTexts {
         return matcher.appendTail(filled).toString();
     }
 
+    /** The last part of every name that it reads, in lower case; the empty one stands for {@code *}. */
+    static Set<String> names(SqlNode node) {
+        Set<String> names = new HashSet<>();
+        node.accept(new SqlBasicVisitor<Void>() {
+            @Override
+            public @Nullable Void visit(SqlCall call) {
+                return call.getKind() == SqlKind.AS ? call.operand(0).accept(this) : super.visit(call);
+            }
+
+            @Override
+            public @Nullable Void visit(SqlIdentifier id) {
+                names.add(id.names.get(id.names.size() - 1).toLowerCase(Locale.ROOT));
+                return null;
+            }
+        });
+        return names;
+    }
+
+    /** The tables that it reads, as they are written; also what it names itself by WITH. */
+    static List<List<String>> tables(SqlNode query) {
+        List<List<String>> tables = new ArrayList<>();
+        query.accept(new SqlBasicVisitor<Void>() {
+            @Override
+            public @Nullable Void visit(SqlCall call) {
+                if (call instanceof SqlSelect select && select.getFrom() != null) {
+                    from(select.getFrom());
+                }
+                return super.visit(call);
+            }
+
+            private void from(SqlNode node) {
+                if (node instanceof SqlJoin join) {
+                    from(join.getLeft());
+                    from(join.getRight());
+                } else if (node instanceof SqlCall call && call.getKind() == SqlKind.AS) {
+                    from(call.operand(0));
+                } else if (node instanceof SqlIdentifier id) {
+                    tables.add(id.names);
+                }
+            }
+        });
+        return tables;
+    }
+
     /** Replaces columns by expressions, by lower-case name. */
     static SqlNode substitute(SqlNode node, Map<String, SqlNode> columns) {
         return node.accept(new SqlShuttle() {
@@ -152,6 +200,30 @@ final class SqlTexts {
             }
             return ratio(basic.operand(0), basic.operand(1), basic.getParserPosition());
         }
+    }
+
+    /**
+     * {@code COALESCE(0.8, x) -> 0.8}, {@code COALESCE(NULL, x, ..) -> COALESCE(x, ..)}: what a setting settles
+     * needs nothing else.
+     */
+    static SqlNode settled(SqlNode node) {
+        return java.util.Objects.requireNonNull(node.accept(new SqlShuttle() {
+            @Override
+            public @Nullable SqlNode visit(SqlCall call) {
+                SqlNode visited = super.visit(call);
+                if (!(visited instanceof SqlBasicCall basic)
+                        || !basic.getOperator().getName().equalsIgnoreCase("COALESCE")
+                        || !(basic.operand(0) instanceof SqlLiteral literal)) {
+                    return visited;
+                }
+                List<SqlNode> rest = basic.getOperandList().subList(1, basic.operandCount());
+                return literal.getValue() != null
+                        ? literal
+                        : rest.size() == 1
+                                ? rest.get(0)
+                                : basic.getOperator().createCall(basic.getParserPosition(), rest);
+            }
+        }));
     }
 
     /** The columns that an expression names, in lower case. */

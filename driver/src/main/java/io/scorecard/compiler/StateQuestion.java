@@ -12,13 +12,13 @@ import org.apache.calcite.sql.type.SqlTypeName;
 record StateQuestion(Build build, Catalog catalog, Attributes attributes, Periods periods, StateNeeds needs) {
 
     static StateQuestion of(Build build, Catalog catalog, Attributes attributes, Periods periods, StateNeeds asked) {
-        boolean history = !attributes.changing().isEmpty();
+        boolean history = attributes.areOfTheMoment();
         return new StateQuestion(build, catalog, attributes, periods, history ? asked.withEverything() : asked);
     }
 
     /** Whether attributes may differ between a movement's origin and its closing. */
     boolean hasHistory() {
-        return !attributes.changing().isEmpty();
+        return attributes.areOfTheMoment();
     }
 
     boolean isByEntity() {

@@ -10,12 +10,19 @@ import java.util.List;
  *
  * @param stages what other databases answer first
  * @param parameters which {@code ?} of the question stands at each {@code ?} of the statement
+ * @param money canonical tables whose amounts are added up, and must be in one currency
  */
 public record Statement(
-        List<Stage> stages, Engine engine, String sql, List<Integer> parameters, List<String> warnings) {
+        List<Stage> stages,
+        Engine engine,
+        String sql,
+        List<Integer> parameters,
+        List<String> warnings,
+        List<String> money) {
     public Statement {
         stages = List.copyOf(stages);
         parameters = List.copyOf(parameters);
         warnings = List.copyOf(warnings);
+        money = List.copyOf(money);
     }
 }

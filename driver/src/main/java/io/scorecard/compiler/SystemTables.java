@@ -1,6 +1,7 @@
 package io.scorecard.compiler;
 
 import io.scorecard.functions.Kpi;
+import io.scorecard.functions.Scorecard;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,13 +12,14 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The catalogue as relations, because tools send nothing but SELECT: {@code kpi_catalog} and {@code
- * kpi_segments}. Immutable.
+ * The catalogue as relations, because tools send nothing but SELECT: {@code kpi_catalog}, {@code
+ * kpi_segments} and {@code scorecards}. Immutable.
  */
 final class SystemTables {
 
     static final String KPIS = "kpi_catalog";
     static final String SEGMENTS = "kpi_segments";
+    static final String SCORECARDS = "scorecards";
 
     private final Catalog catalog;
     private final Measures measures;
@@ -28,6 +30,7 @@ final class SystemTables {
         this.measures = measures;
         tables.put(KPIS, kpis());
         tables.put(SEGMENTS, segments());
+        tables.put(SCORECARDS, scorecards());
     }
 
     Map<String, LiteralTable> tables() {
@@ -95,6 +98,35 @@ final class SystemTables {
             if (column.time().isEmpty()) {
                 rows.add(
                         List.of(column.name(), column.table(), column.column(), column.meaning(), column.historical()));
+            }
+        }
+        return rows;
+    }
+
+    private LiteralTable scorecards() {
+        RelDataType text = catalog.types().nullable(SqlTypeName.VARCHAR);
+        return new LiteralTable(catalog.types(), "Which KPIs each scorecard shows, and to whom.", this::scorecardRows)
+                .column("name", text, "Name of the scorecard.")
+                .column("title", text, "What it is called in a report.")
+                .column("audience", text, "Who looks at it.")
+                .column("objective", text, "What they want to reach.")
+                .column("position", catalog.types().nullable(SqlTypeName.INTEGER), "Place of the KPI, from 1.")
+                .column("kpi", text, "Name of the KPI.");
+    }
+
+    private List<List<@Nullable Object>> scorecardRows() {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (Scorecard scorecard : catalog.model().catalogue().scorecards()) {
+            int position = 0;
+            for (String kpi : scorecard.kpis()) {
+                position++;
+                rows.add(List.of(
+                        scorecard.name(),
+                        scorecard.title(),
+                        scorecard.audience(),
+                        scorecard.objective(),
+                        position,
+                        kpi));
             }
         }
         return rows;

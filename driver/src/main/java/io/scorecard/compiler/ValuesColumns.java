@@ -1,9 +1,15 @@
 package io.scorecard.compiler;
 
 import io.scorecard.model.Target;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The columns that {@code kpi_values} derives from values: before, a year ago, change, target, status,
@@ -16,10 +22,16 @@ final class ValuesColumns {
 
     private final Set<String> mentioned;
     private final List<Target> targets;
+    private final Optional<String> table;
 
-    ValuesColumns(Set<String> mentioned, List<Target> targets) {
+    /**
+     * @param targets those of the model
+     * @param table the name of the mapped targets, where the model maps them: they win
+     */
+    ValuesColumns(Set<String> mentioned, List<Target> targets, Optional<String> table) {
         this.mentioned = mentioned;
         this.targets = targets;
+        this.table = table;
     }
 
     private boolean isWanted(String... columns) {
@@ -69,27 +81,43 @@ final class ValuesColumns {
     }
 
     private String withTargets(String rows) {
+        String ofModel = "SELECT t.*, " + ofModel(Target::target, "target") + ", "
+                + ofModel(t -> t.amber().orElse(null), "amber") + " FROM (" + rows + ") AS t";
+        return table.isPresent() && isWanted("target", "status") ? ofTable(ofModel, table.get()) : ofModel;
+    }
+
+    private String ofModel(Function<Target, @Nullable BigDecimal> value, String name) {
         if (!isWanted("target", "status") || targets.isEmpty()) {
-            return "SELECT t.*, CAST(NULL AS DOUBLE) AS target, CAST(NULL AS DOUBLE) AS amber FROM (" + rows + ") AS t";
+            return "CAST(NULL AS DOUBLE) AS " + name;
         }
-        StringBuilder target = new StringBuilder("CASE");
-        StringBuilder amber = new StringBuilder("CASE");
-        targets.stream()
-                .sorted(java.util.Comparator.comparing(
-                                (Target t) -> t.validFrom().orElse(java.time.LocalDate.MIN))
+        return targets.stream()
+                .sorted(Comparator.comparing((Target t) -> t.validFrom().orElse(LocalDate.MIN))
                         .reversed())
-                .forEach(t -> {
-                    String when = " WHEN " + condition(t) + " THEN ";
-                    target.append(when)
-                            .append("CAST(")
-                            .append(t.target().toPlainString())
-                            .append(" AS DOUBLE)");
-                    amber.append(when)
-                            .append(t.amber()
-                                    .map(a -> "CAST(" + a.toPlainString() + " AS DOUBLE)")
-                                    .orElse("CAST(NULL AS DOUBLE)"));
-                });
-        return "SELECT t.*, " + target + " END AS target, " + amber + " END AS amber FROM (" + rows + ") AS t";
+                .map(t -> {
+                    BigDecimal number = value.apply(t);
+                    return " WHEN " + condition(t) + " THEN CAST(" + (number == null ? "NULL" : number.toPlainString())
+                            + " AS DOUBLE)";
+                })
+                .collect(Collectors.joining("", "CASE", " END AS " + name));
+    }
+
+    /** The latest target of the same KPI and segment that begins no later than the month. */
+    private static String ofTable(String rows, String table) {
+        String once =
+                "SELECT kpi, NULLIF(segment_name, '') AS segment_name, NULLIF(segment_value, '') AS segment_value,"
+                        + " COALESCE(valid_from, DATE '0001-01-01') AS valid_from, MAX(target) AS target, MAX(amber) AS amber"
+                        + " FROM " + FaceTexts.quoted(table) + " GROUP BY kpi, NULLIF(segment_name, ''),"
+                        + " NULLIF(segment_value, ''), COALESCE(valid_from, DATE '0001-01-01')";
+        String held = "SELECT o.*, LEAD(valid_from) OVER (PARTITION BY kpi, segment_name, segment_value"
+                + " ORDER BY valid_from) AS valid_until FROM (" + once + ") AS o";
+        return "SELECT m.month, m.kpi, m.segment_name, m.segment_value, m.\"value\", m.numerator, m.denominator, m.n, m.unit,"
+                + " m.better, m.is_partial, m.previous, m.year_ago, m.change, m.is_outlier,"
+                + " CASE WHEN g.kpi IS NULL THEN m.target ELSE g.target END AS target,"
+                + " CASE WHEN g.kpi IS NULL THEN m.amber ELSE g.amber END AS amber FROM (" + rows
+                + ") AS m LEFT JOIN (" + held + ") AS g ON g.kpi = m.kpi"
+                + " AND g.segment_name IS NOT DISTINCT FROM m.segment_name"
+                + " AND g.segment_value IS NOT DISTINCT FROM m.segment_value"
+                + " AND g.valid_from <= m.month AND (g.valid_until IS NULL OR g.valid_until > m.month)";
     }
 
     private static String condition(Target target) {

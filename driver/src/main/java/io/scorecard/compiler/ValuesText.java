@@ -7,11 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
@@ -26,33 +21,60 @@ final class ValuesText {
     private final Catalog catalog;
     private final FaceTexts texts;
     private final Set<String> mentioned;
-    private final KnownValues known;
-    private final @Nullable Set<String> onlyKpis;
+    private final List<Kpi> kpis;
     private final @Nullable Set<String> onlySegments;
     private final boolean onlyTotal;
     private final boolean noTotal;
 
-    ValuesText(Catalog catalog, FaceTexts texts, Set<String> mentioned, @Nullable SqlNode where, KnownValues known) {
-        this.known = known;
+    private ValuesText(
+            Catalog catalog,
+            Measures measures,
+            Set<String> mentioned,
+            List<Kpi> kpis,
+            @Nullable Set<String> onlySegments,
+            boolean onlyTotal,
+            boolean noTotal) {
         this.catalog = catalog;
-        this.texts = texts;
+        this.texts = new FaceTexts(catalog, measures, mentioned);
         this.mentioned = mentioned;
-        Pruning pruning = new Pruning();
-        if (where != null) {
-            pruning.read(where);
+        this.kpis = kpis;
+        this.onlySegments = onlySegments;
+        this.onlyTotal = onlyTotal;
+        this.noTotal = noTotal;
+    }
+
+    /** As a condition on it leaves them. */
+    static ValuesText where(Catalog catalog, FaceTexts texts, Set<String> mentioned, Pruning pruning) {
+        Set<String> words =
+                pruning.values("kpi", texts.kpis().stream().map(Kpi::name).toList());
+        Set<String> names = new java.util.HashSet<>();
+        if (words != null) {
+            words.forEach(w -> catalog.model().catalogue().kpi(w).ifPresent(k -> names.add(k.name())));
         }
-        this.onlyKpis = pruning.values("kpi");
-        this.onlySegments = pruning.values("segment_name");
-        boolean everything = onlyKpis == null && onlySegments == null && !pruning.isNotNull.contains("segment_name");
-        this.onlyTotal = everything || pruning.isNull.contains("segment_name");
-        this.noTotal = onlySegments != null || pruning.isNotNull.contains("segment_name");
+        List<Kpi> kpis = texts.kpis().stream()
+                .filter(k -> words == null || names.contains(k.name()))
+                .filter(k -> texts.measures().unavailable(k).isEmpty())
+                .toList();
+        Set<String> segments = pruning.values(
+                "segment_name",
+                catalog.kpi().columns().stream().map(KpiColumn::name).toList());
+        boolean everything = words == null && segments == null && !pruning.isNotNull("segment_name");
+        return new ValuesText(
+                catalog,
+                texts.measures(),
+                mentioned,
+                kpis,
+                segments,
+                everything || pruning.isNull("segment_name"),
+                segments != null || pruning.isNotNull("segment_name"));
+    }
+
+    /** The totals of certain KPIs; those that the model cannot answer have no values. */
+    static ValuesText totals(Catalog catalog, Measures measures, Set<String> mentioned, List<Kpi> kpis) {
+        return new ValuesText(catalog, measures, mentioned, kpis, null, true, false);
     }
 
     String text() {
-        List<Kpi> kpis = texts.kpis().stream()
-                .filter(k -> onlyKpis == null || onlyKpis.contains(k.name()))
-                .filter(k -> texts.measures().unavailable(k).isEmpty())
-                .toList();
         List<String> blocks = new ArrayList<>();
         if (!noTotal) {
             block(kpis, Optional.empty()).ifPresent(blocks::add);
@@ -68,7 +90,8 @@ final class ValuesText {
                     + " CAST(NULL AS DOUBLE) AS denominator, CAST(NULL AS BIGINT) AS n, CAST(NULL AS VARCHAR) AS unit,"
                     + " CAST(NULL AS VARCHAR) AS better, FALSE AS is_partial FROM kpi WHERE FALSE");
         }
-        return new ValuesColumns(mentioned, targets()).over(String.join(" UNION ALL ", blocks));
+        return new ValuesColumns(mentioned, targets(), catalog.mappedTargets())
+                .over(String.join(" UNION ALL ", blocks));
     }
 
     /** Segments of customers that group them; names and keys tell them apart. */
@@ -97,25 +120,29 @@ final class ValuesText {
         StringBuilder n = new StringBuilder();
         int i = 0;
         for (Kpi kpi : kpis) {
+            boolean answered = texts.measures().unavailable(kpi).isEmpty();
             String call = kpi.name() + "()";
             String when = " WHEN " + i + " THEN ";
-            inner.append(", CAST(").append(call).append(" AS DOUBLE) AS v").append(i);
+            inner.append(", CAST(")
+                    .append(answered ? call : "NULL")
+                    .append(" AS DOUBLE) AS v")
+                    .append(i);
             value.append(when).append("v").append(i);
-            if (texts.isWanted("numerator")) {
+            if (answered && texts.isWanted("numerator")) {
                 inner.append(", CAST(numerator(")
                         .append(call)
                         .append(") AS DOUBLE) AS a")
                         .append(i);
                 numerator.append(when).append("a").append(i);
             }
-            if (texts.isWanted("denominator")) {
+            if (answered && texts.isWanted("denominator")) {
                 inner.append(", CAST(denominator(")
                         .append(call)
                         .append(") AS DOUBLE) AS b")
                         .append(i);
                 denominator.append(when).append("b").append(i);
             }
-            if (texts.isWanted("n")) {
+            if (answered && texts.isWanted("n")) {
                 inner.append(", CAST(sample_size(")
                         .append(call)
                         .append(") AS BIGINT) AS c")
@@ -152,114 +179,7 @@ final class ValuesText {
 
     private List<Target> targets() {
         return catalog.model().targets().stream()
-                .filter(t -> onlyKpis == null || onlyKpis.contains(t.kpi()))
-                .collect(Collectors.toList());
-    }
-
-    /** What AND-ed comparisons with literals leave of two columns. */
-    private final class Pruning {
-        private final java.util.Map<String, Set<String>> in = new java.util.HashMap<>();
-        private final Set<String> isNull = new java.util.HashSet<>();
-        private final Set<String> isNotNull = new java.util.HashSet<>();
-
-        @Nullable
-        Set<String> values(String column) {
-            Set<String> values = in.get(column);
-            if (values == null || !column.equals("kpi")) {
-                return values;
-            }
-            Set<String> names = new java.util.HashSet<>();
-            values.forEach(v -> catalog.model().catalogue().kpi(v).ifPresent(k -> names.add(k.name())));
-            return names;
-        }
-
-        void read(SqlNode node) {
-            if (!(node instanceof SqlCall call)) {
-                return;
-            }
-            String column = column(call);
-            switch (call.getKind()) {
-                case AND -> call.getOperandList().forEach(this::read);
-                case OR -> either(call);
-                case EQUALS -> add(column, List.of(call.operand(1)));
-                case IN -> {
-                    if (call.operand(1) instanceof SqlNodeList list) {
-                        add(column, list.getList());
-                    }
-                }
-                case LIKE -> like(column, call);
-                case IS_NULL -> isNull.add(column);
-                case IS_NOT_NULL -> isNotNull.add(column);
-                default -> {}
-            }
-        }
-
-        private static String column(SqlCall call) {
-            return call.operandCount() > 0 && call.operand(0) instanceof SqlIdentifier id
-                    ? id.names.get(id.names.size() - 1).toLowerCase(java.util.Locale.ROOT)
-                    : "";
-        }
-
-        /** Both sides of an OR prune what both of them name. */
-        private void either(SqlCall call) {
-            Pruning left = new Pruning();
-            Pruning right = new Pruning();
-            left.read(call.operand(0));
-            right.read(call.operand(1));
-            for (String column : left.in.keySet()) {
-                if (right.in.containsKey(column)) {
-                    Set<String> both = new java.util.HashSet<>(left.in.get(column));
-                    both.addAll(right.in.get(column));
-                    keep(column, both);
-                }
-            }
-        }
-
-        /** Names of KPIs and segments have no wildcards in them. */
-        private void like(String column, SqlCall call) {
-            boolean negated = call.getOperator().getName().startsWith("NOT");
-            Optional<String> pattern = call.operandCount() == 2 ? known.text(call.operand(1)) : Optional.empty();
-            if (negated || pattern.isEmpty()) {
-                return;
-            }
-            StringBuilder regex = new StringBuilder();
-            pattern.get()
-                    .chars()
-                    .forEach(c -> regex.append(
-                            c == '%'
-                                    ? ".*"
-                                    : c == '_' ? "." : java.util.regex.Pattern.quote(String.valueOf((char) c))));
-            int flags = call.getOperator().getName().contains("ILIKE") ? java.util.regex.Pattern.CASE_INSENSITIVE : 0;
-            java.util.regex.Pattern compiled = java.util.regex.Pattern.compile(regex.toString(), flags);
-            Set<String> names = new java.util.HashSet<>();
-            if (column.equals("kpi")) {
-                texts.kpis().forEach(k -> names.add(k.name()));
-            } else {
-                catalog.kpi().columns().forEach(c -> names.add(c.name()));
-            }
-            names.removeIf(n -> !compiled.matcher(n).matches());
-            keep(column, names);
-        }
-
-        private void add(String column, List<? extends SqlNode> nodes) {
-            Set<String> values = new java.util.HashSet<>();
-            for (SqlNode node : nodes) {
-                Optional<String> text =
-                        column.equals("kpi") || column.equals("segment_name") ? known.text(node) : Optional.empty();
-                if (text.isEmpty()) {
-                    return;
-                }
-                values.add(text.get());
-            }
-            keep(column, values);
-        }
-
-        private void keep(String column, Set<String> values) {
-            in.merge(column, values, (a, b) -> {
-                Set<String> both = new java.util.HashSet<>(a);
-                both.retainAll(b);
-                return both;
-            });
-        }
+                .filter(t -> kpis.stream().anyMatch(k -> k.name().equals(t.kpi())))
+                .toList();
     }
 }

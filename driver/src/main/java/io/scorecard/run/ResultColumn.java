@@ -10,4 +10,10 @@ package io.scorecard.run;
  * @param remarks what the column means, or ""
  */
 public record ResultColumn(
-        String label, int jdbcType, String typeName, int precision, int scale, boolean nullable, String remarks) {}
+        String label, int jdbcType, String typeName, int precision, int scale, boolean nullable, String remarks) {
+
+    /** The same column with what it means. */
+    public ResultColumn withRemarks(String meaning) {
+        return new ResultColumn(label, jdbcType, typeName, precision, scale, nullable, meaning);
+    }
+}

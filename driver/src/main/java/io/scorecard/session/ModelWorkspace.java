@@ -14,6 +14,7 @@ final class ModelWorkspace implements Workspace {
     private final Sources sources;
     private final Compiler compiler;
     private final FirstEvent firstEvent;
+    private final Currencies currencies;
     private final PlanCache plans = new PlanCache();
 
     ModelWorkspace(Model model, SampleLoader sampleLoader, Clock clock) {
@@ -22,6 +23,7 @@ final class ModelWorkspace implements Workspace {
         this.sources = Sources.open(model, sampleLoader);
         this.compiler = new Compiler(model, sources);
         this.firstEvent = new FirstEvent(compiler, clock);
+        this.currencies = new Currencies(compiler, model.settings().currency(), clock);
     }
 
     Model model() {
@@ -38,6 +40,10 @@ final class ModelWorkspace implements Workspace {
 
     FirstEvent firstEvent() {
         return firstEvent;
+    }
+
+    Currencies currencies() {
+        return currencies;
     }
 
     PlanCache plans() {

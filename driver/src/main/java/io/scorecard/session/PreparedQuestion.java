@@ -60,6 +60,7 @@ final class PreparedQuestion implements Prepared {
         Compiled question = question(values);
         List<@Nullable Object> all = withAnswers(question, values, now, limits, stop);
         Statement statement = bind(question, 0, now, all, limits, stop);
+        workspace.currencies().check(statement.money(), now, limits, stop);
         Cursor rows = running(statement, question, all, limits, stop).open(told);
         return new Answer(columns(), rows, statement.warnings());
     }

@@ -47,7 +47,7 @@ final class DefinitionText {
     }
 
     private List<String> lines() {
-        return List.of(formula(), over(), during(), each());
+        return List.of(formula(), over(), perCustomer(), during(), each());
     }
 
     /** What is other than in the KPI's own definition; may be empty. */
@@ -68,10 +68,21 @@ final class DefinitionText {
 
     /** As the model writes it: the ends of a scale are its {@code scales}. */
     private static Stream<String> word(String name) {
-        return SettingName.find(name)
-                .filter(setting -> setting != SettingName.AS_OF)
-                .map(setting -> setting.word().matches("(csat|ces)_(lowest|highest)") ? "scales" : setting.word())
-                .stream();
+        return SettingName.find(name).stream().flatMap(setting -> switch (setting) {
+            case AS_OF, PLAIN_WORDS -> Stream.of();
+            case CSAT_LOWEST, CSAT_HIGHEST, CES_LOWEST, CES_HIGHEST -> Stream.of("scales");
+            case THEME_FOUND -> Stream.of("themes");
+            case COMPETITOR_FOUND -> Stream.of("competitors");
+            case HEALTH_PROFILE,
+                    HEALTH_WEIGHT,
+                    HEALTH_WEIGHTS,
+                    HEALTH_GREEN,
+                    HEALTH_AMBER,
+                    HEALTH_MIN_COVERAGE,
+                    OUTCOME_COMPONENT,
+                    OUTCOME_POINTS -> Stream.of("health");
+            default -> Stream.of(setting.word());
+        });
     }
 
     /** Through the relations and the KPIs that a text names. */
@@ -135,6 +146,15 @@ final class DefinitionText {
                                                 .orElse(""))));
     }
 
+    private String perCustomer() {
+        return definition.rows().isEmpty()
+                ? ""
+                : definition.rows().entrySet().stream()
+                        .map(row ->
+                                "\n  " + row.getKey() + " = " + row.getValue().strip())
+                        .collect(Collectors.joining("", "\nover one row for each customer", ""));
+    }
+
     private String during() {
         return definition.during().map(i -> "\nduring " + interval(i)).orElse("");
     }
@@ -146,6 +166,7 @@ final class DefinitionText {
             case LAST -> "the last " + length + " " + grain + " of the period";
             case BEFORE -> "the " + length + " " + grain + " before the period";
             case AFTER -> "the " + length + " " + grain + " after the period";
+            case EARLIER -> "the period " + length + " " + grain + " earlier";
         };
     }
 
@@ -166,7 +187,7 @@ final class DefinitionText {
     Optional<String> whenNull() {
         String formula = definition.formula().strip();
         Optional<String> divisor = divisor(formula);
-        if (definition.over().isPresent()) {
+        if (definition.over().isPresent() || definition.per().isPresent()) {
             boolean sum = divisor.isEmpty() && !formula.contains("AVG(") && !formula.startsWith("CASE");
             return sum ? Optional.empty() : Optional.of("where there are no " + kpi.base());
         }

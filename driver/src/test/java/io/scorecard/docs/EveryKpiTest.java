@@ -26,8 +26,19 @@ import org.junit.jupiter.api.Test;
 class EveryKpiTest {
 
     private static final Catalogue CATALOGUE = CatalogueReader.builtIn();
-    private static final List<Kpi> KPIS =
-            CATALOGUE.kpis().stream().filter(kpi -> !kpi.hidden()).toList();
+    /** The sample company keeps no such tables, or an argument is needed. */
+    private static final Set<String> NOT_OF_THE_SAMPLE = Set.of(
+            "won_deals",
+            "lost_deals",
+            "win_rate",
+            "average_won_amount",
+            "seats_used_share",
+            "detractors_followed_up_within",
+            "adoption_rate");
+
+    private static final List<Kpi> KPIS = CATALOGUE.kpis().stream()
+            .filter(kpi -> !kpi.hidden() && !NOT_OF_THE_SAMPLE.contains(kpi.name()))
+            .toList();
 
     /** What counts or adds money up. All others are shares, rates and means, which nothing has. */
     private static final Set<String> ZERO_WHERE_NOTHING_IS = Set.of(
@@ -53,7 +64,17 @@ class EveryKpiTest {
             "support_cost",
             "ticket_volume",
             "solved_tickets",
-            "unanswered_tickets");
+            "unanswered_tickets",
+            "responses_invalid",
+            "exit_answers",
+            "active_users",
+            "weekly_active_users",
+            "daily_active_users",
+            "using_customers",
+            "feedback_volume",
+            "theme_mentions",
+            "competitor_mentions",
+            "customers_at_risk");
 
     private static Map<String, Optional<BigDecimal>> values(String where) throws SQLException {
         String measures = KPIS.stream().map(kpi -> kpi.name() + "()").collect(Collectors.joining(", "));
@@ -72,7 +93,10 @@ class EveryKpiTest {
 
     @Test
     void everyKpiHasAnAnswerAfterTheBadRelease() throws SQLException {
-        values("quarter = DATE '2026-04-01'").forEach((kpi, value) -> assertTrue(value.isPresent(), kpi));
+        Map<String, Optional<BigDecimal>> values = values("quarter = DATE '2026-04-01'");
+        // At the end of the quarter no answer of it is ninety days old.
+        assertTrue(values.remove("churn_after_effort_rate").isEmpty());
+        values.forEach((kpi, value) -> assertTrue(value.isPresent(), kpi));
     }
 
     @Test

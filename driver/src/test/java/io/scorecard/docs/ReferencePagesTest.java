@@ -24,6 +24,7 @@ class ReferencePagesTest {
     enum Page {
         KPIS(() -> new KpiPage().text()),
         TABLES(() -> new TablePage().text()),
+        VIEWS(() -> new ViewPage().text()),
         ERRORS(() -> new ErrorPage().text()),
         PROPERTIES(() -> new PropertyPage().text());
 
@@ -67,6 +68,8 @@ class ReferencePagesTest {
         CatalogueReader.builtIn().kpis().forEach(kpi -> assertEquals(1, count(kpis, kpi.name()), kpi.name()));
         List<String> tables = sections(Page.TABLES);
         CanonicalTables.builtIn().all().forEach(table -> assertEquals(1, count(tables, table.name()), table.name()));
+        List<String> views = sections(Page.VIEWS);
+        CatalogueReader.builtIn().views().forEach(view -> assertEquals(1, count(views, view.name()), view.name()));
     }
 
     private static List<String> sections(Page page) throws IOException {

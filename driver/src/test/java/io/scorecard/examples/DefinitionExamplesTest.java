@@ -3,9 +3,9 @@ package io.scorecard.examples;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.scorecard.functions.Catalogue;
 import io.scorecard.functions.CatalogueReader;
 import io.scorecard.functions.Example;
-import io.scorecard.functions.Kpi;
 import io.scorecard.oracle.Postgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -46,12 +47,18 @@ class DefinitionExamplesTest {
     }
 
     private Stream<DynamicTest> tests(Predicate<Example> wanted, Layout layout) {
-        return CatalogueReader.builtIn().kpis().stream()
-                .flatMap(kpi -> kpi.examples().stream().filter(wanted).map(example -> test(kpi, example, layout)));
+        Catalogue catalogue = CatalogueReader.builtIn();
+        return Stream.concat(
+                catalogue.kpis().stream().flatMap(kpi -> tests(kpi.name(), kpi.examples(), wanted, layout)),
+                catalogue.views().stream().flatMap(view -> tests(view.name(), view.examples(), wanted, layout)));
     }
 
-    private DynamicTest test(Kpi kpi, Example example, Layout layout) {
-        String name = kpi.name() + " (" + example.place() + ")";
+    private Stream<DynamicTest> tests(String name, List<Example> examples, Predicate<Example> wanted, Layout layout) {
+        return examples.stream().filter(wanted).map(example -> test(name, example, layout));
+    }
+
+    private DynamicTest test(String definition, Example example, Layout layout) {
+        String name = definition + " (" + example.place() + ")";
         return dynamicTest(name, () -> {
             ExampleCompany company = ExampleCompany.of(example);
             Path model = models.get(company);

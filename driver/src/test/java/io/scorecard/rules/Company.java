@@ -57,6 +57,13 @@ record Company(Connection ours, Connection byHand) {
                     + " ('f1', 'f1', 'f', 'active', 500, '2025-11-11', NULL),"
                     + " ('g1', 'g1', 'g', 'active', 20, '2026-02-02', '2026-02-20'),"
                     + " ('h1', 'h1', 'h', 'active', 70, '2026-06-05', NULL)",
+            "CREATE TABLE customer_products (customer_id VARCHAR(10), product_id VARCHAR(10), valid_from TIMESTAMP,"
+                    + " valid_to TIMESTAMP)",
+            "INSERT INTO customer_products VALUES ('a', 'core', NULL, NULL), ('a', 'extra', '2025-08-01', '2026-03-15'),"
+                    + " ('b', 'core', '2025-01-01', NULL), ('b', 'extra', '2026-02-01', NULL),"
+                    + " ('c', 'extra', '2025-02-01', NULL), ('d', 'core', NULL, NULL), ('d', 'plus', '2026-04-20', NULL),"
+                    + " ('f', 'core', '2026-03-12', '2026-05-09'), ('g', 'core', '2026-02-02', '2026-02-20'),"
+                    + " ('h', 'core', '2026-06-05', NULL), ('h', 'extra', '2026-06-20', NULL)",
             "CREATE TABLE tickets (ticket_id INTEGER, customer_id VARCHAR(10), created_at TIMESTAMP,"
                     + " status VARCHAR(10), channel VARCHAR(10), handle_minutes DOUBLE PRECISION)",
             "INSERT INTO tickets SELECT i, CASE WHEN i % 9 = 8 THEN NULL ELSE SUBSTRING('abcdefgh', CAST(i % 9 AS INTEGER) + 1, 1)"
@@ -79,6 +86,7 @@ record Company(Connection ours, Connection byHand) {
             tables:
               customers: {from: data.%1$s.customers}
               subscriptions: {from: data.%1$s.subscriptions}
+              customer_products: {from: data.%1$s.customer_products}
               tickets: {from: data.%1$s.tickets}
               surveys: {from: data.%1$s.surveys}
             """;
@@ -139,6 +147,13 @@ record Company(Connection ours, Connection byHand) {
     void assertSame(String question, String sql) throws SQLException {
         List<List<@Nullable Object>> expected = rows(byHand, sql);
         assertFalse(expected.isEmpty(), "by hand there is no row: " + sql);
+        assertEquals(text(expected), text(rows(ours, question)), question);
+    }
+
+    /** Both questions have the same answer, and it has rows. */
+    void assertSameAnswers(String question, String other) throws SQLException {
+        List<List<@Nullable Object>> expected = rows(ours, other);
+        assertFalse(expected.isEmpty(), "no row: " + other);
         assertEquals(text(expected), text(rows(ours, question)), question);
     }
 

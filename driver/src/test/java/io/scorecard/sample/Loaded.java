@@ -1,5 +1,7 @@
 package io.scorecard.sample;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -55,6 +57,67 @@ final class Loaded implements AutoCloseable {
             }
         }
         return texts;
+    }
+
+    List<List<String>> rows(String sql) throws SQLException {
+        return rows(duckdb, sql);
+    }
+
+    /** Cells as texts; numbers to six places, so that types do not matter. */
+    static List<List<String>> rows(Connection connection, String sql) throws SQLException {
+        List<List<String>> all = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            int columns = rows.getMetaData().getColumnCount();
+            while (rows.next()) {
+                List<String> row = new ArrayList<>();
+                for (int i = 1; i <= columns; i++) {
+                    row.add(cell(rows.getObject(i)));
+                }
+                all.add(row);
+            }
+        }
+        return all;
+    }
+
+    private static String cell(Object value) {
+        return value instanceof Number number
+                ? new BigDecimal(number.toString())
+                        .setScale(6, RoundingMode.HALF_UP)
+                        .stripTrailingZeros()
+                        .toPlainString()
+                : String.valueOf(value).replaceAll("\\.0$", "");
+    }
+
+    /** The first lines that differ by more than rounding. */
+    static List<String> differences(List<List<String>> expected, List<List<String>> answered) {
+        List<String> different = new ArrayList<>();
+        for (int i = 0; i < Math.max(expected.size(), answered.size()) && different.size() < 5; i++) {
+            List<String> a = i < expected.size() ? expected.get(i) : List.of();
+            List<String> b = i < answered.size() ? answered.get(i) : List.of();
+            if (!isAlike(a, b)) {
+                different.add("row " + i + " should be " + a + " and is " + b);
+            }
+        }
+        return different;
+    }
+
+    private static boolean isAlike(List<String> a, List<String> b) {
+        boolean alike = a.size() == b.size();
+        for (int i = 0; alike && i < a.size(); i++) {
+            alike = a.get(i).equals(b.get(i)) || isNear(a.get(i), b.get(i));
+        }
+        return alike;
+    }
+
+    private static boolean isNear(String a, String b) {
+        try {
+            double x = Double.parseDouble(a);
+            double y = Double.parseDouble(b);
+            return Math.abs(x - y) <= 2e-6 * Math.max(1, Math.abs(x));
+        } catch (NumberFormatException e) {
+            return false;
+        }
     }
 
     List<String> tables() throws SQLException {

@@ -9,7 +9,9 @@ import java.util.Optional;
  * @param grain what one row is, in words
  * @param key the columns that identify a row; may be empty
  * @param date the column that dates a row (a {@link Type#INSTANT} or {@link Type#DAY}), or empty
+ * @param completedBy the named relation that tells what a model does not map
  * @param open whether a model may add columns of its own; each is a segment of customers
+ * @param ofModel whether its rows stand in the model itself, so that no source is mapped to it
  */
 public record CanonicalTable(
         String name,
@@ -17,7 +19,9 @@ public record CanonicalTable(
         String meaning,
         List<String> key,
         Optional<String> date,
+        Optional<Completion> completedBy,
         boolean open,
+        boolean ofModel,
         List<Column> columns,
         List<Reference> references) {
 
@@ -25,6 +29,16 @@ public record CanonicalTable(
         key = List.copyOf(key);
         columns = List.copyOf(columns);
         references = List.copyOf(references);
+    }
+
+    /**
+     * A named relation with at most one row for each key of the table. It is read where the model maps what the
+     * relation {@code needs}, for those of its columns that the model does not map itself.
+     */
+    public record Completion(String relation, List<String> columns) {
+        public Completion {
+            columns = List.copyOf(columns);
+        }
     }
 
     public Optional<Column> column(String name) {

@@ -6,15 +6,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The KPIs and named relations that a model knows: the built-in ones and its own. Immutable. */
+/** The KPIs, named relations, views and scorecards that a model knows: the built-in ones and its own. Immutable. */
 public final class Catalogue {
 
     private final Map<String, Kpi> kpis;
     private final Map<String, Kpi> byAnyName;
     private final Map<String, Relation> relations;
+    private final Map<String, View> views;
+    private final Map<String, Scorecard> scorecards;
 
     /** Later entries override earlier ones of the same name. */
-    public Catalogue(Collection<Kpi> kpis, Collection<Relation> relations) {
+    public Catalogue(
+            Collection<Kpi> kpis,
+            Collection<Relation> relations,
+            Collection<View> views,
+            Collection<Scorecard> scorecards) {
         this.kpis = new LinkedHashMap<>();
         kpis.forEach(k -> this.kpis.put(k.name(), k));
         this.byAnyName = new LinkedHashMap<>();
@@ -22,6 +28,10 @@ public final class Catalogue {
         this.byAnyName.putAll(this.kpis);
         this.relations = new LinkedHashMap<>();
         relations.forEach(r -> this.relations.put(r.name(), r));
+        this.views = new LinkedHashMap<>();
+        views.forEach(v -> this.views.put(v.name(), v));
+        this.scorecards = new LinkedHashMap<>();
+        scorecards.forEach(s -> this.scorecards.put(s.name(), s));
     }
 
     public Collection<Kpi> kpis() {
@@ -47,5 +57,18 @@ public final class Catalogue {
 
     public Collection<Relation> relations() {
         return relations.values();
+    }
+
+    /** By name, in any case. */
+    public Optional<View> view(String name) {
+        return Optional.ofNullable(views.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    public Collection<View> views() {
+        return views.values();
+    }
+
+    public Collection<Scorecard> scorecards() {
+        return scorecards.values();
     }
 }

@@ -23,17 +23,23 @@ final class CatalogueCheck {
         this.tables = tables;
     }
 
-    void relation(Relation relation) {
-        Fault fault = Fault.definition(relation.name());
-        for (String need : relation.needs()) {
+    void view(View view) {
+        needs(view.needs(), view.place(), Fault.definition(view.name()));
+    }
+
+    private void needs(List<String> needs, Place place, Fault fault) {
+        for (String need :
+                needs.stream().flatMap(n -> Stream.of(n.split(" or "))).toList()) {
             String[] parts = need.split("\\.");
             if (tables.find(parts[0]).flatMap(t -> t.column(parts[1])).isEmpty()) {
-                throw fault.at(
-                        relation.place(),
-                        "it needs '" + need + "', which is no canonical column",
-                        "Write 'table.column'.");
+                throw fault.at(place, "it needs '" + need + "', which is no canonical column", "Write 'table.column'.");
             }
         }
+    }
+
+    void relation(Relation relation) {
+        Fault fault = Fault.definition(relation.name());
+        needs(relation.needs(), relation.place(), fault);
         List<String> allowed = new ArrayList<>(SettingName.words());
         if (relation.atBound()) {
             allowed.add("bound");
@@ -155,7 +161,7 @@ final class CatalogueCheck {
                 .flatMap(s -> s);
     }
 
-    private static void settings(String sql, List<String> allowed, Place place, Fault fault) {
+    static void settings(String sql, List<String> allowed, Place place, Fault fault) {
         for (String word : Words.settings(sql)) {
             if (!allowed.contains(word.toLowerCase(Locale.ROOT))) {
                 throw fault.at(

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads KPIs and named relations: the built-in ones and, in exactly the same form, a model's own.
@@ -14,12 +15,20 @@ import java.util.Optional;
  */
 public final class CatalogueReader {
 
+    /** Relations of the compiler's own. */
+    private static final Set<String> TAKEN =
+            Set.of("kpi", "kpi_fields", "kpi_catalog", "kpi_segments", "scorecards", "explain_kpi");
+
     private final CanonicalTables tables = CanonicalTables.builtIn();
     private final KpiReader kpiReader = new KpiReader(tables);
+    private final ViewReader viewReader = new ViewReader(tables);
     private final Map<String, Kpi> kpis = new LinkedHashMap<>();
     private final Map<String, Relation> relations = new LinkedHashMap<>();
+    private final Map<String, View> views = new LinkedHashMap<>();
+    private final Map<String, Scorecard> scorecards = new LinkedHashMap<>();
     private final List<Kpi> newKpis = new ArrayList<>();
     private final List<Relation> newRelations = new ArrayList<>();
+    private final List<View> newViews = new ArrayList<>();
 
     private CatalogueReader() {}
 
@@ -29,17 +38,22 @@ public final class CatalogueReader {
     }
 
     /**
-     * A catalogue with a model's own KPIs and relations added to it, or in place of its own where
-     * they say {@code override: true}.
+     * A catalogue with a model's own KPIs, relations, views and scorecards added to it, or in place of
+     * its own where they say {@code override: true}.
      *
+     * @param model the model, of which only these keys are read
      * @throws ScorecardException {@link ErrorCode#BAD_DEFINITION} with file and line
      */
-    public static Catalogue extend(Catalogue base, Optional<YamlMap> kpis, Optional<YamlMap> relations) {
+    public static Catalogue extend(Catalogue base, YamlMap model) {
         CatalogueReader reader = new CatalogueReader();
         base.kpis().forEach(k -> reader.kpis.put(k.name(), k));
         base.relations().forEach(r -> reader.relations.put(r.name(), r));
-        relations.ifPresent(reader::addRelations);
-        kpis.ifPresent(reader::addKpis);
+        base.views().forEach(v -> reader.views.put(v.name(), v));
+        base.scorecards().forEach(s -> reader.scorecards.put(s.name(), s));
+        model.optionalMap("relations").ifPresent(reader::addRelations);
+        model.optionalMap("kpis").ifPresent(reader::addKpis);
+        model.optionalMap("views").ifPresent(views -> reader.addViews(views, true));
+        model.optionalMap("scorecards").ifPresent(reader::addScorecards);
         return reader.checked();
     }
 
@@ -49,6 +63,8 @@ public final class CatalogueReader {
         YamlMap index = Resources.yaml("catalogue.yaml");
         index.texts("relations").forEach(f -> reader.addRelations(Resources.yaml("relations/" + f + ".yaml")));
         index.texts("kpis").forEach(f -> reader.addKpis(Resources.yaml("kpis/" + f + ".yaml")));
+        index.texts("views").forEach(f -> reader.addViews(Resources.yaml("views/" + f + ".yaml"), false));
+        reader.addScorecards(Resources.yaml("scorecards.yaml"));
         return reader;
     }
 
@@ -75,15 +91,40 @@ public final class CatalogueReader {
         }
     }
 
+    private void addViews(YamlMap file, boolean own) {
+        for (String name : file.keys()) {
+            YamlValue value = file.value(name).faults(Fault.definition(name));
+            boolean taken = views.containsKey(name) || own && relations.containsKey(name) || TAKEN.contains(name);
+            if (taken || tables.find(name).isPresent()) {
+                throw value.wrong("there is a table or view of this name already", "Choose another name.");
+            }
+            View view = viewReader.read(name, value, own);
+            views.put(name, view);
+            newViews.add(view);
+        }
+    }
+
+    private void addScorecards(YamlMap file) {
+        Map<String, Kpi> named = new LinkedHashMap<>();
+        kpis.values().forEach(k -> k.aliases().forEach(a -> named.put(a, k)));
+        named.putAll(kpis);
+        ScorecardReader reader = new ScorecardReader(named);
+        for (String name : file.keys()) {
+            YamlValue value = file.value(name).faults(Fault.definition(name));
+            scorecards.put(name, reader.read(name, value, scorecards.containsKey(name)));
+        }
+    }
+
     Catalogue checked() {
         CatalogueCheck check = new CatalogueCheck(kpis, relations, tables);
         newRelations.forEach(check::relation);
+        newViews.forEach(check::view);
         newKpis.forEach(check::kpi);
         return unchecked();
     }
 
     private Catalogue unchecked() {
-        return new Catalogue(kpis.values(), relations.values());
+        return new Catalogue(kpis.values(), relations.values(), views.values(), scorecards.values());
     }
 
     private static final class BuiltIn {

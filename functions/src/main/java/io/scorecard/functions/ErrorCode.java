@@ -55,6 +55,7 @@ public enum ErrorCode {
             "The value of column %s does not fit %s.",
             "Read it with getObject, getLong or getBigDecimal."),
     FAN_OUT(2017, "0A000", "%s", "%s"),
+    UNAVAILABLE_VIEW(2018, "0A000", "The view '%s' needs columns that the model does not map: %s.", "Map them."),
     UNKNOWN_KPI(2020, "42704", "There is no KPI '%s'.", "%s"),
     UNKNOWN_SETTING(2021, "42704", "There is no setting '%s'.", "%s"),
     FIXED_SETTING(2022, "55P02", "The setting '%s' cannot be changed here.", "A session sets: %s."),

@@ -177,7 +177,8 @@ final class KpiReader {
                 .orElseThrow(() -> keys.wrong("'" + key + "' is missing", "Add it."));
     }
 
-    private static String title(String name) {
+    /** What a name says in words. */
+    static String title(String name) {
         String words = name.replace('_', ' ');
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }

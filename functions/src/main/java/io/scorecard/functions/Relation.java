@@ -2,6 +2,7 @@ package io.scorecard.functions;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A named relation: SQL over canonical tables, so that an aggregate can be defined over rows which
@@ -15,7 +16,8 @@ import java.util.Optional;
  * @param customer the column with the customer's key, or empty
  * @param atBound whether {@code :bound} stands in the SQL, to be taken at the opening or the closing
  * @param shortcut shorter SQL for the same rows, where a model maps certain columns
- * @param needs the columns ({@code table.column}) without which the relation means nothing
+ * @param needs the columns ({@code table.column}) without which the relation means nothing; one of several
+ *     is enough where they are apart by {@code or}
  */
 public record Relation(
         String name,
@@ -31,6 +33,11 @@ public record Relation(
 
     public Relation {
         needs = List.copyOf(needs);
+    }
+
+    /** Every column that is needed, or one of several that are. */
+    public List<String> neededColumns() {
+        return needs.stream().flatMap(n -> Stream.of(n.split(" or "))).toList();
     }
 
     /**

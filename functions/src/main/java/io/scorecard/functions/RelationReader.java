@@ -12,11 +12,6 @@ final class RelationReader {
 
     static Relation read(String name, YamlValue value) {
         YamlMap keys = Words.checkedName(name, value).map().only(KEYS);
-        for (YamlValue need : keys.list("needs")) {
-            if (!need.text().matches("[a-z0-9_]+\\.[a-z0-9_]+")) {
-                throw need.wrong("'" + need.text() + "' is not a column", "Write 'table.column'.");
-            }
-        }
         return new Relation(
                 name,
                 keys.text("grain"),
@@ -26,8 +21,17 @@ final class RelationReader {
                 keys.optionalText("until"),
                 keys.optionalText("customer"),
                 keys.flag("at_bound"),
-                keys.texts("needs"),
+                needs(keys),
                 value.place());
+    }
+
+    static List<String> needs(YamlMap keys) {
+        for (YamlValue need : keys.list("needs")) {
+            if (!need.text().matches("[a-z0-9_]+\\.[a-z0-9_]+( or [a-z0-9_]+\\.[a-z0-9_]+)*")) {
+                throw need.wrong("'" + need.text() + "' is not a column", "Write 'table.column'.");
+            }
+        }
+        return keys.texts("needs");
     }
 
     private static Relation.Shortcut shortcut(YamlMap keys) {

@@ -27,12 +27,38 @@ public enum SettingName {
     CES_HIGHEST,
     /** TEXT: effort or ease, what a high ces score means; no default. */
     CES_DIRECTION,
-    /** SHARE: gross margin as a ratio; no default. */
+    /** SHARE: gross margin as a ratio; no default, but {@code COALESCE(:gross_margin, ..)} may give one. */
     GROSS_MARGIN,
     /** COUNT: months over which a lifetime is estimated. */
     LIFETIME_WINDOW,
+    /** COUNT: months from spending on a customer to winning one, as cac counts them. */
+    CAC_LAG_MONTHS,
+    /** TEXT: first, last or linear; which of a customer's contacts with campaigns have the credit. */
+    ATTRIBUTION,
     /** SHARE: the share of churn that first contact resolution avoids, as an article claims. */
     FCR_AVOIDABLE_SHARE,
+    /** TEXT: the words of the column {@code text}, apart by blanks; see the model's {@code PlainWords}. */
+    PLAIN_WORDS,
+    /** FLAG: whether the column {@code words} mentions the model's theme in the column {@code theme}. */
+    THEME_FOUND,
+    /** FLAG: whether the column {@code words} mentions the competitor in the column {@code competitor}. */
+    COMPETITOR_FOUND,
+    /** COUNT: which of the model's profiles of health a row of {@code customers} has; 0 is none. */
+    HEALTH_PROFILE,
+    /** SHARE: the weight of the column {@code component} in the profile in the column {@code profile}. */
+    HEALTH_WEIGHT,
+    /** SHARE: all weights of the profile in the column {@code profile}. */
+    HEALTH_WEIGHTS,
+    /** SHARE: the lowest health that is green. */
+    HEALTH_GREEN,
+    /** SHARE: the lowest health that is amber. */
+    HEALTH_AMBER,
+    /** SHARE: the share of all weights that must be known. */
+    HEALTH_MIN_COVERAGE,
+    /** TEXT: the component of health that the column {@code metric} is, or NULL. */
+    OUTCOME_COMPONENT,
+    /** SHARE: the column {@code result} of the column {@code metric} as points; 0 is the worst and 100 the best. */
+    OUTCOME_POINTS,
     /** INSTANT: the moment that counts as now; the same as {@code as_of()}. */
     AS_OF;
 

@@ -7,7 +7,7 @@ import java.util.List;
 final class TablesReader {
 
     private static final List<String> TABLE_KEYS =
-            List.of("grain", "meaning", "key", "date", "open", "columns", "references");
+            List.of("grain", "meaning", "key", "date", "completed_by", "open", "of_model", "columns", "references");
     private static final List<String> COLUMN_KEYS =
             List.of("type", "required", "segment", "meaning", "hidden", "refines", "derived");
 
@@ -36,7 +36,11 @@ final class TablesReader {
                 keys.text("meaning"),
                 keys.texts("key"),
                 keys.optionalText("date"),
+                keys.optionalMap("completed_by")
+                        .map(c -> c.only(List.of("relation", "columns")))
+                        .map(c -> new CanonicalTable.Completion(c.text("relation"), c.texts("columns"))),
                 keys.flag("open"),
+                keys.flag("of_model"),
                 columns,
                 references);
     }

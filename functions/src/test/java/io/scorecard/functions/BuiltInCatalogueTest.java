@@ -31,14 +31,27 @@ class BuiltInCatalogueTest {
                 "promoter_share | | ratio |",
                 "passive_share | | ratio |",
                 "detractor_share | | ratio |",
-                "nps_lower | | points | confidence",
-                "nps_upper | | points | confidence",
+                "nps_lower | | points | confidence_90 confidence_99",
+                "nps_upper | | points | confidence_90 confidence_99",
                 "nps_n | | count |",
                 "csat | customer_satisfaction | ratio | mean first_rating",
                 "ces | customer_effort_score | score |",
                 "low_effort_share | | ratio |",
                 "effort_index | | index |",
                 "survey_response_rate | | ratio |",
+                "satisfaction_coverage | | ratio | mrr",
+                "active_users | mau | count | calendar",
+                "daily_active_users | dau | count |",
+                "weekly_active_users | wau | count |",
+                "stickiness | | ratio | calendar",
+                "adoption_rate | | ratio | calendar",
+                "seats_used_share | | ratio |",
+                "days_since_last_use | | days |",
+                "win_rate | | ratio | by_amount",
+                "competitor_mentions | | count |",
+                "mention_share | | ratio |",
+                "health_score | | index | usage sentiment support payment outcomes finances",
+                "customers_at_risk | | count | red flagged",
                 "opening_customers | | count |",
                 "closing_customers | customers | count |",
                 "new_customers | | count |",
@@ -109,7 +122,7 @@ class BuiltInCatalogueTest {
 
     @Test
     void nothingElseIsShown() {
-        assertEquals(57, CATALOGUE.kpis().stream().filter(k -> !k.hidden()).count());
+        assertEquals(89, CATALOGUE.kpis().stream().filter(k -> !k.hidden()).count());
     }
 
     @Test

@@ -29,6 +29,8 @@ class CanonicalTablesTest {
                         "ticket_events",
                         "surveys",
                         "feedback",
+                        "themes",
+                        "competitors",
                         "costs",
                         "campaigns",
                         "attributions",

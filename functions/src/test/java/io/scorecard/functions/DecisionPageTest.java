@@ -24,7 +24,7 @@ class DecisionPageTest {
         List<String> blocks = blocks();
         for (String block : blocks) {
             YamlMap map = Yaml.read("page", block).only(List.of("relations", "kpis"));
-            catalogue = CatalogueReader.extend(catalogue, map.optionalMap("kpis"), map.optionalMap("relations"));
+            catalogue = CatalogueReader.extend(catalogue, map);
         }
         // Stickiness and users of 28 days share a block.
         assertEquals(11, blocks.size());

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,8 +19,11 @@ class OwnKpisTest {
             """;
 
     private static Catalogue extended(String kpis) {
-        return CatalogueReader.extend(
-                CatalogueReader.builtIn(), Optional.of(Yaml.read("model.yaml", kpis)), Optional.empty());
+        return model("kpis:\n" + kpis.indent(2));
+    }
+
+    private static Catalogue model(String text) {
+        return CatalogueReader.extend(CatalogueReader.builtIn(), Yaml.read("model.yaml", text));
     }
 
     @Test
@@ -29,7 +31,7 @@ class OwnKpisTest {
         Kpi own = extended(REFUNDS).kpi("REFUND_RATE").orElseThrow();
         assertEquals("Refund rate", own.title());
         assertEquals("own", own.family());
-        assertEquals(new Place("model.yaml", 2), own.place());
+        assertEquals(new Place("model.yaml", 3), own.place());
         assertTrue(extended(REFUNDS).kpi("nps").isPresent());
         assertTrue(CatalogueReader.builtIn().kpi("refund_rate").isEmpty());
     }
@@ -97,7 +99,7 @@ class OwnKpisTest {
     void mistakeIsReportedWithItsLine(String kpi, String part) {
         ScorecardException e = assertThrows(ScorecardException.class, () -> extended("# mine\n" + kpi));
         assertEquals(ErrorCode.BAD_DEFINITION, e.code(), e.getMessage());
-        assertTrue(e.getMessage().contains("model.yaml:2"), e.getMessage());
+        assertTrue(e.getMessage().contains("model.yaml:3"), e.getMessage());
         assertTrue(e.getMessage().toLowerCase().contains(part.toLowerCase()), e.getMessage());
     }
 
@@ -119,15 +121,13 @@ class OwnKpisTest {
                       answer: 0
                 """;
         ScorecardException e = assertThrows(ScorecardException.class, () -> extended(text));
-        assertTrue(e.getMessage().contains("model.yaml:8") && e.getMessage().contains("'amount'"), e.getMessage());
+        assertTrue(e.getMessage().contains("model.yaml:9") && e.getMessage().contains("'amount'"), e.getMessage());
     }
 
     @Test
     void ownRelationNeedsKnownColumns() {
-        YamlMap relations = Yaml.read("model.yaml", "big: {grain: a ticket, sql: SELECT 1, needs: [tickets.szie]}");
-        ScorecardException e = assertThrows(
-                ScorecardException.class,
-                () -> CatalogueReader.extend(CatalogueReader.builtIn(), Optional.empty(), Optional.of(relations)));
+        String relations = "relations: {big: {grain: a ticket, sql: SELECT 1, needs: [tickets.szie]}}";
+        ScorecardException e = assertThrows(ScorecardException.class, () -> model(relations));
         assertTrue(e.getMessage().contains("tickets.szie"), e.getMessage());
     }
 }

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  */
 final class MappingReader {
 
-    static final List<String> KEYS = List.of("from", "source", "columns", "where", "inclusive_ends", "all_columns");
+    static final List<String> KEYS =
+            List.of("from", "source", "query", "columns", "where", "inclusive_ends", "all_columns");
     private static final List<String> LATER = List.of("row_filter", "masks", "pii", "derive");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
@@ -38,19 +39,23 @@ final class MappingReader {
                     YamlValue value = map.value(name);
                     CanonicalTable table = reader.canonical
                             .find(name)
+                            .filter(t -> !t.ofModel())
                             .orElseThrow(() -> value.wrong(
                                     "'" + name + "' is not a canonical table",
                                     Nearest.advice(name, reader.names(), "Canonical tables:")));
                     tables.put(name, reader.mapping(table, value.map()));
                 }));
         reader.implied(model)
-                .ifPresent(source ->
-                        reader.canonical.all().forEach(t -> tables.putIfAbsent(t.name(), implied(t, source))));
+                .ifPresent(source -> reader.mappable().forEach(t -> tables.putIfAbsent(t.name(), implied(t, source))));
         return tables;
     }
 
     private List<String> names() {
-        return canonical.all().stream().map(CanonicalTable::name).toList();
+        return mappable().stream().map(CanonicalTable::name).toList();
+    }
+
+    private List<CanonicalTable> mappable() {
+        return canonical.all().stream().filter(t -> !t.ofModel()).toList();
     }
 
     private Optional<SourceSpec> implied(YamlMap model) {
@@ -73,6 +78,7 @@ final class MappingReader {
                 table,
                 source.name(),
                 List.of(table.name()),
+                Optional.empty(),
                 Map.of(),
                 Optional.empty(),
                 false,
@@ -100,6 +106,7 @@ final class MappingReader {
                 table,
                 from.get(0),
                 from.subList(1, from.size()),
+                keys.optionalText("query"),
                 columns(table, keys),
                 keys.optionalText("where"),
                 keys.flag("inclusive_ends"),
@@ -114,12 +121,21 @@ final class MappingReader {
                     "a table needs 'from' or 'source', and only one of them",
                     "Write 'from: source.table', or 'source' alone where its table has the canonical name.");
         }
+        if (keys.has("query") && keys.has("from")) {
+            throw keys.value("query")
+                    .wrong(
+                            "a query stands beside 'source'",
+                            "Write 'source' instead of 'from'; the query names tables.");
+        }
         YamlValue value = keys.has("from") ? keys.value("from") : keys.value("source");
         List<String> parts = new ArrayList<>(keys.has("from") ? DottedName.parts(value) : List.of(value.text()));
         if (!sources.containsKey(parts.get(0))) {
             throw value.wrong(
                     "'" + parts.get(0) + "' is not a source",
                     Nearest.advice(parts.get(0), sources.keySet(), "Sources:"));
+        }
+        if (keys.has("query")) {
+            return parts;
         }
         if (keys.has("source")) {
             parts.add(table.name());

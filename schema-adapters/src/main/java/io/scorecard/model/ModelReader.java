@@ -20,10 +20,11 @@ import java.util.Optional;
  */
 public final class ModelReader {
 
-    static final List<String> PARTS = List.of("model", "sources", "tables", "kpis", "relations", "targets");
+    static final List<String> PARTS =
+            List.of("model", "sources", "tables", "kpis", "relations", "views", "scorecards", "targets");
 
-    static final List<String> LATER = List.of(
-            "layouts", "scorecards", "health", "fx_rates", "row_filters", "masks", "roles", "alerts", "business_hours");
+    static final List<String> LATER =
+            List.of("layouts", "fx_rates", "row_filters", "masks", "roles", "alerts", "business_hours");
 
     private ModelReader() {}
 
@@ -52,8 +53,7 @@ public final class ModelReader {
         Settings settings = SettingsReader.read(yaml);
         Map<String, SourceSpec> sources = new SourceReader(root, references).read(yaml);
         Map<String, TableMapping> tables = MappingReader.read(yaml, sources);
-        Catalogue catalogue = CatalogueReader.extend(
-                CatalogueReader.builtIn(), yaml.optionalMap("kpis"), yaml.optionalMap("relations"));
+        Catalogue catalogue = CatalogueReader.extend(CatalogueReader.builtIn(), yaml);
         return new Model(
                 yaml.optionalText("model").orElseGet(text::stem),
                 root.folder(),

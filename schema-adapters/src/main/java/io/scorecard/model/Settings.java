@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param grossMargin a ratio; empty: from revenue
  * @param lifetimeWindow months
  * @param fcrAvoidableShare the share of churn that first contact resolution avoids: an article's claim
+ * @param cacLagMonths months from spending on a customer to winning one
+ * @param attribution which of a customer's contacts with campaigns have the credit
  * @param retentionCategories the cost categories that retention_cost adds
  * @param scales lowest and highest score by survey type
  * @param satisfiedFrom the lowest score that counts as satisfied; empty: the top two of the scale
@@ -24,6 +26,7 @@ import java.util.Optional;
  * @param maxCells the largest dense answer, in cells
  * @param maxStagedRows how many rows one question may bring together from several sources
  * @param fanOutWarns whether aggregates over joins that multiply rows are warned about and not refused
+ * @param knowledge themes, competitors, and what makes a customer healthy
  */
 public record Settings(
         ZoneId timeZone,
@@ -37,6 +40,7 @@ public record Settings(
         int lifetimeWindow,
         BigDecimal fcrAvoidableShare,
         int cacLagMonths,
+        Attribution attribution,
         Allocation allocation,
         List<String> retentionCategories,
         Map<String, Scale> scales,
@@ -46,7 +50,8 @@ public record Settings(
         boolean showPartialPeriods,
         int maxCells,
         int maxStagedRows,
-        boolean fanOutWarns) {
+        boolean fanOutWarns,
+        Knowledge knowledge) {
 
     public Settings {
         retentionCategories = List.copyOf(retentionCategories);
@@ -67,6 +72,7 @@ public record Settings(
                 lifetimeWindow,
                 fcrAvoidableShare,
                 cacLagMonths,
+                attribution,
                 allocation,
                 retentionCategories,
                 scales,
@@ -76,7 +82,8 @@ public record Settings(
                 showPartial,
                 maxCells,
                 maxStagedRows,
-                fanOutWarns);
+                fanOutWarns,
+                knowledge);
     }
 
     /** By what key a cost that nobody caused alone is shared out. */
@@ -85,6 +92,13 @@ public record Settings(
         TICKETS,
         EQUAL,
         MRR
+    }
+
+    /** Which of a customer's contacts with campaigns have the credit for winning it. */
+    public enum Attribution {
+        FIRST,
+        LAST,
+        LINEAR
     }
 
     /** Whether a high customer effort score means much effort, or ease. */

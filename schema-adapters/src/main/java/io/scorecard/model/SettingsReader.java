@@ -42,7 +42,10 @@ final class SettingsReader {
             "partial_periods",
             "max_cells",
             "max_staged_rows",
-            "fan_out");
+            "fan_out",
+            "themes",
+            "competitors",
+            "health");
 
     private static final List<String> SURVEY_TYPES = List.of("nps", "csat", "ces", "fcr", "exit");
 
@@ -51,9 +54,7 @@ final class SettingsReader {
     static Settings read(YamlMap model) {
         Later.only(model, "calendar", "gregorian", List.of("4-4-5", "4-5-4", "5-4-4"));
         Later.only(model, "churn_rule", "subscriptions", List.of());
-        Later.only(model, "attribution", "last", List.of("first", "linear"));
         Later.only(model, "strict", "false", List.of("true"));
-        Later.zero(model, "cac_lag_months");
         Later.zero(model, "min_responses");
         ZoneId zone = zone(model);
         return new Settings(
@@ -68,6 +69,9 @@ final class SettingsReader {
                 model.find("lifetime_window").map(v -> v.integer(1, 120)).orElse(12),
                 model.find("fcr_avoidable_share").map(SettingsReader::ratio).orElse(new BigDecimal("0.67")),
                 model.find("cac_lag_months").map(v -> v.integer(0, 24)).orElse(0),
+                model.find("attribution")
+                        .map(v -> v.choice(Settings.Attribution.class))
+                        .orElse(Settings.Attribution.LAST),
                 model.find("allocation")
                         .map(v -> v.choice(Settings.Allocation.class))
                         .orElse(Settings.Allocation.HANDLE_TIME),
@@ -83,7 +87,8 @@ final class SettingsReader {
                 model.find("max_staged_rows")
                         .map(v -> v.integer(1, 1_000_000_000))
                         .orElse(5_000_000),
-                model.find("fan_out").map(SettingsReader::warns).orElse(false));
+                model.find("fan_out").map(SettingsReader::warns).orElse(false),
+                new Knowledge(TopicReader.themes(model), TopicReader.competitors(model), HealthReader.read(model)));
     }
 
     static ZoneId zone(YamlMap keys) {

@@ -12,7 +12,8 @@ import java.util.Optional;
  * How a canonical table is read from a source.
  *
  * @param from the table in the source, as written: {@code public.accounts}, or a file's name without
- *     its ending
+ *     its ending; empty where there is a query
+ * @param query SQL over the source's tables that gives the rows instead of one table
  * @param columns SQL expressions over the source's columns, by canonical (or, for an open table, own)
  *     column name; a canonical column that is not listed is taken from a source column of the same
  *     name, where there is one
@@ -27,6 +28,7 @@ public record TableMapping(
         CanonicalTable table,
         String source,
         List<String> from,
+        Optional<String> query,
         Map<String, String> columns,
         Optional<String> where,
         boolean inclusiveEnds,

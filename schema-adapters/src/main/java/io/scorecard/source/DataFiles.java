@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -106,8 +107,17 @@ final class DataFiles {
     private boolean mapped(Model model, DataFile file) {
         return model.tables().values().stream()
                 .anyMatch(t -> t.source().equals(source.name())
-                        && t.from().size() == 1
-                        && t.from().get(0).equalsIgnoreCase(file.path().get(1)));
+                        && (t.from().size() == 1
+                                        && t.from()
+                                                .get(0)
+                                                .equalsIgnoreCase(file.path().get(1))
+                                || t.query().filter(q -> names(q, file)).isPresent()));
+    }
+
+    /** Whether a query has the file's name as a word of it. */
+    private static boolean names(String query, DataFile file) {
+        String word = "(?<!\\w)" + Pattern.quote(file.path().get(1)) + "(?!\\w)";
+        return Pattern.compile(word, Pattern.CASE_INSENSITIVE).matcher(query).find();
     }
 
     private static Map<String, DataFile.Format> endings() {

@@ -57,6 +57,10 @@ final class DuckDbErrors {
         if (text.contains("Division by zero")) {
             return ErrorCode.SOURCE_DATA.with(source, "a division by zero.", "Divide by NULLIF(.., 0).");
         }
+        if (text.contains("Unknown TimeZone")) {
+            return ErrorCode.SOURCE_DATA.with(
+                    source, "a time zone is not known.", "Write an IANA name, as Europe/Berlin.");
+        }
         if (text.contains("cannot take ")) {
             return ErrorCode.SOURCE_DATA.with(
                     source, "a root or logarithm of what has none.", "Leave such values out.");

@@ -35,7 +35,10 @@ class ModelPageTest {
                         SourceReader.TYPES,
                         MappingReader.KEYS,
                         PostgreSqlReader.KEYS,
-                        TargetReader.KEYS)
+                        TargetReader.KEYS,
+                        TopicReader.THEME_KEYS,
+                        TopicReader.COMPETITOR_KEYS,
+                        HealthReader.KEYS)
                 .flatMap(List::stream)
                 .distinct();
     }
@@ -63,6 +66,6 @@ class ModelPageTest {
                 read++;
             }
         }
-        assertEquals(2, read);
+        assertEquals(4, read);
     }
 }

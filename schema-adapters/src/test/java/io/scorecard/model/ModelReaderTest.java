@@ -183,6 +183,19 @@ class ModelReaderTest {
     }
 
     @Test
+    void tableIsMappedByAQueryOfItsSource() {
+        TableMapping tickets = read("""
+                        sources:
+                          desk: {type: files}
+                        tables:
+                          tickets: {source: desk, query: SELECT id AS ticket_id FROM a JOIN b USING (id)}
+                        """).table("tickets").orElseThrow();
+        assertEquals("desk", tickets.source());
+        assertEquals(List.of(), tickets.from());
+        assertEquals(Optional.of("SELECT id AS ticket_id FROM a JOIN b USING (id)"), tickets.query());
+    }
+
+    @Test
     void canonicalSourceGivesEveryTableThatHasNoLine() {
         Model model = read("""
                 sources:

@@ -1,0 +1,94 @@
+package io.scorecard.compiler;
+
+import io.scorecard.functions.StateRelation;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/**
+ * The canonical tables whose amounts atoms look at, of those that tell a currency: amounts in several
+ * currencies must not be added up. Amounts that a relation has are those of the tables that its SQL names;
+ * costs are shared out by what customers pay, which makes no money of it.
+ */
+final class MoneyTables {
+
+    private static final String COSTS = "costs";
+    private static final List<String> TABLES = List.of("subscriptions", "revenue", COSTS);
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+
+    private final Catalog catalog;
+    private final Set<String> found = new TreeSet<>();
+
+    private MoneyTables(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    static Set<String> of(Catalog catalog, Collection<Atom> atoms) {
+        MoneyTables tables = new MoneyTables(catalog);
+        for (Atom atom : atoms) {
+            if (atom instanceof Atom.Total total) {
+                tables.look(total);
+            }
+        }
+        tables.found.removeIf(t -> !catalog.isMapped(t) || !catalog.canonical(t).has("currency"));
+        return tables.found;
+    }
+
+    private void look(Atom.Total total) {
+        Branch branch = total.branch();
+        if (branch instanceof Branch.Balance balance && balance.money()) {
+            found.add("subscriptions");
+        } else if (branch instanceof Branch.Transition) {
+            List<String> names = StateRelation.CUSTOMER_TRANSITIONS.columns();
+            for (RexNode input : total.component().inputs()) {
+                RelOptUtil.InputFinder.bits(input).forEach(i -> {
+                    if (names.get(i).contains("mrr")) {
+                        found.add("subscriptions");
+                    }
+                });
+            }
+        } else if (branch instanceof Branch.Flow flow) {
+            look(flow.fact(), total.component());
+        } else if (branch instanceof Branch.Snapshot snapshot) {
+            look(snapshot.relation(), total.component());
+        }
+    }
+
+    private void look(String fact, Component component) {
+        Set<String> read = new HashSet<>();
+        read(fact, read);
+        boolean costs = read.contains(COSTS);
+        boolean money = component.inputs().stream()
+                .flatMap(i -> RelOptUtil.InputFinder.bits(i).asList().stream())
+                .map(i -> catalog.fact(fact).rowType().getFieldList().get(i))
+                .map(f -> f.getType().getSqlTypeName())
+                .anyMatch(t -> t == SqlTypeName.DECIMAL || costs && t == SqlTypeName.DOUBLE);
+        if (money) {
+            TABLES.stream()
+                    .filter(read::contains)
+                    .filter(t -> !costs || t.equals(COSTS))
+                    .forEach(found::add);
+        }
+    }
+
+    /** The canonical tables and relations that a relation is made of, and its own name. */
+    private void read(String name, Set<String> read) {
+        if (read.add(name)) {
+            catalog.model()
+                    .catalogue()
+                    .relation(name)
+                    .ifPresent(r -> NAME.matcher(r.sql())
+                            .results()
+                            .map(java.util.regex.MatchResult::group)
+                            .filter(w -> TABLES.contains(w)
+                                    || catalog.model().catalogue().relation(w).isPresent())
+                            .forEach(w -> read(w, read)));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.scorecard.sample;
+
+import io.scorecard.oracle.Postgres;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.stream.Collectors;
+import org.postgresql.PGConnection;
+
+/** The sample company in PostgreSQL, under the sample's own model. */
+final class InPostgres {
+
+    private static final String SCHEMA = "sample_company";
+
+    private InPostgres() {}
+
+    /** @param folder for the tables on their way, and for the model */
+    static Connection connect(Loaded company, Path folder) throws SQLException, IOException {
+        Path files = Files.createDirectories(folder.resolve("tables"));
+        SampleCompany.export(files, 42, 1, Format.CSV, Progress.SILENT);
+        try (Connection postgres = Postgres.connect();
+                Statement statement = postgres.createStatement()) {
+            statement.execute("CREATE SCHEMA " + SCHEMA);
+            for (String table : company.tables()) {
+                String columns = company
+                        .rows("SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = '" + table
+                                + "' ORDER BY column_index")
+                        .stream()
+                        .map(c -> '"' + c.get(0) + "\" " + c.get(1).replace("DOUBLE", "DOUBLE PRECISION"))
+                        .collect(Collectors.joining(", "));
+                statement.execute("CREATE TABLE " + SCHEMA + "." + table + " (" + columns + ")");
+                try (Reader rows = Files.newBufferedReader(files.resolve(table + ".csv"))) {
+                    postgres.unwrap(PGConnection.class)
+                            .getCopyAPI()
+                            .copyIn("COPY " + SCHEMA + "." + table + " FROM STDIN (FORMAT csv, HEADER)", rows);
+                }
+            }
+        }
+        String model = Files.readString(Path.of("../examples/sample/model.yaml"))
+                .replaceFirst(
+                        "(?m)^  sample: .*$",
+                        "  sample: {type: postgresql, host: localhost, port: " + Postgres.port()
+                                + ", database: postgres, user: postgres}");
+        StringBuilder tables = new StringBuilder("\ntables:\n");
+        company.tables().forEach(t -> tables.append("  " + t + ": {from: sample." + SCHEMA + "." + t + "}\n"));
+        Path file = Files.writeString(folder.resolve("sample.yaml"), model + tables);
+        return DriverManager.getConnection("jdbc:scorecard:" + file);
+    }
+}

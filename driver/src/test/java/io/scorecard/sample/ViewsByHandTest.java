@@ -1,0 +1,268 @@
+package io.scorecard.sample;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.scorecard.functions.CatalogueReader;
+import io.scorecard.functions.View;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Views of the sample company against SQL that was written by hand over its tables, on DuckDB and PostgreSQL. */
+class ViewsByHandTest {
+
+    /** Versions that are paid, each with what it pays. */
+    private static final String PAID = """
+            paid AS (SELECT customer_id, subscription_id, plan_id, valid_from, valid_to, mrr, churn_reason,
+                    churn_reason_type
+                FROM subscriptions
+                WHERE mrr > 0 AND status IN ('active', 'past_due') AND (valid_to IS NULL OR valid_to > valid_from)),
+            months AS (SELECT m::DATE AS m, utc(m) AS opens, utc(m + INTERVAL 1 MONTH) AS closes
+                FROM generate_series(TIMESTAMP '2023-07-01', TIMESTAMP '2026-06-01', INTERVAL 1 MONTH) AS g (m))""";
+
+    private static Loaded hand;
+    private static Connection duckDb;
+    private static Connection postgres;
+
+    @TempDir
+    private static Path folder;
+
+    @BeforeAll
+    static void load() throws SQLException, IOException {
+        hand = new Loaded(42, 1);
+        duckDb = DriverManager.getConnection("jdbc:scorecard:sample");
+        postgres = InPostgres.connect(hand, folder);
+    }
+
+    @AfterAll
+    static void close() throws SQLException {
+        hand.close();
+        duckDb.close();
+        postgres.close();
+    }
+
+    /** A question, and the same by hand. */
+    record Case(String asked, String byHand) {}
+
+    static Stream<Case> cases() {
+        return Stream.of(
+                COHORTS,
+                COHORTS_OF_QUARTERS,
+                CUSTOMERS,
+                CUSTOMERS_ANSWERS,
+                VERBATIMS,
+                TICKETS,
+                COSTS,
+                TENURE,
+                TIERS,
+                QUALITY,
+                SCORECARD);
+    }
+
+    private static final Case COHORTS = new Case(
+            "SELECT cohort, age, period, customers, retained, rate, mrr FROM cohort_retention ORDER BY 1, 2",
+            "WITH " + PAID + """
+            , firsts AS (SELECT customer_id, month_of(MIN(valid_from)) AS cohort FROM paid GROUP BY 1)
+            SELECT c.cohort, date_diff('month', c.cohort, m.m), m.m, c.customers,
+                COUNT(DISTINCT p.customer_id), COUNT(DISTINCT p.customer_id) / c.customers, COALESCE(SUM(p.mrr), 0)
+            FROM (SELECT cohort, COUNT(*) AS customers FROM firsts GROUP BY 1) AS c
+            JOIN months AS m ON m.m >= c.cohort
+            LEFT JOIN (SELECT * FROM paid JOIN firsts USING (customer_id)) AS p
+                ON p.cohort = c.cohort AND p.valid_from < m.closes AND (p.valid_to IS NULL OR p.valid_to >= m.closes)
+            GROUP BY 1, 2, 3, 4 ORDER BY 1, 2""");
+
+    private static final Case COHORTS_OF_QUARTERS = new Case(
+            "SELECT segment, cohort, age, customers, retained FROM cohort_retention('quarter', 'segment') ORDER BY 1, 2, 3",
+            "WITH " + PAID + """
+            , firsts AS (SELECT customer_id, segment, date_trunc('quarter', berlin(MIN(valid_from)))::DATE AS cohort
+                FROM paid JOIN (SELECT customer_id, segment FROM customers) USING (customer_id) GROUP BY 1, 2)
+            SELECT c.segment, c.cohort, date_diff('month', c.cohort, m.m) // 3, c.customers,
+                COUNT(DISTINCT p.customer_id)
+            FROM (SELECT segment, cohort, COUNT(*) AS customers FROM firsts GROUP BY ALL) AS c
+            JOIN months AS m ON m.m >= c.cohort AND month(m.m) IN (3, 6, 9, 12)
+            LEFT JOIN (SELECT * FROM paid JOIN firsts USING (customer_id)) AS p
+                ON p.cohort = c.cohort AND p.segment = c.segment
+                AND p.valid_from < m.closes AND (p.valid_to IS NULL OR p.valid_to >= m.closes)
+            GROUP BY ALL ORDER BY 1, 2, 3""");
+
+    private static final Case CUSTOMERS = new Case("""
+            SELECT customer_id, is_active, mrr, subscriptions, tenure_months, open_tickets, tickets_90_days,
+                revenue_12_months, users_28_days, days_since_last_use, products
+            FROM customer_360 ORDER BY 1""", "WITH " + PAID + """
+            , now AS (SELECT utc(TIMESTAMP '2026-07-01') AS t)
+            SELECT c.customer_id,
+                (SELECT COUNT(*) FROM paid p, now WHERE p.customer_id = c.customer_id AND valid_from < t
+                    AND (valid_to IS NULL OR valid_to >= t)) > 0,
+                (SELECT COALESCE(SUM(mrr), 0) FROM paid p, now WHERE p.customer_id = c.customer_id AND valid_from < t
+                    AND (valid_to IS NULL OR valid_to >= t)),
+                (SELECT COUNT(DISTINCT subscription_id) FROM paid p, now WHERE p.customer_id = c.customer_id
+                    AND valid_from < t AND (valid_to IS NULL OR valid_to >= t)),
+                CASE WHEN EXISTS (FROM paid p, now WHERE p.customer_id = c.customer_id AND valid_from < t
+                    AND (valid_to IS NULL OR valid_to >= t))
+                    THEN date_sub('month', berlin(c.first_paid_at), TIMESTAMP '2026-07-01') END,
+                (SELECT COUNT(*) FROM tickets k WHERE k.customer_id = c.customer_id AND NOT k.is_deleted
+                    AND k.status NOT IN ('solved', 'closed', 'deleted')),
+                (SELECT COUNT(*) FROM tickets k, now WHERE k.customer_id = c.customer_id AND NOT k.is_deleted
+                    AND k.status <> 'deleted' AND k.created_at >= t - INTERVAL 90 DAY),
+                (SELECT COALESCE(SUM(amount), 0) FROM revenue r WHERE r.customer_id = c.customer_id
+                    AND r.revenue_type <> 'tax' AND berlin(r.occurred_at) >= '2025-07-01'),
+                (SELECT COUNT(DISTINCT user_id) FROM usage_events u, now WHERE u.customer_id = c.customer_id
+                    AND NOT u.is_bot AND u.occurred_at >= t - INTERVAL 28 DAY),
+                (SELECT date_diff('day', MAX(berlin(occurred_at))::DATE, DATE '2026-07-01') FROM usage_events u
+                    WHERE u.customer_id = c.customer_id AND NOT u.is_bot),
+                (SELECT COUNT(DISTINCT product_id) FROM customer_products p, now WHERE p.customer_id = c.customer_id
+                    AND valid_from < t AND (valid_to IS NULL OR valid_to >= t))
+            FROM customers AS c WHERE NOT is_test ORDER BY 1""");
+
+    private static final Case CUSTOMERS_ANSWERS = new Case("""
+            SELECT customer_id, last_nps_score, last_csat_score, last_ces_score, last_comment, last_contact_at
+            FROM customer_360 ORDER BY 1""", """
+            SELECT c.customer_id,
+                (SELECT arg_max(score, (responded_at, response_id)) FROM surveys s
+                    WHERE s.customer_id = c.customer_id AND survey_type = 'nps' AND score IS NOT NULL),
+                (SELECT arg_max(score, (responded_at, response_id)) FROM surveys s
+                    WHERE s.customer_id = c.customer_id AND survey_type = 'csat' AND score IS NOT NULL),
+                (SELECT arg_max(score, (responded_at, response_id)) FROM surveys s
+                    WHERE s.customer_id = c.customer_id AND survey_type = 'ces' AND score IS NOT NULL),
+                (SELECT arg_max(comment, (responded_at, response_id)) FROM surveys s
+                    WHERE s.customer_id = c.customer_id AND comment <> '' AND responded_at IS NOT NULL),
+                GREATEST((SELECT MAX(created_at) FROM tickets k WHERE k.customer_id = c.customer_id
+                        AND NOT k.is_deleted AND k.status <> 'deleted'),
+                    (SELECT MAX(responded_at) FROM surveys s WHERE s.customer_id = c.customer_id))
+            FROM customers AS c WHERE NOT is_test ORDER BY 1""");
+
+    private static final Case VERBATIMS = new Case("""
+            SELECT response_id, day, month, score, class, comment, name, segment, ticket_id FROM nps_verbatims
+            ORDER BY 1""", """
+            SELECT response_id, berlin(responded_at)::DATE, month_of(responded_at), score,
+                CASE WHEN score >= 9 THEN 'promoter' WHEN score >= 7 THEN 'passive' ELSE 'detractor' END, comment,
+                name, segment, ticket_id
+            FROM surveys LEFT JOIN customers USING (customer_id)
+            WHERE survey_type = 'nps' AND score BETWEEN 0 AND 10 AND comment <> '' ORDER BY 1""");
+
+    private static final Case TICKETS = new Case("""
+            SELECT ticket_id, month, is_solved, first_response_minutes, full_resolution_minutes, age_minutes,
+                agent, is_resolved_at_first_contact, csat_score, name
+            FROM ticket_facts ORDER BY 1""", """
+            WITH solved AS (SELECT *, status IN ('solved', 'closed') AS done FROM tickets
+                WHERE NOT is_deleted AND status <> 'deleted')
+            SELECT t.ticket_id, month_of(t.created_at), t.done,
+                CASE WHEN t.first_response_at >= t.created_at
+                    THEN date_diff('microsecond', t.created_at, t.first_response_at) / 6e7 END,
+                CASE WHEN t.done THEN date_diff('microsecond', t.created_at, t.last_solved_at) / 6e7 END,
+                CASE WHEN NOT t.done
+                    THEN date_diff('microsecond', t.created_at, utc(TIMESTAMP '2026-07-01')) / 6e7 END,
+                a.name,
+                CASE WHEN t.done AND t.last_solved_at IS NOT NULL THEN t.agent_reply_count = 1 AND t.reopen_count = 0 AND NOT EXISTS (
+                    FROM solved AS n WHERE n.customer_id = t.customer_id AND n.created_at > t.last_solved_at
+                        AND n.created_at < t.last_solved_at + INTERVAL 7 DAY) END,
+                (SELECT arg_max(score, (responded_at, response_id)) FROM surveys s WHERE s.ticket_id = t.ticket_id
+                    AND survey_type = 'csat' AND score IS NOT NULL),
+                c.name
+            FROM solved AS t LEFT JOIN customers AS c USING (customer_id)
+            LEFT JOIN (SELECT DISTINCT agent_id, name FROM agents) AS a ON a.agent_id = t.assignee_id ORDER BY 1""");
+
+    private static final Case COSTS =
+            new Case("SELECT category, SUM(amount) FROM allocated_costs GROUP BY category ORDER BY 1", """
+            SELECT category, SUM(amount) FROM (
+                SELECT category, amount FROM costs WHERE category <> 'acquisition'
+                UNION ALL
+                SELECT 'support', minutes * hourly_cost / 60 FROM time_entries e JOIN agents a
+                    ON a.agent_id = e.agent_id AND a.valid_from <= e.worked_at
+                    AND (a.valid_to IS NULL OR a.valid_to > e.worked_at))
+            GROUP BY 1 ORDER BY 1""");
+
+    private static final Case TENURE = new Case(
+            "SELECT from_month, starting_customers, customers, revenue, cost_of_service FROM profit_by_tenure(6) ORDER BY 1",
+            "WITH " + PAID + """
+            , births AS (SELECT customer_id, berlin(MIN(valid_from))::DATE AS born,
+                    CASE WHEN COUNT(*) = COUNT(valid_to) THEN berlin(MAX(valid_to))::DATE END AS gone
+                FROM paid GROUP BY 1),
+            stretches AS (SELECT s, born, gone, customer_id, (born + to_months(6 * s::INT))::DATE AS starts,
+                    (born + to_months(6 * s::INT + 6))::DATE AS ends
+                FROM births, generate_series(0, 6) AS g (s))
+            SELECT 6 * s, COUNT(*), COUNT(*) FILTER (gone IS NULL OR gone > starts),
+                SUM((SELECT SUM(amount) FROM revenue r WHERE r.customer_id = b.customer_id AND revenue_type <> 'tax'
+                    AND berlin(occurred_at)::DATE >= starts AND berlin(occurred_at)::DATE < ends)),
+                SUM((SELECT SUM(cost_of_service) FROM revenue r WHERE r.customer_id = b.customer_id
+                    AND revenue_type <> 'tax' AND berlin(occurred_at)::DATE >= starts
+                    AND berlin(occurred_at)::DATE < ends))
+            FROM stretches AS b WHERE ends <= '2026-07-01' GROUP BY 1 ORDER BY 1""");
+
+    private static final Case TIERS = new Case("""
+            SELECT month, movement, SUM(customers), SUM(mrr_before), SUM(mrr_after) FROM tier_migration
+            GROUP BY month, movement ORDER BY 1, 2""", "WITH " + PAID + """
+            , states AS (SELECT m.m, p.customer_id, MAX(tier_rank) AS r, SUM(mrr) AS mrr
+                FROM (SELECT m, closes FROM months UNION ALL SELECT DATE '2023-06-01', utc(TIMESTAMP '2023-07-01')) AS m
+                JOIN paid AS p ON p.valid_from < m.closes AND (p.valid_to IS NULL OR p.valid_to >= m.closes)
+                LEFT JOIN (SELECT plan_id, tier_rank FROM plans) USING (plan_id) GROUP BY ALL)
+            SELECT COALESCE(b.m, (a.m + INTERVAL 1 MONTH)::DATE) AS month,
+                CASE WHEN a.m IS NULL THEN 'joined' WHEN b.m IS NULL THEN 'left' WHEN b.r > a.r THEN 'up'
+                    WHEN b.r < a.r THEN 'down' ELSE 'same' END AS movement,
+                COUNT(*), COALESCE(SUM(a.mrr), 0), COALESCE(SUM(b.mrr), 0)
+            FROM states AS a FULL JOIN states AS b
+                ON b.customer_id = a.customer_id AND b.m = (a.m + INTERVAL 1 MONTH)::DATE
+            WHERE COALESCE(b.m, (a.m + INTERVAL 1 MONTH)::DATE) BETWEEN '2023-07-01' AND '2026-06-01'
+            GROUP BY ALL ORDER BY 1, 2""");
+
+    private static final Case QUALITY = new Case(
+            "SELECT table_name, finding, affected_rows, total_rows FROM data_quality WHERE affected_rows > 0", """
+            SELECT 'tickets', 'without a customer', COUNT(*) FILTER (customer_id IS NULL), COUNT(*) FROM tickets""");
+
+    private static final Case SCORECARD = new Case("""
+            SELECT position, kpi, value, change, trend, status FROM scorecard
+            WHERE name = 'board' AND is_latest AND kpi IN ('mrr', 'closing_customers') ORDER BY position""", "WITH " + PAID + """
+            , ends AS (SELECT m.m, COUNT(DISTINCT customer_id) AS customers, SUM(mrr) AS mrr
+                FROM months AS m JOIN paid ON valid_from < m.closes AND (valid_to IS NULL OR valid_to >= m.closes)
+                WHERE m.m >= '2026-05-01' GROUP BY 1),
+            both_ends AS (SELECT a.customers AS c0, b.customers AS c1, a.mrr AS m0, b.mrr AS m1
+                FROM ends AS a JOIN ends AS b ON a.m < b.m)
+            SELECT 1, 'closing_customers', c1, c1 - c0, CASE WHEN c1 > c0 THEN 'better' ELSE 'worse' END, NULL
+            FROM both_ends UNION ALL
+            SELECT 2, 'mrr', m1, m1 - m0, CASE WHEN m1 > m0 THEN 'better' ELSE 'worse' END,
+                CASE WHEN m1 >= 145000 THEN 'green' WHEN m1 >= 135000 THEN 'amber' ELSE 'red' END
+            FROM both_ends ORDER BY 1""");
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void viewEqualsSqlByHand(Case asked) throws SQLException {
+        List<List<String>> expected = hand.rows(asked.byHand());
+        assertFalse(expected.isEmpty());
+        assertEquals(List.of(), Loaded.differences(expected, Loaded.rows(duckDb, asked.asked())), "DuckDB");
+        assertEquals(List.of(), Loaded.differences(expected, Loaded.rows(postgres, asked.asked())), "PostgreSQL");
+    }
+
+    static Stream<String> views() {
+        return CatalogueReader.builtIn().views().stream().map(View::name);
+    }
+
+    /** Each is one statement that the source answers, whatever columns are asked. */
+    @ParameterizedTest
+    @MethodSource("views")
+    void everyViewIsAnsweredByBothEnginesAlike(String view) throws SQLException {
+        List<List<String>> duck = sorted(Loaded.rows(duckDb, "SELECT * FROM " + view + "()"));
+        assertFalse(duck.isEmpty());
+        assertEquals(List.of(), Loaded.differences(duck, sorted(Loaded.rows(postgres, "SELECT * FROM " + view))));
+    }
+
+    /** By what is no fraction: engines round those differently. */
+    private static List<List<String>> sorted(List<List<String>> rows) {
+        List<List<String>> sorted = new ArrayList<>(rows);
+        sorted.sort(Comparator.comparing(
+                r -> r.stream().filter(c -> !c.matches("-?\\d+\\.\\d+")).collect(Collectors.joining("|"))));
+        return sorted;
+    }
+}

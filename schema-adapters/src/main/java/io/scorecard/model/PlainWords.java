@@ -1,0 +1,42 @@
+package io.scorecard.model;
+
+import java.util.Locale;
+
+/**
+ * Texts as themes are looked for in them: lower case, words apart by one blank, {@code |} where a phrase ends. An
+ * apostrophe is nothing ({@code don't} is {@code dont}), a hyphen or slash a blank.
+ *
+ * <p>A source cleans its texts by the same characters, so the two lists are the one place that says what a word is.
+ */
+public final class PlainWords {
+
+    private static final String LARGE = "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞŒŠŽŁŚŻĆŃĘĄ";
+    private static final String BLANKS = "-/_\u00A0";
+    private static final String ENDS = "<>.,;:!?()[]{}\"“”„«»‹›…–—=+*#&@%^~\\|€$£";
+    private static final String NOTHING = "'’‘`´";
+
+    /** Characters that stand for another, each in its place in {@link #TO}; the last ones stand for nothing. */
+    public static final String FROM = LARGE + BLANKS + ENDS + NOTHING;
+
+    public static final String TO =
+            LARGE.toLowerCase(Locale.ROOT) + " ".repeat(BLANKS.length()) + "|".repeat(ENDS.length());
+
+    private PlainWords() {}
+
+    public static String of(String text) {
+        StringBuilder plain = new StringBuilder();
+        for (char c : text.toCharArray()) {
+            int i = FROM.indexOf(c);
+            if (i < 0) {
+                plain.append(c);
+            } else if (i < TO.length()) {
+                plain.append(TO.charAt(i));
+            }
+        }
+        return plain.toString()
+                .toLowerCase(Locale.ROOT)
+                .replace("|", " | ")
+                .replaceAll("[ \\t\\r\\n]+", " ")
+                .strip();
+    }
+}
