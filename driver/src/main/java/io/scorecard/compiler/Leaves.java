@@ -2,6 +2,7 @@ package io.scorecard.compiler;
 
 import io.scorecard.functions.Definition;
 import io.scorecard.functions.Kpi;
+import io.scorecard.functions.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,8 +38,15 @@ final class Leaves {
             return;
         }
         KpiReferences references = new KpiReferences(catalog.model().catalogue(), use);
-        formulas(definition).forEach(f -> references.name(SqlTexts.expression(SqlTexts.fill(f, name -> "0"))));
+        formulas(definition)
+                .forEach(f -> references.name(SqlTexts.expression(SqlTexts.fill(f, n -> any(use.kpi(), n)))));
         references.found().values().forEach(this::collect);
+    }
+
+    /** Some literal of a parameter's type; which one changes nothing about what is read. */
+    private static String any(Kpi kpi, String name) {
+        boolean text = kpi.parameters().stream().anyMatch(p -> p.name().equals(name) && p.type() == Type.TEXT);
+        return text ? "'any'" : "0";
     }
 
     private static List<String> formulas(Definition definition) {
