@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 record Block(String call, boolean total, double tolerance, String sql) {
     static final List<String> FAMILIES =
-            List.of("surveys", "customers", "churn", "revenue", "value", "cost", "support", "usage", "health");
+            List.of("surveys", "customers", "churn", "revenue", "value", "cost", "support", "usage", "feedback");
 
     private static final Pattern HEAD =
             Pattern.compile("-- kpi: (?<call>\\S.*?)(?<total>  by: month)?(?:  tolerance: (?<tolerance>[0-9.]+))?\n");

@@ -6,26 +6,33 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
+import java.util.Set;
 
-/** The sample company in a DuckDB of its own, with what the blocks stand on in a schema for each cut. */
-record Hand(Connection duckdb) {
+/** The sample company in a DuckDB of its own, with what the blocks stand on in a schema for each cut that is asked. */
+final class Hand {
+    private final Connection duckdb;
+    private final String prelude;
+    private final Set<Cut> ready = new HashSet<>();
 
-    static Hand load(Connection duckdb, Iterable<Cut> cuts) throws SQLException, IOException {
+    private Hand(Connection duckdb, String prelude) {
+        this.duckdb = duckdb;
+        this.prelude = prelude;
+    }
+
+    static Hand load(Connection duckdb) throws SQLException, IOException {
         SampleCompany.load(duckdb, "sample", 42, 1, Progress.SILENT);
-        String prelude = Block.text("prelude");
+        return new Hand(duckdb, Block.text("prelude"));
+    }
+
+    Cells cells(Block block, Cut cut) throws SQLException {
         try (Statement statement = duckdb.createStatement()) {
-            for (Cut cut : cuts) {
+            if (ready.add(cut)) {
                 statement.execute("CREATE SCHEMA " + cut.schema());
                 use(statement, cut);
                 statement.execute(cut.macros());
                 statement.execute(prelude.replace("${months}", String.valueOf(cut.months())));
             }
-        }
-        return new Hand(duckdb);
-    }
-
-    Cells cells(Block block, Cut cut) throws SQLException {
-        try (Statement statement = duckdb.createStatement()) {
             use(statement, cut);
         }
         return Cells.of(duckdb, block.sql());

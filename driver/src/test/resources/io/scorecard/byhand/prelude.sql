@@ -10,7 +10,8 @@ CREATE MACRO berlin(t) AS t AT TIME ZONE 'UTC' AT TIME ZONE 'Europe/Berlin';
 CREATE TABLE period AS
 SELECT f::DATE AS month, utc(f) AS s, utc(f + INTERVAL (${months}) MONTH) AS e,
        utc(f - INTERVAL (${months}) MONTH) AS prior, utc(f + INTERVAL (${months}) MONTH - INTERVAL 12 MONTH) AS year_before,
-       utc(f + INTERVAL (${months}) MONTH - INTERVAL 28 DAY) AS before_28, utc(f + INTERVAL (${months}) MONTH - INTERVAL 30 DAY) AS before_30
+       utc(f + INTERVAL (${months}) MONTH - INTERVAL 28 DAY) AS before_28, utc(f + INTERVAL (${months}) MONTH - INTERVAL 7 DAY) AS before_7,
+       utc(f + INTERVAL (${months}) MONTH - INTERVAL 1 DAY) AS before_1, utc(f + INTERVAL (${months}) MONTH - INTERVAL 30 DAY) AS before_30
 FROM (SELECT unnest(generate_series(TIMESTAMP '2026-01-01', TIMESTAMP '2026-06-30', INTERVAL (${months}) MONTH)) AS f);
 
 -- Every local month and day that some period looks back on.

@@ -100,3 +100,14 @@ FROM answers WHERE survey_type = 'fcr' AND score BETWEEN 0 AND 1 GROUP BY 1, 2;
 -- kpi: reopen_rate()
 -- Solved tickets of the period that were re-opened.
 SELECT month, segment, COUNT(*) FILTER (WHERE reopen_count > 0) / COUNT(*)::DOUBLE AS value FROM solved GROUP BY 1, 2;
+
+-- kpi: median_first_response_time('p90')
+SELECT month, segment, QUANTILE_CONT((epoch(first_response_at) - epoch(created_at)) / 60.0, 0.9) AS value FROM created WHERE first_response_at IS NOT NULL GROUP BY 1, 2;
+
+-- kpi: median_resolution_time('p90')
+SELECT month, segment, QUANTILE_CONT((epoch(last_solved_at) - epoch(created_at)) / 60.0, 0.9) AS value FROM solved GROUP BY 1, 2;
+
+-- kpi: median_resolution_time('first')
+SELECT p.month, segment_at(t.customer_id, t.first_solved_at) AS segment, MEDIAN((epoch(t.first_solved_at) - epoch(t.created_at)) / 60.0) AS value
+FROM period p JOIN ticket t ON t.first_solved_at >= p.s AND t.first_solved_at < p.e
+WHERE status IN ('solved', 'closed') GROUP BY 1, 2;

@@ -79,3 +79,27 @@ FROM answers WHERE survey_type = 'ces' AND score BETWEEN 1 AND 7 GROUP BY month,
 -- Answered of invited: invitations sent in the period, of every kind, and those of them that have an answer by now.
 SELECT p.month, segment_at(a.customer_id, a.sent_at) AS segment, COUNT(a.responded_at) / COUNT(*)::DOUBLE AS value
 FROM period p JOIN surveys a ON a.sent_at >= p.s AND a.sent_at < p.e GROUP BY 1, 2;
+
+-- kpi: nps_lower('confidence_90')
+SELECT month, segment, GREATEST(-100, 100 * (pr - de - 1.6448536269514722 * SQRT((pr + de - (pr - de) * (pr - de)) / n3))) AS value
+FROM (SELECT month, segment, COUNT(*) + 3 AS n3, (COUNT(*) FILTER (WHERE score > 8) + 0.75)::DOUBLE / (COUNT(*) + 3) AS pr,
+        (COUNT(*) FILTER (WHERE score <= 6) + 0.75)::DOUBLE / (COUNT(*) + 3) AS de
+      FROM answers WHERE survey_type = 'nps' AND score BETWEEN 0 AND 10 GROUP BY month, segment) w;
+
+-- kpi: nps_lower('confidence_99')
+SELECT month, segment, GREATEST(-100, 100 * (pr - de - 2.5758293035489004 * SQRT((pr + de - (pr - de) * (pr - de)) / n3))) AS value
+FROM (SELECT month, segment, COUNT(*) + 3 AS n3, (COUNT(*) FILTER (WHERE score > 8) + 0.75)::DOUBLE / (COUNT(*) + 3) AS pr,
+        (COUNT(*) FILTER (WHERE score <= 6) + 0.75)::DOUBLE / (COUNT(*) + 3) AS de
+      FROM answers WHERE survey_type = 'nps' AND score BETWEEN 0 AND 10 GROUP BY month, segment) w;
+
+-- kpi: nps_upper('confidence_90')
+SELECT month, segment, LEAST(100, 100 * (pr - de + 1.6448536269514722 * SQRT((pr + de - (pr - de) * (pr - de)) / n3))) AS value
+FROM (SELECT month, segment, COUNT(*) + 3 AS n3, (COUNT(*) FILTER (WHERE score > 8) + 0.75)::DOUBLE / (COUNT(*) + 3) AS pr,
+        (COUNT(*) FILTER (WHERE score <= 6) + 0.75)::DOUBLE / (COUNT(*) + 3) AS de
+      FROM answers WHERE survey_type = 'nps' AND score BETWEEN 0 AND 10 GROUP BY month, segment) w;
+
+-- kpi: nps_upper('confidence_99')
+SELECT month, segment, LEAST(100, 100 * (pr - de + 2.5758293035489004 * SQRT((pr + de - (pr - de) * (pr - de)) / n3))) AS value
+FROM (SELECT month, segment, COUNT(*) + 3 AS n3, (COUNT(*) FILTER (WHERE score > 8) + 0.75)::DOUBLE / (COUNT(*) + 3) AS pr,
+        (COUNT(*) FILTER (WHERE score <= 6) + 0.75)::DOUBLE / (COUNT(*) + 3) AS de
+      FROM answers WHERE survey_type = 'nps' AND score BETWEEN 0 AND 10 GROUP BY month, segment) w;
