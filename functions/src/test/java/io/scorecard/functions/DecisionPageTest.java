@@ -37,7 +37,7 @@ class DecisionPageTest {
                 "avoidable_churn_mrr",
                 "departure_after_answer_rate",
                 "saved_mrr",
-                "cohort_retention_rate",
+                "kept_members_rate",
                 "health_at_closing",
                 "middle_first_response_time",
                 "nrr_of_twelve_months")) {

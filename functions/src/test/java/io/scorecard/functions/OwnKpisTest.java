@@ -93,7 +93,7 @@ class OwnKpisTest {
                 "A b: {formula: mrr, unit: money, better: higher} | is not a name",
                 "a: {formula: mrr, aliases: [arpu], unit: money, better: higher} | the alias 'arpu' is taken",
                 "arpu: {formula: mrr, unit: money, better: higher} | its name is an alias of arpa",
-                "first_response_time: {override: true, default: business} | not an option of first_response_time yet",
+                "a: {formula: mrr, default: later, refused: {later: soon}, unit: money, better: higher} | not an option of a yet",
                 "a: {formula: x, takes: {x: a number}, within: {y: [0, 1]}, unit: ratio, better: lower} | 'y' is not what it takes"
             })
     void mistakeIsReportedWithItsLine(String kpi, String part) {
