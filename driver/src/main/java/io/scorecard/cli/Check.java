@@ -119,7 +119,8 @@ final class Check implements Command {
                 all++;
                 if (!row.getBoolean("available")) {
                     missing++;
-                    reasons.computeIfAbsent(reason(row.getString("name"), row.getString("why_not")), r -> new ArrayList<>())
+                    reasons.computeIfAbsent(
+                                    reason(row.getString("name"), row.getString("why_not")), r -> new ArrayList<>())
                             .add(row.getString("name"));
                 }
             }

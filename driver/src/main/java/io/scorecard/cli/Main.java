@@ -11,8 +11,14 @@ public final class Main {
     private final List<Command> commands;
 
     Main(Door door) {
-        this.commands =
-                List.of(new Demo(door), new Sql(door), new Kpis(door), new Describe(door), new Check(door), new Generate(), new Serve());
+        this.commands = List.of(
+                new Demo(door),
+                new Sql(door),
+                new Kpis(door),
+                new Describe(door),
+                new Check(door),
+                new Generate(),
+                new Serve());
     }
 
     public static void main(String[] line) {
