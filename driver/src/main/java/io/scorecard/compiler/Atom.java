@@ -74,8 +74,16 @@ sealed interface Atom {
         }
     }
 
-    /** One component over rows of customers. */
-    record OfCustomers(CustomerRows rows, Component component, Lens lens) implements Atom {
+    /**
+     * One component over rows of customers.
+     *
+     * @param filter over the attributes of {@code kpi}, or null; it tests where the customer is
+     */
+    record OfCustomers(
+            CustomerRows rows,
+            Component component,
+            Lens lens,
+            @Nullable RexNode filter) implements Atom {
         @Override
         public RelDataType type() {
             return component.type();
@@ -83,17 +91,22 @@ sealed interface Atom {
 
         @Override
         public Atom filtered(Build build, RexNode condition) {
-            return new OfCustomers(rows.filtered(build, condition), component, lens);
+            return new OfCustomers(rows, component, lens, filter == null ? condition : build.and(filter, condition));
         }
 
         @Override
         public Atom through(Lens other) {
-            return new OfCustomers(rows, component, other);
+            return new OfCustomers(rows, component, other, filter);
         }
 
         @Override
         public Atom in(Optional<TimeColumn> unit) {
-            return new OfCustomers(rows.in(unit), component, lens.in(unit));
+            return new OfCustomers(rows.in(unit), component, lens.in(unit), filter);
+        }
+
+        /** The same with its condition on every row that a customer's are made of. */
+        OfCustomers filteredBelow(Build build) {
+            return filter == null ? this : new OfCustomers(rows.filtered(build, filter), component, lens, null);
         }
 
         @Override

@@ -235,14 +235,22 @@ final class Build {
 
     /** 1 for the last row of each partition. */
     RexNode rowNumberFromLast(List<RexNode> partition, List<RexNode> order) {
+        return rowNumber(partition, order, java.util.Set.of(org.apache.calcite.sql.SqlKind.DESCENDING));
+    }
+
+    /** 1 for the first row of each partition. */
+    RexNode rowNumber(List<RexNode> partition, List<RexNode> order) {
+        return rowNumber(partition, order, java.util.Set.of());
+    }
+
+    private RexNode rowNumber(
+            List<RexNode> partition, List<RexNode> order, java.util.Set<org.apache.calcite.sql.SqlKind> direction) {
         return rex.makeOver(
                 types.createSqlType(SqlTypeName.BIGINT),
                 SqlStdOperatorTable.ROW_NUMBER,
                 List.of(),
                 partition,
-                order.stream()
-                        .map(o -> new RexFieldCollation(o, java.util.Set.of(org.apache.calcite.sql.SqlKind.DESCENDING)))
-                        .collect(ImmutableList.toImmutableList()),
+                order.stream().map(o -> new RexFieldCollation(o, direction)).collect(ImmutableList.toImmutableList()),
                 RexWindowBounds.UNBOUNDED_PRECEDING,
                 RexWindowBounds.CURRENT_ROW,
                 true,

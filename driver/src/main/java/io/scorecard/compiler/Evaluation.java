@@ -59,9 +59,10 @@ final class Evaluation {
             if (!atom.lens().isNone()) {
                 lenses.computeIfAbsent(atom.lens(), l -> new ArrayList<>()).add(atom);
             } else if (atom instanceof Atom.OfCustomers each) {
+                Atom.OfCustomers settled = CustomerBranch.settled(build, catalog, question, each);
                 customers
-                        .computeIfAbsent(each.rows(), r -> new LinkedHashMap<>())
-                        .put(figures.name(atom), each);
+                        .computeIfAbsent(settled.rows(), r -> new LinkedHashMap<>())
+                        .put(figures.name(atom), settled);
             } else if (atom instanceof Atom.Total total && total.branch() instanceof Branch.Flow flow) {
                 flows.computeIfAbsent(flow, f -> new LinkedHashMap<>()).put(figures.name(atom), total);
             } else if (atom instanceof Atom.Total total && total.branch() instanceof Branch.Snapshot snapshot) {

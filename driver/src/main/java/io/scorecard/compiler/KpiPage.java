@@ -74,7 +74,10 @@ final class KpiPage {
         List<String> bounds = new ArrayList<>();
         parameter.lowest().map(BigDecimal::toPlainString).ifPresent(l -> bounds.add("from " + l));
         parameter.highest().map(BigDecimal::toPlainString).ifPresent(h -> bounds.add("up to " + h));
-        parameter.defaultValue().ifPresent(d -> bounds.add("default " + d));
+        parameter
+                .defaultValue()
+                .ifPresent(
+                        d -> bounds.add(d.startsWith(":") ? "default the model's " + d.substring(1) : "default " + d));
         return bounds.isEmpty() ? "" : " (" + String.join(", ", bounds) + ")";
     }
 

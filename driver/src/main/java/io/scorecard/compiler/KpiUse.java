@@ -2,8 +2,11 @@ package io.scorecard.compiler;
 
 import io.scorecard.functions.Definition;
 import io.scorecard.functions.Kpi;
+import io.scorecard.functions.Parameter;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,27 @@ record KpiUse(Kpi kpi, @Nullable String option, Map<String, String> arguments, K
 
     static KpiUse plain(Kpi kpi) {
         return new KpiUse(kpi, null, Map.of(), KpiPart.VALUE);
+    }
+
+    /** With anything for arguments that must be given: what can be told of a KPI without them. */
+    static KpiUse sample(Kpi kpi) {
+        Map<String, String> arguments = kpi.parameters().stream()
+                .filter(p -> p.defaultValue().isEmpty())
+                .collect(Collectors.toMap(Parameter::name, KpiUse::anything));
+        return new KpiUse(kpi, null, arguments, KpiPart.VALUE);
+    }
+
+    /** A literal that a parameter takes. */
+    static String anything(Parameter parameter) {
+        return switch (parameter.type()) {
+            case TEXT, FLAG -> "''";
+            case DAY, INSTANT -> "'2000-01-01'";
+            case COUNT, SHARE, MONEY ->
+                parameter
+                        .defaultValue()
+                        .or(() -> parameter.lowest().map(BigDecimal::toPlainString))
+                        .orElse("0");
+        };
     }
 
     KpiUse part(KpiPart other) {

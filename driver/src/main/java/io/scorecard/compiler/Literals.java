@@ -2,7 +2,9 @@ package io.scorecard.compiler;
 
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.SettingName;
+import io.scorecard.model.ResponseHours;
 import io.scorecard.model.Settings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +39,9 @@ final class Literals {
 
     private String literal(String name) {
         String argument = arguments.get(name);
+        if (argument != null && argument.startsWith(":")) {
+            return literal(argument.substring(1));
+        }
         return argument != null ? argument : setting(SettingName.find(name).orElseThrow(() -> unknown(name)));
     }
 
@@ -79,8 +84,25 @@ final class Literals {
                 HealthTexts.number(settings.knowledge().health().minCoverage());
             case OUTCOME_COMPONENT -> health().component();
             case OUTCOME_POINTS -> health().points();
+            case RESPONSE_HOURS -> responseHours(settings.responseHours());
             case AS_OF -> "as_of()";
         };
+    }
+
+    /** In one pair of brackets, so that it may be multiplied. */
+    private static String responseHours(List<ResponseHours> agreed) {
+        StringBuilder sql = new StringBuilder();
+        for (ResponseHours hours : agreed) {
+            List<String> conditions = new ArrayList<>();
+            hours.channel().ifPresent(c -> conditions.add("channel = " + text(c)));
+            hours.priority().ifPresent(p -> conditions.add("priority = " + text(p)));
+            String condition = conditions.isEmpty() ? "TRUE" : String.join(" AND ", conditions);
+            sql.append(" WHEN ")
+                    .append(condition)
+                    .append(" THEN ")
+                    .append(hours.hours().toPlainString());
+        }
+        return sql.isEmpty() ? "24" : "(CASE" + sql + " ELSE 24 END)";
     }
 
     private HealthTexts health() {

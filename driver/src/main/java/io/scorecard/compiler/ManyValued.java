@@ -35,10 +35,13 @@ final class ManyValued {
         question.where().forEach(this::check);
         boolean chosen = question.where().stream().anyMatch(this::names);
         for (Atom atom : atoms) {
-            if (atom instanceof Atom.Total total && total.filter() != null) {
-                RelOptUtil.conjunctions(total.filter()).forEach(this::check);
-                if (chosen && names(total.filter())) {
-                    throw refused(total.filter(), "Ask for one of them in WHERE or in FILTER, not in both.");
+            RexNode filter = atom instanceof Atom.Total total
+                    ? total.filter()
+                    : atom instanceof Atom.OfCustomers customers ? customers.filter() : null;
+            if (filter != null) {
+                RelOptUtil.conjunctions(filter).forEach(this::check);
+                if (chosen && names(filter)) {
+                    throw refused(filter, "Ask for one of them in WHERE or in FILTER, not in both.");
                 }
             }
         }

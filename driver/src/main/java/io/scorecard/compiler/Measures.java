@@ -101,6 +101,11 @@ final class Measures {
         Map<String, String> arguments = new LinkedHashMap<>(use.arguments());
         for (Parameter parameter : use.kpi().parameters()) {
             parameter.defaultValue().ifPresent(d -> arguments.putIfAbsent(parameter.name(), d));
+            if (!arguments.containsKey(parameter.name())) {
+                throw ErrorCode.BAD_ARGUMENT.with(
+                        "'" + use.kpi().name() + "' needs its " + parameter.name() + ".",
+                        "Give the " + parameter.meaning() + ".");
+            }
         }
         return new Literals(catalog.model().settings(), use.kpi().name(), arguments);
     }
@@ -268,7 +273,7 @@ final class Measures {
         Formula compiled = formula(build, use.kpi(), formula, null, row);
         CustomerRows rows = new CustomerRows(columns);
         List<Atom> atoms = new ArrayList<>();
-        compiled.components().forEach(c -> atoms.add(new Atom.OfCustomers(rows, c, Lens.NONE)));
+        compiled.components().forEach(c -> atoms.add(new Atom.OfCustomers(rows, c, Lens.NONE, null)));
         return new Measure(compiled.value(), atoms);
     }
 
@@ -362,10 +367,14 @@ final class Measures {
                 || catalog.fact(flow.fact()).customer().isPresent();
     }
 
-    /** Why a KPI cannot be asked of this model, or empty. */
+    /** Why a KPI cannot be asked of this model without an argument, or empty. */
     Optional<ScorecardException> unavailable(Kpi kpi) {
+        return unavailable(KpiUse.plain(kpi));
+    }
+
+    Optional<ScorecardException> unavailable(KpiUse use) {
         try {
-            measure(KpiUse.plain(kpi));
+            measure(use);
             return Optional.empty();
         } catch (ScorecardException e) {
             return Optional.of(e);

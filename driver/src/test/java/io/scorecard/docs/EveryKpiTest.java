@@ -61,6 +61,33 @@ class EveryKpiTest {
             "fx_mrr",
             "net_new_mrr",
             "arr",
+            "quantity_expansion_mrr",
+            "tier_expansion_mrr",
+            "product_expansion_mrr",
+            "price_expansion_mrr",
+            "discount_expansion_mrr",
+            "unexplained_expansion_mrr",
+            "total_revenue",
+            "recurring_revenue",
+            "one_off_revenue",
+            "usage_revenue",
+            "collected_recurring_revenue",
+            "refunds",
+            "credits",
+            "discounts",
+            "cost_of_service",
+            "profit",
+            "departures",
+            "departed_mrr",
+            "voluntary_departures",
+            "involuntary_departures",
+            "unexplained_departures",
+            "departures_after_price_rise",
+            "lapsed_customers",
+            "customers_at_risk",
+            "revenue_at_risk",
+            "revenue_saved",
+            "avoidable_churn",
             "support_cost",
             "ticket_volume",
             "solved_tickets",
@@ -74,7 +101,7 @@ class EveryKpiTest {
             "feedback_volume",
             "theme_mentions",
             "competitor_mentions",
-            "customers_at_risk");
+            "backlog");
 
     private static Map<String, Optional<BigDecimal>> values(String where) throws SQLException {
         String measures = KPIS.stream().map(kpi -> kpi.name() + "()").collect(Collectors.joining(", "));
@@ -96,6 +123,8 @@ class EveryKpiTest {
         Map<String, Optional<BigDecimal>> values = values("quarter = DATE '2026-04-01'");
         // At the end of the quarter no answer of it is ninety days old.
         assertTrue(values.remove("churn_after_effort_rate").isEmpty());
+        // No customer of the sample company ever had its price raised.
+        assertTrue(values.remove("price_rise_churn_rate").isEmpty());
         values.forEach((kpi, value) -> assertTrue(value.isPresent(), kpi));
     }
 

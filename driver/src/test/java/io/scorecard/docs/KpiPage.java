@@ -104,7 +104,8 @@ final class KpiPage {
         kpi.parameters()
                 .forEach(p -> items.add(Markdown.code(p.name()) + ": " + p.meaning()
                         + p.defaultValue()
-                                .map(d -> "; " + d + " where it is left out")
+                                .map(d -> "; " + (d.startsWith(":") ? "the model's " + d.substring(1) : d)
+                                        + " where it is left out")
                                 .orElse("")
                         + p.lowest().map(l -> "; from " + l.toPlainString()).orElse("")
                         + p.highest().map(h -> " to " + h.toPlainString()).orElse("")));

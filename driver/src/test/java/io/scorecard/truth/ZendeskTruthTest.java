@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,9 @@ class ZendeskTruthTest {
 
     /** The peer gives these a business response time without a reply. */
     private static final Set<String> FAULTS = Set.of("20473", "20566");
+
+    /** The peer counts the boundaries of minutes in each status, of which a ticket has some. */
+    private static final double WHOLE_MINUTES = 5;
 
     private record Times(String measure, double tolerance) {}
 
@@ -110,6 +114,53 @@ class ZendeskTruthTest {
             return "";
         }
         return count ? "0" : ticket.get(column);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyWaitOfEveryCustomerIsThePublishedOne(ZendeskDesk desk) throws SQLException, IOException {
+        Path truth = Truth.folder("zendesk");
+        List<Map<String, String>> published = Csv.rows(truth.resolve("expected/wait_times_solved.csv"));
+        assertEquals(521, published.size());
+        try (Connection connection = desk.openByTicket(truth, folder)) {
+            Map<String, Map<String, String>> answered = asked(
+                    connection,
+                    "customer_id",
+                    Map.of("calendar", "requester_wait_time()", "business", "requester_wait_time('business')"));
+            List<String> differences = new ArrayList<>();
+            for (Map<String, String> ticket : published) {
+                Map<String, String> ours = answered.get(ticket.get("ticket_id"));
+                String business = ticket.get("requester_wait_time_in_business_minutes");
+                String calendar = ticket.get("requester_wait_time_in_calendar_minutes");
+                if (!near(business, ours.get("business"), 1e-4)
+                        || !near(calendar, ours.get("calendar"), WHOLE_MINUTES)) {
+                    differences.add(ticket + ", ours " + ours);
+                }
+            }
+            assertTrue(differences.isEmpty(), () -> String.join("\n", differences));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void backlogOfEveryDayIsThePublishedOne(ZendeskDesk desk) throws SQLException, IOException {
+        Path truth = Truth.folder("zendesk");
+        Map<String, Integer> published = new TreeMap<>();
+        for (Map<String, String> row : Csv.rows(truth.resolve("expected/backlog_by_day_status.csv"))) {
+            if (row.get("date_day").startsWith("2024")) {
+                published.merge(row.get("date_day"), Integer.valueOf(row.get("tickets")), Integer::sum);
+            }
+        }
+        try (Connection connection = desk.openWithDeleted(truth, folder)) {
+            Map<String, Integer> ours = new TreeMap<>();
+            Csv.answered(
+                            connection,
+                            "SELECT CAST(day AS VARCHAR) AS day, backlog() AS backlog FROM kpi"
+                                    + " WHERE day >= DATE '2024-01-01' AND day < DATE '2025-01-01' GROUP BY day")
+                    .forEach((day, row) -> ours.put(day, Integer.valueOf(row.get("backlog"))));
+            ours.values().removeIf(tickets -> tickets == 0);
+            assertEquals(published, ours);
+        }
     }
 
     @ParameterizedTest

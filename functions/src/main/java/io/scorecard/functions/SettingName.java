@@ -59,6 +59,8 @@ public enum SettingName {
     OUTCOME_COMPONENT,
     /** SHARE: the column {@code result} of the column {@code metric} as points; 0 is the worst and 100 the best. */
     OUTCOME_POINTS,
+    /** SHARE: hours in which a row of tickets is to be answered, by channel and priority; 24 where none fits. */
+    RESPONSE_HOURS,
     /** INSTANT: the moment that counts as now; the same as {@code as_of()}. */
     AS_OF;
 

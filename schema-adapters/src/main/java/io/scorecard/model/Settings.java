@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param maxCells the largest dense answer, in cells
  * @param maxStagedRows how many rows one question may bring together from several sources
  * @param fanOutWarns whether aggregates over joins that multiply rows are warned about and not refused
+ * @param responseHours in what time tickets are to be answered; the first that fits holds
  * @param knowledge themes, competitors, and what makes a customer healthy
  */
 public record Settings(
@@ -51,11 +52,13 @@ public record Settings(
         int maxCells,
         int maxStagedRows,
         boolean fanOutWarns,
+        List<ResponseHours> responseHours,
         Knowledge knowledge) {
 
     public Settings {
         retentionCategories = List.copyOf(retentionCategories);
         scales = Map.copyOf(scales);
+        responseHours = List.copyOf(responseHours);
     }
 
     /** The same in another zone, with partial periods shown or not. */
@@ -83,6 +86,7 @@ public record Settings(
                 maxCells,
                 maxStagedRows,
                 fanOutWarns,
+                responseHours,
                 knowledge);
     }
 

@@ -37,6 +37,7 @@ final class SettingsReader {
             "ces_direction",
             "scales",
             "satisfied_from",
+            "response_hours",
             "min_responses",
             "strict",
             "partial_periods",
@@ -88,6 +89,7 @@ final class SettingsReader {
                         .map(v -> v.integer(1, 1_000_000_000))
                         .orElse(5_000_000),
                 model.find("fan_out").map(SettingsReader::warns).orElse(false),
+                ResponseHoursReader.read(model),
                 new Knowledge(TopicReader.themes(model), TopicReader.competitors(model), HealthReader.read(model)));
     }
 

@@ -61,6 +61,8 @@ class BadModelTest {
                 "currency: euro                   | this is not a currency",
                 "gross_margin: 80                 | a ratio is from 0 to 1",
                 "lifetime_window: 0               | a whole number from 1 to 120",
+                "response_hours: [{hours: 0}]     | hours are above 0",
+                "response_hours: [{chanel: a}]    | 'chanel' is not known here",
                 "allocation: tikets               | Did you mean 'tickets'?",
                 "ces_direction: high              | is not one of its words",
                 "scales: {nps: [10, 0]}           | a scale begins with its lowest score",

@@ -183,6 +183,18 @@ class ModelReaderTest {
     }
 
     @Test
+    void hoursAreAgreedByChannelAndPriority() {
+        assertEquals(List.of(), read("model: acme").settings().responseHours());
+        assertEquals(
+                List.of(
+                        new ResponseHours(Optional.of("chat"), Optional.of("urgent"), new BigDecimal("0.5")),
+                        new ResponseHours(Optional.empty(), Optional.empty(), new BigDecimal("8"))),
+                read("response_hours: [{channel: chat, priority: urgent, hours: 0.5}, {hours: 8}]")
+                        .settings()
+                        .responseHours());
+    }
+
+    @Test
     void tableIsMappedByAQueryOfItsSource() {
         TableMapping tickets = read("""
                         sources:

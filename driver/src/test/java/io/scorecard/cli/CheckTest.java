@@ -1,0 +1,82 @@
+package io.scorecard.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person who maps data for the first time is told about them. */
+class CheckTest {
+
+    private static final String MODEL = """
+            model: shop
+            as_of: 2026-07-01T00:00:00Z
+            currency: EUR
+            sources:
+              crm: {type: files, folder: ., canonical: true}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private CommandLine.Outcome check(String customers, String subscriptions) throws IOException {
+        Files.writeString(folder.resolve("customers.csv"), "customer_id,segment\n" + customers);
+        Files.writeString(
+                folder.resolve("subscriptions.csv"),
+                "subscription_item_id,subscription_id,customer_id,status,unit_amount,billing_interval,valid_from,valid_to\n"
+                        + subscriptions);
+        Path model = Files.writeString(folder.resolve("model.yaml"), MODEL);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Console console = new Console(
+                new ByteArrayInputStream(new byte[0]),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false);
+        int status = new Main(Door::throughDriverManager).run(List.of("check", "--model", model.toString()), console);
+        return new CommandLine.Outcome(
+                status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void whatMakesNumbersWrongIsAnError() throws IOException {
+        CommandLine.Outcome told = check("""
+                a,big
+                a,small
+                b,big
+                """, """
+                i1,s1,a,active,10,month,2026-01-01,2026-03-01
+                i1,s1,a,active,20,month,2026-02-01,
+                i2,s2,b,active,30,fortnight,2026-01-01,
+                i3,s3,z,active,30,year,2026-01-01,
+                """);
+        assertEquals(1, told.status(), told.out());
+        for (String line : List.of(
+                "● error    1 rows with a key that another row has",
+                "● error    1 overlapping an earlier version of the item",
+                "● error    1 of an unknown billing interval, so without a monthly amount",
+                "● warning  1 of a customer that is not known")) {
+            assertTrue(told.out().contains(line), line + " in\n" + told.out());
+        }
+        assertTrue(told.err().contains("make numbers wrong"), told.err());
+    }
+
+    @Test
+    void cleanDataPassAndMissingTablesAreNamed() throws IOException {
+        CommandLine.Outcome told = check("a,big\nb,small\n", "i1,s1,a,active,10,month,2026-01-01,\n");
+        assertEquals(0, told.status(), told.out() + told.err());
+        assertFalse(told.out().contains("error"), told.out());
+        assertTrue(told.out().contains("surveys.score"), told.out());
+        assertTrue(told.out().matches("(?s).*KPIs  \\d+ of \\d+ can be asked.*"), told.out());
+    }
+}
