@@ -18,18 +18,7 @@ import java.util.Optional;
 /** Shows what it is all about: the scorecard of the sample company, then how to go on from there. */
 final class Demo implements Command {
     private static final int MONTHS = 12;
-    private static final List<String> KPIS = List.of(
-            "closing_customers",
-            "mrr",
-            "churn_rate",
-            "net_revenue_retention",
-            "nps",
-            "csat",
-            "ticket_volume",
-            "first_response_time",
-            "resolution_rate",
-            "cost_to_support",
-            "clv");
+    private static final List<String> SCORECARDS = List.of("board", "support");
     private static final List<String> KPIS_BY_SEGMENT = List.of("churn_rate", "nps", "cost_to_support");
     private static final String QUESTION =
             "SELECT segment, closing_customers(), churn_rate(), nps(), cost_to_support() FROM kpi GROUP BY segment ORDER BY segment";
@@ -55,9 +44,9 @@ final class Demo implements Command {
         return """
             Usage: scorecard demo
 
-            Shows the scorecard of the built-in sample company: its KPIs of the last complete month, the change
-            against the month before, the targets, and the last twelve months as a line; then how to ask an own
-            question, and how to point a tool at it.
+            Shows the scorecards of the built-in sample company: the KPIs that its board and its support look at, of
+            the last complete month, the change against the month before, the targets, and the last twelve months as
+            a line; then how to ask an own question, and how to point a tool at it.
             """;
     }
 
@@ -73,8 +62,10 @@ final class Demo implements Command {
             LocalDate month = lastMonth(connection);
             ScorecardPage page = new ScorecardPage(month, MONTHS, titles(connection), console);
             page.heading("Scorecard of the sample company");
-            page.totals(KPIS, readings(connection, KPIS, "segment_name IS NULL", month));
-            List<Reading> segments = readings(connection, KPIS_BY_SEGMENT, "segment_name = 'segment'", month);
+            for (String scorecard : SCORECARDS) {
+                page.totals(kpis(connection, scorecard), readings(connection, ofScorecard(scorecard), month));
+            }
+            List<Reading> segments = readings(connection, bySegment(), month);
             KPIS_BY_SEGMENT.forEach(kpi -> page.bySegment(kpi, segments));
             console.say("\n" + console.painted(Paint.BOLD, "A question of your own is plain SQL:") + "\n");
             console.say("  " + command() + " sql \"" + QUESTION + "\"\n");
@@ -104,10 +95,31 @@ final class Demo implements Command {
         return titles;
     }
 
-    private static List<Reading> readings(Connection connection, List<String> kpis, String segments, LocalDate month)
-            throws SQLException {
-        String question = "SELECT " + Reading.COLUMNS + " FROM kpi_values WHERE kpi IN ('" + String.join("', '", kpis)
-                + "') AND " + segments + " AND month BETWEEN ? AND ?";
+    private static List<String> kpis(Connection connection, String scorecard) throws SQLException {
+        List<String> kpis = new ArrayList<>();
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT kpi FROM scorecards WHERE name = ? ORDER BY position")) {
+            statement.setString(1, scorecard);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    kpis.add(rows.getString(1));
+                }
+            }
+        }
+        return kpis;
+    }
+
+    private static String ofScorecard(String scorecard) {
+        return "SELECT " + Reading.TOTALS + " FROM scorecard WHERE name = '" + scorecard
+                + "' AND month BETWEEN ? AND ?";
+    }
+
+    private static String bySegment() {
+        return "SELECT " + Reading.COLUMNS + " FROM kpi_values WHERE kpi IN ('" + String.join("', '", KPIS_BY_SEGMENT)
+                + "') AND segment_name = 'segment' AND month BETWEEN ? AND ?";
+    }
+
+    private static List<Reading> readings(Connection connection, String question, LocalDate month) throws SQLException {
         List<Reading> readings = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(question)) {
             statement.setObject(1, month.minusMonths(MONTHS - 1));

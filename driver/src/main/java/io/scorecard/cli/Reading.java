@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A row of kpi_values: what a KPI stood at in one month, for one segment or for all. */
+/** A row of kpi_values or of scorecard: what a KPI stood at in one month, for one segment or for all. */
 record Reading(
         LocalDate month,
         String kpi,
@@ -18,6 +18,10 @@ record Reading(
         String unit) {
 
     static final String COLUMNS = "month, kpi, segment_value, value, change, target, status, unit";
+
+    /** The same of scorecard, which knows totals only. */
+    static final String TOTALS =
+            "month, kpi, CAST(NULL AS VARCHAR) AS segment_value, value, change, target, status, unit";
 
     /** @param row a row of {@link #COLUMNS}, in their order */
     static Reading of(ResultSet row) throws SQLException {

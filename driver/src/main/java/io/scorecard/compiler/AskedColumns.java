@@ -21,7 +21,7 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves out the columns of a query in FROM that nobody names, so that their KPIs are not computed: {@code SELECT a
+ * Leaves out the columns of a query in FROM that nobody names, and joins for them, so that their KPIs are not computed: {@code SELECT a
  * FROM (SELECT x() AS a, y() AS b ..) → SELECT a FROM (SELECT x() AS a ..)}. A name counts wherever it stands; rows
  * stay the same ones.
  */
@@ -82,6 +82,7 @@ final class AskedColumns {
         } else if (query instanceof SqlSelect select) {
             List<Integer> places = places(select, asked);
             only(select, places);
+            UnusedJoins.drop(select);
             below(select);
         } else if (query.getKind() == SqlKind.UNION) {
             List<SqlSelect> selects = new ArrayList<>();

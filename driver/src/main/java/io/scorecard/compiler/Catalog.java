@@ -132,8 +132,11 @@ final class Catalog {
             Relation relation = model.catalogue().relation(name).orElseThrow();
             Map<String, String> given = relation.atBound() ? Map.of("bound", "bound()") : Map.of();
             String sql = new Literals(model.settings(), name, given).fill(sql(relation));
+            Build build = new Build(types);
             SqlNode definition = SqlTexts.definition(sql);
-            found = new Frontend(new Build(types), relations(SqlTexts.names(definition))).trimmed(definition);
+            found = new Frontend(build, relations(SqlTexts.names(definition)))
+                    .trimmed(definition)
+                    .accept(new PlainReplace(build));
             relations.put(name, found);
         }
         return found;

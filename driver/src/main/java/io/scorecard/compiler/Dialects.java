@@ -44,7 +44,7 @@ final class Dialects {
     }
 
     /** Prints an operator of ours; false where it is none. */
-    private static boolean unparsed(SqlWriter writer, SqlCall call, String minutes) {
+    private static boolean unparsed(SqlWriter writer, SqlCall call, String minutes, String replace) {
         List<SqlNode> operands = call.getOperandList();
         if (call.getKind() == SqlKind.FILTER) {
             filtered(writer, operands.get(0), operands.get(1));
@@ -77,6 +77,7 @@ final class Dialects {
             case "FROM_ZONE" -> print(writer, "(%1 AT TIME ZONE %2 AT TIME ZONE 'UTC')", operands);
             case "WHOLE_QUOTIENT" -> print(writer, "(%1 // %2)", operands);
             case "FIRST_CHARACTERS" -> print(writer, "LEFT(%1, %2)", operands);
+            case "REPLACED" -> print(writer, replace, operands);
             case "SQUARE_ROOT" -> print(writer, "SQRT(%1)", operands);
             case "ROUND_EVEN" -> print(writer, "ROUND_EVEN(%1, 0)", operands);
             case "AS_TEXT" -> print(writer, "CAST(%1 AS VARCHAR)", operands);
@@ -194,7 +195,7 @@ final class Dialects {
                 SqlNode strftime =
                         SqlLiteral.createCharString(DatePattern.of(pattern).strftime(), SqlParserPos.ZERO);
                 print(writer, "STRFTIME(%1, %2)", List.of(call.operand(0), strftime));
-            } else if (!unparsed(writer, call, "((epoch(%2) - epoch(%1)) / 60)")) {
+            } else if (!unparsed(writer, call, "((epoch(%2) - epoch(%1)) / 60)", "system.main.replace(%1, %2, %3)")) {
                 super.unparseCall(writer, call, left, right);
             }
         }
@@ -234,7 +235,7 @@ final class Dialects {
 
         @Override
         public void unparseCall(SqlWriter writer, SqlCall call, int left, int right) {
-            if (!unparsed(writer, call, "(DATE_PART('epoch', %2 - %1) / 60)")) {
+            if (!unparsed(writer, call, "(DATE_PART('epoch', %2 - %1) / 60)", "REPLACE(%1, %2, %3)")) {
                 super.unparseCall(writer, call, left, right);
             }
         }

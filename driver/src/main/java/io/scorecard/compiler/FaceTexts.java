@@ -39,6 +39,23 @@ final class FaceTexts {
         return "SELECT month" + columns + ", is_partial() AS is_partial FROM kpi GROUP BY month";
     }
 
+    /** A KPI by its default and by each of its options, side by side; only the asked ones are computed. */
+    String compared(Kpi kpi, String grain) {
+        StringBuilder sql = new StringBuilder("SELECT " + grain);
+        if (isWanted("value")) {
+            sql.append(", ").append(kpi.name()).append("() AS \"value\"");
+        }
+        for (String option : kpi.options().keySet()) {
+            if (isWanted(option)) {
+                sql.append(", ")
+                        .append(call(kpi, List.of(option)))
+                        .append(" AS ")
+                        .append(quoted(option));
+            }
+        }
+        return sql + ", is_partial() AS is_partial FROM kpi GROUP BY " + grain;
+    }
+
     /** Every KPI that is shown. */
     List<Kpi> kpis() {
         return catalog.model().catalogue().kpis().stream()

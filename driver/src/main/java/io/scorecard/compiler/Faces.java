@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Faces extends SqlShuttle {
 
+    /** {@code compare_definitions('churn_rate')} */
+    private static final String COMPARED = "compare_definitions";
+
     private final FaceTexts texts;
     private final Catalog catalog;
     private final Measures measures;
@@ -192,6 +195,10 @@ final class Faces extends SqlShuttle {
         if (name.equals(ExplainText.NAME)) {
             FaceArguments arguments = FaceArguments.of(call, ExplainText.ARGUMENTS);
             return Optional.of(new ExplainText(catalog, texts).text(explained(arguments), arguments));
+        }
+        if (name.equals(COMPARED)) {
+            FaceArguments arguments = FaceArguments.of(call, List.of("kpi", "grain"));
+            return Optional.of(texts.compared(explained(arguments), arguments.grain("month")));
         }
         if (!name.endsWith("_by")) {
             return Optional.empty();

@@ -2,10 +2,11 @@ package io.scorecard.compiler;
 
 import io.scorecard.functions.Definition;
 import io.scorecard.functions.Kpi;
-import io.scorecard.functions.Type;
-import java.util.LinkedHashMap;
+import io.scorecard.functions.Parameter;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +26,25 @@ record KpiUse(Kpi kpi, @Nullable String option, Map<String, String> arguments, K
         return new KpiUse(kpi, null, Map.of(), KpiPart.VALUE);
     }
 
-    /** The same, with some argument where one is needed: what is read does not depend on it. */
-    static KpiUse some(Kpi kpi) {
-        Map<String, String> arguments = new LinkedHashMap<>();
-        kpi.parameters().stream()
+    /** With anything for arguments that must be given: what can be told of a KPI without them. */
+    static KpiUse sample(Kpi kpi) {
+        Map<String, String> arguments = kpi.parameters().stream()
                 .filter(p -> p.defaultValue().isEmpty())
-                .forEach(p -> arguments.put(p.name(), p.type() == Type.TEXT ? "'any'" : "1"));
+                .collect(Collectors.toMap(Parameter::name, KpiUse::anything));
         return new KpiUse(kpi, null, arguments, KpiPart.VALUE);
+    }
+
+    /** A literal that a parameter takes. */
+    static String anything(Parameter parameter) {
+        return switch (parameter.type()) {
+            case TEXT, FLAG -> "''";
+            case DAY, INSTANT -> "'2000-01-01'";
+            case COUNT, SHARE, MONEY ->
+                parameter
+                        .defaultValue()
+                        .or(() -> parameter.lowest().map(BigDecimal::toPlainString))
+                        .orElse("0");
+        };
     }
 
     KpiUse part(KpiPart other) {

@@ -2,7 +2,6 @@ package io.scorecard.compiler;
 
 import io.scorecard.functions.Definition;
 import io.scorecard.functions.Kpi;
-import io.scorecard.functions.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,14 +38,17 @@ final class Leaves {
         }
         KpiReferences references = new KpiReferences(catalog.model().catalogue(), use);
         formulas(definition)
-                .forEach(f -> references.name(SqlTexts.expression(SqlTexts.fill(f, n -> any(use.kpi(), n)))));
+                .forEach(f -> references.name(SqlTexts.expression(SqlTexts.fill(f, name -> anything(use, name)))));
         references.found().values().forEach(this::collect);
     }
 
-    /** Some literal of a parameter's type; which one changes nothing about what is read. */
-    private static String any(Kpi kpi, String name) {
-        boolean text = kpi.parameters().stream().anyMatch(p -> p.name().equals(name) && p.type() == Type.TEXT);
-        return text ? "'any'" : "0";
+    /** A literal that fits, whatever it says. */
+    private static String anything(KpiUse use, String name) {
+        return use.kpi().parameters().stream()
+                .filter(p -> p.name().equals(name))
+                .findFirst()
+                .map(KpiUse::anything)
+                .orElse("0");
     }
 
     private static List<String> formulas(Definition definition) {

@@ -101,6 +101,11 @@ final class Measures {
         Map<String, String> arguments = new LinkedHashMap<>(use.arguments());
         for (Parameter parameter : use.kpi().parameters()) {
             parameter.defaultValue().ifPresent(d -> arguments.putIfAbsent(parameter.name(), d));
+            if (!arguments.containsKey(parameter.name())) {
+                throw ErrorCode.BAD_ARGUMENT.with(
+                        "'" + use.kpi().name() + "' needs its " + parameter.name() + ".",
+                        "Give the " + parameter.meaning() + ".");
+            }
         }
         return new Literals(catalog.model().settings(), use.kpi().name(), arguments);
     }

@@ -119,6 +119,12 @@ final class Operators {
             ReturnTypes.ARG0_NULLABLE,
             OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.INTEGER));
 
+    /** REPLACE of a definition, see {@link PlainReplace}; only printed. */
+    static final SqlFunction REPLACED = function(
+            "REPLACED",
+            ReturnTypes.VARCHAR_NULLABLE,
+            OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER));
+
     /** What Calcite prints as POWER(x, 0.5); only printed. */
     static final SqlFunction SQUARE_ROOT =
             function("SQUARE_ROOT", ReturnTypes.DOUBLE_NULLABLE, OperandTypes.family(List.of(SqlTypeFamily.NUMERIC)));

@@ -12,13 +12,19 @@ class DemoTest {
             CREATE TABLE kpi_catalog AS SELECT * FROM (VALUES ('nps', 'Net Promoter Score'), ('churn_rate', 'Churn rate'))
               AS t(name, title);
             CREATE TABLE kpi_values AS SELECT * FROM (VALUES
-              (DATE '2026-01-01', 'closing_customers', NULL, NULL, 100, NULL, NULL, 'no data', 'count'),
               (DATE '2026-02-01', 'closing_customers', NULL, NULL, 90, -10, NULL, 'no data', 'count'),
-              (DATE '2026-02-01', 'nps', NULL, NULL, 31.5, NULL, 40, 'amber', 'points'),
               (DATE '2026-01-01', 'churn_rate', 'segment', 'smb', 0.02, NULL, NULL, 'no data', 'ratio'),
               (DATE '2026-02-01', 'churn_rate', 'segment', 'smb', 0.10, 0.08, 0.03, 'red', 'ratio'),
               (DATE '2026-02-01', 'churn_rate', 'region', 'EU', 0.77, NULL, NULL, 'no data', 'ratio'))
               AS t(month, kpi, segment_name, segment_value, value, change, target, status, unit);
+            CREATE TABLE scorecards AS SELECT * FROM (VALUES ('board', 2, 'closing_customers'), ('board', 1, 'nps'),
+              ('success', 1, 'churn_rate')) AS t(name, position, kpi);
+            CREATE TABLE scorecard AS SELECT * FROM (VALUES
+              ('board', DATE '2026-01-01', 'closing_customers', 100, NULL, NULL, NULL, 'count'),
+              ('board', DATE '2026-02-01', 'closing_customers', 90, -10, NULL, NULL, 'count'),
+              ('board', DATE '2026-02-01', 'nps', 31.5, NULL, 40, 'amber', 'points'),
+              ('success', DATE '2026-02-01', 'churn_rate', 0.5, NULL, NULL, NULL, 'ratio'))
+              AS t(name, month, kpi, value, change, target, status, unit);
             CREATE TABLE kpi AS SELECT 'smb' AS segment;
             CREATE MACRO closing_customers() AS 90;
             CREATE MACRO churn_rate() AS 0.1;
@@ -35,6 +41,13 @@ class DemoTest {
         assertLine(outcome, "value change target status last 12 months");
         assertLine(outcome, "Net Promoter Score 31.5 – 40.0 ● amber ▄");
         assertLine(outcome, "closing_customers 90 −10 – █▁");
+    }
+
+    @Test
+    void kpisStandInTheOrderOfTheirScorecard() {
+        String out = CommandLine.over(COMPANY).run("demo").out();
+        assertTrue(out.indexOf("Net Promoter Score") < out.indexOf("closing_customers"), out);
+        assertFalse(out.contains("50.0 %"), out);
     }
 
     @Test

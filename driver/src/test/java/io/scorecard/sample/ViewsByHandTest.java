@@ -68,6 +68,9 @@ class ViewsByHandTest {
                 COSTS,
                 TENURE,
                 TIERS,
+                REASONS,
+                REASONS_BY_SEGMENT,
+                CAMPAIGNS,
                 QUALITY,
                 SCORECARD);
     }
@@ -154,7 +157,7 @@ class ViewsByHandTest {
             WHERE survey_type = 'nps' AND score BETWEEN 0 AND 10 AND comment <> '' ORDER BY 1""");
 
     private static final Case TICKETS = new Case("""
-            SELECT ticket_id, month, is_solved, first_response_minutes, full_resolution_minutes, age_minutes,
+            SELECT ticket_id, month, is_solved, first_response_minutes, resolution_minutes, age_minutes,
                 agent, is_resolved_at_first_contact, csat_score, name
             FROM ticket_facts ORDER BY 1""", """
             WITH solved AS (SELECT *, status IN ('solved', 'closed') AS done FROM tickets
@@ -217,6 +220,63 @@ class ViewsByHandTest {
                 ON b.customer_id = a.customer_id AND b.m = (a.m + INTERVAL 1 MONTH)::DATE
             WHERE COALESCE(b.m, (a.m + INTERVAL 1 MONTH)::DATE) BETWEEN '2023-07-01' AND '2026-06-01'
             GROUP BY ALL ORDER BY 1, 2""");
+
+    private static final String LEFT = """
+            , ends AS (SELECT m.m, m.opens, m.closes, p.customer_id, SUM(p.mrr) AS mrr
+                FROM months AS m JOIN paid AS p ON p.valid_from < m.opens AND (p.valid_to IS NULL OR p.valid_to >= m.opens)
+                GROUP BY ALL),
+            gone AS (SELECT m, e.customer_id, e.mrr,
+                    (SELECT MAX(valid_to) FROM paid AS p WHERE p.customer_id = e.customer_id
+                        AND p.valid_to >= e.opens AND p.valid_to < e.closes) AS left_at
+                FROM ends AS e WHERE NOT EXISTS (FROM paid AS p WHERE p.customer_id = e.customer_id
+                    AND p.valid_from < e.closes AND (p.valid_to IS NULL OR p.valid_to >= e.closes))),
+            told AS (SELECT m, g.customer_id, g.mrr, segment,
+                    COALESCE((SELECT MIN(churn_reason_type) FROM subscriptions AS s
+                        WHERE s.customer_id = g.customer_id AND (s.valid_to = left_at OR s.valid_from >= left_at)
+                        AND s.valid_from < COALESCE((SELECT MIN(valid_from) FROM paid AS p
+                            WHERE p.customer_id = g.customer_id AND p.valid_from >= left_at), 'infinity')),
+                        'unknown') AS reason_type
+                FROM gone AS g LEFT JOIN customers USING (customer_id))
+            """;
+
+    private static final Case REASONS = new Case(
+            """
+            SELECT month, reason_type, SUM(customers), SUM(churned_mrr) FROM churn_reasons
+            GROUP BY month, reason_type ORDER BY 1, 2""",
+            "WITH " + PAID + LEFT + "SELECT m, reason_type, COUNT(*), -SUM(mrr) FROM told GROUP BY ALL ORDER BY 1, 2");
+
+    private static final Case REASONS_BY_SEGMENT = new Case("""
+            SELECT year, segment, SUM(customers), SUM(share) FROM churn_reasons('year', 'segment')
+            GROUP BY year, segment HAVING year = DATE '2025-01-01' ORDER BY 1, 2""", """
+            SELECT DATE '2025-01-01', segment, COUNT(*), 1 FROM (
+                SELECT customer_id FROM subscriptions WHERE mrr > 0 AND status IN ('active', 'past_due')
+                    AND valid_from < utc(TIMESTAMP '2025-01-01')
+                    AND (valid_to IS NULL OR valid_to >= utc(TIMESTAMP '2025-01-01'))
+                EXCEPT
+                SELECT customer_id FROM subscriptions WHERE mrr > 0 AND status IN ('active', 'past_due')
+                    AND valid_from < utc(TIMESTAMP '2026-01-01')
+                    AND (valid_to IS NULL OR valid_to >= utc(TIMESTAMP '2026-01-01')))
+            JOIN customers USING (customer_id) GROUP BY segment ORDER BY 1, 2""");
+
+    private static final Case CAMPAIGNS = new Case("""
+            SELECT campaign_id, spend, contacts, customers_won, cac, customers_left, mrr FROM campaign_performance
+            ORDER BY 1""", "WITH " + PAID + """
+            , won AS (SELECT customer_id, MIN(valid_from) AS won_at FROM paid GROUP BY 1),
+            credited AS (SELECT w.customer_id, COALESCE((SELECT arg_max(campaign_id, (attributed_at, campaign_id))
+                    FROM attributions AS a WHERE a.customer_id = w.customer_id AND a.attributed_at <= w.won_at),
+                    c.acquisition_campaign_id) AS campaign_id,
+                    (SELECT SUM(mrr) FROM paid AS p WHERE p.customer_id = w.customer_id AND valid_to IS NULL) AS mrr
+                FROM won AS w JOIN customers AS c USING (customer_id))
+            SELECT campaign_id, spend, contacts, won, spend / NULLIF(won, 0), gone, mrr FROM (
+                SELECT m.campaign_id,
+                    COALESCE((SELECT SUM(amount) FROM costs AS k WHERE k.campaign_id = m.campaign_id
+                        AND category = 'acquisition'), 0) AS spend,
+                    (SELECT COUNT(DISTINCT customer_id) FROM attributions AS a
+                        WHERE a.campaign_id = m.campaign_id) AS contacts,
+                    COUNT(c.customer_id) AS won, COUNT(*) FILTER (c.customer_id IS NOT NULL AND c.mrr IS NULL) AS gone,
+                    COALESCE(SUM(c.mrr), 0) AS mrr
+                FROM campaigns AS m LEFT JOIN credited AS c USING (campaign_id) GROUP BY m.campaign_id)
+            ORDER BY 1""");
 
     private static final Case QUALITY = new Case(
             "SELECT table_name, finding, affected_rows, total_rows FROM data_quality WHERE affected_rows > 0", """

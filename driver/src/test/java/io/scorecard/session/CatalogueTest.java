@@ -210,7 +210,12 @@ class CatalogueTest {
                         "kpi_segments",
                         "kpi_monthly",
                         "kpi_values",
-                        "mrr_movements")),
+                        "mrr_movements",
+                        "scorecard",
+                        "scorecards",
+                        "cohort_retention",
+                        "customer_360",
+                        "data_quality")),
                 Company.rows(three, "SHOW TABLES;").stream()
                         .map(r -> (String) r.get(0))
                         .collect(Collectors.toCollection(TreeSet::new)));

@@ -27,7 +27,7 @@ public record ViewParameter(
         /** One of the choices, put in as it is: a grain. */
         WORD,
         /**
-         * Names of segments of customers. {@code :by} are their names, and {@code :by_columns} takes
+         * Names of segments of customers. {@code :name} are their names, and {@code :name_columns} takes
          * them from customers; where there are none, a comma after it goes too.
          */
         SEGMENTS,

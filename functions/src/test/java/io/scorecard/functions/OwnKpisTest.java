@@ -130,4 +130,35 @@ class OwnKpisTest {
         ScorecardException e = assertThrows(ScorecardException.class, () -> model(relations));
         assertTrue(e.getMessage().contains("tickets.szie"), e.getMessage());
     }
+
+    private static String refused(String text) {
+        return assertThrows(ScorecardException.class, () -> model(text)).getMessage();
+    }
+
+    @Test
+    void scorecardNamesKnownKpis() {
+        String wrong = refused("scorecards: {board: {kpis: [nps, chrun_rate]}}");
+        assertTrue(wrong.contains("'board'") && wrong.contains("Did you mean 'churn_rate'?"), wrong);
+        assertTrue(refused("scorecards: {board: {kpis: [nps, net_promoter_score]}}")
+                .contains("twice"));
+        assertTrue(refused("scorecards: {vital: {kpis: [nps]}}").contains("override: true"));
+        assertTrue(refused("scorecards: {board: {kpis: []}}").contains("at least one"));
+        Scorecard vital = model("scorecards: {vital: {override: true, kpis: [logo_churn_rate]}}").scorecards().stream()
+                .filter(s -> s.name().equals("vital"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(java.util.List.of("churn_rate"), vital.kpis());
+    }
+
+    @Test
+    void viewHasANameOfItsOwnAndKnownSettings() {
+        String known = "views: {%s: {summary: One., sql: SELECT 1}}";
+        assertTrue(refused(known.formatted("customers")).contains("of this name already"));
+        assertTrue(refused(known.formatted("scorecard")).contains("of this name already"));
+        assertTrue(refused(known.formatted("kpi")).contains("of this name already"));
+        assertTrue(refused("views: {mine: {summary: One., sql: 'SELECT :grian', parameters: {grain: {type: word,"
+                        + " choices: [month], default: month, meaning: length}}}}")
+                .contains("Did you mean 'grain'?"));
+        assertTrue(model(known.formatted("mine")).view("MINE").isPresent());
+    }
 }

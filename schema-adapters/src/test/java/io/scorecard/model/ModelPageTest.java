@@ -66,6 +66,6 @@ class ModelPageTest {
                 read++;
             }
         }
-        assertEquals(4, read);
+        assertEquals(6, read);
     }
 }
