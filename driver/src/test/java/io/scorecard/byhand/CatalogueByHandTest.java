@@ -72,6 +72,7 @@ class CatalogueByHandTest {
                 "departures",
                 "departures_after_price_rise",
                 "discounts",
+                "discount_expansion_mrr",
                 "exit_answers",
                 "features_per_customer",
                 "involuntary_departures",
@@ -81,6 +82,9 @@ class CatalogueByHandTest {
                 "nps_impact",
                 "nps_of_mentioners",
                 "price_rise_churn_rate",
+                "price_expansion_mrr",
+                "product_expansion_mrr",
+                "quantity_expansion_mrr",
                 "reactivation_rate",
                 "requester_wait_time",
                 "responses_invalid",
@@ -88,6 +92,8 @@ class CatalogueByHandTest {
                 "share_of_voice",
                 "theme_mentions",
                 "tickets_per_agent",
+                "tier_expansion_mrr",
+                "unexplained_expansion_mrr",
                 "unexplained_departures",
                 "voluntary_departures")) {
             reasons.put(name, "beyond the list of names, units and defaults");
