@@ -30,23 +30,6 @@ life AS (
 SELECT a.month, a.segment, a.a * l.months * 0.78 AS value
 FROM arpa a JOIN life l ON l.month = a.month AND l.segment IS NOT DISTINCT FROM a.segment;
 
--- kpi: satisfaction_coverage()
--- Disputed: a customer at the close is in the segment of the close, wherever the answer was given (rule 11); the driver
--- loses the answers that were given in another segment. Totals agree.
--- Customers at the close with an answer of any kind in the twelve months to the close.
-SELECT p.month, g.closing AS segment,
- COUNT(*) FILTER (WHERE EXISTS (SELECT 1 FROM surveys a WHERE a.customer_id = g.customer_id AND a.score IS NOT NULL
-  AND a.responded_at >= p.year_before AND a.responded_at < p.e)) / COUNT(*)::DOUBLE AS value
-FROM period p JOIN stay g USING (s, e) WHERE g.n_close > 0 GROUP BY 1, 2;
-
--- kpi: satisfaction_coverage('mrr')
--- Disputed as satisfaction_coverage().
--- The same, weighed by the MRR at the close.
-SELECT p.month, g.closing AS segment,
- (SUM(g.m_close) FILTER (WHERE EXISTS (SELECT 1 FROM surveys a WHERE a.customer_id = g.customer_id AND a.score IS NOT NULL
-  AND a.responded_at >= p.year_before AND a.responded_at < p.e)))::DOUBLE / SUM(g.m_close)::DOUBLE AS value
-FROM period p JOIN stay g USING (s, e) WHERE g.n_close > 0 GROUP BY 1, 2;
-
 -- kpi: backlog()
 -- Disputed: the driver leaves out whoever was solved or closed after the close, so that March has 126 instead of 355; it
 -- seems to take today's status where a ticket has no event of status yet (rules 6 and 8).
@@ -57,21 +40,8 @@ WHERE (t.closed_at IS NULL OR t.closed_at >= p.e)
  AND COALESCE((SELECT ARG_MAX(h.value, h.occurred_at) FROM ticket_events h WHERE h.ticket_id = t.ticket_id
   AND h.event_type = 'status' AND h.occurred_at < p.e), 'new') NOT IN ('solved', 'closed') GROUP BY 1, 2;
 
--- kpi: adoption_rate('export')
--- Disputed: an exposed customer is in the segment of the opening or the first paid start (rules 10 and 11); the driver
--- loses the uses from another segment. Totals agree.
--- Exposed customers who used the feature in the 28 days to the close, by exposed customers.
--- Open: whether customers who do not pay count above.
-SELECT month, segment, SUM(did)::DOUBLE / NULLIF(SUM(n), 0) AS value FROM (
- SELECT p.month, g.origin AS segment, 1 AS n,
-  CASE WHEN EXISTS (SELECT 1 FROM usage_events u WHERE u.customer_id = g.customer_id AND u.feature = 'export' AND (u.is_bot IS NULL OR NOT u.is_bot)
-   AND u.occurred_at >= p.before_28 AND u.occurred_at < p.e) THEN 1 ELSE 0 END AS did
- FROM period p JOIN stay g USING (s, e) WHERE n_open > 0 OR first_start IS NOT NULL) x
-GROUP BY 1, 2;
-
 -- kpi: revenue_per_customer_growth_rate()
--- Disputed, twice: rule 23 has customers active at both ends, the driver those exposed in both periods (1.3: 'active in
--- both'); and in segments the driver loses the revenue that came while the customer was in another one (rule 11).
+-- Disputed: rule 23 has customers active at both ends, the driver those exposed in both periods (1.3: 'active in both').
 -- Revenue now by revenue in the period before, of customers active at both ends of the period (rule 23).
 -- Open: 1.3 says 'customers active in both' periods, which may mean at any instant of each.
 SELECT month, segment, SUM(now_paid)::DOUBLE / NULLIF(SUM(before_paid), 0)::DOUBLE - 1 AS value FROM (
@@ -108,8 +78,7 @@ SELECT p.month, g.origin AS segment, COUNT(*) FILTER (WHERE EXISTS (SELECT 1 FRO
 FROM period p JOIN stay g USING (s, e) WHERE n_open > 0 AND n_close > 0 GROUP BY 1, 2;
 
 -- kpi: cross_sell_rate()
--- Disputed, twice: the base as in upsell_rate; and in segments the driver loses who bought another product and changed
--- segment in one period (rule 11: transitions use the attribute at the opening).
+-- Disputed: the base, as in upsell_rate.
 -- Customers with more distinct products at the close, of those active at both ends.
 SELECT p.month, g.origin AS segment, COUNT(*) FILTER (WHERE
  (SELECT COUNT(DISTINCT v.product_id) FROM paid v WHERE v.customer_id = g.customer_id AND v.valid_from < p.s AND (v.valid_to IS NULL OR v.valid_to >= p.s))
