@@ -218,6 +218,7 @@ class CatalogueTest {
                         "mrr_movements",
                         "scorecard",
                         "scorecards",
+                        "churn_reasons",
                         "cohort_retention",
                         "customer_360",
                         "data_quality")),

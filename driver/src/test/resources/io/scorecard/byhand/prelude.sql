@@ -1,0 +1,127 @@
+-- What all blocks stand on: periods, customers at their bounds, and rows with their period and segment.
+-- Written from the rules of time, state and segments alone; naive on purpose, a grid of customers x bounds.
+-- ${months} is the length of a period. The macros segment_before(customer, bound), an instant before a bound,
+-- and segment_at(customer, instant), just after something happened, are there already.
+
+CREATE MACRO utc(t) AS t AT TIME ZONE 'Europe/Berlin' AT TIME ZONE 'UTC';
+CREATE MACRO berlin(t) AS t AT TIME ZONE 'UTC' AT TIME ZONE 'Europe/Berlin';
+
+-- January to June 2026, cut into periods; month is the first day, prior the start of the period before.
+CREATE TABLE period AS
+SELECT f::DATE AS month, utc(f) AS s, utc(f + INTERVAL (${months}) MONTH) AS e,
+       utc(f - INTERVAL (${months}) MONTH) AS prior, utc(f + INTERVAL (${months}) MONTH - INTERVAL 12 MONTH) AS year_before,
+       utc(f + INTERVAL (${months}) MONTH - INTERVAL 28 DAY) AS before_28, utc(f + INTERVAL (${months}) MONTH - INTERVAL 7 DAY) AS before_7,
+       utc(f + INTERVAL (${months}) MONTH - INTERVAL 1 DAY) AS before_1, utc(f + INTERVAL (${months}) MONTH - INTERVAL 30 DAY) AS before_30
+FROM (SELECT unnest(generate_series(TIMESTAMP '2026-01-01', TIMESTAMP '2026-06-30', INTERVAL (${months}) MONTH)) AS f);
+
+-- Every local month and day that some period looks back on.
+CREATE TABLE every_month AS
+SELECT utc(f) AS s, utc(f + INTERVAL 1 MONTH) AS e
+FROM (SELECT unnest(generate_series(TIMESTAMP '2025-01-01', TIMESTAMP '2026-06-30', INTERVAL 1 MONTH)) AS f);
+CREATE TABLE every_day AS
+SELECT utc(f) AS s, utc(f + INTERVAL 1 DAY) AS e, f::DATE AS day
+FROM (SELECT unnest(generate_series(TIMESTAMP '2025-12-01', TIMESTAMP '2026-06-30', INTERVAL 1 DAY)) AS f);
+
+-- Paid versions: active or past_due, a rounded MRR above 0, an end after the start.
+CREATE TABLE paid AS
+SELECT customer_id, subscription_id, plan_id, product_id, ROUND(mrr, 4) AS mrr, status, cancel_at, cancel_requested_at, valid_from, valid_to,
+       ROUND((COALESCE(quantity, 1) * unit_amount * CASE billing_interval WHEN 'day' THEN 365.0 / 12 WHEN 'week' THEN 52.0 / 12
+         WHEN 'quarter' THEN 1.0 / 3 WHEN 'year' THEN 1.0 / 12 ELSE 1 END
+         / COALESCE(billing_interval_count, 1))::DECIMAL(38, 6), 4) AS list_mrr
+FROM subscriptions
+WHERE (status IS NULL OR status IN ('active', 'past_due')) AND ROUND(mrr, 4) > 0
+  AND (valid_to IS NULL OR valid_to > valid_from);
+
+-- Every interval in which somebody is looked at, and each customer in it: paid versions and their money an
+-- instant before both bounds, whether there was one before, and the first paid start inside.
+CREATE TABLE spans AS
+SELECT s, e FROM period UNION SELECT prior, s FROM period UNION SELECT before_30, e FROM period
+UNION SELECT year_before, e FROM period
+UNION SELECT s, e FROM every_month UNION SELECT s, e FROM every_day;
+
+CREATE TABLE stay AS
+SELECT g.*,
+       CASE WHEN n_open > 0 THEN segment_before(customer_id, s)
+            WHEN first_start IS NOT NULL THEN segment_at(customer_id, first_start) END AS origin,
+       segment_before(customer_id, e) AS closing
+FROM (
+  SELECT i.s, i.e, c.customer_id,
+         (SELECT COUNT(*) FROM paid v WHERE v.customer_id = c.customer_id
+            AND v.valid_from < i.s AND (v.valid_to IS NULL OR v.valid_to >= i.s)) AS n_open,
+         (SELECT COUNT(*) FROM paid v WHERE v.customer_id = c.customer_id
+            AND v.valid_from < i.e AND (v.valid_to IS NULL OR v.valid_to >= i.e)) AS n_close,
+         (SELECT COALESCE(SUM(v.mrr), 0) FROM paid v WHERE v.customer_id = c.customer_id
+            AND v.valid_from < i.s AND (v.valid_to IS NULL OR v.valid_to >= i.s)) AS m_open,
+         (SELECT COALESCE(SUM(v.mrr), 0) FROM paid v WHERE v.customer_id = c.customer_id
+            AND v.valid_from < i.e AND (v.valid_to IS NULL OR v.valid_to >= i.e)) AS m_close,
+         (SELECT COUNT(*) FROM paid v WHERE v.customer_id = c.customer_id AND v.valid_from < i.s) AS n_before,
+         (SELECT MIN(v.valid_from) FROM paid v WHERE v.customer_id = c.customer_id
+            AND v.valid_from >= i.s AND v.valid_from < i.e) AS first_start
+  FROM spans i CROSS JOIN customers c) g;
+
+-- Answers, tickets by creation and by solution, revenue and uses of the product, each in its period and segment.
+CREATE TABLE answers AS
+SELECT p.month, segment_at(a.customer_id, a.responded_at) AS segment, a.survey_type, a.score, a.respondent_id,
+       a.ticket_id, a.customer_id, a.responded_at
+FROM period p JOIN surveys a ON a.responded_at >= p.s AND a.responded_at < p.e
+WHERE a.score IS NOT NULL;
+
+CREATE TABLE ticket AS
+SELECT * FROM tickets WHERE status <> 'deleted' AND (is_deleted IS NULL OR NOT is_deleted);
+
+CREATE TABLE created AS
+SELECT p.month, segment_at(t.customer_id, t.created_at) AS segment, t.*
+FROM period p JOIN ticket t ON t.created_at >= p.s AND t.created_at < p.e;
+
+CREATE TABLE solved AS
+SELECT p.month, segment_at(t.customer_id, t.last_solved_at) AS segment, t.*
+FROM period p JOIN ticket t ON t.last_solved_at >= p.s AND t.last_solved_at < p.e
+WHERE t.status IN ('solved', 'closed');
+
+CREATE TABLE earned AS
+SELECT p.month, segment_at(r.customer_id, r.occurred_at) AS segment, r.customer_id, r.revenue_type, r.amount,
+       r.cost_of_service, r.occurred_at
+FROM period p JOIN revenue r ON r.occurred_at >= p.s AND r.occurred_at < p.e
+WHERE r.revenue_type IS DISTINCT FROM 'tax';
+
+-- Costs by customer and local day: each spread evenly over its own days; direct ones are their customer's, linked
+-- ones their ticket's; shared ones are divided by the handle minutes of all customers' tickets created in the
+-- cost's own days (by their number where there are no minutes), and stay without customer where there are none.
+CREATE TABLE cost_weight AS
+SELECT c.cost_id, t.customer_id, SUM(COALESCE(t.handle_minutes, 0)) AS minutes, COUNT(*) AS n
+FROM costs c JOIN ticket t ON berlin(t.created_at)::DATE BETWEEN c.period_start AND COALESCE(c.period_end, c.period_start)
+WHERE c.customer_id IS NULL AND c.ticket_id IS NULL AND t.customer_id IS NOT NULL
+GROUP BY c.cost_id, t.customer_id;
+
+CREATE TABLE cost_part AS
+SELECT c.cost_id, c.customer_id, 1.0::DOUBLE AS part FROM costs c WHERE c.customer_id IS NOT NULL
+UNION ALL
+SELECT c.cost_id, (SELECT t.customer_id FROM tickets t WHERE t.ticket_id = c.ticket_id), 1.0::DOUBLE
+FROM costs c WHERE c.customer_id IS NULL AND c.ticket_id IS NOT NULL
+UNION ALL
+SELECT w.cost_id, w.customer_id,
+       CASE WHEN SUM(w.minutes) OVER (PARTITION BY w.cost_id) > 0
+            THEN w.minutes / SUM(w.minutes) OVER (PARTITION BY w.cost_id)
+            ELSE w.n::DOUBLE / SUM(w.n) OVER (PARTITION BY w.cost_id) END
+FROM cost_weight w
+UNION ALL
+SELECT c.cost_id, NULL, 1.0::DOUBLE FROM costs c
+WHERE c.customer_id IS NULL AND c.ticket_id IS NULL AND c.cost_id NOT IN (SELECT cost_id FROM cost_weight);
+
+CREATE TABLE daily_cost AS
+SELECT c.category, x.customer_id, d.day, d.s AS spent_at,
+       c.amount::DOUBLE * x.part / (COALESCE(c.period_end, c.period_start) - c.period_start + 1) AS amount
+FROM costs c JOIN cost_part x ON x.cost_id = c.cost_id
+JOIN every_day d ON d.day BETWEEN c.period_start AND COALESCE(c.period_end, c.period_start)
+UNION ALL
+-- Time that agents worked for customers is support that costs does not hold: minutes x the hourly cost at that time.
+SELECT 'support', COALESCE(w.customer_id, (SELECT t.customer_id FROM tickets t WHERE t.ticket_id = w.ticket_id)),
+       d.day, d.s, w.minutes / 60 * a.hourly_cost::DOUBLE
+FROM time_entries w
+JOIN agents a ON a.agent_id = w.agent_id AND (a.valid_from IS NULL OR a.valid_from <= w.worked_at)
+ AND (a.valid_to IS NULL OR a.valid_to > w.worked_at)
+JOIN every_day d ON w.worked_at >= d.s AND w.worked_at < d.e;
+
+CREATE TABLE spent AS
+SELECT p.month, segment_at(c.customer_id, c.spent_at) AS segment, c.category, c.customer_id, c.amount
+FROM period p JOIN daily_cost c ON c.spent_at >= p.s AND c.spent_at < p.e;

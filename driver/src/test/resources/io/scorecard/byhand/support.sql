@@ -1,0 +1,113 @@
+-- kpi: ticket_volume()
+SELECT month, segment, COUNT(*) AS value FROM created GROUP BY 1, 2;
+
+-- kpi: solved_tickets()
+SELECT month, segment, COUNT(*) AS value FROM solved GROUP BY 1, 2;
+
+-- kpi: tickets_per_customer()
+-- Tickets created by exposed customers.
+SELECT month, segment, SUM(t)::DOUBLE / NULLIF(SUM(n), 0) AS value FROM (
+ SELECT month, segment, 1 AS t, 0 AS n FROM created
+ UNION ALL
+ SELECT p.month, g.origin AS segment, 0, 1 FROM period p JOIN stay g USING (s, e) WHERE n_open > 0 OR first_start IS NOT NULL) x
+GROUP BY 1, 2;
+
+-- kpi: resolution_rate()
+-- Of those created in the period, the ones that are solved or closed now.
+SELECT month, segment, COUNT(*) FILTER (WHERE status IN ('solved', 'closed')) / COUNT(*)::DOUBLE AS value FROM created GROUP BY 1, 2;
+
+-- kpi: resolution_rate('flow')
+SELECT month, segment, SUM(done)::DOUBLE / NULLIF(SUM(made), 0) AS value FROM (
+ SELECT month, segment, 0 AS done, 1 AS made FROM created UNION ALL SELECT month, segment, 1, 0 FROM solved) x
+GROUP BY 1, 2;
+
+-- kpi: first_response_time()
+SELECT month, segment, AVG((epoch(first_response_at) - epoch(created_at)) / 60.0) AS value FROM created WHERE first_response_at IS NOT NULL GROUP BY 1, 2;
+
+-- kpi: median_first_response_time()
+-- Of an even number the mean of the two in the middle.
+SELECT month, segment, MEDIAN((epoch(first_response_at) - epoch(created_at)) / 60.0) AS value FROM created WHERE first_response_at IS NOT NULL GROUP BY 1, 2;
+
+-- kpi: first_response_time('p90')
+-- Interpolated, as the median. Open: the kind of quantile.
+SELECT month, segment, QUANTILE_CONT((epoch(first_response_at) - epoch(created_at)) / 60.0, 0.9) AS value FROM created WHERE first_response_at IS NOT NULL GROUP BY 1, 2;
+
+-- kpi: unanswered_tickets()
+SELECT month, segment, COUNT(*) AS value FROM created WHERE first_response_at IS NULL GROUP BY 1, 2;
+
+-- kpi: first_response_within(24)
+-- Replied in time, by the replied and the unanswered that are older than that now.
+SELECT month, segment, COUNT(*) FILTER (WHERE first_response_at <= created_at + INTERVAL 24 HOUR)
+ / NULLIF(COUNT(*) FILTER (WHERE first_response_at IS NOT NULL OR created_at + INTERVAL 24 HOUR < TIMESTAMP '2026-06-30 22:00:00'), 0)::DOUBLE AS value
+FROM created GROUP BY 1, 2;
+
+-- kpi: first_response_within(24, 'replied_only')
+SELECT month, segment, COUNT(*) FILTER (WHERE first_response_at <= created_at + INTERVAL 24 HOUR) / COUNT(*)::DOUBLE AS value
+FROM created WHERE first_response_at IS NOT NULL GROUP BY 1, 2;
+
+-- kpi: first_response_within(4)
+-- Replied in time, by the replied and the unanswered that are older than that now.
+SELECT month, segment, COUNT(*) FILTER (WHERE first_response_at <= created_at + INTERVAL 4 HOUR)
+ / NULLIF(COUNT(*) FILTER (WHERE first_response_at IS NOT NULL OR created_at + INTERVAL 4 HOUR < TIMESTAMP '2026-06-30 22:00:00'), 0)::DOUBLE AS value
+FROM created GROUP BY 1, 2;
+
+-- kpi: first_response_within(4, 'replied_only')
+SELECT month, segment, COUNT(*) FILTER (WHERE first_response_at <= created_at + INTERVAL 4 HOUR) / COUNT(*)::DOUBLE AS value
+FROM created WHERE first_response_at IS NOT NULL GROUP BY 1, 2;
+
+-- kpi: first_response_within()
+-- 24 is the default.
+SELECT month, segment, COUNT(*) FILTER (WHERE first_response_at <= created_at + INTERVAL 24 HOUR)
+ / NULLIF(COUNT(*) FILTER (WHERE first_response_at IS NOT NULL OR created_at + INTERVAL 24 HOUR < TIMESTAMP '2026-06-30 22:00:00'), 0)::DOUBLE AS value
+FROM created GROUP BY 1, 2;
+
+-- kpi: average_resolution_time()
+SELECT month, segment, AVG((epoch(last_solved_at) - epoch(created_at)) / 60.0) AS value FROM solved GROUP BY 1, 2;
+
+-- kpi: median_resolution_time()
+SELECT month, segment, MEDIAN((epoch(last_solved_at) - epoch(created_at)) / 60.0) AS value FROM solved GROUP BY 1, 2;
+
+-- kpi: average_resolution_time('p90')
+SELECT month, segment, QUANTILE_CONT((epoch(last_solved_at) - epoch(created_at)) / 60.0, 0.9) AS value FROM solved GROUP BY 1, 2;
+
+-- kpi: average_resolution_time('first')
+-- By the period of the first solution, of tickets that are solved or closed now.
+SELECT p.month, segment_at(t.customer_id, t.first_solved_at) AS segment, AVG((epoch(t.first_solved_at) - epoch(t.created_at)) / 60.0) AS value
+FROM period p JOIN ticket t ON t.first_solved_at >= p.s AND t.first_solved_at < p.e
+WHERE status IN ('solved', 'closed') GROUP BY 1, 2;
+
+-- kpi: first_contact_resolution_rate()
+-- One public answer, never re-opened, no other ticket of the customer in the seven days after the solution.
+SELECT month, segment, COUNT(*) FILTER (WHERE agent_reply_count = 1 AND reopen_count = 0
+ AND NOT EXISTS (SELECT 1 FROM ticket r WHERE r.customer_id = t.customer_id AND r.ticket_id <> t.ticket_id
+  AND r.created_at >= t.last_solved_at AND r.created_at < t.last_solved_at + INTERVAL 7 DAY)) / COUNT(*)::DOUBLE AS value
+FROM solved t GROUP BY 1, 2;
+
+-- kpi: first_contact_resolution_rate('one_touch')
+-- Open: one answer and nothing else.
+SELECT month, segment, COUNT(*) FILTER (WHERE agent_reply_count = 1) / COUNT(*)::DOUBLE AS value
+FROM solved t GROUP BY 1, 2;
+
+-- kpi: first_contact_resolution_rate('replies_under_2')
+SELECT month, segment, COUNT(*) FILTER (WHERE agent_reply_count < 2) / COUNT(*)::DOUBLE AS value
+FROM solved t GROUP BY 1, 2;
+
+-- kpi: first_contact_resolution_rate('survey')
+-- The sample asks nobody: no group has a value.
+SELECT month, segment, COUNT(*) FILTER (WHERE score = 1) / COUNT(*)::DOUBLE AS value
+FROM answers WHERE survey_type = 'fcr' AND score BETWEEN 0 AND 1 GROUP BY 1, 2;
+
+-- kpi: reopen_rate()
+-- Solved tickets of the period that were re-opened.
+SELECT month, segment, COUNT(*) FILTER (WHERE reopen_count > 0) / COUNT(*)::DOUBLE AS value FROM solved GROUP BY 1, 2;
+
+-- kpi: median_first_response_time('p90')
+SELECT month, segment, QUANTILE_CONT((epoch(first_response_at) - epoch(created_at)) / 60.0, 0.9) AS value FROM created WHERE first_response_at IS NOT NULL GROUP BY 1, 2;
+
+-- kpi: median_resolution_time('p90')
+SELECT month, segment, QUANTILE_CONT((epoch(last_solved_at) - epoch(created_at)) / 60.0, 0.9) AS value FROM solved GROUP BY 1, 2;
+
+-- kpi: median_resolution_time('first')
+SELECT p.month, segment_at(t.customer_id, t.first_solved_at) AS segment, MEDIAN((epoch(t.first_solved_at) - epoch(t.created_at)) / 60.0) AS value
+FROM period p JOIN ticket t ON t.first_solved_at >= p.s AND t.first_solved_at < p.e
+WHERE status IN ('solved', 'closed') GROUP BY 1, 2;
