@@ -69,19 +69,8 @@ final class KpiRelation extends RelHomogeneousShuttle {
         segments.forEach(i -> byTable.computeIfAbsent(rows.kpi().column(i).table(), t -> new ArrayList<>())
                 .add(i));
         byTable.forEach((table, columns) -> factors.add(segments(rows, table, columns)));
-        Rows product = factors.get(0);
-        for (Rows factor : factors.subList(1, factors.size())) {
-            product = product.join(JoinRelType.INNER, factor, (r, f) -> build.rex.makeLiteral(true));
-        }
-        Rows all = product;
-        List<RexNode> rest = rows.conditions().stream()
-                .filter(c -> !rows.isTime(c))
-                .map(c -> over(all, c))
-                .toList();
-        Rows matching = all.where(rest);
-        Rows filtered = factors.size() == 1
-                ? matching
-                : matching.first(catalog.model().settings().maxCells());
+        Rows filtered = product(
+                factors, rows.conditions().stream().filter(c -> !rows.isTime(c)).toList());
         Map<String, RexNode> out = new LinkedHashMap<>();
         for (int i = 0; i < rows.fields().size(); i++) {
             out.put(
@@ -89,6 +78,31 @@ final class KpiRelation extends RelHomogeneousShuttle {
                     over(filtered, rows.fields().get(i)));
         }
         return filtered.select(out).rel;
+    }
+
+    /**
+     * Every combination that meets the conditions, at most {@code max_cells}. Each condition is tested as soon as
+     * its columns are there, and no step hands on more rows than the last one may.
+     */
+    private Rows product(List<Rows> factors, List<RexNode> conditions) {
+        List<RexNode> waiting = new ArrayList<>(conditions);
+        Rows product = null;
+        for (Rows factor : factors) {
+            Rows joined = product == null
+                    ? factor
+                    : product.join(JoinRelType.INNER, factor, (r, f) -> build.rex.makeLiteral(true));
+            List<RexNode> testable = waiting.stream()
+                    .filter(c ->
+                            RelOptUtil.InputFinder.bits(c).asList().stream().allMatch(i -> joined.has(name(i))))
+                    .toList();
+            waiting.removeAll(testable);
+            Rows matching =
+                    joined.where(testable.stream().map(c -> over(joined, c)).toList());
+            product = product == null || !waiting.isEmpty()
+                    ? matching
+                    : matching.first(catalog.model().settings().maxCells());
+        }
+        return java.util.Objects.requireNonNull(product);
     }
 
     /**
