@@ -133,6 +133,13 @@ final class SqlTexts {
         node.accept(new SqlBasicVisitor<Void>() {
             @Override
             public @Nullable Void visit(SqlCall call) {
+                boolean ofRows = call.getOperator().getName().equalsIgnoreCase("COUNT")
+                        && call.operandCount() == 1
+                        && call.operand(0) instanceof SqlIdentifier all
+                        && all.isStar();
+                if (ofRows) {
+                    return null;
+                }
                 return call.getKind() == SqlKind.AS ? call.operand(0).accept(this) : super.visit(call);
             }
 
