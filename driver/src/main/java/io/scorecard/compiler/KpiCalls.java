@@ -110,7 +110,11 @@ final class KpiCalls extends SqlShuttle {
     static String nullWhere(KpiUse use) {
         boolean ratio = use.part() == KpiPart.VALUE
                 && KpiPart.DENOMINATOR.formula(use.kpi(), use.definition()).isPresent();
-        return ratio ? "there is nothing to divide by: " + use.kpi().base() : "";
+        boolean percentile =
+                use.part() == KpiPart.VALUE && use.definition().formula().contains("PERCENTILE_CONT");
+        return ratio
+                ? "there is nothing to divide by: " + use.kpi().base()
+                : percentile ? "there are none of these: " + use.kpi().base() : "";
     }
 
     private Optional<KpiUse> measureCall(SqlNode node) {

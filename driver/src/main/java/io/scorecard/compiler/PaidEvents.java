@@ -12,7 +12,7 @@ import org.apache.calcite.rex.RexNode;
 /** Paid versions of subscriptions, and what happens at their bounds: one version more, or one less, and its money. */
 final class PaidEvents {
 
-    private static final String DEPARTURES = "departures";
+    private static final String DEPARTURES = "customer_departures";
 
     private final StateQuestion asked;
     private final Build build;

@@ -188,7 +188,10 @@ final class DefinitionText {
         String formula = definition.formula().strip();
         Optional<String> divisor = divisor(formula);
         if (definition.over().isPresent() || definition.per().isPresent()) {
-            boolean sum = divisor.isEmpty() && !formula.contains("AVG(") && !formula.startsWith("CASE");
+            boolean sum = divisor.isEmpty()
+                    && !formula.contains("AVG(")
+                    && !formula.contains("PERCENTILE_CONT(")
+                    && !formula.startsWith("CASE");
             return sum ? Optional.empty() : Optional.of("where there are no " + kpi.base());
         }
         List<String> parts = parts(formula);

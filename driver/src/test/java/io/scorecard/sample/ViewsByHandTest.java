@@ -306,10 +306,12 @@ class ViewsByHandTest {
     }
 
     static Stream<String> views() {
-        return CatalogueReader.builtIn().views().stream().map(View::name);
+        return CatalogueReader.builtIn().views().stream()
+                .filter(v -> v.sql().isPresent())
+                .map(View::name);
     }
 
-    /** Each is one statement that the source answers, whatever columns are asked. */
+    /** Each view with SQL of its own; what follows the catalogue has tests with the KPIs. */
     @ParameterizedTest
     @MethodSource("views")
     void everyViewIsAnsweredByBothEnginesAlike(String view) throws SQLException {

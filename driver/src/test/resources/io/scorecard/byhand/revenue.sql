@@ -122,3 +122,45 @@ FROM period p JOIN stay g ON g.s = p.year_before AND g.e = p.e WHERE n_open > 0 
 -- kpi: trailing_gross_revenue_retention()
 SELECT p.month, g.origin AS segment, SUM(CASE WHEN m_close < m_open THEN m_close ELSE m_open END)::DOUBLE / SUM(m_open)::DOUBLE AS value
 FROM period p JOIN stay g ON g.s = p.year_before AND g.e = p.e WHERE n_open > 0 GROUP BY 1, 2;
+
+-- kpi: upsell_rate()
+-- Customers with a product, held at both ends, whose highest tier is higher at the close.
+-- Open: whether the tier of an add-on counts among a customer's tiers (here by product, so that it is cross-selling).
+WITH held AS (
+ SELECT b.t, v.customer_id, v.product_id, MAX(n.tier_rank) AS tier
+ FROM (SELECT s AS t FROM period UNION SELECT e FROM period) b
+ JOIN paid v ON v.valid_from < b.t AND (v.valid_to IS NULL OR v.valid_to >= b.t) JOIN plans n USING (plan_id) GROUP BY 1, 2, 3)
+SELECT p.month, g.origin AS segment, COUNT(*) FILTER (WHERE EXISTS (SELECT 1 FROM held a JOIN held b USING (customer_id, product_id)
+  WHERE a.customer_id = g.customer_id AND a.t = p.s AND b.t = p.e AND b.tier > a.tier)) / COUNT(*)::DOUBLE AS value
+FROM period p JOIN stay g USING (s, e) WHERE n_open > 0 AND n_close > 0 GROUP BY 1, 2;
+
+-- kpi: downgrade_rate()
+-- Customers with a product, held at both ends, whose highest tier is lower at the close.
+-- Open: whether the tier of an add-on counts among a customer's tiers (here by product, so that it is cross-selling).
+WITH held AS (
+ SELECT b.t, v.customer_id, v.product_id, MAX(n.tier_rank) AS tier
+ FROM (SELECT s AS t FROM period UNION SELECT e FROM period) b
+ JOIN paid v ON v.valid_from < b.t AND (v.valid_to IS NULL OR v.valid_to >= b.t) JOIN plans n USING (plan_id) GROUP BY 1, 2, 3)
+SELECT p.month, g.origin AS segment, COUNT(*) FILTER (WHERE EXISTS (SELECT 1 FROM held a JOIN held b USING (customer_id, product_id)
+  WHERE a.customer_id = g.customer_id AND a.t = p.s AND b.t = p.e AND b.tier < a.tier)) / COUNT(*)::DOUBLE AS value
+FROM period p JOIN stay g USING (s, e) WHERE n_open > 0 AND n_close > 0 GROUP BY 1, 2;
+
+-- kpi: cross_sell_rate()
+-- Customers with more distinct products at the close, of those active at both ends.
+SELECT p.month, g.origin AS segment, COUNT(*) FILTER (WHERE
+ (SELECT COUNT(DISTINCT v.product_id) FROM paid v WHERE v.customer_id = g.customer_id AND v.valid_from < p.s AND (v.valid_to IS NULL OR v.valid_to >= p.s))
+ < (SELECT COUNT(DISTINCT v.product_id) FROM paid v WHERE v.customer_id = g.customer_id AND v.valid_from < p.e AND (v.valid_to IS NULL OR v.valid_to >= p.e)))
+ / COUNT(*)::DOUBLE AS value
+FROM period p JOIN stay g USING (s, e) WHERE n_open > 0 AND n_close > 0 GROUP BY 1, 2;
+
+-- kpi: avoidable_churn()  tolerance: 0.001
+SELECT month, segment, SUM(0.67 * m_open::DOUBLE) AS value FROM (
+ SELECT p.month, g.origin AS segment, g.customer_id, g.m_open,
+  (SELECT MAX(v.valid_to) FROM paid v WHERE v.customer_id = g.customer_id AND v.valid_from < p.e) AS left_at
+ FROM period p JOIN stay g USING (s, e) WHERE n_open > 0 AND n_close = 0) x
+WHERE EXISTS (SELECT 1 FROM ticket t WHERE t.customer_id = x.customer_id
+ AND t.created_at >= x.left_at - INTERVAL 90 DAY AND t.created_at < x.left_at
+ AND NOT (COALESCE(t.status IN ('solved', 'closed') AND t.last_solved_at IS NOT NULL AND t.agent_reply_count = 1 AND t.reopen_count = 0, FALSE)
+  AND NOT EXISTS (SELECT 1 FROM ticket r WHERE r.customer_id = t.customer_id AND r.ticket_id <> t.ticket_id
+  AND r.created_at >= t.last_solved_at AND r.created_at < t.last_solved_at + INTERVAL 7 DAY)))
+GROUP BY 1, 2;

@@ -111,3 +111,11 @@ SELECT month, segment, QUANTILE_CONT((epoch(last_solved_at) - epoch(created_at))
 SELECT p.month, segment_at(t.customer_id, t.first_solved_at) AS segment, MEDIAN((epoch(t.first_solved_at) - epoch(t.created_at)) / 60.0) AS value
 FROM period p JOIN ticket t ON t.first_solved_at >= p.s AND t.first_solved_at < p.e
 WHERE status IN ('solved', 'closed') GROUP BY 1, 2;
+
+-- kpi: backlog()
+-- Created before the close and open then: the last status before it is not solved, and it was not closed (rule 8).
+SELECT p.month, segment_before(t.customer_id, p.e) AS segment, COUNT(*) AS value
+FROM period p JOIN ticket t ON t.created_at < p.e
+WHERE (t.closed_at IS NULL OR t.closed_at >= p.e)
+ AND COALESCE((SELECT ARG_MAX(h.value, h.occurred_at) FROM ticket_events h WHERE h.ticket_id = t.ticket_id
+  AND h.event_type = 'status' AND h.occurred_at < p.e), 'new') NOT IN ('solved', 'closed') GROUP BY 1, 2;

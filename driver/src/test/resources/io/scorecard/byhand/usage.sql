@@ -68,3 +68,23 @@ FROM period p JOIN usage_events u ON u.occurred_at >= p.before_28 AND u.occurred
 -- In the period.
 SELECT p.month, segment_at(u.customer_id, u.occurred_at) AS segment, COUNT(DISTINCT u.customer_id) AS value
 FROM period p JOIN usage_events u ON u.occurred_at >= p.s AND u.occurred_at < p.e WHERE (u.is_bot IS NULL OR NOT u.is_bot) GROUP BY 1, 2;
+
+-- kpi: adoption_rate('export')
+-- Exposed customers who used the feature in the 28 days to the close, by exposed customers.
+-- Open: whether customers who do not pay count above.
+SELECT month, segment, SUM(did)::DOUBLE / NULLIF(SUM(n), 0) AS value FROM (
+ SELECT p.month, g.origin AS segment, 1 AS n,
+  CASE WHEN EXISTS (SELECT 1 FROM usage_events u WHERE u.customer_id = g.customer_id AND u.feature = 'export' AND (u.is_bot IS NULL OR NOT u.is_bot)
+   AND u.occurred_at >= p.before_28 AND u.occurred_at < p.e) THEN 1 ELSE 0 END AS did
+ FROM period p JOIN stay g USING (s, e) WHERE n_open > 0 OR first_start IS NOT NULL) x
+GROUP BY 1, 2;
+
+-- kpi: adoption_rate('export', 'calendar')
+-- Exposed customers who used the feature in the period, by exposed customers.
+-- Open: whether customers who do not pay count above.
+SELECT month, segment, SUM(did)::DOUBLE / NULLIF(SUM(n), 0) AS value FROM (
+ SELECT p.month, g.origin AS segment, 1 AS n,
+  CASE WHEN EXISTS (SELECT 1 FROM usage_events u WHERE u.customer_id = g.customer_id AND u.feature = 'export' AND (u.is_bot IS NULL OR NOT u.is_bot)
+   AND u.occurred_at >= p.s AND u.occurred_at < p.e) THEN 1 ELSE 0 END AS did
+ FROM period p JOIN stay g USING (s, e) WHERE n_open > 0 OR first_start IS NOT NULL) x
+GROUP BY 1, 2;

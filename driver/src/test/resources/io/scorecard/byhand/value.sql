@@ -63,3 +63,30 @@ arpa AS (
  FROM period p JOIN stay g USING (s, e) WHERE n_close > 0 GROUP BY 1, 2)
 SELECT k.month, k.segment, a.a / NULLIF(l.c, 0) / NULLIF(spend / NULLIF(won, 0), 0) AS value
 FROM cac k JOIN arpa a USING (month, segment) JOIN lost l USING (month, segment);
+
+-- kpi: clv('observed')
+-- Mean length of the subscriptions that ended in the twelve months to the close (1.7: lifetime window 12 months) x ARPA.
+WITH arpa AS (
+ SELECT p.month, g.closing AS segment, SUM(m_close)::DOUBLE / COUNT(*) AS a
+ FROM period p JOIN stay g USING (s, e) WHERE n_close > 0 GROUP BY 1, 2),
+ended AS (
+ SELECT subscription_id, ANY_VALUE(customer_id) AS customer_id, MIN(valid_from) AS began, MAX(COALESCE(valid_to, TIMESTAMP '9999-01-01')) AS ended
+ FROM paid GROUP BY subscription_id),
+life AS (
+ SELECT p.month, segment_before(x.customer_id, x.ended) AS segment, AVG((epoch(x.ended) - epoch(x.began)) / 86400 / (365.0 / 12)) AS months
+ FROM period p JOIN ended x ON x.ended >= p.year_before AND x.ended < p.e GROUP BY 1, 2)
+SELECT a.month, a.segment, a.a * l.months AS value
+FROM arpa a JOIN life l ON l.month = a.month AND l.segment IS NOT DISTINCT FROM a.segment;
+
+-- kpi: clv_margin('observed')
+WITH arpa AS (
+ SELECT p.month, g.closing AS segment, SUM(m_close)::DOUBLE / COUNT(*) AS a
+ FROM period p JOIN stay g USING (s, e) WHERE n_close > 0 GROUP BY 1, 2),
+ended AS (
+ SELECT subscription_id, ANY_VALUE(customer_id) AS customer_id, MIN(valid_from) AS began, MAX(COALESCE(valid_to, TIMESTAMP '9999-01-01')) AS ended
+ FROM paid GROUP BY subscription_id),
+life AS (
+ SELECT p.month, segment_before(x.customer_id, x.ended) AS segment, AVG((epoch(x.ended) - epoch(x.began)) / 86400 / (365.0 / 12)) AS months
+ FROM period p JOIN ended x ON x.ended >= p.year_before AND x.ended < p.e GROUP BY 1, 2)
+SELECT a.month, a.segment, a.a * l.months * 0.78 AS value
+FROM arpa a JOIN life l ON l.month = a.month AND l.segment IS NOT DISTINCT FROM a.segment;

@@ -93,7 +93,6 @@ class OwnKpisTest {
                 "A b: {formula: mrr, unit: money, better: higher} | is not a name",
                 "a: {formula: mrr, aliases: [arpu], unit: money, better: higher} | the alias 'arpu' is taken",
                 "arpu: {formula: mrr, unit: money, better: higher} | its name is an alias of arpa",
-                "a: {formula: mrr, default: later, refused: {later: soon}, unit: money, better: higher} | not an option of a yet",
                 "a: {formula: x, takes: {x: a number}, within: {y: [0, 1]}, unit: ratio, better: lower} | 'y' is not what it takes"
             })
     void mistakeIsReportedWithItsLine(String kpi, String part) {

@@ -12,7 +12,8 @@ import org.duckdb.DuckDBConnection;
  * between; a call of literals it even computes while it plans. So {@code repeat('x', 2000000000)} would hold
  * eight gigabytes and half a minute of somebody else's process, whatever the timeout. Macros stand before the
  * functions of the same names. What the function itself is given is cut first, because DuckDB may compute a
- * branch that it will not take.
+ * branch that it will not take. A macro writes an argument out wherever it stands: nine nested replacements were
+ * twenty thousand, so each stands in a list of one, and the function is applied to that.
  */
 final class TextBounds {
 
@@ -38,9 +39,17 @@ final class TextBounds {
     }
 
     private static String repeat() {
-        String most = LONGEST + " // greatest(length(t), 1)";
-        return "repeat(t, n) AS CASE WHEN n > " + most + " THEN " + FAILED + " ELSE system.main.repeat(t, least(n, "
-                + most + ")) END";
+        String most = LONGEST + " // greatest(length(x.t), 1)";
+        return "repeat(t, n) AS "
+                + once(
+                        "'t': t, 'n': n",
+                        "CASE WHEN x.n > " + most + " THEN " + FAILED + " ELSE system.main.repeat(x.t, least(x.n, "
+                                + most + ")) END");
+    }
+
+    /** An expression over {@code x.name}: an argument that stands in it once is not written out again for each use. */
+    private static String once(String arguments, String expression) {
+        return "list_transform([{" + arguments + "}], lambda x: " + expression + ")[1]";
     }
 
     private static String filled(String name) {
@@ -51,15 +60,20 @@ final class TextBounds {
     }
 
     private static String replace() {
-        String tooLong = "length(t) // greatest(length(a), 1) * length(b) > " + LONGEST_REPLACED;
-        return "replace(t, a, b) AS CASE WHEN " + tooLong + " THEN " + FAILED
-                + " ELSE system.main.replace(t, a, CASE WHEN " + tooLong + " THEN '' ELSE b END) END";
+        String tooLong = "length(x.t) // greatest(length(x.a), 1) * length(x.b) > " + LONGEST_REPLACED;
+        return "replace(t, a, b) AS "
+                + once(
+                        "'t': t, 'a': a, 'b': b",
+                        "CASE WHEN " + tooLong + " THEN " + FAILED + " ELSE system.main.replace(x.t, x.a, CASE WHEN "
+                                + tooLong + " THEN '' ELSE x.b END) END");
     }
 
     private static String regexp() {
-        String tooLong = "(length(t) + 1) * length(b) > " + LONGEST_REPLACED;
-        String start = " AS CASE WHEN " + tooLong + " THEN " + FAILED
-                + " ELSE system.main.regexp_replace(t, a, CASE WHEN " + tooLong + " THEN '' ELSE b END";
-        return "regexp_replace(t, a, b)" + start + ") END, (t, a, b, o)" + start + ", o) END";
+        String tooLong = "(length(x.t) + 1) * length(x.b) > " + LONGEST_REPLACED;
+        String start = "CASE WHEN " + tooLong + " THEN " + FAILED
+                + " ELSE system.main.regexp_replace(x.t, a, CASE WHEN " + tooLong + " THEN '' ELSE x.b END";
+        String arguments = "'t': t, 'b': b";
+        return "regexp_replace(t, a, b) AS " + once(arguments, start + ") END") + ", (t, a, b, o) AS "
+                + once(arguments, start + ", o) END");
     }
 }
