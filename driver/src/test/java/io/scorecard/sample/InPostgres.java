@@ -2,7 +2,6 @@ package io.scorecard.sample;
 
 import io.scorecard.oracle.Postgres;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,7 +9,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.stream.Collectors;
-import org.postgresql.PGConnection;
 
 /** The sample company in PostgreSQL, under the sample's own model. */
 final class InPostgres {
@@ -34,11 +32,7 @@ final class InPostgres {
                         .map(c -> '"' + c.get(0) + "\" " + c.get(1).replace("DOUBLE", "DOUBLE PRECISION"))
                         .collect(Collectors.joining(", "));
                 statement.execute("CREATE TABLE " + SCHEMA + "." + table + " (" + columns + ")");
-                try (Reader rows = Files.newBufferedReader(files.resolve(table + ".csv"))) {
-                    postgres.unwrap(PGConnection.class)
-                            .getCopyAPI()
-                            .copyIn("COPY " + SCHEMA + "." + table + " FROM STDIN (FORMAT csv, HEADER)", rows);
-                }
+                Postgres.load(postgres, SCHEMA + "." + table, files.resolve(table + ".csv"));
             }
         }
         String model = Files.readString(Path.of("../examples/sample/model.yaml"))

@@ -3,7 +3,6 @@ package io.scorecard.truth;
 import io.scorecard.oracle.Postgres;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +13,6 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.postgresql.PGConnection;
 
 /** Where the raw tables of the help desk lie; the model is the same but for the line of its source. */
 enum ZendeskDesk {
@@ -40,12 +38,7 @@ enum ZendeskDesk {
                             .collect(Collectors.joining(", "));
                     statement.execute("DROP TABLE IF EXISTS public." + table);
                     statement.execute("CREATE TABLE public." + table + " (" + columns + ")");
-                    try (Reader rows = Files.newBufferedReader(file)) {
-                        connection
-                                .unwrap(PGConnection.class)
-                                .getCopyAPI()
-                                .copyIn("COPY public." + table + " FROM STDIN (FORMAT csv, HEADER)", rows);
-                    }
+                    Postgres.load(connection, "public." + table, file);
                 }
                 // As a server does by itself, but for a moment too late: it plans badly what it does not know.
                 statement.execute("ANALYZE");
