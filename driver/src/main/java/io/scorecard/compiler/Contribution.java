@@ -29,6 +29,11 @@ final class Contribution {
 
     /** @param period the period's number, or null where there is but one */
     static Contribution of(Build build, Rows rows, Attributes attributes, Question question, @Nullable RexNode period) {
+        return new Contribution(build, rows, keys(rows, attributes, question, period));
+    }
+
+    /** The question's groups over rows, and the period's number where there is one. */
+    static Map<String, RexNode> keys(Rows rows, Attributes attributes, Question question, @Nullable RexNode period) {
         Map<String, RexNode> keys = new LinkedHashMap<>();
         for (int i = 0; i < question.keys().size(); i++) {
             keys.put(Question.key(i), attributes.over(rows, question.keys().get(i)));
@@ -36,7 +41,7 @@ final class Contribution {
         if (period != null) {
             keys.put(Evaluation.P, period);
         }
-        return new Contribution(build, rows, keys);
+        return keys;
     }
 
     /**

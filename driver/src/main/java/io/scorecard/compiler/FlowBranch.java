@@ -88,13 +88,8 @@ final class FlowBranch {
     Rows lines(Map<String, Atom.Total> atoms) {
         Rows rows = attributes.join(dated(base(atoms.values(), key())));
         rows = branch.latest() == null ? rows : latest(rows);
-        Map<String, RexNode> columns = new LinkedHashMap<>();
-        for (int i = 0; i < question.keys().size(); i++) {
-            columns.put(Question.key(i), attributes.over(rows, question.keys().get(i)));
-        }
-        if (!periods.one()) {
-            columns.put(P, rows.col(P));
-        }
+        Map<String, RexNode> columns =
+                Contribution.keys(rows, attributes, question, periods.one() ? null : rows.col(P));
         columns.put(Drill.KEY, rows.col(Drill.KEY));
         for (Map.Entry<String, Atom.Total> entry : atoms.entrySet()) {
             Component component = entry.getValue().component();
