@@ -1,9 +1,17 @@
 package io.scorecard.sample;
 
-/** Spreads an even number from 0 to 1 over quantities that have a long tail. */
+import java.util.SplittableRandom;
+
+/** Draws for a table of its own, and spreads an even number from 0 to 1 over quantities that have a long tail. */
 final class Chance {
 
     private Chance() {}
+
+    /** A customer's chance in one table, which no other table draws from. */
+    static SplittableRandom of(long seed, Customer customer, String table) {
+        return new SplittableRandom(
+                (seed + table.hashCode()) * 0x9E3779B97F4A7C15L + customer.number() * 0xD1B54A32D192ED03L);
+    }
 
     /**
      * A log-logistic quantity: positive, with a long tail.

@@ -40,11 +40,15 @@ public final class SampleCompany {
         Staff staff = new Staff(timeline, scale);
         Totals totals = new Totals();
         Fixtures.write(duckdb, schema, timeline);
+        Desk.write(duckdb, schema);
         staff.write(duckdb, schema);
         try (CustomerTables profiles = new CustomerTables(duckdb, schema, timeline);
                 Subscriptions subscriptions = new Subscriptions(duckdb, schema, timeline);
                 Billing billing = new Billing(duckdb, schema, timeline);
-                Surveys surveys = new Surveys(duckdb, schema, timeline, random);
+                Contacts contacts = new Contacts(duckdb, schema, timeline, seed);
+                Deals deals = new Deals(duckdb, schema, timeline, seed);
+                Seats seats = new Seats(duckdb, schema, timeline);
+                Surveys surveys = new Surveys(duckdb, schema, timeline, random, contacts);
                 Tickets tickets = new Tickets(duckdb, schema, timeline, random, staff, surveys, totals);
                 Usage usage = new Usage(duckdb, schema, timeline, random);
                 Books books = new Books(duckdb, schema, timeline, random)) {
@@ -59,6 +63,9 @@ public final class SampleCompany {
                 surveys.write(customer, life);
                 usage.write(customer, life);
                 books.write(customer, life);
+                contacts.write(customer, life);
+                deals.write(customer, life);
+                seats.write(customer, life);
                 if (customer.number() % 500 == 499) {
                     progress.at("customers", customer.number() + 1, total);
                 }

@@ -11,6 +11,7 @@ final class Surveys implements AutoCloseable {
     private static final double[] NPS_BANDS = {0, 7, 9, 11};
 
     private final Timeline timeline;
+    private final Contacts contacts;
     private final Table surveys;
     private final Table feedback;
     private final EvenDraws answered;
@@ -20,8 +21,10 @@ final class Surveys implements AutoCloseable {
     private int number;
     private int texts;
 
-    Surveys(Connection duckdb, String schema, Timeline timeline, SplittableRandom random) throws SQLException {
+    Surveys(Connection duckdb, String schema, Timeline timeline, SplittableRandom random, Contacts contacts)
+            throws SQLException {
         this.timeline = timeline;
+        this.contacts = contacts;
         answered = new EvenDraws(random.split(), Step.ROOT_3, 2 * Timeline.MONTHS);
         promoters = new EvenDraws(random.split(), Step.GOLDEN, Timeline.MONTHS);
         satisfied = new EvenDraws(random.split(), Step.ROOT_7, Timeline.MONTHS);
@@ -71,6 +74,9 @@ final class Surveys implements AutoCloseable {
                 : NPS_BANDS[band] + random.nextInt((int) (NPS_BANDS[band + 1] - NPS_BANDS[band]));
         String comment = random.nextInt(3) == 0 ? Words.comment(band, mood > .9, random) : null;
         write("nps", score, customer, customer.id(), null, sent, answer, comment);
+        if (band == 0) {
+            contacts.followUp(customer, answer);
+        }
     }
 
     /** 0 as usual, 1 after a bad release or shortly before leaving; more where both meet. */

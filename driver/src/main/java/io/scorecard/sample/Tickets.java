@@ -44,7 +44,7 @@ final class Tickets implements AutoCloseable {
             group_id VARCHAR, submitter_role VARCHAR, first_response_at TIMESTAMP, first_solved_at TIMESTAMP,
             last_solved_at TIMESTAMP, closed_at TIMESTAMP, agent_reply_count BIGINT, customer_reply_count BIGINT,
             reopen_count BIGINT, handle_minutes DOUBLE, satisfaction VARCHAR, is_deleted BOOLEAN,
-            fcr_eligible BOOLEAN, product_id VARCHAR\
+            fcr_eligible BOOLEAN, product_id VARCHAR, schedule_id VARCHAR\
             """);
         time = new Table(duckdb, schema, "time_entries", """
             agent_id VARCHAR, customer_id VARCHAR, ticket_id VARCHAR, worked_at TIMESTAMP, minutes DOUBLE,
@@ -86,7 +86,7 @@ final class Tickets implements AutoCloseable {
         boolean anonymous = random.nextInt(90) == 0;
         String asked = anonymous ? null : customer.id();
         String satisfaction = ticket.isSolved() && !ticket.deleted() ? surveys.ask(customer, asked, ticket) : null;
-        write(ticket, asked, channel, category, minutes, satisfaction, random);
+        write(ticket, customer, asked, channel, category, minutes, satisfaction);
         events.write(ticket);
         totals.ticket(timeline.month(created));
         if (ticket.isSolved() && !anonymous && random.nextInt(customer.isCostly() ? 25 : 60) == 0) {
@@ -104,13 +104,14 @@ final class Tickets implements AutoCloseable {
 
     private void write(
             Ticket ticket,
+            Customer customer,
             @Nullable String asked,
             int channel,
             int category,
             double minutes,
-            @Nullable String satisfaction,
-            SplittableRandom random)
+            @Nullable String satisfaction)
             throws SQLException {
+        SplittableRandom random = customer.random();
         boolean byAgent = channel == 3 && random.nextInt(3) == 0;
         tickets.row()
                 .text(ticket.id())
@@ -137,6 +138,7 @@ final class Tickets implements AutoCloseable {
                 .flag(ticket.deleted())
                 .flag(category != 3)
                 .text(Plan.Product.values()[random.nextInt(10) < 8 ? 0 : 1 + random.nextInt(2)].id())
+                .text(Desk.scheduleOf(customer))
                 .end();
     }
 

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  * @param tolerance how far a value may be off; 0 where it must be the same
  */
 record Block(String call, boolean total, double tolerance, String sql) {
-    static final List<String> FAMILIES =
-            List.of("surveys", "customers", "churn", "revenue", "value", "cost", "support", "usage", "feedback");
+    static final List<String> FAMILIES = List.of(
+            "surveys", "customers", "churn", "revenue", "value", "cost", "support", "deals", "usage", "feedback");
 
     private static final Pattern HEAD =
             Pattern.compile("-- kpi: (?<call>\\S.*?)(?<total>  by: month)?(?:  tolerance: (?<tolerance>[0-9.]+))?\n");

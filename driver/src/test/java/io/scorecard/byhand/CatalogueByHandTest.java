@@ -46,13 +46,6 @@ class CatalogueByHandTest {
         reasons.put("clv_simple", "a product of two arguments, no data");
         reasons.put("repeat_purchase_rate", "its page says when it is asked, not what it is");
         for (String name : List.of(
-                "first_response_time",
-                "median_first_response_time",
-                "average_resolution_time",
-                "median_resolution_time")) {
-            reasons.put(name + " 'business'", "the sample company has no business hours");
-        }
-        for (String name : List.of(
                 "health_score",
                 "health_coverage",
                 "customers_at_risk",

@@ -190,6 +190,8 @@ class SampleKeysTest {
                 "customer_history.valid_from",
                 "ticket_events.occurred_at",
                 "time_entries.worked_at",
+                "deals.closed_at",
+                "interactions.occurred_at",
                 "subscriptions.cancel_requested_at")) {
             String[] parts = column.split("\\.");
             assertEquals(

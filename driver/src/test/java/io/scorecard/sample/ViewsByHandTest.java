@@ -144,7 +144,8 @@ class ViewsByHandTest {
                     WHERE s.customer_id = c.customer_id AND comment <> '' AND responded_at IS NOT NULL),
                 GREATEST((SELECT MAX(created_at) FROM tickets k WHERE k.customer_id = c.customer_id
                         AND NOT k.is_deleted AND k.status <> 'deleted'),
-                    (SELECT MAX(responded_at) FROM surveys s WHERE s.customer_id = c.customer_id))
+                    (SELECT MAX(responded_at) FROM surveys s WHERE s.customer_id = c.customer_id),
+                    (SELECT MAX(occurred_at) FROM interactions i WHERE i.customer_id = c.customer_id))
             FROM customers AS c WHERE NOT is_test ORDER BY 1""");
 
     private static final Case VERBATIMS = new Case("""

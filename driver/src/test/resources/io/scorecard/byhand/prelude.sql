@@ -125,3 +125,11 @@ JOIN every_day d ON w.worked_at >= d.s AND w.worked_at < d.e;
 CREATE TABLE spent AS
 SELECT p.month, segment_at(c.customer_id, c.spent_at) AS segment, c.category, c.customer_id, c.amount
 FROM period p JOIN daily_cost c ON c.spent_at >= p.s AND c.spent_at < p.e;
+
+-- Each opening of the desk as it was, day by local day, without those on holidays.
+CREATE TABLE opening AS
+SELECT h.schedule_id, (d.day + h.opens::TIME) AT TIME ZONE h.time_zone AT TIME ZONE 'UTC' AS opened,
+       (d.day + h.closes::TIME) AT TIME ZONE h.time_zone AT TIME ZONE 'UTC' AS closed
+FROM (SELECT unnest(generate_series(DATE '2023-07-01', DATE '2026-07-01', INTERVAL 1 DAY))::DATE AS day) d
+JOIN business_hours h ON h.weekday = isodow(d.day)
+WHERE NOT EXISTS (SELECT 1 FROM holidays f WHERE f.schedule_id = h.schedule_id AND d.day BETWEEN f.start_date AND f.end_date);

@@ -119,3 +119,39 @@ FROM period p JOIN ticket t ON t.created_at < p.e
 WHERE (t.closed_at IS NULL OR t.closed_at >= p.e)
  AND COALESCE((SELECT ARG_MAX(h.value, h.occurred_at) FROM ticket_events h WHERE h.ticket_id = t.ticket_id
   AND h.event_type = 'status' AND h.occurred_at < p.e), 'new') NOT IN ('solved', 'closed') GROUP BY 1, 2;
+
+-- kpi: first_response_time('business')
+-- Of the wait, what lies in openings of the ticket's desk; 0 where nothing does.
+SELECT month, segment, AVG(minutes) AS value FROM (
+ SELECT t.month, t.segment, t.ticket_id,
+  COALESCE(SUM(epoch(LEAST(o.closed, t.first_response_at)) - epoch(GREATEST(o.opened, t.created_at))) FILTER (WHERE o.opened IS NOT NULL), 0) / 60.0 AS minutes
+ FROM created t LEFT JOIN opening o ON o.schedule_id = t.schedule_id AND o.opened < t.first_response_at AND o.closed > t.created_at
+ WHERE t.first_response_at IS NOT NULL GROUP BY 1, 2, 3) x
+GROUP BY 1, 2;
+
+-- kpi: median_first_response_time('business')
+-- Of the wait, what lies in openings of the ticket's desk; 0 where nothing does.
+SELECT month, segment, MEDIAN(minutes) AS value FROM (
+ SELECT t.month, t.segment, t.ticket_id,
+  COALESCE(SUM(epoch(LEAST(o.closed, t.first_response_at)) - epoch(GREATEST(o.opened, t.created_at))) FILTER (WHERE o.opened IS NOT NULL), 0) / 60.0 AS minutes
+ FROM created t LEFT JOIN opening o ON o.schedule_id = t.schedule_id AND o.opened < t.first_response_at AND o.closed > t.created_at
+ WHERE t.first_response_at IS NOT NULL GROUP BY 1, 2, 3) x
+GROUP BY 1, 2;
+
+-- kpi: average_resolution_time('business')
+-- Of the wait, what lies in openings of the ticket's desk; 0 where nothing does.
+SELECT month, segment, AVG(minutes) AS value FROM (
+ SELECT t.month, t.segment, t.ticket_id,
+  COALESCE(SUM(epoch(LEAST(o.closed, t.last_solved_at)) - epoch(GREATEST(o.opened, t.created_at))) FILTER (WHERE o.opened IS NOT NULL), 0) / 60.0 AS minutes
+ FROM solved t LEFT JOIN opening o ON o.schedule_id = t.schedule_id AND o.opened < t.last_solved_at AND o.closed > t.created_at
+ WHERE t.last_solved_at IS NOT NULL GROUP BY 1, 2, 3) x
+GROUP BY 1, 2;
+
+-- kpi: median_resolution_time('business')
+-- Of the wait, what lies in openings of the ticket's desk; 0 where nothing does.
+SELECT month, segment, MEDIAN(minutes) AS value FROM (
+ SELECT t.month, t.segment, t.ticket_id,
+  COALESCE(SUM(epoch(LEAST(o.closed, t.last_solved_at)) - epoch(GREATEST(o.opened, t.created_at))) FILTER (WHERE o.opened IS NOT NULL), 0) / 60.0 AS minutes
+ FROM solved t LEFT JOIN opening o ON o.schedule_id = t.schedule_id AND o.opened < t.last_solved_at AND o.closed > t.created_at
+ WHERE t.last_solved_at IS NOT NULL GROUP BY 1, 2, 3) x
+GROUP BY 1, 2;

@@ -117,3 +117,23 @@ SELECT p.month, g.closing AS segment,
  (SUM(g.m_close) FILTER (WHERE EXISTS (SELECT 1 FROM surveys a WHERE a.customer_id = g.customer_id AND a.score IS NOT NULL
   AND a.responded_at >= p.year_before AND a.responded_at < p.e)))::DOUBLE / SUM(g.m_close)::DOUBLE AS value
 FROM period p JOIN stay g USING (s, e) WHERE g.n_close > 0 GROUP BY 1, 2;
+
+-- kpi: detractors_followed_up_within()
+-- Of detractors' answers that are 7 days old now, those after which the company was in contact within 7 days: by an
+-- interaction, or by a ticket that an agent opened.
+SELECT a.month, a.segment, COUNT(*) FILTER (WHERE EXISTS (SELECT 1 FROM (
+   SELECT customer_id, occurred_at AS at FROM interactions
+   UNION ALL SELECT customer_id, created_at FROM ticket WHERE submitter_role = 'agent') c
+  WHERE c.customer_id = a.customer_id AND c.at > a.responded_at AND c.at <= a.responded_at + INTERVAL 7 DAY)) / COUNT(*)::DOUBLE AS value
+FROM answers a WHERE a.survey_type = 'nps' AND a.score <= 6 AND a.customer_id IS NOT NULL
+ AND a.responded_at + INTERVAL 7 DAY <= TIMESTAMP '2026-06-30 22:00:00' GROUP BY 1, 2;
+
+-- kpi: detractors_followed_up_within(2)
+-- Of detractors' answers that are 2 days old now, those after which the company was in contact within 2 days: by an
+-- interaction, or by a ticket that an agent opened.
+SELECT a.month, a.segment, COUNT(*) FILTER (WHERE EXISTS (SELECT 1 FROM (
+   SELECT customer_id, occurred_at AS at FROM interactions
+   UNION ALL SELECT customer_id, created_at FROM ticket WHERE submitter_role = 'agent') c
+  WHERE c.customer_id = a.customer_id AND c.at > a.responded_at AND c.at <= a.responded_at + INTERVAL 2 DAY)) / COUNT(*)::DOUBLE AS value
+FROM answers a WHERE a.survey_type = 'nps' AND a.score <= 6 AND a.customer_id IS NOT NULL
+ AND a.responded_at + INTERVAL 2 DAY <= TIMESTAMP '2026-06-30 22:00:00' GROUP BY 1, 2;

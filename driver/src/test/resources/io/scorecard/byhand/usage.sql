@@ -88,3 +88,25 @@ SELECT month, segment, SUM(did)::DOUBLE / NULLIF(SUM(n), 0) AS value FROM (
    AND u.occurred_at >= p.s AND u.occurred_at < p.e) THEN 1 ELSE 0 END AS did
  FROM period p JOIN stay g USING (s, e) WHERE n_open > 0 OR first_start IS NOT NULL) x
 GROUP BY 1, 2;
+
+-- kpi: seats_used_share()
+-- Distinct people of the customers who pay at the close, by the seats of each one's last count before it; customers
+-- without a count are left out. A customer counts, with all its people, where it is at the close.
+SELECT month, segment, SUM(people)::DOUBLE / SUM(licensed) AS value FROM (
+ SELECT p.month, g.closing AS segment,
+  (SELECT ARG_MAX(k.licensed, k.counted_on) FROM seats k WHERE k.customer_id = g.customer_id AND k.counted_on < berlin(p.e)::DATE) AS licensed,
+  (SELECT COUNT(DISTINCT u.user_id) FROM usage_events u WHERE u.customer_id = g.customer_id AND (u.is_bot IS NULL OR NOT u.is_bot)
+   AND u.occurred_at >= p.before_28 AND u.occurred_at < p.e) AS people
+ FROM period p JOIN stay g USING (s, e) WHERE n_close > 0) x
+WHERE licensed > 0 GROUP BY 1, 2;
+
+-- kpi: seats_used_share('calendar')
+-- Distinct people of the customers who pay at the close, by the seats of each one's last count before it; customers
+-- without a count are left out. A customer counts, with all its people, where it is at the close.
+SELECT month, segment, SUM(people)::DOUBLE / SUM(licensed) AS value FROM (
+ SELECT p.month, g.closing AS segment,
+  (SELECT ARG_MAX(k.licensed, k.counted_on) FROM seats k WHERE k.customer_id = g.customer_id AND k.counted_on < berlin(p.e)::DATE) AS licensed,
+  (SELECT COUNT(DISTINCT u.user_id) FROM usage_events u WHERE u.customer_id = g.customer_id AND (u.is_bot IS NULL OR NOT u.is_bot)
+   AND u.occurred_at >= p.s AND u.occurred_at < p.e) AS people
+ FROM period p JOIN stay g USING (s, e) WHERE n_close > 0) x
+WHERE licensed > 0 GROUP BY 1, 2;
