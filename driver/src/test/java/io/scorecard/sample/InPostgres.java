@@ -34,6 +34,8 @@ final class InPostgres {
                 statement.execute("CREATE TABLE " + SCHEMA + "." + table + " (" + columns + ")");
                 Postgres.load(postgres, SCHEMA + "." + table, files.resolve(table + ".csv"));
             }
+            // Without statistics its planner repeats parts that it takes for small.
+            statement.execute("ANALYZE");
         }
         String model = Files.readString(Path.of("../examples/sample/model.yaml"))
                 .replaceFirst(

@@ -63,6 +63,7 @@ class ViewsByHandTest {
                 COHORTS_OF_QUARTERS,
                 CUSTOMERS,
                 CUSTOMERS_ANSWERS,
+                HEALTH,
                 VERBATIMS,
                 TICKETS,
                 COSTS,
@@ -147,6 +148,53 @@ class ViewsByHandTest {
                     (SELECT MAX(responded_at) FROM surveys s WHERE s.customer_id = c.customer_id),
                     (SELECT MAX(occurred_at) FROM interactions i WHERE i.customer_id = c.customer_id))
             FROM customers AS c WHERE NOT is_test ORDER BY 1""");
+
+    private static final Case HEALTH = new Case("""
+            SELECT customer_id, mrr, usage_points, sentiment_points, support_points, payment_points, coverage, score,
+                band, driver, is_at_risk, score_before, change
+            FROM customer_health ORDER BY 1""", "WITH " + PAID + """
+            , moments AS (SELECT 'now' AS w, utc(TIMESTAMP '2026-07-01') AS t, DATE '2026-07-01' AS d
+                UNION ALL SELECT 'before', utc(TIMESTAMP '2026-06-01'), DATE '2026-06-01'),
+            payers AS (SELECT w, t, d, customer_id, SUM(mrr) AS mrr FROM moments JOIN paid
+                ON valid_from < t AND (valid_to IS NULL OR valid_to >= t) GROUP BY ALL),
+            used AS (SELECT w, customer_id, COUNT(DISTINCT d - day) FILTER (d - day <= 28) AS d0,
+                    COUNT(DISTINCT d - day) FILTER (d - day BETWEEN 29 AND 56) AS d1,
+                    COUNT(DISTINCT d - day) FILTER (d - day BETWEEN 57 AND 84) AS d2,
+                    COUNT(DISTINCT d - day) FILTER (d - day BETWEEN 85 AND 112) AS d3
+                FROM moments JOIN (SELECT customer_id, berlin(occurred_at)::DATE AS day FROM usage_events WHERE NOT is_bot)
+                    ON day < d GROUP BY ALL),
+            points AS (SELECT p.*,
+                    (SELECT CASE WHEN d0 = 0 THEN 0.0 ELSE LEAST(100, 100.0 * d0 / NULLIF(list_sort([d1, d2, d3])[2], 0)) END
+                        FROM used u WHERE u.w = p.w AND u.customer_id = p.customer_id) AS u,
+                    (SELECT CASE WHEN arg_max(score, (responded_at, response_id)) >= 9 THEN 100.0
+                            WHEN arg_max(score, (responded_at, response_id)) >= 7 THEN 50 ELSE 0 END
+                        FROM surveys s WHERE s.customer_id = p.customer_id AND survey_type = 'nps' AND score IS NOT NULL
+                            AND responded_at < t HAVING COUNT(*) > 0) AS s,
+                    (SELECT GREATEST(0, 100.0 - 10 * COUNT(*)) FROM tickets k WHERE k.customer_id = p.customer_id
+                        AND NOT is_deleted AND status <> 'deleted' AND created_at < t
+                        AND (status NOT IN ('solved', 'closed') OR COALESCE(last_solved_at, closed_at) >= t)) AS k,
+                    (SELECT GREATEST(0, 100.0 - 2 * COALESCE(MAX(d - berlin(due_at)::DATE)
+                            FILTER (due_at < t AND (paid_at IS NULL OR paid_at >= t)), 0))
+                        FROM revenue r WHERE r.customer_id = p.customer_id AND occurred_at < t AND amount > 0
+                            AND due_at IS NOT NULL HAVING COUNT(*) > 0) AS y
+                FROM payers p),
+            known AS (SELECT *, (u IS NOT NULL)::INT * 0.35 + (s IS NOT NULL)::INT * 0.25 + 0.2
+                    + (y IS NOT NULL)::INT * 0.2 AS coverage FROM points),
+            scores AS (SELECT *, CASE WHEN coverage >= 0.5 THEN (0.35 * COALESCE(u, 0) + 0.25 * COALESCE(s, 0) + 0.2 * k
+                    + 0.2 * COALESCE(y, 0)) / coverage END AS score,
+                (SELECT first(part ORDER BY loss DESC, part) FROM (VALUES ('usage', 0.35 * (100 - u)),
+                    ('sentiment', 0.25 * (100 - s)), ('support', 0.2 * (100 - k)), ('payment', 0.2 * (100 - y)))
+                    AS l (part, loss) WHERE loss > 0) AS driver
+                FROM known)
+            SELECT n.customer_id, n.mrr, n.u, n.s, n.k, n.y, n.coverage, n.score,
+                CASE WHEN n.score >= 75 THEN 'green' WHEN n.score >= 50 THEN 'amber' WHEN n.score < 50 THEN 'red' END,
+                n.driver, COALESCE(n.score < 50, FALSE) OR EXISTS (FROM subscriptions v WHERE v.customer_id = n.customer_id
+                    AND v.status IN ('active', 'past_due') AND v.valid_from < n.t AND (v.valid_to IS NULL OR v.valid_to >= n.t)
+                    AND (v.status = 'past_due' OR v.cancel_requested_at < n.t
+                        OR v.cancel_requested_at IS NULL AND v.cancel_at IS NOT NULL)),
+                b.score, n.score - b.score
+            FROM scores AS n LEFT JOIN scores AS b ON b.customer_id = n.customer_id AND b.w = 'before'
+            WHERE n.w = 'now' ORDER BY 1""");
 
     private static final Case VERBATIMS = new Case("""
             SELECT response_id, day, month, score, class, comment, name, segment, ticket_id FROM nps_verbatims
