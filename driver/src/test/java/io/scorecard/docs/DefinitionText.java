@@ -103,7 +103,7 @@ final class DefinitionText {
         }
     }
 
-    private String formula() {
+    String formula() {
         String formula = definition.formula().strip();
         for (Map.Entry<String, String> bound : definition.binds().entrySet()) {
             formula = formula.replaceAll(
@@ -130,7 +130,7 @@ final class DefinitionText {
                 + dated(relation).map(date -> "\n  dated by " + date).orElse("");
     }
 
-    private Optional<String> dated(String relation) {
+    Optional<String> dated(String relation) {
         if (StateRelation.find(relation).isPresent()) {
             return Optional.empty();
         }
@@ -159,7 +159,7 @@ final class DefinitionText {
         return definition.during().map(i -> "\nduring " + interval(i)).orElse("");
     }
 
-    private static String interval(Interval interval) {
+    static String interval(Interval interval) {
         String length = interval.setting().map(s -> ":" + s.word()).orElse("" + interval.length());
         String grain = interval.grain().name().toLowerCase(Locale.ROOT) + "s";
         return switch (interval.position()) {
@@ -213,7 +213,7 @@ final class DefinitionText {
     }
 
     /** The KPIs that the formula names, with the bound ones. */
-    private List<String> parts(String formula) {
+    List<String> parts(String formula) {
         String names = formula + " " + String.join(" ", definition.binds().values());
         return WORD.matcher(names)
                 .results()

@@ -48,6 +48,10 @@ final class Markdown {
         return this;
     }
 
+    static String capital(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
     static String code(String code) {
         return "`" + code.replaceAll("\\s+", " ").strip() + "`";
     }

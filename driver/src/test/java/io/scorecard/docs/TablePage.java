@@ -2,7 +2,10 @@ package io.scorecard.docs;
 
 import io.scorecard.functions.CanonicalTable;
 import io.scorecard.functions.CanonicalTables;
+import io.scorecard.functions.Catalogue;
+import io.scorecard.functions.CatalogueReader;
 import io.scorecard.functions.Column;
+import io.scorecard.functions.Kpi;
 import io.scorecard.functions.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +14,8 @@ import java.util.stream.Collectors;
 /** The page of the canonical tables: the authority on the spelling and type of every column. */
 final class TablePage {
 
+    private final Catalogue catalogue = CatalogueReader.builtIn();
+    private final Needs needs = new Needs(catalogue);
     private final Markdown page = new Markdown();
 
     String text() {
@@ -33,8 +38,27 @@ final class TablePage {
         page.list(CanonicalTables.builtIn().all().stream()
                 .map(t -> "[" + t.name() + "](#" + t.name() + "): " + t.meaning())
                 .toList());
+        page.paragraph("What must be mapped to get which KPI: [at the end](#what-to-map-to-get-which-kpi).");
         CanonicalTables.builtIn().all().forEach(this::section);
+        kpis();
         return page.toString();
+    }
+
+    /** The direction that somebody asks who wants a number and has data to map. */
+    private void kpis() {
+        page.heading(2, "What to map to get which KPI");
+        page.paragraph("Beside these a KPI takes what refines it where it is there. `scorecard check --model FILE` and "
+                + "`SHOW KPIS` tell what a model lacks. Settings that some KPIs need are on their pages.");
+        KpiPage.families(catalogue).forEach((family, kpis) -> {
+            page.heading(3, Markdown.capital(family));
+            page.table(
+                    List.of("KPI", "map first"),
+                    kpis.stream().map(k -> List.of(link(k), needs.text(k, ""))).toList());
+        });
+    }
+
+    private static String link(Kpi kpi) {
+        return "[" + kpi.name() + "](kpis/" + KpiPage.file(kpi.family()) + "#" + kpi.name() + ")";
     }
 
     private void section(CanonicalTable table) {
@@ -46,6 +70,13 @@ final class TablePage {
         page.table(
                 List.of("column", "type", "required", "segment", "meaning"),
                 table.columns().stream().map(c -> row(table, c)).toList());
+        String kpis = catalogue.kpis().stream()
+                .filter(k -> !k.hidden() && needs.tables(k).contains(table.name()))
+                .map(TablePage::link)
+                .collect(Collectors.joining(", "));
+        if (!kpis.isEmpty()) {
+            page.paragraph("KPIs that need it: " + kpis + ".");
+        }
     }
 
     private static List<String> row(CanonicalTable table, Column column) {
