@@ -5,6 +5,8 @@ import java.util.List;
 
 /** Lists the KPIs of a model. */
 final class Kpis implements Command {
+    private static final String QUESTION = "SHOW KPIS";
+
     private final Door door;
 
     Kpis(Door door) {
@@ -26,9 +28,10 @@ final class Kpis implements Command {
         return """
             Usage: scorecard kpis [--model FILE] [--data DIR] [--format table|csv|json]
 
-            Lists the KPIs, what they mean and whether the model has the data for them.
+            Lists the KPIs by family; scorecard describe tells what one of them means. In csv and json each has its
+            summary, its unit, and whether the model has the data for it.
 
-            """ + Door.OPTIONS_HELP + "  --format F     table, csv or json; without it table\n";
+            """ + Door.OPTIONS_HELP + "  --format F     table (name and title), csv or json; without it table\n";
     }
 
     @Override
@@ -39,6 +42,12 @@ final class Kpis implements Command {
     @Override
     public void run(Arguments arguments, Console console) throws SQLException {
         arguments.noWords();
-        Sql.ask(door, "SHOW KPIS", arguments, console);
+        String format = arguments.option("--format").orElse("table");
+        Sql.ask(
+                door,
+                QUESTION,
+                arguments,
+                console,
+                format.equals("table") ? new KpiList() : ResultFormat.named(format));
     }
 }

@@ -74,14 +74,11 @@ final class Sql implements Command {
         }
     }
 
-    /** The question with the answers of {@code connection} to it, for a command that has one fixed question. */
-    static void ask(Door door, String question, Arguments arguments, Console console) throws SQLException {
+    /** For a command that has one fixed question. */
+    static void ask(Door door, String question, Arguments arguments, Console console, ResultFormat format)
+            throws SQLException {
         try (Connection connection = door.open(arguments)) {
-            ask(
-                    connection,
-                    question,
-                    ResultFormat.named(arguments.option("--format").orElse("table")),
-                    console);
+            ask(connection, question, format, console);
         }
     }
 }
