@@ -119,10 +119,10 @@ final class Legs {
                                 leaving,
                                 build.when(out, build.typed(-1, count), zero),
                                 build.when(close, build.typed(1, count), zero))));
-        RexNode moved = build.when(transferred, noMoney, build.minus(rows.col("close_m"), rows.col("open_m")));
+        RexNode moved = build.when(transferred, noMoney, build.minus(rows.col("close_m"), movement.from(rows)));
         RexNode left = movement.byEntity()
                 ? build.when(
-                        movement.leaves(rows), build.negative(rows.col("open_m")), build.negative(rows.col("close_m")))
+                        movement.leaves(rows), build.negative(movement.from(rows)), build.negative(rows.col("close_m")))
                 : build.negative(rows.col("close_m"));
         columns.put(
                 "mrr_change",
@@ -133,6 +133,7 @@ final class Legs {
                                 leaving,
                                 build.when(out, left, noMoney),
                                 build.when(close, rows.col("close_m"), noMoney))));
+        columns.put(Moves.FX, build.when(moving, movement.fx(rows), noMoney));
         columns.put("opening_mrr", build.when(moving, rows.col("open_m"), noMoney));
         columns.put("closing_mrr", build.when(entering, rows.col("close_m"), noMoney));
         columns.put("entered", build.when(moving, movement.entered(rows), zero));

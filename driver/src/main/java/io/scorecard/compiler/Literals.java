@@ -14,6 +14,10 @@ import java.util.stream.Collectors;
 /** What {@code :name} stands for in a definition: a model's setting, or an argument of the measure. */
 final class Literals {
 
+    /** As {@link Exchange} computes it, of amounts above 0; without a rate nothing is exchanged. */
+    private static final String MRR_AT_RATE = "(CASE WHEN rate IS NULL THEN mrr"
+            + " ELSE CAST(FLOOR(CAST(mrr * 10000 AS DOUBLE) * rate + 0.5) / 10000 AS DECIMAL(38, 4)) END)";
+
     private static final Pattern OPEN_MARGIN = Pattern.compile("(?i)(\\bCOALESCE\\(\\s*):gross_margin(\\s*,)");
 
     private final Settings settings;
@@ -86,6 +90,8 @@ final class Literals {
             case OUTCOME_POINTS -> health().points();
             case RESPONSE_HOURS -> responseHours(settings.responseHours());
             case AS_OF -> "as_of()";
+            case CURRENCY -> text(settings.currency().orElse(""));
+            case MRR_AT_RATE -> MRR_AT_RATE;
         };
     }
 
