@@ -4,6 +4,8 @@ import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.SettingName;
 import io.scorecard.model.ResponseHours;
 import io.scorecard.model.Settings;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +41,20 @@ final class Literals {
         return settings.grossMargin().isPresent()
                 ? sql
                 : OPEN_MARGIN.matcher(sql).replaceAll("$1NULL$2");
+    }
+
+    /** The day that an argument names. */
+    LocalDate day(String name) {
+        String text = literal(name).replace("'", "");
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw ErrorCode.BAD_ARGUMENT
+                    .with(
+                            "'" + kpi + "' takes a day as " + name + ", and '" + text + "' is none.",
+                            "Write DATE '2026-03-31'.")
+                    .because(e);
+        }
     }
 
     private String literal(String name) {

@@ -167,6 +167,7 @@ final class DefinitionText {
             case BEFORE -> "the " + length + " " + grain + " before the period";
             case AFTER -> "the " + length + " " + grain + " after the period";
             case EARLIER -> "the period " + length + " " + grain + " earlier";
+            case ON -> "the day :" + interval.day().orElseThrow();
         };
     }
 

@@ -1,0 +1,100 @@
+package io.scorecard.random;
+
+import io.scorecard.functions.Catalogue;
+import io.scorecard.functions.CatalogueReader;
+import io.scorecard.functions.Definition;
+import io.scorecard.functions.Kpi;
+import io.scorecard.functions.Unit;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * A KPI of the built-in catalogue, or one of its options, as a measure that can be asked.
+ *
+ * @param call how it is written, {@code churn_rate('event')}
+ */
+record Measured(String call, Kpi kpi, Definition definition) {
+
+    private static final Catalogue CATALOGUE = CatalogueReader.builtIn();
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+    private static final Pattern ONE_LESS = Pattern.compile("1 - ([a-z][a-z0-9_]*(?:\\('[a-z_]+'\\))?)");
+    private static final List<String> NO_SUMS = List.of("/", "DISTINCT", "AVG(", "MIN(", "MAX(", "PERCENTILE");
+
+    /** Everything that needs no argument and that a connection's model has the data for. */
+    static List<Measured> askable(Connection connection) throws SQLException {
+        List<Measured> found = new ArrayList<>();
+        for (Kpi kpi : CATALOGUE.kpis()) {
+            if (kpi.hidden()
+                    || kpi.parameters().stream().anyMatch(p -> p.defaultValue().isEmpty())) {
+                continue;
+            }
+            List<Measured> faces = new ArrayList<>(List.of(new Measured(kpi.name() + "()", kpi, kpi.definition())));
+            kpi.options()
+                    .forEach((option, definition) ->
+                            faces.add(new Measured(kpi.name() + "('" + option + "')", kpi, definition)));
+            for (Measured face : faces) {
+                if (face.isAskable(connection)) {
+                    found.add(face);
+                }
+            }
+        }
+        return found;
+    }
+
+    private boolean isAskable(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement("SELECT " + call + " FROM kpi")) {
+            return statement.getMetaData() != null;
+        } catch (SQLException e) {
+            if (e.getSQLState().equals("0A000")) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    Unit unit() {
+        return definition.unit().orElse(kpi.unit());
+    }
+
+    boolean isMoney() {
+        return unit() == Unit.MONEY;
+    }
+
+    /** Whether it counts or adds up, so that parts add up to the whole. */
+    boolean adds() {
+        return adds(definition, unit(), new HashSet<>());
+    }
+
+    private static boolean adds(Definition definition, Unit unit, Set<String> seen) {
+        boolean sums = (unit == Unit.COUNT || unit == Unit.MONEY)
+                && NO_SUMS.stream().noneMatch(w -> definition.formula().contains(w));
+        if (!sums || definition.over().isPresent() || definition.per().isPresent()) {
+            return sums && definition.each().isEmpty();
+        }
+        List<Kpi> parts = NAME.matcher(definition.formula())
+                .results()
+                .map(MatchResult::group)
+                .flatMap(n -> CATALOGUE.kpi(n).stream())
+                .toList();
+        boolean product = definition.formula().contains("*") && parts.size() > 1;
+        return !product
+                && !parts.isEmpty()
+                && parts.stream().allMatch(p -> seen.add(p.name()) ? adds(p.definition(), p.unit(), seen) : true);
+    }
+
+    /** What this is one less of: {@code churn_rate('event')} for {@code retention_rate('event')}. */
+    Optional<String> oneLess() {
+        return ONE_LESS.matcher(definition.formula().strip())
+                .results()
+                .filter(m -> m.group().equals(definition.formula().strip()))
+                .map(m -> m.group(1).contains("(") ? m.group(1) : m.group(1) + "()")
+                .findFirst();
+    }
+}
