@@ -34,7 +34,7 @@ class CatalogueInvariantsTest {
     private static final String PERIOD = "month >= DATE '2025-07-01' AND month < DATE '2025-10-01'";
     private static final String LATER = "month >= DATE '2425-07-01' AND month < DATE '2425-10-01'";
     private static final List<String> BY_SEGMENT = List.of("segment");
-    private static final int AT_ONCE = 20;
+    private static final int AT_ONCE = 40;
     /** Sums of doubles are rounded to four places once, as shares of costs are. */
     private static final double ROUNDED = 0.001;
 
@@ -42,10 +42,7 @@ class CatalogueInvariantsTest {
     private Path folder;
 
     static Stream<Arguments> companies() {
-        return Stream.of(
-                Arguments.of(3L, Dialect.DUCKDB),
-                Arguments.of(4L, Dialect.POSTGRESQL),
-                Arguments.of(5L, Dialect.DUCKDB));
+        return Stream.of(Arguments.of(3L, Dialect.DUCKDB), Arguments.of(4L, Dialect.POSTGRESQL));
     }
 
     private static String moved(String table, String... columns) {
@@ -124,7 +121,9 @@ class CatalogueInvariantsTest {
             assertEquals(List.of(), found);
 
             List<String> ones = new ArrayList<>();
-            all.forEach(m -> m.oneLess().ifPresent(other -> ones.add(m.call() + " + " + other)));
+            all.stream()
+                    .filter(Measured::bySegment)
+                    .forEach(m -> m.oneLess().ifPresent(other -> ones.add(m.call() + " + " + other)));
             assertTrue(ones.contains("retention_rate('event') + churn_rate('event')"), ones::toString);
             values(twins.before(), ones, List.of("month", "segment"), PERIOD)
                     .forEach((cell, value) -> assertEquals(1, value, 1e-9, cell));
@@ -195,8 +194,11 @@ class CatalogueInvariantsTest {
         List<String> found = new ArrayList<>();
         int some = 0;
         for (List<String> keys : List.of(List.<String>of(), BY_SEGMENT)) {
-            Map<String, Double> before = values(twins.before(), calls(measures), keys, PERIOD);
-            Map<String, Double> after = values(twins.after(), calls(measures), keys, whereAfter);
+            List<String> calls = calls(measures.stream()
+                    .filter(m -> keys.isEmpty() || m.bySegment())
+                    .toList());
+            Map<String, Double> before = values(twins.before(), calls, keys, PERIOD);
+            Map<String, Double> after = values(twins.after(), calls, keys, whereAfter);
             for (Map.Entry<String, Double> cell : before.entrySet()) {
                 Double a = cell.getValue();
                 Double b = after.get(cell.getKey());
