@@ -145,10 +145,10 @@ final class Legs {
                                 leaving,
                                 build.when(out, build.typed(-1, count), zero),
                                 build.when(entering, build.typed(1, count), zero))));
-        RexNode moved = build.when(transferred, noMoney, build.minus(rows.col("close_m"), rows.col("open_m")));
+        RexNode moved = build.when(transferred, noMoney, build.minus(rows.col("close_m"), movement.from(rows)));
         RexNode left = movement.byEntity()
                 ? build.when(
-                        movement.leaves(rows), build.negative(rows.col("open_m")), build.negative(rows.col("close_m")))
+                        movement.leaves(rows), build.negative(movement.from(rows)), build.negative(rows.col("close_m")))
                 : build.negative(rows.col("close_m"));
         columns.put(
                 "mrr_change",
@@ -159,6 +159,7 @@ final class Legs {
                                 leaving,
                                 build.when(out, left, noMoney),
                                 build.when(entering, rows.col("close_m"), noMoney))));
+        columns.put(Moves.FX, build.when(moving, movement.fx(rows), noMoney));
         columns.put("opening_mrr", build.when(moving, rows.col("open_m"), noMoney));
         columns.put("closing_mrr", build.when(entering, rows.col("close_m"), noMoney));
         RexNode began = rows.has(OWN_START) ? leg(rows, ENTERED) : moving;

@@ -107,7 +107,7 @@ final class Memberships {
             columns.put(
                     name,
                     switch (name) {
-                        case "open", "open_m" -> kept(rows, name, IN_OPENING);
+                        case "open", "open_m", Moves.FX -> kept(rows, name, IN_OPENING);
                         case "close", "close_m" -> kept(rows, name, IN_CLOSING);
                         case "starts" -> kept(rows, name, IN_START);
                         case Moves.DEPARTED -> keptIfAny(rows, name);
