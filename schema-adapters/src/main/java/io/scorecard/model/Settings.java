@@ -1,9 +1,7 @@
 package io.scorecard.model;
 
 import java.math.BigDecimal;
-import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.Month;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +10,7 @@ import java.util.Optional;
 /**
  * What a model settles for every question.
  *
+ * @param fiscal when weeks start and how fiscal years are divided
  * @param asOf the moment that counts as now; empty: the clock's
  * @param dataThrough the moment up to which the data are complete; empty: asOf
  * @param grossMargin a ratio; empty: from revenue
@@ -31,8 +30,7 @@ import java.util.Optional;
  */
 public record Settings(
         ZoneId timeZone,
-        DayOfWeek weekStarts,
-        Month fiscalYearStarts,
+        FiscalCalendar fiscal,
         Optional<Instant> asOf,
         Optional<Instant> dataThrough,
         DefaultPeriod defaultPeriod,
@@ -65,8 +63,7 @@ public record Settings(
     public Settings with(ZoneId zone, boolean showPartial) {
         return new Settings(
                 zone,
-                weekStarts,
-                fiscalYearStarts,
+                fiscal,
                 asOf,
                 dataThrough,
                 defaultPeriod,

@@ -4,8 +4,6 @@ import io.scorecard.functions.YamlMap;
 import io.scorecard.functions.YamlValue;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
-import java.time.DayOfWeek;
-import java.time.Month;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Currency;
@@ -53,15 +51,13 @@ final class SettingsReader {
     private SettingsReader() {}
 
     static Settings read(YamlMap model) {
-        Later.only(model, "calendar", "gregorian", List.of("4-4-5", "4-5-4", "5-4-4"));
         Later.only(model, "churn_rule", "subscriptions", List.of());
         Later.only(model, "strict", "false", List.of("true"));
         Later.zero(model, "min_responses");
         ZoneId zone = zone(model);
         return new Settings(
                 zone,
-                model.find("week_starts").map(v -> v.choice(DayOfWeek.class)).orElse(DayOfWeek.MONDAY),
-                model.find("fiscal_year_starts").map(v -> v.choice(Month.class)).orElse(Month.JANUARY),
+                FiscalCalendarReader.read(model),
                 model.find("as_of").flatMap(v -> Moment.of(v, zone)),
                 model.find("data_through").flatMap(v -> Moment.of(v, zone)),
                 model.find("default_period").map(DefaultPeriodReader::read).orElse(DefaultPeriod.LAST_COMPLETE_MONTH),
