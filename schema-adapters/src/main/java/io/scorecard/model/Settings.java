@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param grossMargin a ratio; empty: from revenue
  * @param lifetimeWindow months
  * @param fcrAvoidableShare the share of churn that first contact resolution avoids: an article's claim
+ * @param inactiveDays how old a customer's last order may be; empty: subscriptions tell who is a customer
  * @param cacLagMonths months from spending on a customer to winning one
  * @param attribution which of a customer's contacts with campaigns have the credit
  * @param retentionCategories the cost categories that retention_cost adds
@@ -38,6 +39,7 @@ public record Settings(
         Optional<BigDecimal> grossMargin,
         int lifetimeWindow,
         BigDecimal fcrAvoidableShare,
+        Optional<Integer> inactiveDays,
         int cacLagMonths,
         Attribution attribution,
         Allocation allocation,
@@ -71,6 +73,7 @@ public record Settings(
                 grossMargin,
                 lifetimeWindow,
                 fcrAvoidableShare,
+                inactiveDays,
                 cacLagMonths,
                 attribution,
                 allocation,

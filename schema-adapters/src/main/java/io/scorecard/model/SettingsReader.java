@@ -51,7 +51,6 @@ final class SettingsReader {
     private SettingsReader() {}
 
     static Settings read(YamlMap model) {
-        Later.only(model, "churn_rule", "subscriptions", List.of());
         Later.only(model, "strict", "false", List.of("true"));
         Later.zero(model, "min_responses");
         ZoneId zone = zone(model);
@@ -65,6 +64,7 @@ final class SettingsReader {
                 model.find("gross_margin").map(SettingsReader::ratio),
                 model.find("lifetime_window").map(v -> v.integer(1, 120)).orElse(12),
                 model.find("fcr_avoidable_share").map(SettingsReader::ratio).orElse(new BigDecimal("0.67")),
+                model.find("churn_rule").flatMap(SettingsReader::inactiveDays),
                 model.find("cac_lag_months").map(v -> v.integer(0, 24)).orElse(0),
                 model.find("attribution")
                         .map(v -> v.choice(Settings.Attribution.class))
@@ -117,6 +117,21 @@ final class SettingsReader {
             throw value.wrong("a ratio is from 0 to 1", "Write 0.8 for 80 percent.");
         }
         return ratio;
+    }
+
+    private static Optional<Integer> inactiveDays(YamlValue value) {
+        if (value.isMap()) {
+            return Optional.of(value.map()
+                    .only(List.of("inactive_days"))
+                    .value("inactive_days")
+                    .integer(1, 3660));
+        }
+        if (value.text().equals("subscriptions")) {
+            return Optional.empty();
+        }
+        throw value.wrong(
+                YamlValue.shown(value.text()) + " is not a churn_rule",
+                "Write 'subscriptions' or '{inactive_days: 90}'.");
     }
 
     private static boolean warns(YamlValue value) {

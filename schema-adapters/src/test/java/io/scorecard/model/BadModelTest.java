@@ -95,7 +95,9 @@ class BadModelTest {
                 "cac_lag_months: 25               | a whole number from 0 to 24",
                 "min_responses: 30                | 'min_responses' is not executed yet",
                 "fan_out: shout                   | refused or warned about",
-                "churn_rule: {inactive_days: 90}  | this churn_rule is not executed yet",
+                "churn_rule: {inactive_days: 0}   | a whole number from 1 to 3660",
+                "churn_rule: {idle_days: 9}       | 'idle_days' is not known here",
+                "churn_rule: orders               | is not a churn_rule",
                 "attribution: lienar              | Did you mean 'linear'?",
                 "strict: true                     | this strict is not executed yet",
                 "targets: {npz: {target: 40}}     | 'npz' is not a KPI"

@@ -48,6 +48,7 @@ class ModelReaderTest {
         assertEquals(new FiscalCalendar(Month.JANUARY, DayOfWeek.MONDAY, Optional.empty()), settings.fiscal());
         assertEquals(Optional.empty(), settings.asOf());
         assertEquals(DefaultPeriod.LAST_COMPLETE_MONTH, settings.defaultPeriod());
+        assertEquals(Optional.empty(), settings.inactiveDays());
         assertEquals(12, settings.lifetimeWindow());
         assertEquals(new BigDecimal("0.67"), settings.fcrAvoidableShare());
         assertEquals(Settings.Allocation.HANDLE_TIME, settings.allocation());
