@@ -86,8 +86,11 @@ class CatalogueByHandTest {
                 "theme_mentions",
                 "tickets_per_agent",
                 "tier_expansion_mrr",
+                "troubled_churn_rate",
+                "troubled_churn_share",
                 "unexplained_expansion_mrr",
                 "unexplained_departures",
+                "untroubled_churn_rate",
                 "voluntary_departures")) {
             reasons.put(name, "beyond the list of names, units and defaults");
         }

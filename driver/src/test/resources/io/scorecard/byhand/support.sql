@@ -92,6 +92,17 @@ FROM solved t GROUP BY 1, 2;
 SELECT month, segment, COUNT(*) FILTER (WHERE agent_reply_count < 2) / COUNT(*)::DOUBLE AS value
 FROM solved t GROUP BY 1, 2;
 
+-- kpi: first_contact_resolution_rate('net')
+-- Excludes tickets that were said not to be eligible.
+SELECT month, segment, COUNT(*) FILTER (WHERE agent_reply_count = 1 AND reopen_count = 0
+ AND NOT EXISTS (SELECT 1 FROM ticket r WHERE r.customer_id = t.customer_id AND r.ticket_id <> t.ticket_id
+  AND r.created_at >= t.last_solved_at AND r.created_at < t.last_solved_at + INTERVAL 7 DAY)) / COUNT(*)::DOUBLE AS value
+FROM solved t WHERE fcr_eligible IS DISTINCT FROM FALSE GROUP BY 1, 2;
+
+-- kpi: first_contact_resolution_rate('no_customer_reply')
+SELECT month, segment, COUNT(*) FILTER (WHERE customer_reply_count = 0) / COUNT(*)::DOUBLE AS value
+FROM solved t GROUP BY 1, 2;
+
 -- kpi: first_contact_resolution_rate('survey')
 -- The sample asks nobody: no group has a value.
 SELECT month, segment, COUNT(*) FILTER (WHERE score = 1) / COUNT(*)::DOUBLE AS value
@@ -154,4 +165,96 @@ SELECT month, segment, MEDIAN(minutes) AS value FROM (
   COALESCE(SUM(epoch(LEAST(o.closed, t.last_solved_at)) - epoch(GREATEST(o.opened, t.created_at))) FILTER (WHERE o.opened IS NOT NULL), 0) / 60.0 AS minutes
  FROM solved t LEFT JOIN opening o ON o.schedule_id = t.schedule_id AND o.opened < t.last_solved_at AND o.closed > t.created_at
  WHERE t.last_solved_at IS NOT NULL GROUP BY 1, 2, 3) x
+GROUP BY 1, 2;
+
+-- kpi: first_response_time('business_p90')
+-- Interpolated, as the median.
+SELECT month, segment, QUANTILE_CONT(minutes, 0.9) AS value FROM (
+ SELECT t.month, t.segment, t.ticket_id,
+  COALESCE(SUM(epoch(LEAST(o.closed, t.first_response_at)) - epoch(GREATEST(o.opened, t.created_at))) FILTER (WHERE o.opened IS NOT NULL), 0) / 60.0 AS minutes
+ FROM created t LEFT JOIN opening o ON o.schedule_id = t.schedule_id AND o.opened < t.first_response_at AND o.closed > t.created_at
+ WHERE t.first_response_at IS NOT NULL GROUP BY 1, 2, 3) x
+GROUP BY 1, 2;
+
+-- kpi: first_response_time('last_schedule')
+-- Tickets of this company have one desk each, which is their last.
+SELECT month, segment, AVG(minutes) AS value FROM (
+ SELECT t.month, t.segment, t.ticket_id,
+  COALESCE(SUM(epoch(LEAST(o.closed, t.first_response_at)) - epoch(GREATEST(o.opened, t.created_at))) FILTER (WHERE o.opened IS NOT NULL), 0) / 60.0 AS minutes
+ FROM created t LEFT JOIN opening o ON o.schedule_id = t.schedule_id AND o.opened < t.first_response_at AND o.closed > t.created_at
+ WHERE t.first_response_at IS NOT NULL GROUP BY 1, 2, 3) x
+GROUP BY 1, 2;
+
+-- kpi: median_first_response_time('business_p90')
+-- Interpolated, as the median.
+SELECT month, segment, QUANTILE_CONT(minutes, 0.9) AS value FROM (
+ SELECT t.month, t.segment, t.ticket_id,
+  COALESCE(SUM(epoch(LEAST(o.closed, t.first_response_at)) - epoch(GREATEST(o.opened, t.created_at))) FILTER (WHERE o.opened IS NOT NULL), 0) / 60.0 AS minutes
+ FROM created t LEFT JOIN opening o ON o.schedule_id = t.schedule_id AND o.opened < t.first_response_at AND o.closed > t.created_at
+ WHERE t.first_response_at IS NOT NULL GROUP BY 1, 2, 3) x
+GROUP BY 1, 2;
+
+-- kpi: median_first_response_time('last_schedule')
+-- Tickets of this company have one desk each, which is their last.
+SELECT month, segment, MEDIAN(minutes) AS value FROM (
+ SELECT t.month, t.segment, t.ticket_id,
+  COALESCE(SUM(epoch(LEAST(o.closed, t.first_response_at)) - epoch(GREATEST(o.opened, t.created_at))) FILTER (WHERE o.opened IS NOT NULL), 0) / 60.0 AS minutes
+ FROM created t LEFT JOIN opening o ON o.schedule_id = t.schedule_id AND o.opened < t.first_response_at AND o.closed > t.created_at
+ WHERE t.first_response_at IS NOT NULL GROUP BY 1, 2, 3) x
+GROUP BY 1, 2;
+
+-- kpi: average_resolution_time('business_p90')
+-- Interpolated, as the median.
+SELECT month, segment, QUANTILE_CONT(minutes, 0.9) AS value FROM (
+ SELECT t.month, t.segment, t.ticket_id,
+  COALESCE(SUM(epoch(LEAST(o.closed, t.last_solved_at)) - epoch(GREATEST(o.opened, t.created_at))) FILTER (WHERE o.opened IS NOT NULL), 0) / 60.0 AS minutes
+ FROM solved t LEFT JOIN opening o ON o.schedule_id = t.schedule_id AND o.opened < t.last_solved_at AND o.closed > t.created_at
+ WHERE t.last_solved_at IS NOT NULL GROUP BY 1, 2, 3) x
+GROUP BY 1, 2;
+
+-- kpi: average_resolution_time('last_schedule')
+-- Tickets of this company have one desk each, which is their last.
+SELECT month, segment, AVG(minutes) AS value FROM (
+ SELECT t.month, t.segment, t.ticket_id,
+  COALESCE(SUM(epoch(LEAST(o.closed, t.last_solved_at)) - epoch(GREATEST(o.opened, t.created_at))) FILTER (WHERE o.opened IS NOT NULL), 0) / 60.0 AS minutes
+ FROM solved t LEFT JOIN opening o ON o.schedule_id = t.schedule_id AND o.opened < t.last_solved_at AND o.closed > t.created_at
+ WHERE t.last_solved_at IS NOT NULL GROUP BY 1, 2, 3) x
+GROUP BY 1, 2;
+
+-- kpi: average_resolution_time('first_business')
+-- By the period of the first solution, of tickets that are solved or closed now.
+SELECT month, segment, AVG(minutes) AS value FROM (
+ SELECT t.month, t.segment, t.ticket_id,
+  COALESCE(SUM(epoch(LEAST(o.closed, t.first_solved_at)) - epoch(GREATEST(o.opened, t.created_at))) FILTER (WHERE o.opened IS NOT NULL), 0) / 60.0 AS minutes
+ FROM (SELECT p.month, segment_at(k.customer_id, k.first_solved_at) AS segment, k.* FROM period p JOIN ticket k
+   ON k.first_solved_at >= p.s AND k.first_solved_at < p.e WHERE k.status IN ('solved', 'closed')) t LEFT JOIN opening o ON o.schedule_id = t.schedule_id AND o.opened < t.first_solved_at AND o.closed > t.created_at
+ WHERE t.first_solved_at IS NOT NULL GROUP BY 1, 2, 3) x
+GROUP BY 1, 2;
+
+-- kpi: median_resolution_time('business_p90')
+-- Interpolated, as the median.
+SELECT month, segment, QUANTILE_CONT(minutes, 0.9) AS value FROM (
+ SELECT t.month, t.segment, t.ticket_id,
+  COALESCE(SUM(epoch(LEAST(o.closed, t.last_solved_at)) - epoch(GREATEST(o.opened, t.created_at))) FILTER (WHERE o.opened IS NOT NULL), 0) / 60.0 AS minutes
+ FROM solved t LEFT JOIN opening o ON o.schedule_id = t.schedule_id AND o.opened < t.last_solved_at AND o.closed > t.created_at
+ WHERE t.last_solved_at IS NOT NULL GROUP BY 1, 2, 3) x
+GROUP BY 1, 2;
+
+-- kpi: median_resolution_time('last_schedule')
+-- Tickets of this company have one desk each, which is their last.
+SELECT month, segment, MEDIAN(minutes) AS value FROM (
+ SELECT t.month, t.segment, t.ticket_id,
+  COALESCE(SUM(epoch(LEAST(o.closed, t.last_solved_at)) - epoch(GREATEST(o.opened, t.created_at))) FILTER (WHERE o.opened IS NOT NULL), 0) / 60.0 AS minutes
+ FROM solved t LEFT JOIN opening o ON o.schedule_id = t.schedule_id AND o.opened < t.last_solved_at AND o.closed > t.created_at
+ WHERE t.last_solved_at IS NOT NULL GROUP BY 1, 2, 3) x
+GROUP BY 1, 2;
+
+-- kpi: median_resolution_time('first_business')
+-- By the period of the first solution, of tickets that are solved or closed now.
+SELECT month, segment, MEDIAN(minutes) AS value FROM (
+ SELECT t.month, t.segment, t.ticket_id,
+  COALESCE(SUM(epoch(LEAST(o.closed, t.first_solved_at)) - epoch(GREATEST(o.opened, t.created_at))) FILTER (WHERE o.opened IS NOT NULL), 0) / 60.0 AS minutes
+ FROM (SELECT p.month, segment_at(k.customer_id, k.first_solved_at) AS segment, k.* FROM period p JOIN ticket k
+   ON k.first_solved_at >= p.s AND k.first_solved_at < p.e WHERE k.status IN ('solved', 'closed')) t LEFT JOIN opening o ON o.schedule_id = t.schedule_id AND o.opened < t.first_solved_at AND o.closed > t.created_at
+ WHERE t.first_solved_at IS NOT NULL GROUP BY 1, 2, 3) x
 GROUP BY 1, 2;
