@@ -33,6 +33,8 @@ class EveryKpiTest {
             "win_rate",
             "average_won_amount",
             "seats_used_share",
+            "controllable_departures",
+            "controllable_churn_rate",
             "detractors_followed_up_within",
             "adoption_rate");
 

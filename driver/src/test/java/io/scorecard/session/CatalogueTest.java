@@ -101,12 +101,12 @@ class CatalogueTest {
 
     @Test
     void sampleCompanyHasTheDataForEveryKpiButThoseOfTablesItHasNot() throws SQLException {
-        // deals, seats and interactions
+        // deals, seats and interactions; and what the model would have to say
         String without = "'won_deals', 'lost_deals', 'win_rate', 'average_won_amount', 'seats_used_share',"
-                + " 'detractors_followed_up_within'";
+                + " 'detractors_followed_up_within', 'controllable_departures', 'controllable_churn_rate'";
         String missing = "SELECT name, why_not FROM kpi_catalog WHERE NOT available AND name ";
         assertEquals(List.of(), Company.rows(sample, missing + "NOT IN (" + without + ")"));
-        assertEquals(6, Company.rows(sample, missing + "IN (" + without + ")").size());
+        assertEquals(8, Company.rows(sample, missing + "IN (" + without + ")").size());
     }
 
     @Test

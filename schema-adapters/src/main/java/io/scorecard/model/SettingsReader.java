@@ -32,6 +32,7 @@ final class SettingsReader {
             "attribution",
             "allocation",
             "retention_categories",
+            "controllable_reasons",
             "ces_direction",
             "scales",
             "satisfied_from",
@@ -75,6 +76,7 @@ final class SettingsReader {
                 model.has("retention_categories")
                         ? model.texts("retention_categories")
                         : List.of("retention", "onboarding", "success", "marketing_existing"),
+                model.texts("controllable_reasons"),
                 scales(model),
                 model.find("satisfied_from").map(v -> v.integer(0, 100)),
                 model.find("ces_direction").map(v -> v.choice(Settings.CesDirection.class)),
