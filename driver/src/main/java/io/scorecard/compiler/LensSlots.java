@@ -120,6 +120,10 @@ final class LensSlots {
                     start = shifted(start, -own.length(), own.grain());
                     end = shifted(end, -own.length(), own.grain());
                 }
+                case ON -> {
+                    start = seen(LocalDate.parse(own.day().orElseThrow()));
+                    end = start.plusDays(1);
+                }
             }
         }
         end = Calendar.earlier(end, calendar.asOf());
@@ -154,6 +158,14 @@ final class LensSlots {
             add(intervals, start, end);
         }
         return intervals;
+    }
+
+    private LocalDateTime seen(LocalDate day) {
+        if (!day.atStartOfDay().isBefore(calendar.asOf())) {
+            throw ErrorCode.BAD_ARGUMENT.with(
+                    "The day " + day + " lies after what is known, which ends at as_of.", "Ask for a day before it.");
+        }
+        return day.atStartOfDay();
     }
 
     private static void add(List<LocalDateTime[]> intervals, LocalDateTime start, LocalDateTime end) {

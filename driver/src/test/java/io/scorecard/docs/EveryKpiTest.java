@@ -36,7 +36,8 @@ class EveryKpiTest {
             "controllable_departures",
             "controllable_churn_rate",
             "detractors_followed_up_within",
-            "adoption_rate");
+            "adoption_rate",
+            "mrr_at");
 
     private static final List<Kpi> KPIS = CATALOGUE.kpis().stream()
             .filter(kpi -> !kpi.hidden() && !NOT_OF_THE_SAMPLE.contains(kpi.name()))

@@ -66,7 +66,11 @@ public enum SettingName {
     /** SHARE: hours in which a row of tickets is to be answered, by channel and priority; 24 where none fits. */
     RESPONSE_HOURS,
     /** INSTANT: the moment that counts as now; the same as {@code as_of()}. */
-    AS_OF;
+    AS_OF,
+    /** TEXT: the code of the model's currency; empty where it has none. */
+    CURRENCY,
+    /** MONEY: the column {@code mrr} at the column {@code rate}, which is NULL for the model's currency. */
+    MRR_AT_RATE;
 
     /** As it stands after the colon. */
     public String word() {

@@ -75,6 +75,7 @@ class BuiltInCatalogueTest {
                 "churned_mrr | | money |",
                 "transfer_mrr | | money |",
                 "fx_mrr | | money |",
+                "mrr_at | | money |",
                 "net_new_mrr | | money |",
                 "arr | annual_recurring_revenue | money |",
                 "arpa | arpu | money |",
