@@ -71,6 +71,12 @@ final class Literals {
         return switch (name) {
             case ALLOCATION -> text(settings.allocation().name().toLowerCase(Locale.ROOT));
             case RETENTION_CATEGORIES -> texts(settings.retentionCategories());
+            case CONTROLLABLE_REASONS -> {
+                if (settings.controllableReasons().isEmpty()) {
+                    throw missing("controllable_reasons: [price, missing feature]");
+                }
+                yield texts(settings.controllableReasons());
+            }
             case SATISFIED_FROM -> number(settings.satisfiedFrom().orElseGet(() -> topBox(csat)));
             case CSAT_LOWEST -> number(csat.lowest());
             case CSAT_HIGHEST -> number(csat.highest());

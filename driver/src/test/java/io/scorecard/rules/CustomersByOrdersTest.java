@@ -1,5 +1,7 @@
 package io.scorecard.rules;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,5 +122,24 @@ class CustomersByOrdersTest extends BothEngines {
         company.assertRefused("0A000", "subscriptions.mrr", "SELECT arpa() FROM kpi");
         company.assertRefused("0A000", "subscriptions.mrr", "SELECT mrr('list') FROM kpi");
         company.assertRefused("0A000", "subscriptions.mrr", "SELECT price_expansion_mrr() FROM kpi");
+    }
+
+    /** Nothing is left that still asks subscriptions, and fails in another way than by saying what is missing. */
+    @ParameterizedTest
+    @EnumSource
+    void everyOtherKpiIsThereOrSaysWhatItNeeds(Company.Engine engine) throws SQLException {
+        Company company = company(engine);
+        assertEquals(
+                List.of(),
+                company.rows("SELECT name, why_not FROM kpi_catalog WHERE NOT available"
+                        + " AND why_not NOT LIKE '%columns that the model does not map%'"
+                        + " AND why_not NOT LIKE '%until the model says%'"));
+        assertEquals(
+                List.of(List.of("8")), company.rows("SELECT COUNT(*) FROM customer_360"), "one row for each customer");
+        company.assertSame(
+                "SELECT month, SUM(customers) FROM churn_reasons WHERE month BETWEEN DATE '2025-11-01'"
+                        + " AND DATE '2026-03-01' GROUP BY month ORDER BY month",
+                "SELECT s, n FROM (SELECT s, " + customers(active("s") + " AND NOT " + active("e")) + " AS n FROM "
+                        + MONTHS + ") AS lost WHERE n > 0 ORDER BY s");
     }
 }

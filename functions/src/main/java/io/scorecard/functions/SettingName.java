@@ -15,6 +15,8 @@ public enum SettingName {
     ALLOCATION,
     /** TEXTs, for {@code IN (:retention_categories)}: the cost categories of retention_cost. */
     RETENTION_CATEGORIES,
+    /** TEXTs, for {@code IN (:controllable_reasons)}: reasons of churn that the company can do something about; no default. */
+    CONTROLLABLE_REASONS,
     /** SHARE: the lowest csat score that is a satisfied one; top two, of seven and two points otherwise. */
     SATISFIED_FROM,
     /** SHARE: the lowest csat score. */

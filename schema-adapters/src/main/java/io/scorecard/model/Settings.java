@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param cacLagMonths months from spending on a customer to winning one
  * @param attribution which of a customer's contacts with campaigns have the credit
  * @param retentionCategories the cost categories that retention_cost adds
+ * @param controllableReasons the reasons of churn that the company can do something about; empty: not said
  * @param scales lowest and highest score by survey type
  * @param satisfiedFrom the lowest score that counts as satisfied; empty: the top two of the scale
  * @param cesDirection empty: not declared, and ces is refused
@@ -44,6 +45,7 @@ public record Settings(
         Attribution attribution,
         Allocation allocation,
         List<String> retentionCategories,
+        List<String> controllableReasons,
         Map<String, Scale> scales,
         Optional<Integer> satisfiedFrom,
         Optional<CesDirection> cesDirection,
@@ -57,6 +59,7 @@ public record Settings(
 
     public Settings {
         retentionCategories = List.copyOf(retentionCategories);
+        controllableReasons = List.copyOf(controllableReasons);
         scales = Map.copyOf(scales);
         responseHours = List.copyOf(responseHours);
     }
@@ -78,6 +81,7 @@ public record Settings(
                 attribution,
                 allocation,
                 retentionCategories,
+                controllableReasons,
                 scales,
                 satisfiedFrom,
                 cesDirection,

@@ -32,6 +32,7 @@ final class SettingsReader {
             "attribution",
             "allocation",
             "retention_categories",
+            "controllable_reasons",
             "ces_direction",
             "scales",
             "satisfied_from",
@@ -69,12 +70,11 @@ final class SettingsReader {
                 model.find("attribution")
                         .map(v -> v.choice(Settings.Attribution.class))
                         .orElse(Settings.Attribution.LAST),
-                model.find("allocation")
-                        .map(v -> v.choice(Settings.Allocation.class))
-                        .orElse(Settings.Allocation.HANDLE_TIME),
+                allocation(model),
                 model.has("retention_categories")
                         ? model.texts("retention_categories")
                         : List.of("retention", "onboarding", "success", "marketing_existing"),
+                model.texts("controllable_reasons"),
                 scales(model),
                 model.find("satisfied_from").map(v -> v.integer(0, 100)),
                 model.find("ces_direction").map(v -> v.choice(Settings.CesDirection.class)),
@@ -117,6 +117,21 @@ final class SettingsReader {
             throw value.wrong("a ratio is from 0 to 1", "Write 0.8 for 80 percent.");
         }
         return ratio;
+    }
+
+    private static Settings.Allocation allocation(YamlMap model) {
+        Optional<YamlValue> written = model.find("allocation");
+        Settings.Allocation key =
+                written.map(v -> v.choice(Settings.Allocation.class)).orElse(Settings.Allocation.HANDLE_TIME);
+        boolean byOrders =
+                model.find("churn_rule").flatMap(SettingsReader::inactiveDays).isPresent();
+        if (byOrders && key == Settings.Allocation.MRR) {
+            throw written.get()
+                    .wrong(
+                            "nobody pays by the month where orders tell who is a customer",
+                            "Write 'handle_time', 'tickets' or 'equal'.");
+        }
+        return key;
     }
 
     private static Optional<Integer> inactiveDays(YamlValue value) {

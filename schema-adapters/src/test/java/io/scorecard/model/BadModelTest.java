@@ -275,4 +275,10 @@ class BadModelTest {
                 ModelReader.read(file, Optional.empty()).sources().get("crm");
         assertEquals("hush", crm.password().orElseThrow().reveal());
     }
+
+    @Test
+    void costsAreNotSharedOutByMrrWhereThereIsNone() {
+        ScorecardException e = refused("model: m\nchurn_rule: {inactive_days: 90}\nallocation: mrr");
+        assertTrue(e.getMessage().contains("m.yaml:3: nobody pays by the month"), e.getMessage());
+    }
 }

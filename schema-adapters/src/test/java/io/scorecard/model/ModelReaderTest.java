@@ -75,6 +75,7 @@ class ModelReaderTest {
                         cac_lag_months: 0
                         allocation: tickets
                         retention_categories: [success]
+                        controllable_reasons: [price, bugs]
                         ces_direction: ease
                         scales: {ces: [1, 7]}
                         satisfied_from: 6
@@ -100,6 +101,7 @@ class ModelReaderTest {
         assertEquals(0, settings.cacLagMonths());
         assertEquals(Settings.Allocation.TICKETS, settings.allocation());
         assertEquals(List.of("success"), settings.retentionCategories());
+        assertEquals(List.of("price", "bugs"), settings.controllableReasons());
         assertEquals(Optional.of(Settings.CesDirection.EASE), settings.cesDirection());
         assertEquals(new Settings.Scale(1, 7), settings.scales().get("ces"));
         assertEquals(Optional.of(6), settings.satisfiedFrom());
