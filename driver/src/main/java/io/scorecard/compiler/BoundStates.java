@@ -160,6 +160,12 @@ final class BoundStates {
                     "c_started",
                     build.over(SqlStdOperatorTable.SUM, rows.col("c_started"), customer, List.of(), Build.Frame.ALL));
         }
+        if (asked.hasHistory()) {
+            more.put(Legs.OWN_START, rows.col("start"));
+            more.put(
+                    "start",
+                    build.over(SqlStdOperatorTable.MIN, rows.col("start"), customer, List.of(), Build.Frame.ALL));
+        }
         return rows.with(more);
     }
 }

@@ -58,7 +58,8 @@ final class CanonicalReader {
     }
 
     CanonicalRows read(CanonicalTable table) {
-        Optional<TableMapping> mapping = sources.table(table.name());
+        Optional<TableMapping> mapping =
+                sources.table(table.name()).filter(m -> !Mapped.isUnread(settings, table.name()));
         if (table.ofModel()) {
             return ofModel(table);
         }

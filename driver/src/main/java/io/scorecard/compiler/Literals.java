@@ -86,6 +86,8 @@ final class Literals {
                         .orElseThrow(() -> missing("gross_margin"))
                         .toPlainString();
             case LIFETIME_WINDOW -> number(settings.lifetimeWindow());
+            case INACTIVE_DAYS ->
+                number(settings.inactiveDays().orElseThrow(() -> missing("churn_rule: {inactive_days: 90}")));
             case ATTRIBUTION -> text(settings.attribution().name().toLowerCase(Locale.ROOT));
             case CAC_LAG_MONTHS -> number(settings.cacLagMonths());
             case FCR_AVOIDABLE_SHARE -> settings.fcrAvoidableShare().toPlainString();

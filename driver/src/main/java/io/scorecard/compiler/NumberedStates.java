@@ -125,6 +125,12 @@ final class NumberedStates {
                     "c_" + c,
                     build.over(SqlStdOperatorTable.SUM, grouped.col(c), inPeriod, List.of(), Build.Frame.ALL));
         }
+        if (asked.hasHistory()) {
+            states.put(Legs.OWN_START, grouped.col("start"));
+            states.put(
+                    "start",
+                    build.over(SqlStdOperatorTable.MIN, grouped.col("start"), inPeriod, List.of(), Build.Frame.ALL));
+        }
         return build.shared.step("windows", grouped.select(states));
     }
 
@@ -156,6 +162,9 @@ final class NumberedStates {
         }
         if (asked.hasHistory()) {
             columns.put("start", rows.col("start"));
+        }
+        if (rows.has(Legs.OWN_START)) {
+            columns.put(Legs.OWN_START, rows.col(Legs.OWN_START));
         }
         if (asked.isByEntity()) {
             columns.put("c_open", build.minus(rows.col("c_d_until"), rows.col("c_d")));

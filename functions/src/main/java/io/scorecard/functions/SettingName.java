@@ -31,6 +31,8 @@ public enum SettingName {
     GROSS_MARGIN,
     /** COUNT: months over which a lifetime is estimated. */
     LIFETIME_WINDOW,
+    /** COUNT: how old a customer's last order may be; no default. */
+    INACTIVE_DAYS,
     /** COUNT: months from spending on a customer to winning one, as cac counts them. */
     CAC_LAG_MONTHS,
     /** TEXT: first, last or linear; which of a customer's contacts with campaigns have the credit. */
