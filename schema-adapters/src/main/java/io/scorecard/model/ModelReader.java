@@ -24,7 +24,7 @@ public final class ModelReader {
             List.of("model", "sources", "tables", "kpis", "relations", "views", "scorecards", "targets");
 
     static final List<String> LATER =
-            List.of("layouts", "fx_rates", "row_filters", "masks", "roles", "alerts", "business_hours");
+            List.of("layouts", "row_filters", "masks", "roles", "alerts", "business_hours");
 
     private ModelReader() {}
 
