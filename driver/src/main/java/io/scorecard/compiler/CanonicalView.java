@@ -49,6 +49,11 @@ final class CanonicalView extends AbstractTable implements TranslatableTable {
         return rows.get();
     }
 
+    /** Whether a view reads it, and not the question itself. */
+    boolean isOfViews() {
+        return reader == Reader.VIEW;
+    }
+
     /** What it stands for in a question. */
     RelNode rel(Build build) {
         return rows.get().rel(build, columns(), reader != Reader.QUESTION);

@@ -105,6 +105,7 @@ public final class Compiled {
         if (RelationView.isIn(rel)) {
             shared.coversUntil(now.asOfLocal());
         }
+        shared.addsUp(MoneyOfViews.of(catalog, rel));
         Settings settings = catalog.model().settings();
         Calendar calendar = new Calendar(
                 moment.over(settings), now, firstEvent, i -> catalog.kpi().time(i), values, warnings);

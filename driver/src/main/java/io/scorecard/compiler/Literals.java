@@ -1,6 +1,7 @@
 package io.scorecard.compiler;
 
 import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.Interval;
 import io.scorecard.functions.SettingName;
 import io.scorecard.model.ResponseHours;
 import io.scorecard.model.Settings;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -43,8 +45,22 @@ final class Literals {
                 : OPEN_MARGIN.matcher(sql).replaceAll("$1NULL$2");
     }
 
+    /** An interval whose length is the model's, or that is the day of an argument, as this model and call have it. */
+    Interval settled(Interval interval) {
+        if (interval.day().isPresent()) {
+            return Interval.on(day(interval.day().get()).toString());
+        }
+        return interval.setting()
+                .map(s -> new Interval(
+                        s == SettingName.CAC_LAG_MONTHS ? settings.cacLagMonths() : settings.lifetimeWindow(),
+                        Optional.empty(),
+                        interval.grain(),
+                        interval.position()))
+                .orElse(interval);
+    }
+
     /** The day that an argument names. */
-    LocalDate day(String name) {
+    private LocalDate day(String name) {
         String text = literal(name).replace("'", "");
         try {
             return LocalDate.parse(text);

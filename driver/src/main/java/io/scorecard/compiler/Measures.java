@@ -10,10 +10,8 @@ import io.scorecard.functions.Kpi;
 import io.scorecard.functions.Parameter;
 import io.scorecard.functions.Range;
 import io.scorecard.functions.ScorecardException;
-import io.scorecard.functions.SettingName;
 import io.scorecard.functions.StateRelation;
 import io.scorecard.functions.Unit;
-import io.scorecard.model.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -147,7 +145,7 @@ final class Measures {
     /** Through an interval of its own and at a finer grain, where the definition says so. */
     private Measure seen(Definition definition, KpiUse use, Measure plain) {
         Lens lens =
-                Lens.of(definition.during().map(i -> settled(i, use)).filter(i -> i.length() > 0), definition.each());
+                Lens.of(definition.during().map(literals(use)::settled).filter(i -> i.length() > 0), definition.each());
         if (lens.isNone()) {
             return plain;
         }
@@ -162,21 +160,6 @@ final class Measures {
         RelDataType type = mean ? catalog.types().of(io.scorecard.functions.Type.SHARE) : plain.type();
         Atom bucketed = new Atom.Bucketed(plain, each.get().then(), lens, type);
         return new Measure(new RexInputRef(0, type), List.of(bucketed));
-    }
-
-    private io.scorecard.functions.Interval settled(io.scorecard.functions.Interval interval, KpiUse use) {
-        Settings settings = catalog.model().settings();
-        if (interval.day().isPresent()) {
-            return io.scorecard.functions.Interval.on(
-                    literals(use).day(interval.day().get()).toString());
-        }
-        return interval.setting()
-                .map(s -> new io.scorecard.functions.Interval(
-                        s == SettingName.CAC_LAG_MONTHS ? settings.cacLagMonths() : settings.lifetimeWindow(),
-                        Optional.empty(),
-                        interval.grain(),
-                        interval.position()))
-                .orElse(interval);
     }
 
     private Measure overRows(KpiUse use, Definition definition) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.type.SqlTypeName;
 
@@ -26,7 +27,7 @@ final class MoneyTables {
     private final Catalog catalog;
     private final Set<String> found = new TreeSet<>();
 
-    private MoneyTables(Catalog catalog) {
+    MoneyTables(Catalog catalog) {
         this.catalog = catalog;
     }
 
@@ -37,8 +38,13 @@ final class MoneyTables {
                 tables.look(total);
             }
         }
-        tables.found.removeIf(t -> !catalog.isMapped(t) || !catalog.canonical(t).has("currency"));
-        return tables.found;
+        return tables.found();
+    }
+
+    /** Those that tell a currency. */
+    Set<String> found() {
+        found.removeIf(t -> !catalog.isMapped(t) || !catalog.canonical(t).has("currency"));
+        return found;
     }
 
     private void look(Atom.Total total) {
@@ -62,15 +68,18 @@ final class MoneyTables {
     }
 
     private void look(String fact, Component component) {
+        component.inputs().stream()
+                .flatMap(i -> RelOptUtil.InputFinder.bits(i).asList().stream())
+                .map(i -> catalog.fact(fact).rowType().getFieldList().get(i).getType())
+                .forEach(type -> look(fact, type));
+    }
+
+    /** A column of this type of a canonical table or relation is looked at. */
+    void look(String fact, RelDataType type) {
         Set<String> read = new HashSet<>();
         read(fact, read);
         boolean costs = read.contains(COSTS);
-        boolean money = component.inputs().stream()
-                .flatMap(i -> RelOptUtil.InputFinder.bits(i).asList().stream())
-                .map(i -> catalog.fact(fact).rowType().getFieldList().get(i))
-                .map(f -> f.getType().getSqlTypeName())
-                .anyMatch(t -> t == SqlTypeName.DECIMAL || costs && t == SqlTypeName.DOUBLE);
-        if (money) {
+        if (type.getSqlTypeName() == SqlTypeName.DECIMAL || costs && type.getSqlTypeName() == SqlTypeName.DOUBLE) {
             TABLES.stream()
                     .filter(read::contains)
                     .filter(t -> !costs || t.equals(COSTS) || sharesByMoney())

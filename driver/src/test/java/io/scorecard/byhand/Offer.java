@@ -25,9 +25,9 @@ record Offer(List<String> options, List<String> parameters, boolean available) {
         return all;
     }
 
-    /** Whether an argument may be a name that is in no list. */
+    /** Whether an argument may be a name or a day that is in no list. */
     boolean takesName() {
-        return parameters.contains("feature");
+        return parameters.contains("feature") || parameters.contains("on");
     }
 
     private static List<String> words(String list) {

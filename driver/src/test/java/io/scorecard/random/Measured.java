@@ -53,9 +53,8 @@ record Measured(String call, Kpi kpi, Definition definition, boolean bySegment) 
             kpi.options().forEach((option, definition) -> faces.put("('" + option + "')", definition));
             for (Map.Entry<String, Definition> face : faces.entrySet()) {
                 String call = kpi.name() + face.getKey();
-                if (isAnswered(connection, "SELECT " + call + " FROM kpi")) {
-                    boolean bySegment =
-                            isAnswered(connection, "SELECT segment, " + call + " FROM kpi GROUP BY segment");
+                boolean bySegment = isAnswered(connection, "SELECT segment, " + call + " FROM kpi GROUP BY segment");
+                if (bySegment || isAnswered(connection, "SELECT " + call + " FROM kpi")) {
                     found.add(new Measured(call, kpi, face.getValue(), bySegment));
                 }
             }

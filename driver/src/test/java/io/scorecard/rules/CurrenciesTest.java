@@ -42,17 +42,24 @@ class CurrenciesTest {
     }
 
     private static Object answer(Path model, String measure) throws SQLException {
+        return asked(model, "SELECT " + measure + " FROM kpi WHERE month = DATE '2026-02-01'");
+    }
+
+    private static Object asked(Path model, String question) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:scorecard:" + model);
                 Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery("SELECT " + measure + " FROM kpi WHERE month = DATE '2026-02-01'")) {
+                ResultSet rows = statement.executeQuery(question)) {
             rows.next();
             return rows.getObject(1);
         }
     }
 
     private static void assertRefused(Path model, String measure, String why) {
-        SQLException e = assertThrows(SQLException.class, () -> answer(model, measure), measure);
+        assertQuestionRefused(model, "SELECT " + measure + " FROM kpi WHERE month = DATE '2026-02-01'", why);
+    }
+
+    private static void assertQuestionRefused(Path model, String question, String why) {
+        SQLException e = assertThrows(SQLException.class, () -> asked(model, question), question);
         assertTrue(e.getMessage().contains(why), e.getMessage());
         assertEquals("0A000", e.getSQLState());
     }
@@ -90,6 +97,64 @@ class CurrenciesTest {
         assertRefused(model, "recurring_share()", "'revenue' are in several currencies");
         assertRefused(model, "revenue_per_customer_growth_rate()", "'revenue' are in several currencies");
         assertEquals("10.0000", answer(model, "mrr()").toString());
+    }
+
+    /** @param rates day, from, to and rate of each */
+    private Path rated(String subscriptions, String rates) throws IOException, SQLException {
+        Path model = model("currency: EUR\n", subscriptions, "('r', 'a', 5, 'EUR'), ('s', 'b', 10, 'USD')");
+        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("d.duckdb"));
+                Statement statement = duckdb.createStatement()) {
+            statement.execute(
+                    "CREATE TABLE fx_rates AS SELECT CAST(d AS DATE) AS rate_date, from_currency, to_currency,"
+                            + " rate FROM (VALUES " + rates + ") AS r(d, from_currency, to_currency, rate)");
+        }
+        return model;
+    }
+
+    @Test
+    void ratesBringThemTogether() throws Exception {
+        Path model = rated("('a', 10, 'EUR'), ('b', 20, 'USD')", "('2025-01-01', 'USD', 'EUR', 0.5)");
+        assertEquals("20.0000", answer(model, "mrr()").toString());
+        assertEquals("10.0000", answer(model, "total_revenue()").toString());
+        assertEquals(
+                "20.0000",
+                asked(model, "SELECT SUM(mrr) FROM cohort_retention WHERE age = 1")
+                        .toString());
+    }
+
+    @Test
+    void amountsBeforeTheFirstRateAreRefused() throws Exception {
+        Path model = rated("('a', 10, 'EUR'), ('b', 20, 'USD')", "('2025-01-02', 'USD', 'EUR', 0.5)");
+        assertRefused(
+                model,
+                "mrr()",
+                "The amounts of 'subscriptions' in USD begin on 2025-01-01, before the first rate from it to EUR, which is"
+                        + " of 2025-01-02.");
+        assertEquals("10.0000", answer(model, "total_revenue()").toString());
+        assertQuestionRefused(model, "SELECT mrr FROM cohort_retention", "'subscriptions' in USD");
+    }
+
+    @Test
+    void aRateTheOtherWayRoundIsNone() throws Exception {
+        Path model = rated("('a', 10, 'EUR'), ('b', 20, 'usd')", "('2025-01-01', 'EUR', 'USD', 2)");
+        assertRefused(model, "mrr()", "in USD begin on 2025-01-01, but there is no rate from it to EUR.");
+        assertRefused(model, "total_revenue()", "'revenue' in USD begin on 2026-02-10, but there is no rate");
+    }
+
+    @Test
+    void twoRatesForADayAreRefused() throws Exception {
+        Path model = rated(
+                "('a', 10, 'EUR'), ('b', 20, 'USD')",
+                "('2025-01-01', 'USD', 'EUR', 0.5), ('2025-01-01', 'usd', 'EUR', 0.6)");
+        assertRefused(model, "mrr()", "'fx_rates' has several rates or none above 0 for USD on 2025-01-01.");
+    }
+
+    @Test
+    void viewsAddNoSeveralCurrenciesUp() throws Exception {
+        Path model = model("", "('a', 10, 'EUR'), ('b', 20, 'USD')", "('r', 'a', 5, 'EUR')");
+        assertQuestionRefused(model, "SELECT mrr FROM cohort_retention", "'subscriptions' are in several currencies");
+        assertEquals(1.0, asked(model, "SELECT rate FROM cohort_retention WHERE age = 1"));
+        asked(model, "SELECT COUNT(*) FROM data_quality");
     }
 
     @Test

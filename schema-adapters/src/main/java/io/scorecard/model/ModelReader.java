@@ -23,8 +23,7 @@ public final class ModelReader {
     static final List<String> PARTS =
             List.of("model", "sources", "tables", "kpis", "relations", "views", "scorecards", "targets");
 
-    static final List<String> LATER =
-            List.of("layouts", "fx_rates", "row_filters", "masks", "roles", "alerts", "business_hours");
+    static final List<String> LATER = List.of("layouts", "row_filters", "masks", "roles", "alerts", "business_hours");
 
     private ModelReader() {}
 
