@@ -9,8 +9,6 @@ import org.junit.jupiter.api.Test;
 
 class DemoTest {
     private static final String COMPANY = """
-            CREATE TABLE kpi_catalog AS SELECT * FROM (VALUES ('nps', 'Net Promoter Score'), ('churn_rate', 'Churn rate'))
-              AS t(name, title);
             CREATE TABLE kpi_values AS SELECT * FROM (VALUES
               (DATE '2026-02-01', 'closing_customers', NULL, NULL, 90, -10, NULL, 'no data', 'count'),
               (DATE '2026-01-01', 'churn_rate', 'segment', 'smb', 0.02, NULL, NULL, 'no data', 'ratio'),
@@ -20,11 +18,11 @@ class DemoTest {
             CREATE TABLE scorecards AS SELECT * FROM (VALUES ('board', 2, 'closing_customers'), ('board', 1, 'nps'),
               ('success', 1, 'churn_rate')) AS t(name, position, kpi);
             CREATE TABLE scorecard AS SELECT * FROM (VALUES
-              ('board', DATE '2026-01-01', 'closing_customers', 100, NULL, NULL, NULL, 'count'),
-              ('board', DATE '2026-02-01', 'closing_customers', 90, -10, NULL, NULL, 'count'),
-              ('board', DATE '2026-02-01', 'nps', 31.5, NULL, 40, 'amber', 'points'),
-              ('success', DATE '2026-02-01', 'churn_rate', 0.5, NULL, NULL, NULL, 'ratio'))
-              AS t(name, month, kpi, value, change, target, status, unit);
+              ('board', DATE '2026-01-01', 'closing_customers', 100, NULL, NULL, NULL, 'count', 'Customers'),
+              ('board', DATE '2026-02-01', 'closing_customers', 90, -10, NULL, NULL, 'count', 'Customers'),
+              ('board', DATE '2026-02-01', 'nps', 31.5, NULL, 40, 'amber', 'points', 'Net Promoter Score'),
+              ('support', DATE '2026-02-01', 'churn_rate', 0.5, NULL, NULL, NULL, 'ratio', 'Churn rate'))
+              AS t(name, month, kpi, value, change, target, status, unit, kpi_title);
             CREATE TABLE kpi AS SELECT 'smb' AS segment;
             CREATE MACRO closing_customers() AS 90;
             CREATE MACRO churn_rate() AS 0.1;
@@ -40,13 +38,13 @@ class DemoTest {
         assertTrue(outcome.out().startsWith("Scorecard of the sample company, February 2026\n"), outcome.out());
         assertLine(outcome, "value change target status last 12 months");
         assertLine(outcome, "Net Promoter Score 31.5 – 40.0 ● amber ▄");
-        assertLine(outcome, "closing_customers 90 −10 – █▁");
+        assertLine(outcome, "Customers 90 −10 – █▁");
     }
 
     @Test
     void kpisStandInTheOrderOfTheirScorecard() {
         String out = CommandLine.over(COMPANY).run("demo").out();
-        assertTrue(out.indexOf("Net Promoter Score") < out.indexOf("closing_customers"), out);
+        assertTrue(out.indexOf("Net Promoter Score") < out.indexOf("Customers  "), out);
         assertFalse(out.contains("50.0 %"), out);
     }
 
