@@ -16,6 +16,7 @@ import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
@@ -34,7 +35,7 @@ import org.apache.calcite.util.ImmutableBitSet;
  * subquery looks at gets a SELECT and a name of its own.
  *
  * <p>Calcite's printer melts both into one SELECT. Then the subquery names columns that are not there any more, or it
- * stands in a HAVING without its parentheses. In the same way a window gets a SELECT of its own below a GROUP BY, and
+ * stands in a HAVING without its parentheses. In the same way a window or a parameter gets a SELECT of its own below a GROUP BY, and
  * a subquery below another SELECT, where its aggregates were taken for those of the rows around it.
  */
 final class Converter extends RelToSqlConverter {
@@ -52,7 +53,9 @@ final class Converter extends RelToSqlConverter {
         boolean looked = (parent instanceof Filter || parent instanceof Project)
                 && !(input instanceof TableScan)
                 && holdsSubquery(parent);
-        boolean grouped = parent instanceof Aggregate && input instanceof Project project && project.containsOver();
+        boolean grouped = parent instanceof Aggregate aggregate
+                && input instanceof Project project
+                && (project.containsOver() || groupsByParameters(aggregate, project));
         boolean holding = parent instanceof Project above
                 && input instanceof Project below
                 && (holdsSubquery(below) || dropsWindows(above, below));
@@ -114,6 +117,20 @@ final class Converter extends RelToSqlConverter {
         return below.containsOver()
                 && used.asList().stream()
                         .noneMatch(i -> RexOver.containsOver(below.getProjects().get(i)));
+    }
+
+    /** A source takes {@code ?} in SELECT and in GROUP BY for two values that may differ. */
+    private static boolean groupsByParameters(Aggregate aggregate, Project project) {
+        boolean[] found = {false};
+        RexShuttle parameters = new RexShuttle() {
+            @Override
+            public RexNode visitDynamicParam(RexDynamicParam parameter) {
+                found[0] = true;
+                return parameter;
+            }
+        };
+        aggregate.getGroupSet().forEach(key -> project.getProjects().get(key).accept(parameters));
+        return found[0];
     }
 
     private static boolean holdsSubquery(RelNode node) {
