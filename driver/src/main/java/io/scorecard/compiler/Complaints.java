@@ -72,16 +72,15 @@ final class Complaints {
                     .because(e);
         }
         String place = "(line " + e.getPosLine() + ", column " + e.getPosColumn() + ")";
-        Optional<PlainWords.Said> said = PlainWords.invalid(message.lines().findFirst().orElse(""));
+        Optional<PlainWords.Said> said =
+                PlainWords.invalid(message.lines().findFirst().orElse(""));
         if (said.isPresent()) {
             return ErrorCode.INVALID
                     .with(said.get().what(), said.get().advice() + " " + place)
                     .because(e);
         }
         return ErrorCode.INVALID
-                .with(
-                        message.lines().findFirst().orElse("The question is not valid."),
-                        place)
+                .with(message.lines().findFirst().orElse("The question is not valid."), place)
                 .because(e);
     }
 
@@ -97,7 +96,9 @@ final class Complaints {
                 : scope != null && scope.relations().size() == 1
                         ? scope.relations().iterator().next()
                         : "any table of the question";
-        String text = table == null && Nearest.to(name, columns).isEmpty() ? " If a text is meant, write '" + name + "'." : "";
+        String text = table == null && Nearest.to(name, columns).isEmpty()
+                ? " If a text is meant, write '" + name + "'."
+                : "";
         return ErrorCode.UNKNOWN_COLUMN.with(
                 name, of, columns.isEmpty() ? text.strip() : Nearest.advice(name, columns, "Columns:") + text);
     }

@@ -83,7 +83,8 @@ final class NamesInScope {
 
     /** The columns of one relation, or of all where it is null or has none that are known. */
     Set<String> columns(@Nullable String relation) {
-        Set<String> own = relation == null ? Set.of() : columns.getOrDefault(relation.toLowerCase(Locale.ROOT), Set.of());
+        Set<String> own =
+                relation == null ? Set.of() : columns.getOrDefault(relation.toLowerCase(Locale.ROOT), Set.of());
         if (!own.isEmpty()) {
             return own;
         }

@@ -41,12 +41,13 @@ record Periods(List<Period> periods, List<Slot> slots, boolean gaps, boolean ove
     Optional<String> cut() {
         List<String> cut = periods.stream()
                 .filter(Period::partial)
-                .map(p -> p.start().toLocalDate() + " to " + p.end().minusNanos(1).toLocalDate())
+                .map(p ->
+                        p.start().toLocalDate() + " to " + p.end().minusNanos(1).toLocalDate())
                 .toList();
         String more = cut.size() > 3 ? ", and " + (cut.size() - 3) + " more" : "";
         return cut.isEmpty()
                 ? Optional.empty()
-                : Optional.of("Cut, and no whole periods: "
-                        + String.join(", ", cut.subList(0, Math.min(3, cut.size()))) + more + ".");
+                : Optional.of("Cut, and no whole periods: " + String.join(", ", cut.subList(0, Math.min(3, cut.size())))
+                        + more + ".");
     }
 }

@@ -62,10 +62,7 @@ final class PlainWords {
                     "Make them alike with CAST(.. AS ..)."));
 
     private static final List<Saying> SYNTAX = List.of(
-            Saying.of(
-                    "(?is).*Encountered \";\".*",
-                    "Another statement follows.",
-                    "Ask one question at a time."),
+            Saying.of("(?is).*Encountered \";\".*", "Another statement follows.", "Ask one question at a time."),
             Saying.of(
                     "(?is).*Encountered \"\\\\?'.*",
                     "A text is not closed.",
@@ -95,14 +92,16 @@ final class PlainWords {
                             + " FROM ..) AS t WHERE n = 1."));
         }
         if (around.matches("(?is).{0,20}\\bAT\\s+TIME\\s+ZONE\\b.*")) {
-            return Optional.of(new Said(
-                    "AT TIME ZONE is not understood.",
-                    "local(created_at) is a moment in the reporting zone; SET time_zone = 'Europe/Berlin' chooses it."));
+            return Optional.of(
+                    new Said(
+                            "AT TIME ZONE is not understood.",
+                            "local(created_at) is a moment in the reporting zone; SET time_zone = 'Europe/Berlin' chooses it."));
         }
         if (around.matches("(?is).{0,30}\\bWITH\\s+TIES\\b.*")) {
-            return Optional.of(new Said(
-                    "WITH TIES is not understood.",
-                    "Rank the rows: SELECT .. FROM (SELECT .., RANK() OVER (ORDER BY ..) AS r FROM ..) AS t WHERE r <= 3."));
+            return Optional.of(
+                    new Said(
+                            "WITH TIES is not understood.",
+                            "Rank the rows: SELECT .. FROM (SELECT .., RANK() OVER (ORDER BY ..) AS r FROM ..) AS t WHERE r <= 3."));
         }
         return first(SYNTAX, theirs);
     }
@@ -111,7 +110,8 @@ final class PlainWords {
         for (Saying saying : sayings) {
             Matcher matcher = saying.theirs().matcher(theirs);
             if (matcher.matches()) {
-                return Optional.of(new Said(matcher.replaceFirst(saying.what()), matcher.replaceFirst(saying.advice())));
+                return Optional.of(
+                        new Said(matcher.replaceFirst(saying.what()), matcher.replaceFirst(saying.advice())));
             }
         }
         return Optional.empty();

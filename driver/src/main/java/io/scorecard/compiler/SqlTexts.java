@@ -116,8 +116,7 @@ final class SqlTexts {
                 .orElse("");
         String what = first.replaceAll(" at line \\d+, column \\d+\\.?", "").strip();
         SqlParserPos position = e.getPos() == null ? SqlParserPos.ZERO : e.getPos();
-        PlainWords.Said said = PlainWords.syntax(
-                        message, question, position.getLineNum(), position.getColumnNum())
+        PlainWords.Said said = PlainWords.syntax(message, question, position.getLineNum(), position.getColumnNum())
                 .orElseGet(() -> new PlainWords.Said(what + ".", "Check the SQL there."));
         return ErrorCode.SYNTAX
                 .with(position.getLineNum(), position.getColumnNum(), said.what(), said.advice())

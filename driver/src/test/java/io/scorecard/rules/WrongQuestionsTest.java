@@ -11,10 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WrongQuestionsTest extends BothEngines {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             SELECT industri, mrr() FROM kpi GROUP BY industri | 42703 | 'industri' is not a column of kpi. Did you mean 'industry'?
             SELECT c.zzz FROM customers AS c | 42703 | 'zzz' is not a column of c. Columns: customer_id, industry, segment.
             SELECT mrr() FROM kpi WHERE segment = "big" | 42703 | If a text is meant, write 'big'.
@@ -47,10 +44,7 @@ class WrongQuestionsTest extends BothEngines {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             SELECT month, mrr() FROM kpi WHERE day >= DATE '2026-04-11' AND month < DATE '2026-06-01' GROUP BY month | Cut, and no whole periods: 2026-04-11 to 2026-04-30.
             SELECT month, mrr() FROM kpi WHERE ts >= TIMESTAMP '2026-04-01 00:00:00' AND ts < TIMESTAMP '2026-06-15 00:00:00' GROUP BY month | Cut, and no whole periods: 2026-06-01 to 2026-06-14.
             """)

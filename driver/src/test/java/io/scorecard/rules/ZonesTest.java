@@ -44,7 +44,8 @@ class ZonesTest {
                     + " FROM (VALUES (DATE '2026-03-08'), (DATE '2026-03-29'), (DATE '2026-04-04'), (DATE '2026-10-03'),"
                     + " (DATE '2026-10-25'), (DATE '2026-11-01')) AS days(d) CROSS JOIN GENERATE_SERIES(0, 71) AS s(n)");
 
-    private static final String TICKETS = "(SELECT created_at %1$s AT TIME ZONE '%2$s' AS t FROM tickets) AS local_tickets";
+    private static final String TICKETS =
+            "(SELECT created_at %1$s AT TIME ZONE '%2$s' AS t FROM tickets) AS local_tickets";
 
     @TempDir
     static Path folder;
@@ -88,8 +89,13 @@ class ZonesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Europe/Berlin, UTC", "America/New_York, UTC", "Australia/Lord_Howe, UTC", "Asia/Kolkata, UTC",
-        "Europe/Berlin, Europe/Berlin", "America/New_York, Europe/Berlin", "Australia/Lord_Howe, Europe/Berlin",
+        "Europe/Berlin, UTC",
+        "America/New_York, UTC",
+        "Australia/Lord_Howe, UTC",
+        "Asia/Kolkata, UTC",
+        "Europe/Berlin, Europe/Berlin",
+        "America/New_York, Europe/Berlin",
+        "Australia/Lord_Howe, Europe/Berlin",
         "Asia/Kolkata, Europe/Berlin"
     })
     void rule6BucketsAreLocalAndDurationsAreNot(String zone, String stored) throws SQLException, IOException {
@@ -129,8 +135,8 @@ class ZonesTest {
                     "SELECT ticket_volume() FROM kpi WHERE ts >= TIMESTAMP '" + day + " 00:00:00' AND ts < TIMESTAMP '"
                             + day + " 12:00:00'",
                     byHand,
-                    "SELECT COUNT(*) FROM " + tickets + " WHERE t >= TIMESTAMP '" + day + " 00:00:00' AND t < TIMESTAMP '"
-                            + day + " 12:00:00'");
+                    "SELECT COUNT(*) FROM " + tickets + " WHERE t >= TIMESTAMP '" + day
+                            + " 00:00:00' AND t < TIMESTAMP '" + day + " 12:00:00'");
         }
         same(
                 asked,
