@@ -50,7 +50,11 @@ final class Calendar {
 
     /** @param state whether a balance or transition is asked */
     Periods periods(List<RexNode> keys, List<RexNode> conditions, boolean state) {
-        return periods(keys, conditions, state, settings.showPartialPeriods());
+        Periods periods = periods(keys, conditions, state, settings.showPartialPeriods());
+        if (!keys.isEmpty()) {
+            periods.cut().ifPresent(this::warn);
+        }
+        return periods;
     }
 
     private Periods periods(List<RexNode> keys, List<RexNode> conditions, boolean state, boolean showPartial) {

@@ -7,8 +7,8 @@ import io.scorecard.model.Model;
 import io.scorecard.run.ResultColumn;
 import io.scorecard.source.Sources;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +23,7 @@ import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +83,7 @@ public final class Compiler {
         Bounds.check(parsed);
         RepeatedGroups.check(parsed);
         CalendarLiterals.check(parsed);
+        SqlNode asked = java.util.Objects.requireNonNull(parsed.accept(new SqlShuttle()));
         DrillCalls drills = new DrillCalls(catalog, measures);
         parsed = java.util.Objects.requireNonNull(parsed.accept(drills));
         SqlNode named = Naming.of(Faces.expand(catalog, measures, parsed, known));
@@ -95,7 +97,10 @@ public final class Compiler {
             validated = frontend.validate(meant);
         } catch (CalciteContextException e) {
             throw Complaints.of(
-                    e, columns(), tables(), catalog.model().catalogue().names());
+                    e,
+                    new NamesInScope(asked, t -> columnsOf(t, text)),
+                    tables(),
+                    catalog.model().catalogue().names());
         } catch (UnsupportedOperationException | AssertionError e) {
             // What the validator has no words for: an aggregate in FROM, an operator without its operands.
             throw ErrorCode.UNANSWERABLE
@@ -108,12 +113,12 @@ public final class Compiler {
         root.rel.accept(new Portable());
         TextGrowth.check(root.rel);
         RelNode plain = root.project().accept(new DayArithmetic(build)).accept(new KpiFields(build));
-        RelNode asked = KpiFields.settled(build, plain).accept(new KpiJoins(build));
-        List<String> warnings = new FanOut(catalog.model().settings()).warnings(asked);
+        RelNode settled = KpiFields.settled(build, plain).accept(new KpiJoins(build));
+        List<String> warnings = new FanOut(catalog.model().settings()).warnings(settled);
         TimeSubqueries bounds = new TimeSubqueries(catalog, build, parameters);
         return new Compiled(
                 catalog,
-                asked.accept(bounds),
+                settled.accept(bounds),
                 root.validatedRowType,
                 parameters,
                 bounds.asked(),
@@ -167,12 +172,17 @@ public final class Compiler {
         return names;
     }
 
-    private Set<String> columns() {
-        Set<String> names = new TreeSet<>();
-        catalog.kpi().columns().forEach(c -> names.add(c.name().toLowerCase(Locale.ROOT)));
-        catalog.mappedTables()
-                .forEach(t -> names.addAll(catalog.canonical(t.name()).visible()));
-        return names;
+    /** Of a view whatever it shows; none where that is what is being compiled. */
+    private Collection<String> columnsOf(String table, String text) {
+        String all = "SELECT * FROM " + table;
+        if (text.equals(all) || !tables().contains(table)) {
+            return List.of();
+        }
+        try {
+            return compile(all).columns().stream().map(ResultColumn::label).toList();
+        } catch (ScorecardException e) {
+            return List.of();
+        }
     }
 
     /** The SQL that asks for the moment of the first event of any fact, or empty where there is no fact. */

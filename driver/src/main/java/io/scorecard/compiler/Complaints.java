@@ -6,9 +6,11 @@ import io.scorecard.functions.ScorecardException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.runtime.CalciteContextException;
+import org.jspecify.annotations.Nullable;
 
 /** What Calcite complains about, in our codes and words. */
 final class Complaints {
@@ -16,32 +18,34 @@ final class Complaints {
     private static final Pattern COLUMN =
             Pattern.compile("Column '([^']*)' not found in (?:any table|table '([^']*)')");
     private static final Pattern TABLE = Pattern.compile("(?:Object|Table) '([^']*)' not found.*");
+    private static final Pattern ALIAS = Pattern.compile("^Table '([^']*)' not found");
     private static final Pattern FUNCTION = Pattern.compile("No match found for function signature ([^(]+)\\(.*");
 
     private Complaints() {}
 
     static ScorecardException of(CalciteContextException e) {
-        return of(e, List.of(), List.of(), List.of());
+        return of(e, null, List.of(), List.of());
     }
 
-    /** @param columns and {@code tables}: the names that may have been meant */
+    /**
+     * @param scope what the question reads, or null where nothing is known of it
+     * @param tables all there are
+     */
     static ScorecardException of(
-            CalciteContextException e, Collection<String> columns, Collection<String> tables, Collection<String> kpis) {
+            CalciteContextException e,
+            @Nullable NamesInScope scope,
+            Collection<String> tables,
+            Collection<String> kpis) {
         String message = String.valueOf(
                 e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
         Matcher column = COLUMN.matcher(message);
         if (column.find()) {
-            String name = column.group(1);
-            if (kpis.contains(name.toLowerCase(Locale.ROOT))) {
-                return ErrorCode.UNKNOWN_COLUMN
-                        .with(name, "the question's tables", "It is a measure: write " + name + "() FROM kpi.")
-                        .because(e);
-            }
-            return ErrorCode.UNKNOWN_COLUMN
-                    .with(
-                            name,
-                            column.group(2) == null ? "any table of the question" : column.group(2),
-                            columns.isEmpty() ? "" : Nearest.advice(name, columns, "Columns:"))
+            return column(column.group(1), column.group(2), scope, kpis).because(e);
+        }
+        Matcher alias = ALIAS.matcher(message);
+        if (alias.find() && scope != null && !scope.relations().isEmpty()) {
+            return ErrorCode.UNKNOWN_TABLE
+                    .with(alias.group(1), "The question reads: " + String.join(", ", scope.relations()) + ".")
                     .because(e);
         }
         Matcher table = TABLE.matcher(message);
@@ -67,10 +71,35 @@ final class Complaints {
                             "year, quarter and month are first days: write year = DATE '2026-01-01'.")
                     .because(e);
         }
+        String place = "(line " + e.getPosLine() + ", column " + e.getPosColumn() + ")";
+        Optional<PlainWords.Said> said =
+                PlainWords.invalid(message.lines().findFirst().orElse(""));
+        if (said.isPresent()) {
+            return ErrorCode.INVALID
+                    .with(said.get().what(), said.get().advice() + " " + place)
+                    .because(e);
+        }
         return ErrorCode.INVALID
-                .with(
-                        message.lines().findFirst().orElse("The question is not valid."),
-                        "(line " + e.getPosLine() + ", column " + e.getPosColumn() + ")")
+                .with(message.lines().findFirst().orElse("The question is not valid."), place)
                 .because(e);
+    }
+
+    private static ScorecardException column(
+            String name, @Nullable String table, @Nullable NamesInScope scope, Collection<String> kpis) {
+        if (kpis.contains(name.toLowerCase(Locale.ROOT))) {
+            return ErrorCode.UNKNOWN_COLUMN.with(
+                    name, "the question's tables", "It is a measure: write " + name + "() FROM kpi.");
+        }
+        Collection<String> columns = scope == null ? List.of() : scope.columns(table);
+        String of = table != null
+                ? table
+                : scope != null && scope.relations().size() == 1
+                        ? scope.relations().iterator().next()
+                        : "any table of the question";
+        String text = table == null && Nearest.to(name, columns).isEmpty()
+                ? " If a text is meant, write '" + name + "'."
+                : "";
+        return ErrorCode.UNKNOWN_COLUMN.with(
+                name, of, columns.isEmpty() ? text.strip() : Nearest.advice(name, columns, "Columns:") + text);
     }
 }

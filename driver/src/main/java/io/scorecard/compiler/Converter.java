@@ -17,6 +17,7 @@ import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
@@ -37,9 +38,9 @@ import org.apache.calcite.util.ImmutableBitSet;
  * subquery looks at gets a SELECT and a name of its own.
  *
  * <p>Calcite's printer melts both into one SELECT. Then the subquery names columns that are not there any more, or it
- * stands in a HAVING without its parentheses. In the same way a window gets a SELECT of its own below a GROUP BY, and
- * a subquery below another SELECT, where its aggregates were taken for those of the rows around it; and a CASE that
- * several aggregates take, which no engine would compute but once.
+ * stands in a HAVING without its parentheses. In the same way a window or a parameter gets a SELECT of its own below
+ * a GROUP BY, and a subquery below another SELECT, where its aggregates were taken for those of the rows around it;
+ * and a CASE that several aggregates take, which no engine would compute but once.
  */
 final class Converter extends RelToSqlConverter {
 
@@ -58,7 +59,9 @@ final class Converter extends RelToSqlConverter {
                 && holdsSubquery(parent);
         boolean grouped = parent instanceof Aggregate aggregate
                 && input instanceof Project project
-                && (project.containsOver() || repeatsChoices(aggregate, project));
+                && (project.containsOver()
+                        || groupsByParameters(aggregate, project)
+                        || repeatsChoices(aggregate, project));
         boolean holding = parent instanceof Project above
                 && input instanceof Project below
                 && (holdsSubquery(below) || dropsWindows(above, below));
@@ -137,6 +140,20 @@ final class Converter extends RelToSqlConverter {
         return below.containsOver()
                 && used.asList().stream()
                         .noneMatch(i -> RexOver.containsOver(below.getProjects().get(i)));
+    }
+
+    /** A source takes {@code ?} in SELECT and in GROUP BY for two values that may differ. */
+    private static boolean groupsByParameters(Aggregate aggregate, Project project) {
+        boolean[] found = {false};
+        RexShuttle parameters = new RexShuttle() {
+            @Override
+            public RexNode visitDynamicParam(RexDynamicParam parameter) {
+                found[0] = true;
+                return parameter;
+            }
+        };
+        aggregate.getGroupSet().forEach(key -> project.getProjects().get(key).accept(parameters));
+        return found[0];
     }
 
     private static boolean holdsSubquery(RelNode node) {

@@ -197,7 +197,7 @@ final class Measures {
                     .with(
                             kpi.place(),
                             kpi.name(),
-                            Complaints.of(e, row.getFieldNames(), List.of(), List.of())
+                            Complaints.of(e, NamesInScope.of("the relation", row.getFieldNames()), List.of(), List.of())
                                     .getMessage(),
                             "")
                     .because(e);

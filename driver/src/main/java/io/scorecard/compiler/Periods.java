@@ -2,6 +2,7 @@ package io.scorecard.compiler;
 
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The periods of a question and the slots of the calendar they consist of, in order of time.
@@ -34,5 +35,19 @@ record Periods(List<Period> periods, List<Slot> slots, boolean gaps, boolean ove
 
     boolean isEmpty() {
         return slots.isEmpty();
+    }
+
+    /** Tells which periods a condition or the end of the data cuts. */
+    Optional<String> cut() {
+        List<String> cut = periods.stream()
+                .filter(Period::partial)
+                .map(p ->
+                        p.start().toLocalDate() + " to " + p.end().minusNanos(1).toLocalDate())
+                .toList();
+        String more = cut.size() > 3 ? ", and " + (cut.size() - 3) + " more" : "";
+        return cut.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Cut, and no whole periods: " + String.join(", ", cut.subList(0, Math.min(3, cut.size())))
+                        + more + ".");
     }
 }

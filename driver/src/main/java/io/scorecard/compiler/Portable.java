@@ -8,6 +8,7 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlBaseContextVariable;
 import org.apache.calcite.sql.type.SqlTypeName;
 
@@ -22,6 +23,9 @@ final class Portable extends Rewrite {
         public RexNode visitCall(RexCall call) {
             if (call.getOperator() instanceof SqlBaseContextVariable) {
                 throw refused(call.getOperator().getName(), "A source's login is nobody else's business.");
+            }
+            if (call.isA(SqlKind.CAST) && call.getOperands().get(0) instanceof RexLiteral text) {
+                WrittenDates.check(text, call.getType().getSqlTypeName());
             }
             return super.visitCall(call);
         }

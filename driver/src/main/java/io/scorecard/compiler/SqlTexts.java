@@ -71,7 +71,7 @@ final class SqlTexts {
             return SqlParser.create(sql, PARSER).parseStmt();
         } catch (SqlParseException e) {
             SqlParserPos at = e.getPos() == null ? SqlParserPos.ZERO : e.getPos();
-            throw ReadOnly.at(sql, at.getLineNum(), at.getColumnNum()).orElseGet(() -> syntax(e));
+            throw ReadOnly.at(sql, at.getLineNum(), at.getColumnNum()).orElseGet(() -> syntax(e, sql));
         }
     }
 
@@ -99,6 +99,10 @@ final class SqlTexts {
     }
 
     private static io.scorecard.functions.ScorecardException syntax(SqlParseException e) {
+        return syntax(e, "");
+    }
+
+    private static io.scorecard.functions.ScorecardException syntax(SqlParseException e, String question) {
         if (e.getCause() instanceof StackOverflowError) {
             return ErrorCode.TOO_LARGE
                     .with("it is nested too deep", "Split it with WITH.")
@@ -112,8 +116,10 @@ final class SqlTexts {
                 .orElse("");
         String what = first.replaceAll(" at line \\d+, column \\d+\\.?", "").strip();
         SqlParserPos position = e.getPos() == null ? SqlParserPos.ZERO : e.getPos();
+        PlainWords.Said said = PlainWords.syntax(message, question, position.getLineNum(), position.getColumnNum())
+                .orElseGet(() -> new PlainWords.Said(what + ".", "Check the SQL there."));
         return ErrorCode.SYNTAX
-                .with(position.getLineNum(), position.getColumnNum(), what + ".", "Check the SQL there.")
+                .with(position.getLineNum(), position.getColumnNum(), said.what(), said.advice())
                 .because(e);
     }
 

@@ -161,4 +161,23 @@ class GroupingTest extends BothEngines {
                         .rows("SELECT segment, churn_rate() FROM kpi WHERE month = DATE '2026-03-01' GROUP BY segment")
                         .size());
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void rule5ParametersMayBePartOfWhatIsGrouped(Company.Engine engine) throws SQLException {
+        Company company = company(engine);
+        String big = "CASE WHEN segment = ? THEN ? ELSE 'others' END";
+        assertEquals(
+                company.rows("SELECT * FROM (VALUES ('big ones', 3), ('others', 5)) AS t (a, b) ORDER BY 1"),
+                company.rows(
+                        "SELECT " + big + " AS s, COUNT(*) FROM customers GROUP BY 1 ORDER BY 1", "big", "big ones"));
+        assertEquals(
+                company.rows("SELECT CASE WHEN segment = 'big' THEN 1 ELSE 0 END AS s, mrr() FROM kpi"
+                        + " WHERE month = DATE '2026-05-01' GROUP BY 1 ORDER BY 1"),
+                company.rows(
+                        "SELECT CASE WHEN segment = ? THEN 1 ELSE 0 END AS s, mrr() FROM kpi"
+                                + " WHERE month = ? GROUP BY 1 ORDER BY 1",
+                        "big",
+                        java.time.LocalDate.of(2026, 5, 1)));
+    }
 }

@@ -69,8 +69,8 @@ final class DuckDbErrors {
             case "Conversion Error" ->
                 ErrorCode.SOURCE_DATA.with(
                         source,
-                        "a value cannot become " + type(text) + ".",
-                        "Fix the value, or map the column with a CASE.");
+                        "a value, or a text of the question, cannot become " + type(text) + ".",
+                        "Compare texts with texts; fix the value, or map the column with a CASE.");
             case "Out of Range Error" ->
                 ErrorCode.SOURCE_DATA.with(
                         source, "a number is too large for its type.", "Cast it to a wider type in the model.");

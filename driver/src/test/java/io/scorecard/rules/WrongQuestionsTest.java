@@ -1,0 +1,57 @@
+package io.scorecard.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.sql.SQLException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What somebody reads who asked wrongly: what is wrong, and what can be done about it. */
+class WrongQuestionsTest extends BothEngines {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            SELECT industri, mrr() FROM kpi GROUP BY industri | 42703 | 'industri' is not a column of kpi. Did you mean 'industry'?
+            SELECT c.zzz FROM customers AS c | 42703 | 'zzz' is not a column of c. Columns: customer_id, industry, segment.
+            SELECT mrr() FROM kpi WHERE segment = "big" | 42703 | If a text is meant, write 'big'.
+            SELECT statuss FROM tickets | 42703 | 'statuss' is not a column of tickets. Did you mean 'status'?
+            SELECT response_id FROM tickets | 42703 | 'response_id' is not a column of tickets. Columns: channel, created_at
+            SELECT monht FROM (SELECT month, nps() FROM kpi GROUP BY month) AS t | 42703 | Did you mean 'month'?
+            SELECT mrr FROM kpi | 42703 | It is a measure: write mrr() FROM kpi.
+            SELECT x.segment FROM customers AS c | 42P01 | There is no table 'x'. The question reads: c.
+            SELECT customer_id FROM customers JOIN tickets ON customers.customer_id = tickets.customer_id | 42000 | 'customer_id' is a column of several tables
+            SELECT segment, mrr() FROM kpi | 42000 | 'segment' stands beside aggregates or measures and is not grouped. Add it to GROUP BY
+            SELECT AVG(mrr()) FROM kpi | 42000 | Aggregate an answer: SELECT AVG(x) FROM (SELECT month, mrr() AS x FROM kpi GROUP BY month) AS t.
+            SELECT month, mrr() FROM kpi WHERE mrr() > 3 GROUP BY month | 42000 | Put the condition into HAVING.
+            SELECT segment, mrr() FROM kpi GROUP BY 3 | 42000 | Count the columns of SELECT from 1.
+            SELECT COUNT(*) FROM tickets WHERE created_at > 5 | 42000 | Make them alike with CAST
+            SELECT month, mrr() FROM kpi GROUP BY month UNION ALL SELECT month FROM kpi | 42000 | The queries of UNION ALL have different numbers of columns.
+            SELECT COUNT(*) FROM tickets WHERE created_at > '31.12.2025' | 22023 | Write DATE '2026-12-31'
+            SELECT COUNT(*) FROM tickets WHERE created_at BETWEEN '01/02/2026' AND '2026-03-01' | 22023 | is not written year first
+            SELECT CAST('today' AS DATE) FROM customers | 22023 | is not written year first
+            SELEC mrr() FROM kpi | 42601 | Line 1, column 1: This is no question.
+            SELECT 'abc | 42601 | A text is not closed.
+            SELECT (1 | 42601 | The question ends too early.
+            SELECT 1; SELECT 2 | 42601 | Ask one question at a time.
+            SELECT DISTINCT ON (segment) segment, customer_id FROM customers | 42601 | DISTINCT ON is not understood. Number the rows
+            SELECT created_at AT TIME ZONE 'Europe/Berlin' FROM tickets | 42601 | local(created_at) is a moment in the reporting zone
+            """)
+    void errorTellsWhatIsWrongAndWhatCanBeDone(String question, String state, String words) {
+        for (Company.Engine engine : Company.Engine.values()) {
+            company(engine).assertRefused(state, words, question);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            SELECT month, mrr() FROM kpi WHERE day >= DATE '2026-04-11' AND month < DATE '2026-06-01' GROUP BY month | Cut, and no whole periods: 2026-04-11 to 2026-04-30.
+            SELECT month, mrr() FROM kpi WHERE ts >= TIMESTAMP '2026-04-01 00:00:00' AND ts < TIMESTAMP '2026-06-15 00:00:00' GROUP BY month | Cut, and no whole periods: 2026-06-01 to 2026-06-14.
+            """)
+    void rule2PeriodThatIsCutIsToldOf(String question, String warning) throws SQLException {
+        for (Company.Engine engine : Company.Engine.values()) {
+            assertEquals(java.util.List.of(warning), company(engine).warnings(question));
+            assertFalse(company(engine).rows(question).isEmpty());
+        }
+    }
+}
