@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 
 /** The company in a DuckDB file, which is generated once and kept for the next run. */
 final class DuckDbStore implements Store {
@@ -65,7 +64,7 @@ final class DuckDbStore implements Store {
 
     @Override
     public Meter meter() {
-        return new Meter(List.of());
+        return Meter.ofThisProcess();
     }
 
     @Override

@@ -3,10 +3,12 @@ package io.scorecard.benchmarks;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * CPU seconds of this process and of the server processes that work for it.
+ * CPU seconds of this process and of the server's processes, those of sessions that come and go as well.
  *
  * <p>Wall-clock time says little on a machine that others use, too. CPU time comes in steps of some
  * milliseconds, so what is measured must last much longer.
@@ -16,20 +18,27 @@ final class Meter {
     private static final OperatingSystemMXBean PROCESS =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
-    private final List<Long> servers;
+    private final Optional<ProcessHandle> server;
 
-    Meter(List<Long> servers) {
-        this.servers = List.copyOf(servers);
+    /** What each process of the server had used when it was last seen; one that has ended uses no more. */
+    private final Map<Long, Duration> used = new HashMap<>();
+
+    private Meter(Optional<ProcessHandle> server) {
+        this.server = server;
+    }
+
+    static Meter ofThisProcess() {
+        return new Meter(Optional.empty());
+    }
+
+    static Meter with(ProcessHandle server) {
+        return new Meter(Optional.of(server));
     }
 
     double cpuSeconds() {
-        double seconds = PROCESS.getProcessCpuTime() / 1e9;
-        for (long pid : servers) {
-            Duration used = ProcessHandle.of(pid)
-                    .flatMap(p -> p.info().totalCpuDuration())
-                    .orElseThrow(() -> new IllegalStateException("a server process has ended"));
-            seconds += used.toNanos() / 1e9;
-        }
-        return seconds;
+        server.ifPresent(s ->
+                s.children().forEach(p -> p.info().totalCpuDuration().ifPresent(cpu -> used.put(p.pid(), cpu))));
+        return PROCESS.getProcessCpuTime() / 1e9
+                + used.values().stream().mapToLong(Duration::toNanos).sum() / 1e9;
     }
 }

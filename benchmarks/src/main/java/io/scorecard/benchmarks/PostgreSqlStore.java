@@ -10,7 +10,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.postgresql.PGConnection;
@@ -101,18 +100,17 @@ final class PostgreSqlStore implements Store {
         return connection;
     }
 
+    /** A session's process tells its parent, the server. */
     @Override
     public Meter meter() throws SQLException {
-        List<Long> pids = new ArrayList<>();
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT pid FROM pg_stat_activity"
-                        + " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()")) {
-            while (rows.next()) {
-                pids.add(rows.getLong(1));
-            }
+                ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
+            row.next();
+            return Meter.with(ProcessHandle.of(row.getLong(1))
+                    .flatMap(ProcessHandle::parent)
+                    .orElseThrow(() -> new IllegalStateException("the server runs on another machine")));
         }
-        return new Meter(pids);
     }
 
     @Override

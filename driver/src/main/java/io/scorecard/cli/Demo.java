@@ -60,10 +60,13 @@ final class Demo implements Command {
         arguments.noWords();
         try (Connection connection = door.open(Optional.empty())) {
             LocalDate month = lastMonth(connection);
-            ScorecardPage page = new ScorecardPage(month, MONTHS, titles(connection), console);
+            Map<String, String> titles = new HashMap<>();
+            ScorecardPage page = new ScorecardPage(month, MONTHS, titles, console);
             page.heading("Scorecard of the sample company");
             for (String scorecard : SCORECARDS) {
-                page.totals(kpis(connection, scorecard), readings(connection, ofScorecard(scorecard), month));
+                List<Reading> readings = readings(connection, ofScorecard(scorecard), month);
+                readings.forEach(r -> titles.put(r.kpi(), r.title()));
+                page.totals(kpis(connection, scorecard), readings);
             }
             List<Reading> segments = readings(connection, bySegment(), month);
             KPIS_BY_SEGMENT.forEach(kpi -> page.bySegment(kpi, segments));
@@ -82,17 +85,6 @@ final class Demo implements Command {
             return Optional.ofNullable(row.getObject(1, LocalDate.class))
                     .orElseThrow(() -> new SQLException("The sample company has no complete month."));
         }
-    }
-
-    private static Map<String, String> titles(Connection connection) throws SQLException {
-        Map<String, String> titles = new HashMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT name, title FROM kpi_catalog")) {
-            while (rows.next()) {
-                titles.put(rows.getString(1), rows.getString(2));
-            }
-        }
-        return titles;
     }
 
     private static List<String> kpis(Connection connection, String scorecard) throws SQLException {

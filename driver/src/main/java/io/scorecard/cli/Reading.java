@@ -15,13 +15,14 @@ record Reading(
         @Nullable Double change,
         @Nullable Double target,
         String status,
-        String unit) {
+        String unit,
+        String title) {
 
-    static final String COLUMNS = "month, kpi, segment_value, value, change, target, status, unit";
+    static final String COLUMNS = "month, kpi, segment_value, value, change, target, status, unit, kpi AS kpi_title";
 
     /** The same of scorecard, which knows totals only. */
     static final String TOTALS =
-            "month, kpi, CAST(NULL AS VARCHAR) AS segment_value, value, change, target, status, unit";
+            "month, kpi, CAST(NULL AS VARCHAR) AS segment_value, value, change, target, status, unit, kpi_title";
 
     /** @param row a row of {@link #COLUMNS}, in their order */
     static Reading of(ResultSet row) throws SQLException {
@@ -34,7 +35,8 @@ record Reading(
                 number(row, 5),
                 number(row, 6),
                 status == null ? "no data" : status,
-                row.getString(8).toLowerCase(Locale.ROOT));
+                row.getString(8).toLowerCase(Locale.ROOT),
+                row.getString(9));
     }
 
     private static @Nullable Double number(ResultSet row, int column) throws SQLException {

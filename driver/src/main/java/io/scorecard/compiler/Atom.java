@@ -1,7 +1,6 @@
 package io.scorecard.compiler;
 
 import io.scorecard.functions.Each;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
@@ -21,8 +20,8 @@ sealed interface Atom {
     Atom through(Lens lens);
 
     /** The same, of periods that are buckets of this. */
-    default Atom in(Optional<TimeColumn> unit) {
-        return through(lens().in(unit));
+    default Atom in(Buckets buckets) {
+        return through(lens().in(buckets));
     }
 
     /** What takes the period's place, here and in what it is made of. */
@@ -100,8 +99,8 @@ sealed interface Atom {
         }
 
         @Override
-        public Atom in(Optional<TimeColumn> unit) {
-            return new OfCustomers(rows.in(unit), component, lens.in(unit), filter);
+        public Atom in(Buckets buckets) {
+            return new OfCustomers(rows.in(buckets), component, lens.in(buckets), filter);
         }
 
         /** The same with its condition on every row that a customer's are made of. */

@@ -37,8 +37,15 @@ final class Availability {
             definition.date().or(fact::date).ifPresent(used::add);
             used.stream().filter(fact.missing()::contains).forEach(c -> wanted.add(fact.name() + "." + c));
         }
+        if (catalog.mapped().isByOrders() && (speaksOfMrr(formula) || where != null && speaksOfMrr(where))) {
+            wanted.add("subscriptions.mrr");
+        }
         if (!wanted.isEmpty()) {
             throw ErrorCode.UNAVAILABLE_KPI.with(kpi.name(), String.join(", ", wanted));
         }
+    }
+
+    private static boolean speaksOfMrr(SqlNode expression) {
+        return SqlTexts.columns(expression).stream().anyMatch(c -> c.contains("mrr"));
     }
 }

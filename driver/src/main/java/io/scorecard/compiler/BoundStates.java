@@ -47,12 +47,11 @@ final class BoundStates {
             if (!needs.started() && !needs.departed()) {
                 seen.add(lasts(versions, opening));
             }
-            v = versions.where(seen);
+            Rows known = versions.where(seen);
+            Slot slot = periods.slots().get(0);
+            v = events.rated(known, r -> build.day(slot.dayBefore()), r -> build.day(slot.lastDay()));
         } else {
-            v = versions.join(
-                    JoinRelType.INNER,
-                    new PeriodNumber(build, periods).bounds("p", "p_from", "p_until", false),
-                    (r, b) -> build.less(r.col("valid_from"), r.col("p_until")));
+            v = joined(versions);
             opening = v.col("p_from");
             closing = v.col("p_until");
         }
@@ -72,8 +71,13 @@ final class BoundStates {
         columns.put("open", build.when(open, version, build.typed(0, count)));
         columns.put("close", build.when(close, version, build.typed(0, count)));
         if (needs.money()) {
-            columns.put("open_m", build.when(open, v.col("mrr"), build.typed(0, money)));
-            columns.put("close_m", build.when(close, v.col("mrr"), build.typed(0, money)));
+            RexNode opened = events.money(v, PaidEvents.RATE_BEFORE);
+            RexNode closed = events.money(v, PaidEvents.RATE);
+            columns.put("open_m", build.when(open, opened, build.typed(0, money)));
+            columns.put("close_m", build.when(close, closed, build.typed(0, money)));
+            if (events.areExchanged()) {
+                columns.put(Moves.FX, build.when(open, build.minus(closed, opened), build.typed(0, money)));
+            }
         }
         if (asked.countsStarts()) {
             columns.put("starts", build.when(before, build.typed(0, count), version));
@@ -94,6 +98,23 @@ final class BoundStates {
         return withCustomers(build.shared.step("states", split.group(keys, asked.totals(split, summed))));
     }
 
+    /** Each version in each of the periods that end after it started. */
+    private Rows joined(Rows versions) {
+        PeriodNumber number = new PeriodNumber(build, periods);
+        Rows joined = versions.join(
+                JoinRelType.INNER,
+                number.bounds("p", "p_from", "p_until", false),
+                (r, b) -> build.less(r.col("valid_from"), r.col("p_until")));
+        if (!events.areExchanged()) {
+            return joined;
+        }
+        Rows dated = joined.join(
+                JoinRelType.INNER,
+                number.days("b_p", "b_from", "b_before", "b_last"),
+                (r, b) -> build.equal(r.col("p"), r.col("b_p")));
+        return events.rated(dated, r -> r.col("b_before"), r -> r.col("b_last"));
+    }
+
     /** Whether a version still holds an instant before a moment. */
     private RexNode lasts(Rows versions, RexNode moment) {
         return build.or(build.isNull(versions.col("valid_to")), build.atLeast(versions.col("valid_to"), moment));
@@ -102,14 +123,19 @@ final class BoundStates {
     /** Balances of money in one period, straight from the versions. */
     Rows money() {
         Rows versions = events.versions();
-        Rows v = versions.where(build.less(versions.col("valid_from"), build.instant(periods.lastUtc())));
+        Rows seen = versions.where(build.less(versions.col("valid_from"), build.instant(periods.lastUtc())));
+        Slot slot = periods.slots().get(0);
+        Rows v = events.rated(seen, r -> build.day(slot.dayBefore()), r -> build.day(slot.lastDay()));
         RexNode opening = build.instant(periods.firstUtc());
         Map<String, RexNode> columns = new LinkedHashMap<>();
         asked.entity().forEach(e -> columns.put(e, v.col(e)));
         columns.put(
                 "opening",
-                build.when(build.and(build.less(v.col("valid_from"), opening), lasts(v, opening)), v.col("mrr")));
-        columns.put("closing", build.when(lasts(v, build.instant(periods.lastUtc())), v.col("mrr")));
+                build.when(
+                        build.and(build.less(v.col("valid_from"), opening), lasts(v, opening)),
+                        events.money(v, PaidEvents.RATE_BEFORE)));
+        columns.put(
+                "closing", build.when(lasts(v, build.instant(periods.lastUtc())), events.money(v, PaidEvents.RATE)));
         return v.select(columns);
     }
 
@@ -133,6 +159,12 @@ final class BoundStates {
             more.put(
                     "c_started",
                     build.over(SqlStdOperatorTable.SUM, rows.col("c_started"), customer, List.of(), Build.Frame.ALL));
+        }
+        if (asked.hasHistory()) {
+            more.put(Legs.OWN_START, rows.col("start"));
+            more.put(
+                    "start",
+                    build.over(SqlStdOperatorTable.MIN, rows.col("start"), customer, List.of(), Build.Frame.ALL));
         }
         return rows.with(more);
     }

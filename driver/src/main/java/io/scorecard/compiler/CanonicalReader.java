@@ -39,6 +39,7 @@ final class CanonicalReader {
     private final Build build;
     private final Frontend frontend;
     private final Sources sources;
+    private final Optional<String> reported;
     private final Settings settings;
     private final Literals literals;
     private final Map<String, ZoneId> zones;
@@ -49,6 +50,7 @@ final class CanonicalReader {
         this.build = new Build(types);
         this.frontend = new Frontend(build, CalciteSchema.createRootSchema(false, false));
         this.sources = sources;
+        this.reported = Exchange.currency(model, sources);
         this.zones = new HashMap<>();
         model.sources().forEach((name, spec) -> zones.put(name, spec.timeZone()));
         this.settings = model.settings();
@@ -56,14 +58,15 @@ final class CanonicalReader {
     }
 
     CanonicalRows read(CanonicalTable table) {
-        Optional<TableMapping> mapping = sources.table(table.name());
+        Optional<TableMapping> mapping =
+                sources.table(table.name()).filter(m -> !Mapped.isUnread(settings, table.name()));
         if (table.ofModel()) {
             return ofModel(table);
         }
         if (mapping.isEmpty()) {
             Map<String, RexNode> columns = new LinkedHashMap<>();
             table.columns().forEach(c -> columns.put(c.name(), build.nothing(build.types.of(c.type()))));
-            return rows(table, null, null, columns, null, Set.of());
+            return rows(table, null, null, null, columns, null, Set.of());
         }
         return read(table, mapping.get());
     }
@@ -78,6 +81,7 @@ final class CanonicalReader {
         }
         return new CanonicalRows(
                 table,
+                null,
                 null,
                 null,
                 settled,
@@ -124,7 +128,21 @@ final class CanonicalReader {
         own(table, mapping, source, fields, columns, mapped);
         derive(table, columns, mapped);
         RexNode where = mapping.where().map(w -> expression(mapping, w, fields)).orElse(null);
-        return rows(table, source, completion, columns, where, mapped);
+        return rows(table, source, completion, conversion(table, columns, mapped), columns, where, mapped);
+    }
+
+    /** Amounts of dated rows with a currency; those of subscriptions are worth what the bound's rate makes of them. */
+    private @Nullable Conversion conversion(CanonicalTable table, Map<String, RexNode> columns, Set<String> mapped) {
+        if (reported.isEmpty() || table.date().isEmpty() || !mapped.contains("currency")) {
+            return null;
+        }
+        Set<String> amounts = new HashSet<>();
+        table.columns().stream().filter(c -> c.type() == Type.MONEY).forEach(c -> amounts.add(c.name()));
+        return new Conversion(
+                reported.get(),
+                columns.get("currency"),
+                columns.get(table.date().get()),
+                amounts);
     }
 
     /** What the table's own history tells of columns that the model does not map. */
@@ -256,6 +274,7 @@ final class CanonicalReader {
             CanonicalTable table,
             @Nullable Origin source,
             @Nullable Completion completion,
+            @Nullable Conversion conversion,
             Map<String, RexNode> columns,
             @Nullable RexNode where,
             Set<String> mapped) {
@@ -264,7 +283,8 @@ final class CanonicalReader {
         if (source == null) {
             derive(table, columns, new HashSet<>());
         }
-        return new CanonicalRows(table, source, completion, List.of(), columns, where, mapped, hidden, row(columns));
+        return new CanonicalRows(
+                table, source, completion, conversion, List.of(), columns, where, mapped, hidden, row(columns));
     }
 
     private RelDataType row(Map<String, RexNode> columns) {

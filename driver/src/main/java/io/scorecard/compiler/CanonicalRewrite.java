@@ -15,6 +15,6 @@ final class CanonicalRewrite extends Rewrite {
     @Override
     RelNode rewrite(RelNode node) {
         CanonicalView view = node instanceof TableScan scan ? scan.getTable().unwrap(CanonicalView.class) : null;
-        return view == null ? node : view.rows().rel(new Build(types, node.getCluster()), view.columns());
+        return view == null ? node : view.rel(new Build(types, node.getCluster()));
     }
 }

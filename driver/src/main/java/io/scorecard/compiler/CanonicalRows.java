@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source null where the model has no such table
  * @param completion gives the columns that it has the places of, behind the source's row; null where none is missing
+ * @param conversion how amounts become those of the model's currency; null where they are not brought to it
  * @param settled rows that stand in the model itself, in the order of the table's columns
  * @param columns every canonical column and the model's own, over the source's row
  * @param mapped the columns that the model maps; those that questions see
@@ -33,6 +34,7 @@ record CanonicalRows(
         CanonicalTable table,
         @Nullable Origin source,
         @Nullable Completion completion,
+        @Nullable Conversion conversion,
         List<List<Optional<String>>> settled,
         Map<String, RexNode> columns,
         @Nullable RexNode where,
@@ -55,7 +57,7 @@ record CanonicalRows(
         }
         Map<String, RexNode> some = new LinkedHashMap<>(columns);
         some.keySet().retainAll(names);
-        return new CanonicalRows(table, source, completion, settled, some, where, mapped, hidden, rowType);
+        return new CanonicalRows(table, source, completion, conversion, settled, some, where, mapped, hidden, rowType);
     }
 
     RelDataType type(String column) {
@@ -68,11 +70,13 @@ record CanonicalRows(
                 .toList();
     }
 
+    /** As definitions read them: amounts are in the model's currency. */
     Rows rows(Build build, Collection<String> wanted) {
-        return new Rows(build, rel(build, wanted), new ArrayList<>(wanted));
+        return new Rows(build, rel(build, wanted, true), new ArrayList<>(wanted));
     }
 
-    RelNode rel(Build build, Collection<String> wanted) {
+    /** @param exchanged whether amounts are wanted in the model's currency, and not as they were booked */
+    RelNode rel(Build build, Collection<String> wanted, boolean exchanged) {
         if (!settled.isEmpty()) {
             return ModelRows.rel(build, this, wanted);
         }
@@ -88,9 +92,12 @@ record CanonicalRows(
         if (completion != null && wanted.stream().anyMatch(completion::gives)) {
             rel = completion.joined(build, rel);
         }
+        boolean converts = exchanged && conversion != null && wanted.stream().anyMatch(conversion::gives);
+        RelNode read = converts ? conversion.joined(build, rel) : rel;
         Map<String, RexNode> chosen = new LinkedHashMap<>();
-        wanted.forEach(c -> chosen.put(c, columns.get(c)));
+        wanted.forEach(c -> chosen.put(
+                c, converts && conversion.gives(c) ? conversion.value(build, read, columns.get(c)) : columns.get(c)));
         return LogicalProject.create(
-                rel, List.of(), new ArrayList<>(chosen.values()), new ArrayList<>(chosen.keySet()), Set.of());
+                read, List.of(), new ArrayList<>(chosen.values()), new ArrayList<>(chosen.keySet()), Set.of());
     }
 }

@@ -49,6 +49,11 @@ final class CanonicalView extends AbstractTable implements TranslatableTable {
         return rows.get();
     }
 
+    /** What it stands for in a question. */
+    RelNode rel(Build build) {
+        return rows.get().rel(build, columns(), reader != Reader.QUESTION);
+    }
+
     @Override
     public RelDataType getRowType(RelDataTypeFactory factory) {
         List<String> columns = columns();
@@ -71,7 +76,7 @@ final class CanonicalView extends AbstractTable implements TranslatableTable {
     @Override
     public RelNode toRel(RelOptTable.ToRelContext context, RelOptTable table) {
         return reader == Reader.RELATION
-                ? rows.get().rel(new Build(types, context.getCluster()), columns())
+                ? rows.get().rel(new Build(types, context.getCluster()), columns(), true)
                 : LogicalTableScan.create(context.getCluster(), table, List.of());
     }
 }

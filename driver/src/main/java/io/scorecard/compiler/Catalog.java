@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
@@ -66,7 +65,7 @@ final class Catalog {
     CanonicalRows canonical(String table) {
         CanonicalRows found = canonical.get(table);
         if (found == null) {
-            found = new CanonicalReader(types, model, sources, this::isMapped)
+            found = new CanonicalReader(types, model, sources, r -> mapped().has(r))
                     .read(TABLES.find(table).orElseThrow());
             canonical.put(table, found);
         }
@@ -75,8 +74,13 @@ final class Catalog {
 
     /** Whether a table has rows: in a source, or in the model itself. */
     boolean isMapped(String table) {
-        return sources.table(table).isPresent()
+        return sources.table(table).isPresent() && !Mapped.isUnread(model.settings(), table)
                 || !ModelRows.of(model.settings(), table).isEmpty();
+    }
+
+    /** What of the definitions' needs the model maps. */
+    Mapped mapped() {
+        return new Mapped(model, this::canonical);
     }
 
     /** The tables that the model maps, in the catalogue's order. */
@@ -129,9 +133,9 @@ final class Catalog {
     RelNode relation(String name) {
         RelNode found = relations.get(name);
         if (found == null) {
-            Relation relation = model.catalogue().relation(name).orElseThrow();
+            Relation relation = mapped().relation(name);
             Map<String, String> given = relation.atBound() ? Map.of("bound", "bound()") : Map.of();
-            String sql = new Literals(model.settings(), name, given).fill(sql(relation));
+            String sql = new Literals(model.settings(), name, given).fill(mapped().sql(relation));
             Build build = new Build(types);
             SqlNode definition = SqlTexts.definition(sql);
             found = new Frontend(build, relations(SqlTexts.names(definition)))
@@ -142,35 +146,11 @@ final class Catalog {
         return found;
     }
 
-    private String sql(Relation relation) {
-        return relation.shortcut()
-                .filter(s -> s.mapped().stream().allMatch(this::isMappedColumn))
-                .map(Relation.Shortcut::sql)
-                .orElse(relation.sql());
-    }
-
-    /** Whether the model maps what a named relation needs. */
-    private boolean isMapped(Relation relation) {
-        return relation.needs().stream().allMatch(this::isMappedColumn);
-    }
-
-    private boolean isMappedColumn(String tableAndColumn) {
-        String[] parts = tableAndColumn.split("\\.");
-        return canonical(parts[0]).has(parts[1]);
-    }
-
-    /** Those of these columns ({@code table.column}) that the model does not map. */
-    List<String> missing(List<String> needs) {
-        return needs.stream()
-                .filter(n -> Stream.of(n.split(" or ")).noneMatch(this::isMappedColumn))
-                .toList();
-    }
-
     private Fact namedFact(String name) {
-        Relation relation = model.catalogue().relation(name).orElseThrow();
+        Relation relation = mapped().relation(name);
         RelDataType row = nullable(relation(name).getRowType());
         RelationView view = new RelationView(name, () -> row);
-        Set<String> missing = new LinkedHashSet<>(missing(relation.needs()));
+        Set<String> missing = new LinkedHashSet<>(mapped().missing(relation.needs()));
         Map<String, String> segments = new LinkedHashMap<>();
         for (String column : row.getFieldNames()) {
             if (isFactSegment(column)) {
@@ -272,9 +252,7 @@ final class Catalog {
                 }
             }
         }
-        if (model.catalogue().relation(KpiColumn.COHORTS).isPresent()
-                && isMappedColumn("subscriptions.customer_id")
-                && isMappedColumn("subscriptions.valid_from")) {
+        if (model.catalogue().relation(KpiColumn.COHORTS).filter(mapped()::has).isPresent()) {
             columns.add(segment(
                     "cohort_month",
                     KpiColumn.COHORTS,

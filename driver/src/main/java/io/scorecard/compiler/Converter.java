@@ -3,6 +3,7 @@ package io.scorecard.compiler;
 import com.google.common.collect.ImmutableMap;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
@@ -16,12 +17,14 @@ import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.SqlDialect;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
@@ -35,7 +38,8 @@ import org.apache.calcite.util.ImmutableBitSet;
  *
  * <p>Calcite's printer melts both into one SELECT. Then the subquery names columns that are not there any more, or it
  * stands in a HAVING without its parentheses. In the same way a window gets a SELECT of its own below a GROUP BY, and
- * a subquery below another SELECT, where its aggregates were taken for those of the rows around it.
+ * a subquery below another SELECT, where its aggregates were taken for those of the rows around it; and a CASE that
+ * several aggregates take, which no engine would compute but once.
  */
 final class Converter extends RelToSqlConverter {
 
@@ -52,7 +56,9 @@ final class Converter extends RelToSqlConverter {
         boolean looked = (parent instanceof Filter || parent instanceof Project)
                 && !(input instanceof TableScan)
                 && holdsSubquery(parent);
-        boolean grouped = parent instanceof Aggregate && input instanceof Project project && project.containsOver();
+        boolean grouped = parent instanceof Aggregate aggregate
+                && input instanceof Project project
+                && (project.containsOver() || repeatsChoices(aggregate, project));
         boolean holding = parent instanceof Project above
                 && input instanceof Project below
                 && (holdsSubquery(below) || dropsWindows(above, below));
@@ -106,6 +112,23 @@ final class Converter extends RelToSqlConverter {
         Builder builder = groups.builder(filter);
         builder.setWhere(builder.context.toSql(null, filter.getCondition()));
         return builder.result();
+    }
+
+    private static boolean repeatsChoices(Aggregate aggregate, Project project) {
+        Set<Integer> seen = new HashSet<>();
+        return aggregate.getAggCallList().stream()
+                        .allMatch(c -> c.getCollation().getFieldCollations().isEmpty())
+                && aggregate.getAggCallList().stream()
+                        .flatMap(c -> c.getArgList().stream())
+                        .filter(i -> computed(project, i).isA(SqlKind.CASE))
+                        .anyMatch(i -> !seen.add(i));
+    }
+
+    private static RexNode computed(Project project, int column) {
+        RexNode value = project.getProjects().get(column);
+        return value instanceof RexInputRef ref && project.getInput() instanceof Project below
+                ? computed(below, ref.getIndex())
+                : value;
     }
 
     /** Whether windows are computed that nothing above looks at. */

@@ -2,7 +2,6 @@ package io.scorecard.compiler;
 
 import io.scorecard.functions.At;
 import java.util.List;
-import java.util.Optional;
 import org.apache.calcite.rex.RexNode;
 
 /**
@@ -41,8 +40,8 @@ record CustomerRows(List<Measure> measures) {
                 measures.stream().map(m -> m.filtered(build, condition)).toList());
     }
 
-    CustomerRows in(Optional<TimeColumn> unit) {
-        return new CustomerRows(measures.stream().map(m -> m.in(unit)).toList());
+    CustomerRows in(Buckets buckets) {
+        return new CustomerRows(measures.stream().map(m -> m.in(buckets)).toList());
     }
 
     List<Atom> atoms() {

@@ -95,8 +95,9 @@ final class Explanation {
                             case BEFORE -> "over the time before, ";
                             case AFTER -> "over the time after, ";
                             case EARLIER -> "moved back by ";
+                            case ON -> "on ";
                         }
-                        + i.length() + " " + i.grain().name().toLowerCase(Locale.ROOT) + "s")
+                        + i.day().orElse(i.length() + " " + i.grain().name().toLowerCase(Locale.ROOT) + "s"))
                 .orElse("");
         String each = lens.each()
                 .map(g -> ", each " + g.name().toLowerCase(Locale.ROOT))

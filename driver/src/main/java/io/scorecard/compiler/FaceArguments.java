@@ -24,7 +24,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 record FaceArguments(String function, Map<String, String> values) {
 
     private static final List<String> GRAINS =
-            List.of("day", "week", "month", "quarter", "year", "fiscal_quarter", "fiscal_year");
+            List.of("day", "week", "month", "quarter", "year", "fiscal_month", "fiscal_quarter", "fiscal_year");
 
     static FaceArguments of(SqlBasicCall call, List<String> names) {
         String function = call.getOperator().getName().toLowerCase(Locale.ROOT);

@@ -60,7 +60,9 @@ final class FlowBranch {
      * @param complete whether customers without any row count as groups, too
      */
     Part part(Map<String, Atom.Total> atoms, boolean complete) {
-        Rows rows = dated(base(atoms.values(), null));
+        Rows read = dated(base(atoms.values(), null));
+        ChosenArguments chosen = ChosenArguments.of(read, atoms, c -> argument(read, c));
+        Rows rows = chosen.rows();
         rows = complete ? attributes.joinFixed(rows, JoinRelType.FULL) : attributes.join(rows);
         rows = rows.where(attributes.over(rows, question.where()));
         if (branch.latest() != null) {
@@ -70,10 +72,11 @@ final class FlowBranch {
                 Contribution.of(build, rows, attributes, question, periods.one() ? null : rows.col(P));
         for (Map.Entry<String, Atom.Total> entry : atoms.entrySet()) {
             Component component = entry.getValue().component();
+            String column = chosen.columns().get(entry.getKey());
             contribution.add(
                     entry.getKey(),
                     component,
-                    argument(rows, component),
+                    column == null ? argument(rows, component) : rows.col(column),
                     component.order() == null ? null : FactColumns.inputs(rows, component.order()),
                     attributes.conditions(rows, entry.getValue(), filters(rows, component, complete)),
                     isShared(component) ? build.types.nullable(SqlTypeName.DOUBLE) : component.type());

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlAbstractDateTimeLiteral;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
@@ -194,6 +195,8 @@ final class KpiCalls extends SqlShuttle {
             String word = isText(literal) ? literal.getValueAs(String.class).toLowerCase(Locale.ROOT) : null;
             if (word != null && kpi.options().containsKey(word) && option == null) {
                 option = word;
+            } else if (word != null && option != null && both(kpi, option, word).isPresent()) {
+                option = both(kpi, option, word).get();
             } else if (word != null && kpi.refused().containsKey(word)) {
                 throw ErrorCode.BAD_ARGUMENT.with(
                         "The option '" + word + "' of '" + kpi.name() + "' is not there yet:",
@@ -212,6 +215,13 @@ final class KpiCalls extends SqlShuttle {
             }
         }
         return new KpiUse(kpi, option, arguments, KpiPart.VALUE);
+    }
+
+    /** {@code ('business', 'p90')} is {@code 'business_p90'}, in either order. */
+    private static Optional<String> both(Kpi kpi, String one, String other) {
+        return Stream.of(one + "_" + other, other + "_" + one)
+                .filter(kpi.options()::containsKey)
+                .findFirst();
     }
 
     private static String choices(Kpi kpi) {

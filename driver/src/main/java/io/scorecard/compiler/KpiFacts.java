@@ -96,6 +96,7 @@ final class KpiFacts {
             String relation = StateRelation.find(over).isPresent() ? Availability.VERSIONS : over;
             catalogue
                     .relation(relation)
+                    .map(r -> catalog.mapped().relation(r.name()))
                     .ifPresentOrElse(
                             r -> r.neededColumns().forEach(need -> tables.add(need.substring(0, need.indexOf('.')))),
                             () -> tables.add(relation));

@@ -23,6 +23,14 @@ final class Legs {
     private static final int MOVE = 1;
     private static final int OUT = 2;
     private static final int IN = 3;
+    private static final int ENTERED = 4;
+
+    /**
+     * When a plan itself began in the period. A customer comes once, whichever plan is looked at, so that the origin
+     * of a movement is where the customer was at {@code start}, the customer's first; that someone was active with a
+     * plan counts where the customer was when that plan began.
+     */
+    static final String OWN_START = "own_start";
 
     private final Build build;
     private final Attributes attributes;
@@ -43,9 +51,12 @@ final class Legs {
         Rows opening = attributes.joinHistory(states, "o_", attributes.changing(), asOf("s_at", true));
         Rows starting = attributes.joinHistory(opening, "n_", attributes.changing(), asOf("start", false));
         Rows closing = attributes.joinHistory(starting, "c_", attributes.changing(), asOf("e_at", true));
+        if (states.has(OWN_START)) {
+            closing = attributes.joinHistory(closing, "a_", attributes.changing(), asOf(OWN_START, false));
+        }
         Map<String, RelDataType> leg = Map.of("leg", build.types.nullable(SqlTypeName.INTEGER));
         List<List<RexNode>> legs = new ArrayList<>();
-        for (int l = MOVE; l <= IN; l++) {
+        for (int l = MOVE; l <= (states.has(OWN_START) ? ENTERED : IN); l++) {
             legs.add(List.of(build.typed(l, leg.get("leg"))));
         }
         Rows all =
@@ -53,16 +64,29 @@ final class Legs {
         return figures(all.where(telling(all)));
     }
 
+    /** The column that tells when the row's own entity began. */
+    static String ownStart(Rows states) {
+        return states.has(OWN_START) ? OWN_START : "start";
+    }
+
     /** Legs that say something; the others would only bring segments into the answer that nobody is in. */
     private RexNode telling(Rows rows) {
         RexNode close = movement.is(rows, "close");
-        RexNode move = build.or(movement.is(rows, "open"), movement.is(rows, "starts"));
+        boolean apart = rows.has(OWN_START);
+        RexNode come =
+                apart ? build.and(close, movement.not(movement.is(rows, "c_open"))) : movement.is(rows, "starts");
+        RexNode move = build.or(movement.is(rows, "open"), come);
         RexNode out = movement.byEntity() ? build.or(close, movement.leaves(rows)) : close;
         RexNode inside = movement.changes() ? build.more(rows.col("p"), build.whole(0)) : build.rex.makeLiteral(true);
-        return build.or(
+        List<RexNode> legs = new ArrayList<>(List.of(
                 build.and(leg(rows, MOVE), move, inside),
                 build.and(leg(rows, OUT), out, inside),
-                build.and(leg(rows, IN), close));
+                build.and(leg(rows, IN), close)));
+        if (apart) {
+            legs.add(build.and(
+                    leg(rows, ENTERED), movement.not(movement.is(rows, "open")), movement.is(rows, "starts"), inside));
+        }
+        return build.or(legs.toArray(RexNode[]::new));
     }
 
     /** @param bound whether an instant before {@code at} is meant, or {@code at} itself */
@@ -99,7 +123,9 @@ final class Legs {
         attributes.changing().forEach(c -> {
             String name = Attributes.column(c);
             RexNode origin = build.when(open, rows.col("o_" + name), rows.col("n_" + name));
-            columns.put(name, build.when(entering, rows.col("c_" + name), origin));
+            RexNode where = build.when(entering, rows.col("c_" + name), origin);
+            columns.put(
+                    name, rows.has(OWN_START) ? build.when(leg(rows, ENTERED), rows.col("a_" + name), where) : where);
         });
         columns.put(
                 "movement",
@@ -118,11 +144,11 @@ final class Legs {
                         build.when(
                                 leaving,
                                 build.when(out, build.typed(-1, count), zero),
-                                build.when(close, build.typed(1, count), zero))));
-        RexNode moved = build.when(transferred, noMoney, build.minus(rows.col("close_m"), rows.col("open_m")));
+                                build.when(entering, build.typed(1, count), zero))));
+        RexNode moved = build.when(transferred, noMoney, build.minus(rows.col("close_m"), movement.from(rows)));
         RexNode left = movement.byEntity()
                 ? build.when(
-                        movement.leaves(rows), build.negative(rows.col("open_m")), build.negative(rows.col("close_m")))
+                        movement.leaves(rows), build.negative(movement.from(rows)), build.negative(rows.col("close_m")))
                 : build.negative(rows.col("close_m"));
         columns.put(
                 "mrr_change",
@@ -132,12 +158,19 @@ final class Legs {
                         build.when(
                                 leaving,
                                 build.when(out, left, noMoney),
-                                build.when(close, rows.col("close_m"), noMoney))));
+                                build.when(entering, rows.col("close_m"), noMoney))));
+        columns.put(Moves.FX, build.when(moving, movement.fx(rows), noMoney));
         columns.put("opening_mrr", build.when(moving, rows.col("open_m"), noMoney));
         columns.put("closing_mrr", build.when(entering, rows.col("close_m"), noMoney));
-        columns.put("entered", build.when(moving, movement.entered(rows), zero));
+        RexNode began = rows.has(OWN_START) ? leg(rows, ENTERED) : moving;
+        columns.put("entered", build.when(began, movement.entered(rows), zero));
         if (rows.has(Moves.DEPARTED)) {
-            columns.put(Moves.DEPARTED, build.when(moving, rows.col(Moves.DEPARTED), zero));
+            columns.put(
+                    Moves.DEPARTED,
+                    build.when(
+                            build.or(build.and(moving, open), build.and(began, movement.not(open))),
+                            rows.col(Moves.DEPARTED),
+                            zero));
         }
         RexNode opening = build.when(moving, movement.one(open), zero);
         RexNode closing = build.when(entering, movement.one(close), zero);

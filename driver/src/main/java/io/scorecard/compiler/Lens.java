@@ -39,8 +39,8 @@ record Lens(List<Shift> shifts, Optional<Interval> during, Optional<Grain> each,
     }
 
     /** The same, of periods that are buckets of this. */
-    Lens in(Optional<TimeColumn> unit) {
-        return new Lens(shifts.stream().map(s -> s.in(unit)).toList(), during, each, filter);
+    Lens in(Buckets buckets) {
+        return new Lens(shifts.stream().map(s -> s.in(buckets)).toList(), during, each, filter);
     }
 
     /** The same, where the question asks for no time: that of the FILTER is all there is. */

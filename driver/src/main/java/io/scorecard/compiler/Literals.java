@@ -4,6 +4,8 @@ import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.SettingName;
 import io.scorecard.model.ResponseHours;
 import io.scorecard.model.Settings;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,10 @@ import java.util.stream.Collectors;
 
 /** What {@code :name} stands for in a definition: a model's setting, or an argument of the measure. */
 final class Literals {
+
+    /** As {@link Exchange} computes it, of amounts above 0; without a rate nothing is exchanged. */
+    private static final String MRR_AT_RATE = "(CASE WHEN rate IS NULL THEN mrr"
+            + " ELSE CAST(FLOOR(CAST(mrr * 10000 AS DOUBLE) * rate + 0.5) / 10000 AS DECIMAL(38, 4)) END)";
 
     private static final Pattern OPEN_MARGIN = Pattern.compile("(?i)(\\bCOALESCE\\(\\s*):gross_margin(\\s*,)");
 
@@ -35,6 +41,20 @@ final class Literals {
         return settings.grossMargin().isPresent()
                 ? sql
                 : OPEN_MARGIN.matcher(sql).replaceAll("$1NULL$2");
+    }
+
+    /** The day that an argument names. */
+    LocalDate day(String name) {
+        String text = literal(name).replace("'", "");
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw ErrorCode.BAD_ARGUMENT
+                    .with(
+                            "'" + kpi + "' takes a day as " + name + ", and '" + text + "' is none.",
+                            "Write DATE '2026-03-31'.")
+                    .because(e);
+        }
     }
 
     private String literal(String name) {
@@ -66,6 +86,8 @@ final class Literals {
                         .orElseThrow(() -> missing("gross_margin"))
                         .toPlainString();
             case LIFETIME_WINDOW -> number(settings.lifetimeWindow());
+            case INACTIVE_DAYS ->
+                number(settings.inactiveDays().orElseThrow(() -> missing("churn_rule: {inactive_days: 90}")));
             case ATTRIBUTION -> text(settings.attribution().name().toLowerCase(Locale.ROOT));
             case CAC_LAG_MONTHS -> number(settings.cacLagMonths());
             case FCR_AVOIDABLE_SHARE -> settings.fcrAvoidableShare().toPlainString();
@@ -86,6 +108,8 @@ final class Literals {
             case OUTCOME_POINTS -> health().points();
             case RESPONSE_HOURS -> responseHours(settings.responseHours());
             case AS_OF -> "as_of()";
+            case CURRENCY -> text(settings.currency().orElse(""));
+            case MRR_AT_RATE -> MRR_AT_RATE;
         };
     }
 

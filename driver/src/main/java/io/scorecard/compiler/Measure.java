@@ -2,7 +2,6 @@ package io.scorecard.compiler;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 
@@ -38,8 +37,8 @@ record Measure(RexNode value, List<Atom> atoms) {
                 atoms.stream().map(a -> a.through(a.lens().shifted(shift))).toList());
     }
 
-    Measure in(Optional<TimeColumn> unit) {
-        return new Measure(value, atoms.stream().map(a -> a.in(unit)).toList());
+    Measure in(Buckets buckets) {
+        return new Measure(value, atoms.stream().map(a -> a.in(buckets)).toList());
     }
 
     Measure withoutTimeAround() {

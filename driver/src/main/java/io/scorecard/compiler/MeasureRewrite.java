@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
@@ -161,7 +160,8 @@ final class MeasureRewrite extends Rewrite {
             RexNode key = RexUtil.expandSearch(build.rex, null, rows.fields().get(i));
             (split(rows, key) ? timeKeys : keys).add(key);
         }
-        Map<Integer, Measure> measures = inUnits(asked, timeKeys, rows);
+        Map<Integer, Measure> measures =
+                new TimeUnits(rows.kpi()::time, calendar.settings()).settle(asked, timeKeys, time);
         if (time.isEmpty() && timeKeys.isEmpty()) {
             measures.replaceAll((i, m) -> m.withoutTimeAround());
         }
@@ -207,23 +207,6 @@ final class MeasureRewrite extends Rewrite {
             answer = labels.join(computed);
         }
         return output(aggregate, rows, set, measures, atoms, keys, timeKeys, labels, answer);
-    }
-
-    /** Measures of which those that look at other periods know what a period is. */
-    private Map<Integer, Measure> inUnits(Map<Integer, Measure> measures, List<RexNode> timeKeys, KpiRows rows) {
-        if (measures.values().stream().noneMatch(Measure::isShifted)) {
-            return new LinkedHashMap<>(measures);
-        }
-        Optional<TimeColumn> unit = TimeUnits.of(timeKeys, rows.kpi()::time);
-        boolean needed = measures.values().stream().anyMatch(Measure::needsUnit);
-        if (needed && unit.isEmpty() && !timeKeys.isEmpty()) {
-            throw ErrorCode.UNANSWERABLE.with(
-                    "What comes before a period is not known by this way of grouping time.",
-                    "Group by one of day, week, month, quarter and year.");
-        }
-        Map<Integer, Measure> settled = new LinkedHashMap<>();
-        measures.forEach((i, m) -> settled.put(i, m.in(unit)));
-        return settled;
     }
 
     /** The one row of a total over no time at all. */

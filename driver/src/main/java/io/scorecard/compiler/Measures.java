@@ -119,7 +119,7 @@ final class Measures {
             Measure plain = definition.over().isPresent()
                     ? overRows(use, definition)
                     : definition.per().isPresent() ? overCustomers(use, definition) : overKpis(use, definition);
-            return rounded(use, seen(definition, plain));
+            return rounded(use, seen(definition, use, plain));
         } catch (IllegalArgumentException e) {
             throw ErrorCode.BAD_DEFINITION
                     .with(use.kpi().place(), use.kpi().name(), e.getMessage(), "Mend the definition.")
@@ -145,8 +145,9 @@ final class Measures {
     }
 
     /** Through an interval of its own and at a finer grain, where the definition says so. */
-    private Measure seen(Definition definition, Measure plain) {
-        Lens lens = Lens.of(definition.during().map(this::settled).filter(i -> i.length() > 0), definition.each());
+    private Measure seen(Definition definition, KpiUse use, Measure plain) {
+        Lens lens =
+                Lens.of(definition.during().map(i -> settled(i, use)).filter(i -> i.length() > 0), definition.each());
         if (lens.isNone()) {
             return plain;
         }
@@ -163,8 +164,12 @@ final class Measures {
         return new Measure(new RexInputRef(0, type), List.of(bucketed));
     }
 
-    private io.scorecard.functions.Interval settled(io.scorecard.functions.Interval interval) {
+    private io.scorecard.functions.Interval settled(io.scorecard.functions.Interval interval, KpiUse use) {
         Settings settings = catalog.model().settings();
+        if (interval.day().isPresent()) {
+            return io.scorecard.functions.Interval.on(
+                    literals(use).day(interval.day().get()).toString());
+        }
         return interval.setting()
                 .map(s -> new io.scorecard.functions.Interval(
                         s == SettingName.CAC_LAG_MONTHS ? settings.cacLagMonths() : settings.lifetimeWindow(),

@@ -41,7 +41,7 @@ final class Memberships {
         attributes.many().forEach(c -> flagged.put(Attributes.column(c), all.col(Attributes.column(c))));
         flagged.put(IN_OPENING, flag(all, before(all, "s_at")));
         flagged.put(IN_CLOSING, flag(all, before(all, "e_at")));
-        flagged.put(IN_START, flag(all, at(all, "start")));
+        flagged.put(IN_START, flag(all, at(all, Legs.ownStart(states))));
         Rows flags = build.shared.step("memberships", all.select(flagged));
         Rows each = flags.group(flagged.size() - FLAGS.size(), largest(flags));
         Rows some = each.where(build.call(SqlStdOperatorTable.IS_NOT_NULL, each.col(many())));
@@ -107,7 +107,7 @@ final class Memberships {
             columns.put(
                     name,
                     switch (name) {
-                        case "open", "open_m" -> kept(rows, name, IN_OPENING);
+                        case "open", "open_m", Moves.FX -> kept(rows, name, IN_OPENING);
                         case "close", "close_m" -> kept(rows, name, IN_CLOSING);
                         case "starts" -> kept(rows, name, IN_START);
                         case Moves.DEPARTED -> keptIfAny(rows, name);

@@ -25,7 +25,7 @@ final class MoneyBranch {
                 question,
                 attributes,
                 periods,
-                new Moves(StateQuestion.of(build, catalog, attributes, periods, StateNeeds.NONE), false),
+                new Moves(StateQuestion.of(build, catalog, attributes, periods, StateNeeds.NONE), true),
                 false);
     }
 

@@ -1,6 +1,7 @@
 package io.scorecard.compiler;
 
 import io.scorecard.functions.StateRelation;
+import io.scorecard.model.Settings;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 /**
  * The canonical tables whose amounts atoms look at, of those that tell a currency: amounts in several
  * currencies must not be added up. Amounts that a relation has are those of the tables that its SQL names;
- * costs are shared out by what customers pay, which makes no money of it.
+ * costs that are shared out by what customers pay need that in one currency, too.
  */
 final class MoneyTables {
 
@@ -72,9 +73,14 @@ final class MoneyTables {
         if (money) {
             TABLES.stream()
                     .filter(read::contains)
-                    .filter(t -> !costs || t.equals(COSTS))
+                    .filter(t -> !costs || t.equals(COSTS) || sharesByMoney())
                     .forEach(found::add);
         }
+    }
+
+    /** What customers pay is compared then, which several currencies forbid, too. */
+    private boolean sharesByMoney() {
+        return catalog.model().settings().allocation() == Settings.Allocation.MRR;
     }
 
     /** The canonical tables and relations that a relation is made of, and its own name. */

@@ -13,9 +13,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
  */
 final class Movement {
 
-    /** Movements that have a condition of their own; exchange rates move nothing until they are used. */
-    static final Set<String> WORDS =
-            Set.of("churn", "new", "reactivation", "expansion", "contraction", "transfer", "fx");
+    /** Movements that have a condition of their own. */
+    static final Set<String> WORDS = Set.of("churn", "new", "reactivation", "expansion", "contraction", "transfer");
 
     private final Build build;
     private final boolean byEntity;
@@ -55,14 +54,40 @@ final class Movement {
         return build.and(is(rows, "c_open"), is(rows, "c_close"), not(is(rows, "open")), is(rows, "close"));
     }
 
+    /** What rates alone changed. */
+    RexNode fx(Rows rows) {
+        return rows.has(Moves.FX) ? rows.col(Moves.FX) : build.typed(0, build.types.money());
+    }
+
+    /** The opening's money at the closing's rates: what a movement is measured from. */
+    RexNode from(Rows rows) {
+        return rows.has(Moves.FX) ? build.plus(rows.col("open_m"), rows.col(Moves.FX)) : rows.col("open_m");
+    }
+
+    /**
+     * Of a customer who stays, what is less than rounding can make is no movement: amounts are rounded version
+     * by version, and one that is replaced by two of half its price stays what it was.
+     */
+    Rows settled(Rows rows) {
+        RexNode moved = build.minus(rows.col("close_m"), from(rows));
+        RexNode little = build.rex.makeExactLiteral(new java.math.BigDecimal("0.005"));
+        RexNode nothing = build.and(
+                is(rows, "open"),
+                is(rows, "close"),
+                build.less(moved, little),
+                build.more(moved, build.negative(little)));
+        Map<String, RexNode> columns = rows.all();
+        columns.put(
+                Moves.FX,
+                build.when(nothing, build.minus(rows.col("close_m"), rows.col("open_m")), rows.col(Moves.FX)));
+        return rows.select(columns);
+    }
+
     RexNode word(Rows rows) {
         RexNode kept = build.when(
-                build.more(rows.col("close_m"), rows.col("open_m")),
+                build.more(rows.col("close_m"), from(rows)),
                 build.text("expansion"),
-                build.when(
-                        build.less(rows.col("close_m"), rows.col("open_m")),
-                        build.text("contraction"),
-                        build.text("none")));
+                build.when(build.less(rows.col("close_m"), from(rows)), build.text("contraction"), build.text("none")));
         RexNode stays = kept;
         if (byEntity) {
             stays = build.when(
@@ -90,9 +115,9 @@ final class Movement {
             case "new" -> build.and(not(open), is(rows, "close"), not(is(rows, "c_started")));
             case "reactivation" -> build.and(not(open), is(rows, "close"), is(rows, "c_started"));
             case "expansion" ->
-                build.and(is(rows, "open"), is(rows, "close"), build.more(rows.col("close_m"), rows.col("open_m")));
+                build.and(is(rows, "open"), is(rows, "close"), build.more(rows.col("close_m"), from(rows)));
             case "contraction" ->
-                build.and(is(rows, "open"), is(rows, "close"), build.less(rows.col("close_m"), rows.col("open_m")));
+                build.and(is(rows, "open"), is(rows, "close"), build.less(rows.col("close_m"), from(rows)));
             case "transfer" -> byEntity ? build.or(leaves(rows), enters(rows)) : build.rex.makeLiteral(false);
             default -> build.rex.makeLiteral(false);
         };
@@ -120,7 +145,9 @@ final class Movement {
                         ? build.when(leaves(rows), build.typed(-1, count), build.typed(1, count))
                         : build.typed(1, count));
         if (needs.money()) {
-            more.put("mrr_change", changes ? rows.col("m") : build.minus(rows.col("close_m"), rows.col("open_m")));
+            RexNode change = changes ? rows.col("m") : build.minus(rows.col("close_m"), rows.col("open_m"));
+            more.put("mrr_change", rows.has(Moves.FX) ? build.minus(change, rows.col(Moves.FX)) : change);
+            more.put(Moves.FX, fx(rows));
             more.put("opening_mrr", rows.col("open_m"));
             more.put("closing_mrr", rows.col("close_m"));
         }

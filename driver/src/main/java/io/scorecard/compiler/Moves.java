@@ -11,6 +11,9 @@ final class Moves {
 
     static final String DEPARTED = "departed";
 
+    /** What exchange rates alone change of an entity's money. */
+    static final String FX = "fx_change";
+
     private final StateQuestion asked;
     private final PaidEvents events;
     private final NumberedStates numbered;
@@ -19,7 +22,7 @@ final class Moves {
     /** @param withMoney whether {@link #changes} are read for their money, too */
     Moves(StateQuestion asked, boolean withMoney) {
         this.asked = asked;
-        this.events = new PaidEvents(asked);
+        this.events = new PaidEvents(asked, withMoney || asked.needs().money());
         this.numbered = new NumberedStates(asked, events, withMoney);
         this.bound = new BoundStates(asked, events);
     }
@@ -38,6 +41,9 @@ final class Moves {
         Build build = asked.build();
         Attributes attributes = asked.attributes();
         Rows states = areNumbered() ? build.shared.step("states", numbered.rows()) : bound.rows();
+        if (states.has(FX)) {
+            states = build.shared.step("settled", new Movement(build, false, false).settled(states));
+        }
         if (asked.hasHistory()) {
             states = new StateBounds(build, asked.periods()).of(states);
         }

@@ -1,7 +1,7 @@
 package io.scorecard.compiler;
 
-import io.scorecard.functions.Grain;
 import io.scorecard.model.DefaultPeriod;
+import io.scorecard.model.FiscalCalendar;
 import io.scorecard.model.Settings;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -48,16 +48,20 @@ record Now(Instant asOf, Instant dataThrough, ZoneId zone) {
         }
         TimeColumn column = TimeColumn.of(period.grain());
         LocalDate end = column.bucket(dataThroughLocal().toLocalDate(), settings);
-        return new LocalDate[] {minus(end, period.count(), period.grain()), end};
+        return new LocalDate[] {minus(end, period.count(), column, settings), end};
     }
 
-    static LocalDate minus(LocalDate day, int count, Grain grain) {
-        return switch (grain) {
-            case DAY -> day.minusDays(count);
+    private static LocalDate minus(LocalDate day, int count, TimeColumn column, Settings settings) {
+        return switch (column) {
+            case TS, DAY -> day.minusDays(count);
             case WEEK -> day.minusWeeks(count);
             case MONTH -> day.minusMonths(count);
             case QUARTER -> day.minusMonths(3L * count);
             case YEAR -> day.minusYears(count);
+            case FISCAL_MONTH, FISCAL_QUARTER, FISCAL_YEAR -> {
+                FiscalCalendar fiscal = settings.fiscal();
+                yield fiscal.firstDay(fiscal.month(day) - column.fiscalMonths() * count);
+            }
         };
     }
 }

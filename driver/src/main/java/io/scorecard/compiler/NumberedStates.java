@@ -52,6 +52,9 @@ final class NumberedStates {
         if (needs.money() || withMoney) {
             columns.put("m", events.col("m"));
         }
+        if (this.events.areExchanged()) {
+            columns.put(Moves.FX, events.col(Moves.FX));
+        }
         if (asked.countsStarts()) {
             columns.put("s", events.col("s"));
         }
@@ -76,6 +79,9 @@ final class NumberedStates {
         List<RexNode> happened = new ArrayList<>(List.of(differs(grouped, "d")));
         if (needs.money()) {
             happened.add(differs(grouped, "m"));
+            if (grouped.has(Moves.FX)) {
+                happened.add(differs(grouped, Moves.FX));
+            }
         }
         if (asked.countsStarts()) {
             happened.add(differs(grouped, "s"));
@@ -97,6 +103,7 @@ final class NumberedStates {
         Map<String, RexNode> states = grouped.all();
         if (!needs.money()) {
             states.remove("m");
+            states.remove(Moves.FX);
         }
         states.put("open", before(grouped, "d", partition, order));
         if (needs.money()) {
@@ -118,6 +125,12 @@ final class NumberedStates {
                     "c_" + c,
                     build.over(SqlStdOperatorTable.SUM, grouped.col(c), inPeriod, List.of(), Build.Frame.ALL));
         }
+        if (asked.hasHistory()) {
+            states.put(Legs.OWN_START, grouped.col("start"));
+            states.put(
+                    "start",
+                    build.over(SqlStdOperatorTable.MIN, grouped.col("start"), inPeriod, List.of(), Build.Frame.ALL));
+        }
         return build.shared.step("windows", grouped.select(states));
     }
 
@@ -135,6 +148,9 @@ final class NumberedStates {
         columns.put("close", build.plus(rows.col("open"), rows.col("d")));
         if (needs.money()) {
             columns.put("m", rows.col("m"));
+            if (rows.has(Moves.FX)) {
+                columns.put(Moves.FX, rows.col(Moves.FX));
+            }
             columns.put("open_m", rows.col("open_m"));
             columns.put("close_m", build.plus(rows.col("open_m"), rows.col("m")));
         }
@@ -146,6 +162,9 @@ final class NumberedStates {
         }
         if (asked.hasHistory()) {
             columns.put("start", rows.col("start"));
+        }
+        if (rows.has(Legs.OWN_START)) {
+            columns.put(Legs.OWN_START, rows.col(Legs.OWN_START));
         }
         if (asked.isByEntity()) {
             columns.put("c_open", build.minus(rows.col("c_d_until"), rows.col("c_d")));

@@ -5,13 +5,24 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Paid versions of subscriptions, and what happens at their bounds: one version more, or one less, and its money. */
 final class PaidEvents {
 
+    /** The rate of a version's currency before its period began. */
+    static final String RATE_BEFORE = "rate_before";
+
+    /** The rate of a version's currency on the last day of its period. */
+    static final String RATE = "rate";
+
+    private static final String CURRENCY = "currency";
     private static final String DEPARTURES = "customer_departures";
 
     private final StateQuestion asked;
@@ -22,8 +33,11 @@ final class PaidEvents {
     private final RelDataType money;
     private final Catalog catalog;
     private final Attributes attributes;
+    private final Exchange exchange;
+    private final boolean exchanged;
 
-    PaidEvents(StateQuestion asked) {
+    /** @param withMoney whether anybody looks at their money */
+    PaidEvents(StateQuestion asked, boolean withMoney) {
         this.asked = asked;
         this.build = asked.build();
         this.periods = asked.periods();
@@ -32,10 +46,34 @@ final class PaidEvents {
         this.money = asked.money();
         this.catalog = asked.catalog();
         this.attributes = asked.attributes();
+        Optional<String> reported = Exchange.currency(catalog.model(), catalog.sources());
+        this.exchange = new Exchange(build, reported.orElse(""));
+        this.exchanged = withMoney && reported.isPresent();
         attributes.ownOf(withSubscriptionSegments(catalog.fact(Availability.VERSIONS)), "subscriptions");
     }
 
-    /** Paid versions that started before the last bound. */
+    /** Whether money is brought to the model's currency: then {@link Moves#FX} is among the columns. */
+    boolean areExchanged() {
+        return exchanged;
+    }
+
+    /** Versions with the money that they are at a rate; in the model's currency where no rates are used. */
+    RexNode money(Rows versions, String rate) {
+        return exchanged
+                ? exchange.at(versions.col("mrr"), versions.col(CURRENCY), versions.col(rate))
+                : versions.col("mrr");
+    }
+
+    /** With the rates of two days, where rates are used. */
+    Rows rated(Rows versions, Function<Rows, RexNode> before, Function<Rows, RexNode> last) {
+        if (!exchanged) {
+            return versions;
+        }
+        Rows opening = exchange.rated(versions, versions.col(CURRENCY), before.apply(versions), RATE_BEFORE);
+        return exchange.rated(opening, opening.col(CURRENCY), last.apply(opening), RATE);
+    }
+
+    /** All paid versions. */
     Rows versions() {
         Fact fact = withSubscriptionSegments(catalog.fact(Availability.VERSIONS));
         Map<String, String> wanted = new LinkedHashMap<>();
@@ -44,6 +82,9 @@ final class PaidEvents {
                 .own()
                 .forEach(c -> wanted.put(Attributes.column(c), fact.segments().get(c.name())));
         List.of("valid_from", "valid_to", "mrr").forEach(c -> wanted.put(c, c));
+        if (exchanged) {
+            wanted.put(CURRENCY, CURRENCY);
+        }
         Rows read = fact.rows(build, new LinkedHashSet<>(wanted.values()));
         Map<String, RexNode> columns = new LinkedHashMap<>();
         wanted.forEach((as, c) -> columns.put(as, read.col(c)));
@@ -70,12 +111,15 @@ final class PaidEvents {
                 versions.reader());
     }
 
-    /** Starts count one version more and its money, ends one less: entity, t, d, m, s. */
+    /** Starts count one version more and its money, ends one less: entity, t, d, m, s, and what rates changed. */
     Rows events() {
         Rows versions = versions();
         List<Rows> parts = new ArrayList<>();
         parts.add(events(versions, "valid_from", 1));
         parts.add(events(versions, "valid_to", -1));
+        if (exchanged) {
+            parts.add(revaluations(versions));
+        }
         if (periods.areNumbered()) {
             for (String table : changing()) {
                 parts.add(attributeChanges(versions, table, "valid_from"));
@@ -90,18 +134,49 @@ final class PaidEvents {
 
     private Rows events(Rows versions, String at, int sign) {
         Rows before = versions.where(build.less(versions.col(at), build.instant(periods.lastUtc())));
+        if (exchanged) {
+            RexNode day = new PeriodNumber(build, periods).lastDay(before.col(at));
+            before = exchange.rated(before, before.col(CURRENCY), day, RATE);
+        }
+        Rows rows = before;
+        RexNode value = money(rows, RATE);
         Map<String, RexNode> columns = new LinkedHashMap<>();
-        asked.entity().forEach(e -> columns.put(e, before.col(e)));
-        columns.put("t", before.col(at));
+        asked.entity().forEach(e -> columns.put(e, rows.col(e)));
+        columns.put("t", rows.col(at));
         columns.put("d", build.typed(sign, count));
-        columns.put("m", sign > 0 ? before.col("mrr") : build.negative(before.col("mrr")));
+        columns.put("m", sign > 0 ? value : build.negative(value));
         columns.put("s", build.typed(sign > 0 ? 1 : 0, count));
-        return before.select(counted(columns, 0));
+        return rows.select(counted(columns, 0));
+    }
+
+    /** Where a version is paid for when a period begins, what its money changes by until the rate of its end. */
+    private Rows revaluations(Rows versions) {
+        Rows bounds = new PeriodNumber(build, periods).days("b_p", "b_from", "b_before", "b_last");
+        Rows open = versions.join(
+                JoinRelType.INNER,
+                bounds,
+                (v, b) -> build.and(
+                        build.less(v.col("valid_from"), b.col("b_from")),
+                        build.or(build.isNull(v.col("valid_to")), build.atLeast(v.col("valid_to"), b.col("b_from")))));
+        Rows rated = rated(open, r -> r.col("b_before"), r -> r.col("b_last"));
+        Rows changed = rated.where(build.call(SqlStdOperatorTable.NOT_EQUALS, rated.col(RATE_BEFORE), rated.col(RATE)));
+        RexNode change = build.minus(money(changed, RATE), money(changed, RATE_BEFORE));
+        Map<String, RexNode> columns = new LinkedHashMap<>();
+        asked.entity().forEach(e -> columns.put(e, changed.col(e)));
+        columns.put("t", changed.col("b_from"));
+        columns.put("d", build.typed(0, count));
+        columns.put("m", change);
+        columns.put("s", build.typed(0, count));
+        counted(columns, 0).put(Moves.FX, change);
+        return changed.select(columns);
     }
 
     private Map<String, RexNode> counted(Map<String, RexNode> event, int departed) {
         if (needs.departed()) {
             event.put(Moves.DEPARTED, build.typed(departed, count));
+        }
+        if (exchanged) {
+            event.put(Moves.FX, build.typed(0, money));
         }
         return event;
     }
@@ -166,6 +241,7 @@ final class PaidEvents {
                     switch (name) {
                         case KpiColumn.CUSTOMER -> read.col(KpiColumn.CUSTOMER);
                         case "mrr" -> build.typed(0, money);
+                        case CURRENCY -> build.nothing(build.types.createSqlType(SqlTypeName.VARCHAR));
                         default -> read.col(date);
                     });
         }

@@ -35,35 +35,51 @@ final class PeriodNumber {
     RexNode number(RexNode moment) {
         boolean day = moment.getType().getSqlTypeName() == SqlTypeName.DATE;
         List<RexNode> bounds = new ArrayList<>();
-        List<Integer> numbers = new ArrayList<>();
-        numbers.add(0);
-        List<Slot> slots = periods.slots().stream()
-                .sorted(java.util.Comparator.comparing(Slot::start))
-                .toList();
+        List<RexNode> numbers = new ArrayList<>();
+        numbers.add(build.typed(0, type()));
+        List<Slot> slots = sorted();
         for (int i = 0; i < slots.size(); i++) {
             Slot slot = slots.get(i);
             bounds.add(day ? build.day(slot.firstDay()) : build.instant(slot.startUtc()));
-            numbers.add(of(periods.slots().indexOf(slot)));
+            numbers.add(build.typed(of(periods.slots().indexOf(slot)), type()));
             boolean hole =
                     i + 1 < slots.size() && slot.end().isBefore(slots.get(i + 1).start());
             if (hole) {
                 bounds.add(day ? build.day(slot.endDay()) : build.instant(slot.endUtc()));
-                numbers.add(-1);
+                numbers.add(build.typed(-1, type()));
             }
         }
         return search(moment, bounds, numbers, 0, bounds.size());
     }
 
-    /** Which of the numbers between two places, by halves. */
-    private RexNode search(RexNode moment, List<RexNode> bounds, List<Integer> numbers, int from, int to) {
+    /** The last day of the slot that a moment lies in; before the first slot the day before it. */
+    RexNode lastDay(RexNode moment) {
+        List<Slot> slots = sorted();
+        List<RexNode> bounds = new ArrayList<>();
+        List<RexNode> days = new ArrayList<>(List.of(build.day(slots.get(0).dayBefore())));
+        for (Slot slot : slots) {
+            bounds.add(build.instant(slot.startUtc()));
+            days.add(build.day(slot.lastDay()));
+        }
+        return search(moment, bounds, days, 0, bounds.size());
+    }
+
+    private List<Slot> sorted() {
+        return periods.slots().stream()
+                .sorted(java.util.Comparator.comparing(Slot::start))
+                .toList();
+    }
+
+    /** Which of the values between two places, by halves. */
+    private RexNode search(RexNode moment, List<RexNode> bounds, List<RexNode> values, int from, int to) {
         if (from == to) {
-            return build.typed(numbers.get(from), type());
+            return values.get(from);
         }
         int middle = (from + to) >>> 1;
         return build.when(
                 build.less(moment, bounds.get(middle)),
-                search(moment, bounds, numbers, from, middle),
-                search(moment, bounds, numbers, middle + 1, to));
+                search(moment, bounds, values, from, middle),
+                search(moment, bounds, values, middle + 1, to));
     }
 
     /** One row a slot: its number under {@code number}, its bounds under {@code from} and {@code until}. */
@@ -80,6 +96,26 @@ final class PeriodNumber {
                     build.typed(of(i), type()),
                     days ? build.day(slot.firstDay()) : build.instant(slot.startUtc()),
                     days ? build.day(slot.endDay()) : build.instant(slot.endUtc())));
+        }
+        return Rows.values(build, columns, tuples);
+    }
+
+    /** One row a slot: its number, the moment {@code from}, the day before that and its own last day. */
+    Rows days(String number, String from, String before, String last) {
+        RelDataType day = build.types.nullable(SqlTypeName.DATE);
+        Map<String, RelDataType> columns = new LinkedHashMap<>();
+        columns.put(number, type());
+        columns.put(from, build.types.nullable(SqlTypeName.TIMESTAMP));
+        columns.put(before, day);
+        columns.put(last, day);
+        List<List<RexNode>> tuples = new ArrayList<>();
+        for (int i = 0; i < periods.slots().size(); i++) {
+            Slot slot = periods.slots().get(i);
+            tuples.add(List.of(
+                    build.typed(of(i), type()),
+                    build.instant(slot.startUtc()),
+                    build.day(slot.dayBefore()),
+                    build.day(slot.lastDay())));
         }
         return Rows.values(build, columns, tuples);
     }

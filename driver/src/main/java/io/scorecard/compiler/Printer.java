@@ -63,7 +63,9 @@ final class Printer {
 
     private SqlNode statement(RelNode rel) {
         return new Converter(dialect)
-                .visitRoot(rel.accept(new SameMeaning(source)).accept(new Printable()))
+                .visitRoot(rel.accept(new SameMeaning(source))
+                        .accept(new PlainConditions())
+                        .accept(new Printable()))
                 .asStatement();
     }
 }

@@ -9,7 +9,6 @@ import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /** Puts literals where a run decides: {@code as_of()}, CURRENT_TIMESTAMP and its kin, the reporting zone. */
@@ -68,9 +67,7 @@ final class Settle extends Rewrite {
                     case "LOCAL" -> local(visited.getOperands().get(0));
                     case "DAY_OF" ->
                         build.rex.makeAbstractCast(
-                                build.types.nullable(SqlTypeName.DATE),
-                                local(visited.getOperands().get(0)),
-                                false);
+                                visited.getType(), local(visited.getOperands().get(0)), false);
                     default -> visited;
                 };
             }

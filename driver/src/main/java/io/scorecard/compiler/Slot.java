@@ -16,6 +16,16 @@ record Slot(LocalDateTime start, LocalDateTime end, LocalDateTime startUtc, Loca
         return start.toLocalDate();
     }
 
+    /** The day of the last instant before it. */
+    LocalDate dayBefore() {
+        return start.minusNanos(1).toLocalDate();
+    }
+
+    /** The day of its last instant. */
+    LocalDate lastDay() {
+        return end.minusNanos(1).toLocalDate();
+    }
+
     /** The day after the last one. */
     LocalDate endDay() {
         return end.equals(end.toLocalDate().atStartOfDay())

@@ -74,6 +74,7 @@ record StateNeeds(Set<String> words, Set<String> columns) {
                 || words.contains("expansion")
                 || words.contains("contraction")
                 || columns.contains("mrr_change")
+                || columns.contains(Moves.FX)
                 || columns.contains("opening_mrr")
                 || columns.contains("closing_mrr");
     }

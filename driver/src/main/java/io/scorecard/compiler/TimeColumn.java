@@ -1,10 +1,9 @@
 package io.scorecard.compiler;
 
 import io.scorecard.functions.Grain;
+import io.scorecard.model.FiscalCalendar;
 import io.scorecard.model.Settings;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.Month;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -17,6 +16,7 @@ enum TimeColumn {
     MONTH,
     QUARTER,
     YEAR,
+    FISCAL_MONTH,
     FISCAL_QUARTER,
     FISCAL_YEAR;
 
@@ -36,12 +36,12 @@ enum TimeColumn {
     LocalDate bucket(LocalDate day, Settings settings) {
         return switch (this) {
             case TS, DAY -> day;
-            case WEEK -> week(day, settings.weekStarts());
+            case WEEK ->
+                day.with(TemporalAdjusters.previousOrSame(settings.fiscal().weekStarts()));
             case MONTH -> day.withDayOfMonth(1);
-            case QUARTER -> quarter(day, Month.JANUARY);
+            case QUARTER -> day.withDayOfMonth(1).minusMonths((day.getMonthValue() - 1) % 3);
             case YEAR -> day.withDayOfYear(1);
-            case FISCAL_QUARTER -> quarter(day, settings.fiscalYearStarts());
-            case FISCAL_YEAR -> fiscalYear(day, settings.fiscalYearStarts());
+            case FISCAL_MONTH, FISCAL_QUARTER, FISCAL_YEAR -> fiscal(day, settings.fiscal(), 0);
         };
     }
 
@@ -52,22 +52,29 @@ enum TimeColumn {
             case TS, DAY -> first.plusDays(1);
             case WEEK -> first.plusDays(7);
             case MONTH -> first.plusMonths(1);
-            case QUARTER, FISCAL_QUARTER -> first.plusMonths(3);
-            case YEAR, FISCAL_YEAR -> first.plusYears(1);
+            case QUARTER -> first.plusMonths(3);
+            case YEAR -> first.plusYears(1);
+            case FISCAL_MONTH, FISCAL_QUARTER, FISCAL_YEAR -> fiscal(day, settings.fiscal(), 1);
         };
     }
 
-    private static LocalDate week(LocalDate day, DayOfWeek starts) {
-        return day.with(TemporalAdjusters.previousOrSame(starts));
+    boolean isFiscal() {
+        return fiscalMonths() > 0;
     }
 
-    private static LocalDate quarter(LocalDate day, Month starts) {
-        int into = Math.floorMod(day.getMonthValue() - starts.getValue(), 3);
-        return day.withDayOfMonth(1).minusMonths(into);
+    /** How many fiscal months a bucket has; 0 for buckets that are not fiscal. */
+    int fiscalMonths() {
+        return switch (this) {
+            case FISCAL_MONTH -> 1;
+            case FISCAL_QUARTER -> 3;
+            case FISCAL_YEAR -> FiscalCalendar.YEAR;
+            default -> 0;
+        };
     }
 
-    private static LocalDate fiscalYear(LocalDate day, Month starts) {
-        int into = Math.floorMod(day.getMonthValue() - starts.getValue(), 12);
-        return day.withDayOfMonth(1).minusMonths(into);
+    /** @param later how many buckets after the one of that day */
+    private LocalDate fiscal(LocalDate day, FiscalCalendar calendar, int later) {
+        int bucket = Math.floorDiv(calendar.month(day), fiscalMonths()) + later;
+        return calendar.firstDay(bucket * fiscalMonths());
     }
 }

@@ -34,7 +34,7 @@ final class ViewText {
     }
 
     SqlNode query() {
-        List<String> missing = catalog.missing(view.needs());
+        List<String> missing = catalog.mapped().missing(view.needs());
         if (!missing.isEmpty()) {
             throw ErrorCode.UNAVAILABLE_VIEW.with(view.name(), String.join(", ", missing));
         }

@@ -12,63 +12,114 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Refuses to add up amounts in several currencies, or in another one than the model's. Each table is asked
- * for its currencies, at most every ten minutes; an amount without a currency is in the model's. Thread-safe.
+ * Refuses to add up amounts in several currencies, or in another one than the model's, and where the model has
+ * rates, amounts that have none. Each table is asked for its currencies, at most every ten minutes; an amount
+ * without a currency is in the model's. Thread-safe.
  */
 final class Currencies {
 
     private static final Duration FRESH = Duration.ofMinutes(10);
+    private static final String RATES = "fx_rates";
+    private static final Map<String, String> DATES =
+            Map.of("subscriptions", "day_of(valid_from)", "revenue", "day_of(occurred_at)", "costs", "period_start");
 
     private final Compiler compiler;
     private final Optional<String> currency;
+    private final boolean rated;
     private final Clock clock;
     private final Map<String, Instant> checked = new HashMap<>();
 
-    Currencies(Compiler compiler, Optional<String> currency, Clock clock) {
+    /** @param rated whether the model maps rates */
+    Currencies(Compiler compiler, Optional<String> currency, boolean rated, Clock clock) {
         this.compiler = compiler;
         this.currency = currency;
+        this.rated = rated && currency.isPresent();
         this.clock = clock;
     }
 
     synchronized void check(List<String> tables, Moment moment, Limits limits, Stop stop) {
+        List<String> all = new ArrayList<>(tables);
+        if (rated && !tables.isEmpty()) {
+            all.add(RATES);
+        }
         Instant old = clock.instant().minus(FRESH);
-        for (String table : tables) {
+        for (String table : all) {
             if (checked.getOrDefault(table, Instant.MIN).isBefore(old)) {
-                check(table, moment, limits, stop);
+                try (Cursor rows = asked(question(table), moment, limits, stop)) {
+                    if (rows.next() && rows.object(1) != null) {
+                        look(table, rows);
+                    }
+                }
                 checked.put(table, clock.instant());
             }
         }
     }
 
-    private void check(String table, Moment moment, Limits limits, Stop stop) {
-        Compiled question = compiler.compile("SELECT MIN(c), MAX(c) FROM (SELECT NULLIF(UPPER(currency), '') AS c FROM "
-                + table + ") AS currencies");
+    private String question(String table) {
+        if (table.equals(RATES)) {
+            return "SELECT from_currency, rate_date, rates FROM (SELECT UPPER(from_currency) AS from_currency, rate_date,"
+                    + " COUNT(*) AS rates FROM fx_rates WHERE " + isTo() + " GROUP BY UPPER(from_currency), rate_date"
+                    + " HAVING MIN(rate) <> MAX(rate) OR MIN(rate) <= 0) AS doubted ORDER BY 1, 2 LIMIT 1";
+        }
+        if (rated) {
+            return "SELECT a.currency, a.first_day, r.first_day FROM (SELECT UPPER(currency) AS currency, MIN("
+                    + DATES.get(table) + ") AS first_day FROM " + table
+                    + " WHERE currency <> '' AND UPPER(currency) <> '"
+                    + currency.orElseThrow() + "' GROUP BY UPPER(currency)) AS a LEFT JOIN (SELECT UPPER(from_currency)"
+                    + " AS currency, MIN(rate_date) AS first_day FROM fx_rates WHERE " + isTo()
+                    + " GROUP BY UPPER(from_currency)) AS r ON r.currency = a.currency"
+                    + " WHERE r.first_day IS NULL OR a.first_day < r.first_day ORDER BY 1 LIMIT 1";
+        }
+        return "SELECT MIN(c), MAX(c) FROM (SELECT NULLIF(UPPER(currency), '') AS c FROM " + table + ") AS currencies";
+    }
+
+    private String isTo() {
+        return "UPPER(to_currency) = '" + currency.orElseThrow() + "'";
+    }
+
+    private void look(String table, Cursor rows) {
+        if (table.equals(RATES)) {
+            throw ErrorCode.UNANSWERABLE.with(
+                    "'fx_rates' has several rates or none above 0 for " + rows.object(1) + " on " + rows.object(2)
+                            + ".",
+                    "Map one rate for each day and pair of currencies.");
+        }
+        if (rated) {
+            Object known = rows.object(3);
+            throw ErrorCode.UNANSWERABLE.with(
+                    "The amounts of '" + table + "' in " + rows.object(1) + " begin on " + rows.object(2)
+                            + (known == null ? ", but there is no rate" : ", before the first rate")
+                            + " from it to " + currency.orElseThrow()
+                            + (known == null ? "." : ", which is of " + known + "."),
+                    "Map rates in fx_rates from that day on, or only rows that have one: where: currency = '"
+                            + currency.orElseThrow() + "'.");
+        }
+        if (!rows.object(1).equals(rows.object(2))) {
+            throw refused("The amounts of '" + table + "' are in several currencies, which nothing brings together.");
+        }
+        if (currency.isPresent() && !rows.object(1).equals(currency.get())) {
+            throw refused("The amounts of '" + table + "' are in another currency than the model's.");
+        }
+    }
+
+    private Cursor asked(String sql, Moment moment, Limits limits, Stop stop) {
+        Compiled question = compiler.compile(sql);
         Statement statement = question.bind(moment, List.of(), () -> LocalDate.EPOCH);
         Limits all = new Limits(0, limits.timeoutSeconds(), limits.fetchSize());
-        Running running = new Running(statement, List.of(), question.columns(), Integer.MAX_VALUE, all, stop);
-        try (Cursor rows = running.open(moved -> {})) {
-            Object first = rows.next() ? rows.object(1) : null;
-            if (first == null) {
-                return;
-            }
-            if (!first.equals(rows.object(2))) {
-                throw refused(
-                        "The amounts of '" + table + "' are in several currencies, which nothing brings together.");
-            }
-            if (currency.isPresent() && !first.equals(currency.get())) {
-                throw refused("The amounts of '" + table + "' are in another currency than the model's.");
-            }
-        }
+        return new Running(statement, List.of(), question.columns(), Integer.MAX_VALUE, all, stop).open(moved -> {});
     }
 
     private static RuntimeException refused(String sentence) {
         return ErrorCode.UNANSWERABLE.with(
-                sentence, "Map amounts in one currency, or only the rows of one: where: currency = 'EUR'.");
+                sentence,
+                "Map fx_rates and give the model its currency, map amounts in one currency, or only the rows of one:"
+                        + " where: currency = 'EUR'.");
     }
 }

@@ -23,7 +23,8 @@ final class ModelWorkspace implements Workspace {
         this.sources = Sources.open(model, sampleLoader);
         this.compiler = new Compiler(model, sources);
         this.firstEvent = new FirstEvent(compiler, clock);
-        this.currencies = new Currencies(compiler, model.settings().currency(), clock);
+        this.currencies = new Currencies(
+                compiler, model.settings().currency(), sources.table("fx_rates").isPresent(), clock);
     }
 
     Model model() {

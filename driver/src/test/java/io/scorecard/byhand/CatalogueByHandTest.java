@@ -50,7 +50,9 @@ class CatalogueByHandTest {
                 "median_first_response_time",
                 "average_resolution_time",
                 "median_resolution_time")) {
-            reasons.put(name + " 'business'", "the sample company has no business hours");
+            for (String option : List.of("business", "business_p90", "first_business", "last_schedule")) {
+                reasons.put(name + " '" + option + "'", "the sample company has no business hours");
+            }
         }
         for (String name : List.of(
                 "health_score",
@@ -93,8 +95,11 @@ class CatalogueByHandTest {
                 "theme_mentions",
                 "tickets_per_agent",
                 "tier_expansion_mrr",
+                "troubled_churn_rate",
+                "troubled_churn_share",
                 "unexplained_expansion_mrr",
                 "unexplained_departures",
+                "untroubled_churn_rate",
                 "voluntary_departures")) {
             reasons.put(name, "beyond the list of names, units and defaults");
         }

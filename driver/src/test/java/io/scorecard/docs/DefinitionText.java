@@ -69,7 +69,7 @@ final class DefinitionText {
     /** As the model writes it: the ends of a scale are its {@code scales}. */
     private static Stream<String> word(String name) {
         return SettingName.find(name).stream().flatMap(setting -> switch (setting) {
-            case AS_OF, PLAIN_WORDS -> Stream.of();
+            case AS_OF, PLAIN_WORDS, MRR_AT_RATE -> Stream.of();
             case CSAT_LOWEST, CSAT_HIGHEST, CES_LOWEST, CES_HIGHEST -> Stream.of("scales");
             case THEME_FOUND -> Stream.of("themes");
             case COMPETITOR_FOUND -> Stream.of("competitors");
@@ -167,6 +167,7 @@ final class DefinitionText {
             case BEFORE -> "the " + length + " " + grain + " before the period";
             case AFTER -> "the " + length + " " + grain + " after the period";
             case EARLIER -> "the period " + length + " " + grain + " earlier";
+            case ON -> "the day :" + interval.day().orElseThrow();
         };
     }
 

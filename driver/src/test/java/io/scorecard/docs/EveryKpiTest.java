@@ -34,7 +34,8 @@ class EveryKpiTest {
             "average_won_amount",
             "seats_used_share",
             "detractors_followed_up_within",
-            "adoption_rate");
+            "adoption_rate",
+            "mrr_at");
 
     private static final List<Kpi> KPIS = CATALOGUE.kpis().stream()
             .filter(kpi -> !kpi.hidden() && !NOT_OF_THE_SAMPLE.contains(kpi.name()))

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,13 +20,18 @@ abstract class BothEngines {
     @BeforeAll
     void open(@TempDir Path folder) throws SQLException, IOException {
         for (Company.Engine engine : Company.Engine.values()) {
-            companies.put(engine, Company.in(engine, folder, settings()));
+            companies.put(engine, Company.in(engine, folder, settings(), revenue()));
         }
     }
 
     /** More lines of the model. */
     String settings() {
         return "";
+    }
+
+    /** Statements that create and fill {@code revenue}. */
+    List<String> revenue() {
+        return List.of();
     }
 
     @AfterAll

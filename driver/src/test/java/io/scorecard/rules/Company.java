@@ -99,17 +99,25 @@ record Company(Connection ours, Connection byHand) {
 
     /** @param settings more lines of the model */
     static Company in(Engine engine, Path folder, String settings) throws SQLException, IOException {
-        return engine == Engine.DUCKDB ? duckDb(folder, settings) : postgres(folder, settings);
+        return in(engine, folder, settings, List.of());
     }
 
-    private static Company duckDb(Path folder, String settings) throws SQLException, IOException {
+    /** @param revenue statements that create and fill {@code revenue}, if there is to be one */
+    static Company in(Engine engine, Path folder, String settings, List<String> revenue)
+            throws SQLException, IOException {
+        List<String> tables = new ArrayList<>(TABLES);
+        tables.addAll(revenue);
+        return engine == Engine.DUCKDB ? duckDb(folder, settings, tables) : postgres(folder, settings, tables);
+    }
+
+    private static Company duckDb(Path folder, String settings, List<String> tables) throws SQLException, IOException {
         Path home = Files.createTempDirectory(folder, "duckdb");
         Connection byHand = DriverManager.getConnection("jdbc:duckdb:");
-        for (String sql : TABLES) {
+        for (String sql : tables) {
             run(byHand, sql);
         }
         try (Connection file = DriverManager.getConnection("jdbc:duckdb:" + home.resolve("crm.duckdb"))) {
-            for (String sql : TABLES) {
+            for (String sql : tables) {
                 run(file, sql);
             }
         }
@@ -117,17 +125,19 @@ record Company(Connection ours, Connection byHand) {
                 open(home, settings + "sources:\n  data: {type: duckdb, file: crm.duckdb, canonical: true}"), byHand);
     }
 
-    private static synchronized Company postgres(Path folder, String settings) throws SQLException, IOException {
+    private static synchronized Company postgres(Path folder, String settings, List<String> tables)
+            throws SQLException, IOException {
         Path home = Files.createTempDirectory(folder, "postgres");
         Connection byHand = Postgres.connect();
         String schema = "rules_" + ++schemas;
         run(byHand, "CREATE SCHEMA " + schema);
         run(byHand, "SET search_path TO " + schema);
-        for (String sql : TABLES) {
+        for (String sql : tables) {
             run(byHand, sql);
         }
         String source = "sources:\n  data: {type: postgresql, host: localhost, port: " + Postgres.port()
-                + ", database: postgres, user: postgres, pool_size: 1}\n" + MAPPED.formatted(schema);
+                + ", database: postgres, user: postgres, pool_size: 1}\n" + MAPPED.formatted(schema)
+                + (tables.size() > TABLES.size() ? "  revenue: {from: data." + schema + ".revenue}\n" : "");
         return new Company(open(home, settings + source), byHand);
     }
 

@@ -55,7 +55,9 @@ class BusinessTimeTest {
             Map<String, Map<String, String>> answered = Csv.answered(
                     connection,
                     "SELECT customer_id, first_response_time('business') AS answered,"
-                            + " average_resolution_time('business') AS solved FROM kpi"
+                            + " average_resolution_time('business') AS solved,"
+                            + " first_response_time('last_schedule') AS last_answered,"
+                            + " average_resolution_time('last_schedule') AS last_solved FROM kpi"
                             + " WHERE ts >= TIMESTAMP '2025-01-01 00:00:00' AND ts < TIMESTAMP '2027-01-01 00:00:00'"
                             + " GROUP BY customer_id");
             int outside = 0;
@@ -65,6 +67,16 @@ class BusinessTimeTest {
                 double last = desk.minutes(ticket, ticket.solution());
                 outside += first == 0 ? 1 : 0;
                 assertEquals(first, Double.parseDouble(row.get("answered")), 1e-6, where + ", answer of " + ticket);
+                assertEquals(
+                        desk.minutesOfLast(ticket, ticket.answer()),
+                        Double.parseDouble(row.get("last_answered")),
+                        1e-6,
+                        where + ", answer by the last schedule of " + ticket);
+                assertEquals(
+                        desk.minutesOfLast(ticket, ticket.solution()),
+                        Double.parseDouble(row.get("last_solved")),
+                        1e-6,
+                        where + ", solution by the last schedule of " + ticket);
                 assertEquals(last, Double.parseDouble(row.get("solved")), 1e-6, where + ", solution of " + ticket);
             }
             assertTrue(outside < desk.tickets.size() / 2, where + ": most tickets never meet an open hour");

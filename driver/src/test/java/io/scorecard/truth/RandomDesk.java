@@ -104,6 +104,15 @@ final class RandomDesk {
         return sum;
     }
 
+    /** The same by the hours of the last schedule alone. */
+    double minutesOfLast(Ticket ticket, LocalDateTime until) {
+        List<Held> history = ticket.history();
+        String last = history.isEmpty()
+                ? ticket.schedule()
+                : history.get(history.size() - 1).schedule();
+        return open(last, ticket.created(), until);
+    }
+
     private static LocalDateTime later(LocalDateTime a, LocalDateTime b) {
         return a.isAfter(b) ? a : b;
     }

@@ -30,8 +30,9 @@ class StateGridTest {
     @TempDir
     private Path folder;
 
+    /** And two of the long run, in which a customer came, moved and took a further plan within one month. */
     static LongStream someSeeds() {
-        return LongStream.rangeClosed(1, 20);
+        return LongStream.concat(LongStream.rangeClosed(1, 20), LongStream.of(127, 145));
     }
 
     static LongStream manySeeds() {
@@ -41,7 +42,7 @@ class StateGridTest {
     @ParameterizedTest
     @MethodSource("someSeeds")
     void companiesEqualTheGrid(long seed) throws SQLException, IOException {
-        compare(seed, GridCases.oneIn(8, seed));
+        compare(seed, GridCases.oneIn(seed > 20 ? 3 : 8, seed));
     }
 
     @ParameterizedTest

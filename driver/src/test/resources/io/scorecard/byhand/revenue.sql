@@ -44,6 +44,12 @@ GROUP BY 1, 2;
 SELECT p.month, g.closing AS segment, 0 AS value
 FROM period p JOIN stay g USING (s, e) WHERE n_close > 0 GROUP BY 1, 2;
 
+-- kpi: mrr_at('2026-03-31')
+-- The close of March, whatever month is asked.
+SELECT p.month, a.segment, a.value
+FROM period p CROSS JOIN (SELECT g.closing AS segment, SUM(m_close) AS value
+ FROM period q JOIN stay g USING (s, e) WHERE q.month = DATE '2026-03-01' AND n_close > 0 GROUP BY 1) a;
+
 -- kpi: net_new_mrr()
 -- New, back, more, less and lost together; transfers between segments are none of them.
 SELECT p.month, g.origin AS segment, SUM(m_close - m_open) AS value

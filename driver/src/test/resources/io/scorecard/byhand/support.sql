@@ -92,6 +92,17 @@ FROM solved t GROUP BY 1, 2;
 SELECT month, segment, COUNT(*) FILTER (WHERE agent_reply_count < 2) / COUNT(*)::DOUBLE AS value
 FROM solved t GROUP BY 1, 2;
 
+-- kpi: first_contact_resolution_rate('net')
+-- Excludes tickets that were said not to be eligible.
+SELECT month, segment, COUNT(*) FILTER (WHERE agent_reply_count = 1 AND reopen_count = 0
+ AND NOT EXISTS (SELECT 1 FROM ticket r WHERE r.customer_id = t.customer_id AND r.ticket_id <> t.ticket_id
+  AND r.created_at >= t.last_solved_at AND r.created_at < t.last_solved_at + INTERVAL 7 DAY)) / COUNT(*)::DOUBLE AS value
+FROM solved t WHERE fcr_eligible IS DISTINCT FROM FALSE GROUP BY 1, 2;
+
+-- kpi: first_contact_resolution_rate('no_customer_reply')
+SELECT month, segment, COUNT(*) FILTER (WHERE customer_reply_count = 0) / COUNT(*)::DOUBLE AS value
+FROM solved t GROUP BY 1, 2;
+
 -- kpi: first_contact_resolution_rate('survey')
 -- The sample asks nobody: no group has a value.
 SELECT month, segment, COUNT(*) FILTER (WHERE score = 1) / COUNT(*)::DOUBLE AS value

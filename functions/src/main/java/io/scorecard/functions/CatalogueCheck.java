@@ -45,6 +45,16 @@ final class CatalogueCheck {
             allowed.add("bound");
         }
         settings(relation.sql(), allowed, relation.place(), fault);
+        relation.withoutSubscriptions().ifPresent(other -> {
+            boolean stands = relations.containsKey(other)
+                    && relations.get(other).withoutSubscriptions().isEmpty();
+            if (!stands) {
+                throw fault.at(
+                        relation.place(),
+                        "'" + other + "' cannot stand in its place",
+                        "Name a relation that has no 'without_subscriptions' of its own.");
+            }
+        });
         relation.shortcut().ifPresent(s -> settings(s.sql(), allowed, relation.place(), fault));
     }
 

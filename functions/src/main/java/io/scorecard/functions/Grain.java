@@ -6,5 +6,8 @@ public enum Grain {
     WEEK,
     MONTH,
     QUARTER,
-    YEAR
+    YEAR,
+    FISCAL_MONTH,
+    FISCAL_QUARTER,
+    FISCAL_YEAR
 }

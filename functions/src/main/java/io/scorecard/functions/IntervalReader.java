@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads {@code the last 28 days}, {@code the 90 days before}, {@code the last :lifetime_window months},
- * {@code 2 months earlier}.
+ * {@code 2 months earlier}, {@code the day :on}.
  */
 final class IntervalReader {
 
@@ -15,6 +15,7 @@ final class IntervalReader {
     private static final Pattern BESIDE = Pattern.compile("the (\\d{1,4}|:[a-z_]+) (day|month)s? (before|after)");
 
     private static final Pattern EARLIER = Pattern.compile("(\\d{1,4}|:[a-z_]+) (day|month)s? earlier");
+    private static final Pattern ON = Pattern.compile("the day :([a-z_]+)");
     private static final Set<SettingName> LENGTHS = Set.of(SettingName.LIFETIME_WINDOW, SettingName.CAC_LAG_MONTHS);
 
     private IntervalReader() {}
@@ -34,10 +35,14 @@ final class IntervalReader {
         if (earlier.matches()) {
             return interval(value, earlier.group(1), earlier.group(2), Interval.Position.EARLIER);
         }
+        Matcher on = ON.matcher(value.text());
+        if (on.matches()) {
+            return Interval.on(on.group(1));
+        }
         throw value.wrong(
                 "'" + value.text() + "' is not an interval",
                 "Write 'the last 28 days', 'the 90 days before', 'the 7 days after' or '7 days earlier'; "
-                        + "months likewise.");
+                        + "months likewise; or 'the day :on' of a parameter.");
     }
 
     private static Interval interval(YamlValue value, String length, String grain, Interval.Position position) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
  * other named relations may be read, too. A column that is named like a segment of {@code kpi} is
  * that segment.
  *
+ * @param withoutSubscriptions the relation with the same columns where orders tell who is a customer
  * @param date the column that dates a row
  * @param until for rows that last: the column with the last day (inclusive, NULL = the same day); a
  *     row's amounts then spread evenly over its days
@@ -24,6 +25,7 @@ public record Relation(
         String grain,
         String sql,
         Optional<Shortcut> shortcut,
+        Optional<String> withoutSubscriptions,
         Optional<String> date,
         Optional<String> until,
         Optional<String> customer,

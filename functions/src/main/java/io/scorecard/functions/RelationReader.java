@@ -5,8 +5,8 @@ import java.util.List;
 /** Reads one named relation. */
 final class RelationReader {
 
-    private static final List<String> KEYS =
-            List.of("grain", "date", "until", "customer", "at_bound", "needs", "sql", "shortcut");
+    private static final List<String> KEYS = List.of(
+            "grain", "date", "until", "customer", "at_bound", "needs", "sql", "shortcut", "without_subscriptions");
 
     private RelationReader() {}
 
@@ -17,6 +17,7 @@ final class RelationReader {
                 keys.text("grain"),
                 keys.text("sql"),
                 keys.optionalMap("shortcut").map(RelationReader::shortcut),
+                keys.optionalText("without_subscriptions"),
                 keys.optionalText("date"),
                 keys.optionalText("until"),
                 keys.optionalText("customer"),

@@ -31,6 +31,8 @@ public enum SettingName {
     GROSS_MARGIN,
     /** COUNT: months over which a lifetime is estimated. */
     LIFETIME_WINDOW,
+    /** COUNT: how old a customer's last order may be; no default. */
+    INACTIVE_DAYS,
     /** COUNT: months from spending on a customer to winning one, as cac counts them. */
     CAC_LAG_MONTHS,
     /** TEXT: first, last or linear; which of a customer's contacts with campaigns have the credit. */
@@ -62,7 +64,11 @@ public enum SettingName {
     /** SHARE: hours in which a row of tickets is to be answered, by channel and priority; 24 where none fits. */
     RESPONSE_HOURS,
     /** INSTANT: the moment that counts as now; the same as {@code as_of()}. */
-    AS_OF;
+    AS_OF,
+    /** TEXT: the code of the model's currency; empty where it has none. */
+    CURRENCY,
+    /** MONEY: the column {@code mrr} at the column {@code rate}, which is NULL for the model's currency. */
+    MRR_AT_RATE;
 
     /** As it stands after the colon. */
     public String word() {

@@ -16,10 +16,19 @@ public enum StateRelation {
      * Customers whose state differs between opening and closing, or who entered in between. {@code
      * customers} is 1, and -1 where a transfer leaves a segment; {@code entered} is 1 for a first
      * paid start inside the period of a customer who was not active at its opening; {@code departed}
-     * is how many times the last paid version ended inside the period.
+     * is how many times the last paid version ended inside the period. {@code mrr_change} is at the
+     * rates of the period's end, {@code fx_change} what exchange rates alone made of the opening.
      */
     CUSTOMER_TRANSITIONS(
-            "customer_id", "movement", "customers", "mrr_change", "opening_mrr", "closing_mrr", "entered", "departed");
+            "customer_id",
+            "movement",
+            "customers",
+            "mrr_change",
+            "fx_change",
+            "opening_mrr",
+            "closing_mrr",
+            "entered",
+            "departed");
 
     private final List<String> columns;
 

@@ -17,8 +17,9 @@ import java.util.regex.Pattern;
  */
 final class DefaultPeriodReader {
 
-    private static final Pattern COMPLETE = Pattern.compile("last_complete_(day|week|month|quarter|year)");
-    private static final Pattern LAST = Pattern.compile("([1-9]\\d{0,2}) (day|week|month|quarter|year)s?");
+    private static final String GRAINS = "day|week|month|quarter|year|fiscal[ _]month|fiscal[ _]quarter|fiscal[ _]year";
+    private static final Pattern COMPLETE = Pattern.compile("last_complete_(" + GRAINS + ")");
+    private static final Pattern LAST = Pattern.compile("([1-9]\\d{0,2}) (" + GRAINS + ")s?");
     private static final String ADVICE =
             "Write 'last_complete_month', '{last: 12 months}' or '{from: 2025-01-01, to: 2026-01-01}'.";
 
@@ -48,7 +49,8 @@ final class DefaultPeriodReader {
             throw value.wrong("this is not a period", ADVICE);
         }
         int count = counted == 0 ? 1 : Integer.parseInt(matcher.group(1));
-        Grain grain = Grain.valueOf(matcher.group(counted + 1).toUpperCase(Locale.ROOT));
+        Grain grain = Grain.valueOf(
+                matcher.group(counted + 1).toUpperCase(Locale.ROOT).replace(' ', '_'));
         return new DefaultPeriod(count, grain, Optional.empty(), Optional.empty());
     }
 

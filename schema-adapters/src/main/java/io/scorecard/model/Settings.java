@@ -1,9 +1,7 @@
 package io.scorecard.model;
 
 import java.math.BigDecimal;
-import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.Month;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +10,13 @@ import java.util.Optional;
 /**
  * What a model settles for every question.
  *
+ * @param fiscal when weeks start and how fiscal years are divided
  * @param asOf the moment that counts as now; empty: the clock's
  * @param dataThrough the moment up to which the data are complete; empty: asOf
  * @param grossMargin a ratio; empty: from revenue
  * @param lifetimeWindow months
  * @param fcrAvoidableShare the share of churn that first contact resolution avoids: an article's claim
+ * @param inactiveDays how old a customer's last order may be; empty: subscriptions tell who is a customer
  * @param cacLagMonths months from spending on a customer to winning one
  * @param attribution which of a customer's contacts with campaigns have the credit
  * @param retentionCategories the cost categories that retention_cost adds
@@ -31,8 +31,7 @@ import java.util.Optional;
  */
 public record Settings(
         ZoneId timeZone,
-        DayOfWeek weekStarts,
-        Month fiscalYearStarts,
+        FiscalCalendar fiscal,
         Optional<Instant> asOf,
         Optional<Instant> dataThrough,
         DefaultPeriod defaultPeriod,
@@ -40,6 +39,7 @@ public record Settings(
         Optional<BigDecimal> grossMargin,
         int lifetimeWindow,
         BigDecimal fcrAvoidableShare,
+        Optional<Integer> inactiveDays,
         int cacLagMonths,
         Attribution attribution,
         Allocation allocation,
@@ -65,8 +65,7 @@ public record Settings(
     public Settings with(ZoneId zone, boolean showPartial) {
         return new Settings(
                 zone,
-                weekStarts,
-                fiscalYearStarts,
+                fiscal,
                 asOf,
                 dataThrough,
                 defaultPeriod,
@@ -74,6 +73,7 @@ public record Settings(
                 grossMargin,
                 lifetimeWindow,
                 fcrAvoidableShare,
+                inactiveDays,
                 cacLagMonths,
                 attribution,
                 allocation,

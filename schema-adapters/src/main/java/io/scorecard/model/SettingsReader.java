@@ -4,8 +4,6 @@ import io.scorecard.functions.YamlMap;
 import io.scorecard.functions.YamlValue;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
-import java.time.DayOfWeek;
-import java.time.Month;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Currency;
@@ -53,15 +51,12 @@ final class SettingsReader {
     private SettingsReader() {}
 
     static Settings read(YamlMap model) {
-        Later.only(model, "calendar", "gregorian", List.of("4-4-5", "4-5-4", "5-4-4"));
-        Later.only(model, "churn_rule", "subscriptions", List.of());
         Later.only(model, "strict", "false", List.of("true"));
         Later.zero(model, "min_responses");
         ZoneId zone = zone(model);
         return new Settings(
                 zone,
-                model.find("week_starts").map(v -> v.choice(DayOfWeek.class)).orElse(DayOfWeek.MONDAY),
-                model.find("fiscal_year_starts").map(v -> v.choice(Month.class)).orElse(Month.JANUARY),
+                FiscalCalendarReader.read(model),
                 model.find("as_of").flatMap(v -> Moment.of(v, zone)),
                 model.find("data_through").flatMap(v -> Moment.of(v, zone)),
                 model.find("default_period").map(DefaultPeriodReader::read).orElse(DefaultPeriod.LAST_COMPLETE_MONTH),
@@ -69,6 +64,7 @@ final class SettingsReader {
                 model.find("gross_margin").map(SettingsReader::ratio),
                 model.find("lifetime_window").map(v -> v.integer(1, 120)).orElse(12),
                 model.find("fcr_avoidable_share").map(SettingsReader::ratio).orElse(new BigDecimal("0.67")),
+                model.find("churn_rule").flatMap(SettingsReader::inactiveDays),
                 model.find("cac_lag_months").map(v -> v.integer(0, 24)).orElse(0),
                 model.find("attribution")
                         .map(v -> v.choice(Settings.Attribution.class))
@@ -121,6 +117,21 @@ final class SettingsReader {
             throw value.wrong("a ratio is from 0 to 1", "Write 0.8 for 80 percent.");
         }
         return ratio;
+    }
+
+    private static Optional<Integer> inactiveDays(YamlValue value) {
+        if (value.isMap()) {
+            return Optional.of(value.map()
+                    .only(List.of("inactive_days"))
+                    .value("inactive_days")
+                    .integer(1, 3660));
+        }
+        if (value.text().equals("subscriptions")) {
+            return Optional.empty();
+        }
+        throw value.wrong(
+                YamlValue.shown(value.text()) + " is not a churn_rule",
+                "Write 'subscriptions' or '{inactive_days: 90}'.");
     }
 
     private static boolean warns(YamlValue value) {

@@ -10,8 +10,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.duckdb.DuckDBConnection;
@@ -35,7 +33,9 @@ final class EmbeddedEngine implements Engine {
     private final SampleLoader sampleLoader;
     private final int waitSeconds;
     private final Semaphore sessions;
-    private final Map<List<String>, List<SourceColumn>> columns = new ConcurrentHashMap<>();
+    /** Once they are known, they do not change. */
+    private volatile @Nullable DuckDbColumns columns;
+
     /** Volatile: who only looks must not wait for an opening that is under way. */
     private volatile @Nullable EmbeddedDatabase database;
 
@@ -159,28 +159,16 @@ final class EmbeddedEngine implements Engine {
     @Override
     public List<SourceColumn> columns(List<String> table) {
         database().refuseBroken(table);
-        return columns.computeIfAbsent(List.copyOf(table), this::readColumns);
-    }
-
-    private List<SourceColumn> readColumns(List<String> table) {
-        String sql = "SELECT column_name, data_type, numeric_precision, numeric_scale FROM duckdb_columns()"
-                + " WHERE lower(database_name) = lower(?) AND lower(schema_name) = lower(?)"
-                + " AND lower(table_name) = lower(?) ORDER BY column_index";
-        List<SourceColumn> found = new ArrayList<>();
-        try (Connection session = connect();
-                PreparedStatement statement = session.prepareStatement(sql)) {
-            statement.setString(1, table.size() == 3 ? table.get(0) : EmbeddedDatabase.CATALOG);
-            statement.setString(2, table.get(table.size() - 2));
-            statement.setString(3, table.get(table.size() - 1));
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    found.add(DuckDbTypes.column(rows.getString(1), rows.getString(2), rows.getInt(3), rows.getInt(4)));
-                }
+        DuckDbColumns known = columns;
+        if (known == null) {
+            try (Connection session = connect()) {
+                known = DuckDbColumns.read(session);
+                columns = known;
+            } catch (SQLException e) {
+                throw explain(e);
             }
-        } catch (SQLException e) {
-            throw explain(e);
         }
-        return List.copyOf(found);
+        return known.of(table);
     }
 
     @Override

@@ -38,7 +38,8 @@ class ModelPageTest {
                         TargetReader.KEYS,
                         TopicReader.THEME_KEYS,
                         TopicReader.COMPETITOR_KEYS,
-                        HealthReader.KEYS)
+                        HealthReader.KEYS,
+                        FiscalCalendarReader.KEYS)
                 .flatMap(List::stream)
                 .distinct();
     }

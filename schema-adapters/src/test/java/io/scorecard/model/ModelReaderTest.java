@@ -45,10 +45,10 @@ class ModelReaderTest {
     void emptyModelHasTheDefaults() {
         Settings settings = read("model: acme").settings();
         assertEquals(ZoneId.of("Z"), settings.timeZone().normalized());
-        assertEquals(DayOfWeek.MONDAY, settings.weekStarts());
-        assertEquals(Month.JANUARY, settings.fiscalYearStarts());
+        assertEquals(new FiscalCalendar(Month.JANUARY, DayOfWeek.MONDAY, Optional.empty()), settings.fiscal());
         assertEquals(Optional.empty(), settings.asOf());
         assertEquals(DefaultPeriod.LAST_COMPLETE_MONTH, settings.defaultPeriod());
+        assertEquals(Optional.empty(), settings.inactiveDays());
         assertEquals(12, settings.lifetimeWindow());
         assertEquals(new BigDecimal("0.67"), settings.fcrAvoidableShare());
         assertEquals(Settings.Allocation.HANDLE_TIME, settings.allocation());
@@ -88,8 +88,7 @@ class ModelReaderTest {
                         fan_out: refuse
                         """).settings();
         assertEquals(ZoneId.of("Europe/Berlin"), settings.timeZone());
-        assertEquals(DayOfWeek.SUNDAY, settings.weekStarts());
-        assertEquals(Month.APRIL, settings.fiscalYearStarts());
+        assertEquals(new FiscalCalendar(Month.APRIL, DayOfWeek.SUNDAY, Optional.empty()), settings.fiscal());
         assertEquals(Optional.of(Instant.parse("2026-02-28T23:00:00Z")), settings.asOf());
         assertEquals(Optional.of(Instant.parse("2026-02-28T12:00:00Z")), settings.dataThrough());
         assertEquals(12, settings.defaultPeriod().count());

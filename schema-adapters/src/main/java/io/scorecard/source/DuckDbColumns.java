@@ -1,0 +1,49 @@
+package io.scorecard.source;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The columns of every table of a DuckDB, read at once: it looks at all of them, however few are asked for. */
+final class DuckDbColumns {
+
+    private static final String SQL =
+            "SELECT lower(database_name), lower(schema_name), lower(table_name), column_name, data_type,"
+                    + " numeric_precision, numeric_scale FROM duckdb_columns() WHERE NOT internal ORDER BY column_index";
+
+    private final Map<List<String>, List<SourceColumn>> byTable;
+
+    private DuckDbColumns(Map<List<String>, List<SourceColumn>> byTable) {
+        this.byTable = byTable;
+    }
+
+    static DuckDbColumns read(Connection session) throws SQLException {
+        Map<List<String>, List<SourceColumn>> found = new HashMap<>();
+        try (Statement statement = session.createStatement();
+                ResultSet rows = statement.executeQuery(SQL)) {
+            while (rows.next()) {
+                found.computeIfAbsent(
+                                List.of(rows.getString(1), rows.getString(2), rows.getString(3)),
+                                path -> new ArrayList<>())
+                        .add(DuckDbTypes.column(rows.getString(4), rows.getString(5), rows.getInt(6), rows.getInt(7)));
+            }
+        }
+        return new DuckDbColumns(found);
+    }
+
+    /** @param table schema and name of a table of our own, or database, schema and name; capitals do not count */
+    List<SourceColumn> of(List<String> table) {
+        List<String> path = new ArrayList<>(table);
+        if (table.size() < 3) {
+            path.add(0, EmbeddedDatabase.CATALOG);
+        }
+        path.replaceAll(name -> name.toLowerCase(Locale.ROOT));
+        return List.copyOf(byTable.getOrDefault(path, List.of()));
+    }
+}
