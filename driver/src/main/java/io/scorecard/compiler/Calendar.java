@@ -64,7 +64,7 @@ final class Calendar {
         if (range.readAsBefore) {
             warn("A ts condition ends at a midnight; it is read as 'before' it.");
         }
-        boolean open = conditions.isEmpty();
+        boolean open = conditions.isEmpty() || range.withinData;
         LocalDateTime from = range.from;
         LocalDateTime until = range.until;
         if (open && keys.isEmpty()) {
@@ -76,9 +76,11 @@ final class Calendar {
         LocalDateTime end = now.dataThroughLocal();
         PeriodWalk walk = new PeriodWalk(this, time, keys, range.rest, values);
         boolean fromData = from == null;
-        if (from == null) {
+        if (from == null || range.withinData) {
             LocalDate first = firstEvent.get();
-            from = (keys.isEmpty() ? first : walk.step().bucket(first, settings)).atStartOfDay();
+            LocalDateTime start = (keys.isEmpty() ? first : walk.step().bucket(first, settings)).atStartOfDay();
+            fromData |= from != null && start.isAfter(from);
+            from = fromData ? start : from;
         }
         if (until == null) {
             until = end;

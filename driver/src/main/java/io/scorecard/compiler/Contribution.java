@@ -86,6 +86,6 @@ final class Contribution {
     }
 
     Part part() {
-        return new Part(rows.select(columns).group(keys, totals), figures, true);
+        return new Part(EachSegment.select(build, rows, columns).group(keys, totals), figures, true);
     }
 }

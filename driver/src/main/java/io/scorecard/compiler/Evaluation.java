@@ -302,7 +302,7 @@ final class Evaluation {
         for (int i = 0; i < question.keys().size(); i++) {
             keys.put(Question.key(i), attributes.over(rows, question.keys().get(i)));
         }
-        return rows.select(keys).distinct();
+        return EachSegment.select(build, rows, keys).distinct();
     }
 
     /** No figure at all is asked: only what there is to group by. */

@@ -1,11 +1,17 @@
 package io.scorecard.compiler;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.util.DateString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +39,27 @@ final class KnownValues {
         return node instanceof SqlLiteral literal && SqlTypeName.CHAR_TYPES.contains(literal.getTypeName())
                 ? Optional.ofNullable(literal.getValueAs(String.class))
                 : Optional.empty();
+    }
+
+    /** The day that a literal or a parameter stands for, or empty where it is none or not known. */
+    Optional<LocalDate> date(SqlNode node) {
+        if (node.getKind() == SqlKind.CAST) {
+            return date(((SqlCall) node).operand(0));
+        }
+        if (node instanceof SqlUnknownLiteral literal) {
+            return date(literal.getValue());
+        }
+        return node instanceof SqlLiteral literal && literal.getTypeName() == SqlTypeName.DATE
+                ? date(literal.getValueAs(DateString.class).toString())
+                : text(node).flatMap(KnownValues::date);
+    }
+
+    private static Optional<LocalDate> date(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     /** Whether the question would be smaller if the values were known. */

@@ -12,6 +12,7 @@ import org.apache.calcite.sql.type.SqlOperandTypeChecker;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 
 /** Scalar functions of ours; each dialect prints them in its own words. */
@@ -90,6 +91,22 @@ final class Operators {
     /** The end of what is complete: {@code data_through()}. */
     static final SqlFunction DATA_THROUGH =
             function("DATA_THROUGH", ReturnTypes.explicit(SqlTypeName.TIMESTAMP, 6), OperandTypes.NILADIC);
+
+    /** Which of several segments a row is counted by: {@code each_segment_name('a', a, 'b', b)}; see {@link EachSegment}. */
+    static final SqlFunction EACH_SEGMENT_NAME = function(
+            "EACH_SEGMENT_NAME",
+            ReturnTypes.explicit(SqlTypeName.VARCHAR).andThen(SqlTypeTransforms.FORCE_NULLABLE),
+            OperandTypes.variadic(SqlOperandCountRanges.from(2)));
+
+    /** The row's value of that segment. */
+    static final SqlFunction EACH_SEGMENT_VALUE = function(
+            "EACH_SEGMENT_VALUE",
+            ReturnTypes.explicit(SqlTypeName.VARCHAR).andThen(SqlTypeTransforms.FORCE_NULLABLE),
+            OperandTypes.variadic(SqlOperandCountRanges.from(2)));
+
+    /** Leaves the periods that would be there without any condition: {@code within_data(month)}. */
+    static final SqlFunction WITHIN_DATA = function(
+            "WITHIN_DATA", ReturnTypes.explicit(SqlTypeName.BOOLEAN), OperandTypes.family(List.of(SqlTypeFamily.DATE)));
 
     /** The statement that gives a value, its numerator, denominator and n: {@code pushed_sql(nps())}. */
     static final SqlFunction PUSHED_SQL = function(
@@ -171,6 +188,9 @@ final class Operators {
                     DAY_OF,
                     AS_OF,
                     BOUND,
+                    WITHIN_DATA,
+                    EACH_SEGMENT_NAME,
+                    EACH_SEGMENT_VALUE,
                     COVERED_FROM,
                     COVERED_UNTIL,
                     DATA_THROUGH,

@@ -13,6 +13,7 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +22,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pruning {
 
+    private static final String MONTH = "month";
+
     private final KnownValues known;
     private final Set<String> names;
     private final Map<String, Set<String>> in = new HashMap<>();
     private final Map<String, Pattern> like = new HashMap<>();
     private final Set<String> isNull = new HashSet<>();
     private final Set<String> isNotNull = new HashSet<>();
+    private MonthRange months = MonthRange.ALL;
 
     /** @param names what the view is called in the question: columns of something else are not its own */
     private Pruning(KnownValues known, Set<String> names) {
@@ -67,6 +71,11 @@ final class Pruning {
         return isNotNull.contains(column);
     }
 
+    /** What is left of the column {@code month}. */
+    MonthRange months() {
+        return months;
+    }
+
     private void read(SqlNode node) {
         if (!(node instanceof SqlCall call)) {
             return;
@@ -75,7 +84,14 @@ final class Pruning {
         switch (call.getKind()) {
             case AND -> call.getOperandList().forEach(this::read);
             case OR -> either(call);
-            case EQUALS -> add(column, List.of(call.operand(1)));
+            case EQUALS -> {
+                add(column, List.of(call.operand(1)));
+                from(column, call.operand(1));
+                until(column, call.operand(1));
+            }
+            case GREATER_THAN, GREATER_THAN_OR_EQUAL -> from(column, call.operand(1));
+            case LESS_THAN, LESS_THAN_OR_EQUAL -> until(column, call.operand(1));
+            case BETWEEN -> between(column, call);
             case IN -> {
                 if (call.operand(1) instanceof SqlNodeList list) {
                     add(column, list.getList());
@@ -124,6 +140,26 @@ final class Pruning {
                 .forEach(c -> regex.append(c == '%' ? ".*" : c == '_' ? "." : Pattern.quote(String.valueOf((char) c))));
         int flags = call.getOperator().getName().contains("ILIKE") ? Pattern.CASE_INSENSITIVE : 0;
         like.putIfAbsent(column, Pattern.compile(regex.toString(), flags));
+    }
+
+    private void between(String column, SqlCall call) {
+        boolean plain = call.getOperator() == SqlStdOperatorTable.BETWEEN;
+        if (plain) {
+            from(column, call.operand(1));
+            until(column, call.operand(2));
+        }
+    }
+
+    private void from(String column, SqlNode value) {
+        if (column.equals(MONTH)) {
+            known.date(value).ifPresent(d -> months = months.from(d));
+        }
+    }
+
+    private void until(String column, SqlNode value) {
+        if (column.equals(MONTH)) {
+            known.date(value).ifPresent(d -> months = months.until(d));
+        }
     }
 
     private void add(String column, List<? extends SqlNode> nodes) {

@@ -43,7 +43,8 @@ final class ScorecardText {
         if (entries.isEmpty()) {
             entries.add(entry(all.get(0), 1, kpi(all.get(0).kpis().get(0))));
         }
-        String values = ValuesText.totals(catalog, measures, ofValues(), List.copyOf(kpis))
+        MonthRange months = isWanted("is_latest") ? MonthRange.ALL : pruning.months();
+        String values = ValuesText.totals(catalog, measures, ofValues(), List.copyOf(kpis), months)
                 .text();
         return "SELECT c.name, c.title, c.audience, c.objective, c.place AS \"position\", c.kpi, c.kpi_title, v.month, "
                 + (isWanted("is_latest")

@@ -39,6 +39,9 @@ final class TimeRange {
     final List<RexNode> rest = new ArrayList<>();
     boolean readAsBefore;
 
+    /** Whether only periods are meant that would be there without any condition. */
+    boolean withinData;
+
     /** @param state whether a balance is asked: {@code ts <=} a midnight is then read as before it */
     TimeRange(DayValues values, boolean state) {
         this.values = values;
@@ -49,7 +52,9 @@ final class TimeRange {
 
     void narrow(RexNode condition) {
         for (RexNode conjunct : RelOptUtil.conjunctions(condition)) {
-            if (!narrowed(conjunct)) {
+            if (conjunct instanceof RexCall call && call.getOperator() == Operators.WITHIN_DATA) {
+                withinData = true;
+            } else if (!narrowed(conjunct)) {
                 rest.add(conjunct);
             }
         }

@@ -21,9 +21,12 @@ import java.util.Optional;
 public final class ModelReader {
 
     static final List<String> PARTS =
-            List.of("model", "sources", "tables", "kpis", "relations", "views", "scorecards", "targets");
+            List.of("model", "definitions", "sources", "tables", "kpis", "relations", "views", "scorecards", "targets");
 
     static final List<String> LATER = List.of("layouts", "row_filters", "masks", "roles", "alerts", "business_hours");
+
+    /** The version of the built-in definitions; a changed formula is a new one. */
+    private static final String DEFINITIONS = "1";
 
     private ModelReader() {}
 
@@ -49,6 +52,7 @@ public final class ModelReader {
         refuseOther(yaml);
         refuseLater(yaml);
         yaml.only(keys());
+        onlyDefinitions(yaml);
         Settings settings = SettingsReader.read(yaml);
         Map<String, SourceSpec> sources = new SourceReader(root, references).read(yaml);
         Map<String, TableMapping> tables = MappingReader.read(yaml, sources);
@@ -68,6 +72,15 @@ public final class ModelReader {
         List<String> keys = new ArrayList<>(PARTS);
         keys.addAll(SettingsReader.KEYS);
         return keys;
+    }
+
+    /** A number that was pinned stays what it was: other definitions than these would mean another number. */
+    private static void onlyDefinitions(YamlMap yaml) {
+        yaml.find("definitions").filter(v -> !v.text().equals(DEFINITIONS)).ifPresent(v -> {
+            throw v.wrong(
+                    "this is no version of the definitions",
+                    "Write 'definitions: " + DEFINITIONS + "', or leave it out.");
+        });
     }
 
     /** Any file that ends in .yaml may be named by a stranger: of one that is no model nothing is told, no key either. */

@@ -49,6 +49,8 @@ class BadModelTest {
             quoteCharacter = '`',
             value = {
                 "tabels: {}                       | 'tabels' is not known here. Did you mean 'tables'?",
+                "definitions: 2                   | this is no version of the definitions",
+                "definitions: [1]                 | a text is wanted here",
                 "time_zone: Mars/Olympus          | this is not a time zone",
                 "week_starts: mnday               | Did you mean 'monday'?",
                 "fiscal_year_starts: 4            | is not one of its words",
