@@ -37,6 +37,7 @@ class NeedsTest {
             gross_margin: 0.5
             themes: {speed: {words: [slow]}}
             competitors: {Zenflow: {}}
+            controllable_reasons: [price]
             sources:
               data: {type: duckdb, file: "%s", canonical: true}
             """;

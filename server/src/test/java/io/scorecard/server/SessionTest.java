@@ -67,8 +67,7 @@ class SessionTest {
     @Test
     void errorTellsWhatIsWrongAndWhatCanBeDone() throws IOException {
         assertEquals(
-                "E ERROR 42703 SC-2003 'industri' is not a column of kpi."
-                        + " / Did you mean 'industry'?",
+                "E ERROR 42703 SC-2003 'industri' is not a column of kpi." + " / Did you mean 'industry'?",
                 wire.ask("SELECT industri, nps() FROM kpi GROUP BY industri").get(0));
     }
 
