@@ -101,7 +101,7 @@ public final class Compiler {
                     new NamesInScope(asked, t -> columnsOf(t, text)),
                     tables(),
                     catalog.model().catalogue().names());
-        } catch (UnsupportedOperationException | AssertionError e) {
+        } catch (UnsupportedOperationException | IllegalArgumentException | AssertionError e) {
             // What the validator has no words for: an aggregate in FROM, an operator without its operands.
             throw ErrorCode.UNANSWERABLE
                     .with("The question has a form that is not understood.", "Write it in a plainer way.")

@@ -87,10 +87,12 @@ final class ValuesText {
             if (withTotal) {
                 blocks.add(block.total(family));
             }
-            List<Kpi> ofCustomers =
-                    family.stream().filter(texts.measures()::knowsCustomers).toList();
-            if (!ofCustomers.isEmpty()) {
-                together().forEach(s -> blocks.add(block.by(ofCustomers, s)));
+            for (List<KpiColumn> columns : together()) {
+                List<Kpi> ofCustomers =
+                        family.stream().filter(texts.measures()::knowsCustomers).toList();
+                if (!ofCustomers.isEmpty()) {
+                    blocks.add(block.by(ofCustomers, columns));
+                }
             }
         }
         String values = blocks.isEmpty() ? ValuesBlock.empty() : String.join(" UNION ALL ", blocks);

@@ -23,7 +23,7 @@ final class WrittenDates {
         String text = literal.getValueAs(String.class);
         if (text != null && !YEAR_FIRST.matcher(text.strip()).matches()) {
             throw ErrorCode.BAD_ARGUMENT.with(
-                    "A text that stands for a date is not written year first.",
+                    "A text that stands for a date does not begin with a year of four digits, the month and the day.",
                     "Write DATE '2026-12-31', or TIMESTAMP '2026-12-31 18:30:00'.");
         }
     }

@@ -28,8 +28,8 @@ class WrongQuestionsTest extends BothEngines {
             SELECT COUNT(*) FROM tickets WHERE created_at > 5 | 42000 | Make them alike with CAST
             SELECT month, mrr() FROM kpi GROUP BY month UNION ALL SELECT month FROM kpi | 42000 | The queries of UNION ALL have different numbers of columns.
             SELECT COUNT(*) FROM tickets WHERE created_at > '31.12.2025' | 22023 | Write DATE '2026-12-31'
-            SELECT COUNT(*) FROM tickets WHERE created_at BETWEEN '01/02/2026' AND '2026-03-01' | 22023 | is not written year first
-            SELECT CAST('today' AS DATE) FROM customers | 22023 | is not written year first
+            SELECT COUNT(*) FROM tickets WHERE created_at BETWEEN '01/02/2026' AND '2026-03-01' | 22023 | does not begin with a year
+            SELECT CAST('today' AS DATE) FROM customers | 22023 | does not begin with a year
             SELEC mrr() FROM kpi | 42601 | Line 1, column 1: This is no question.
             SELECT 'abc | 42601 | A text is not closed.
             SELECT (1 | 42601 | The question ends too early.

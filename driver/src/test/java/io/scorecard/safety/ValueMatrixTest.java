@@ -144,10 +144,10 @@ class ValueMatrixTest {
             SELECT TIMESTAMP '2026-01-01 24:00:01' FROM customers -> !42000
             SELECT TIMESTAMP '2026-01-01 00:00:00.1234567' FROM customers -> !42000
             SELECT TIMESTAMP '2026-01-01 00:00:00.123456' FROM customers WHERE i = 1 -> 2026-01-01 00:00:00.123456
-            SELECT CAST('10000-01-01' AS DATE) FROM customers -> !22000
-            SELECT CAST('99999-01-01' AS TIMESTAMP) FROM customers -> !22000
-            SELECT CAST('infinity' AS TIMESTAMP) FROM customers -> !22000
-            SELECT CAST('-infinity' AS DATE) FROM customers -> !22000
+            SELECT CAST('10000-01-01' AS DATE) FROM customers -> !22023
+            SELECT CAST('99999-01-01' AS TIMESTAMP) FROM customers -> !22023
+            SELECT CAST('infinity' AS TIMESTAMP) FROM customers -> !22023
+            SELECT CAST('-infinity' AS DATE) FROM customers -> !22023
             SELECT TIMESTAMP '9999-12-31 23:59:59' + INTERVAL '1' SECOND FROM customers -> !22000
             SELECT CAST('2023-02-29' AS DATE) FROM customers -> !22000
             """;
