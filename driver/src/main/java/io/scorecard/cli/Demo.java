@@ -133,8 +133,9 @@ final class Demo implements Command {
         console.say("  jar    " + jar());
         console.say("  class  io.scorecard.driver.ScorecardDriver");
         console.say("  URL    jdbc:scorecard:sample\n");
-        console.say(
-                "Your own data: describe them once in a model (docs/guide/model.md), then ask jdbc:scorecard:/path/to/model.yaml.");
+        console.say("What happened to this company, asked step by step: docs/guide/tutorial.md\n");
+        console.say("Your own data: describe them once in a model (docs/guide/model.md), then ask");
+        console.say("jdbc:scorecard:/path/to/model.yaml");
     }
 
     /** How this was started, so that what is shown can be copied. */

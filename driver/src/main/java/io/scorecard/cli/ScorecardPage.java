@@ -35,6 +35,7 @@ record ScorecardPage(LocalDate month, int months, Map<String, String> titles, Co
         }
     }
 
+    /** One line for each segment that has had a value in any of the months. */
     void bySegment(String kpi, List<Reading> readings) {
         List<Reading> ofKpi = readings.stream().filter(r -> r.kpi().equals(kpi)).toList();
         if (ofKpi.isEmpty()) {
@@ -43,6 +44,7 @@ record ScorecardPage(LocalDate month, int months, Map<String, String> titles, Co
         console.say("");
         console.say(title(kpi) + " by segment");
         ofKpi.stream()
+                .filter(r -> r.value() != null)
                 .map(Reading::segment)
                 .distinct()
                 .sorted(ScorecardPage::nullsLast)
