@@ -50,8 +50,6 @@ final class Describe implements Command {
         if (!NAME.matcher(kpi).matches()) {
             throw new UsageError("'" + kpi + "' is not a name; scorecard kpis lists them.");
         }
-        String format = arguments.option("--format").orElse("table");
-        ResultFormat shown = format.equals("table") ? new PropertyList() : ResultFormat.named(format);
-        Sql.ask(door, "DESCRIBE KPI " + kpi, arguments, console, shown);
+        Sql.ask(door, "DESCRIBE KPI " + kpi, arguments, console, new PropertyList());
     }
 }

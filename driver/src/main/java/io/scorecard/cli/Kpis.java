@@ -5,8 +5,6 @@ import java.util.List;
 
 /** Lists the KPIs of a model. */
 final class Kpis implements Command {
-    private static final String QUESTION = "SHOW KPIS";
-
     private final Door door;
 
     Kpis(Door door) {
@@ -42,12 +40,6 @@ final class Kpis implements Command {
     @Override
     public void run(Arguments arguments, Console console) throws SQLException {
         arguments.noWords();
-        String format = arguments.option("--format").orElse("table");
-        Sql.ask(
-                door,
-                QUESTION,
-                arguments,
-                console,
-                format.equals("table") ? new KpiList() : ResultFormat.named(format));
+        Sql.ask(door, "SHOW KPIS", arguments, console, new KpiList());
     }
 }

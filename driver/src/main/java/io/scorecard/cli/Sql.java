@@ -74,9 +74,15 @@ final class Sql implements Command {
         }
     }
 
-    /** For a command that has one fixed question. */
-    static void ask(Door door, String question, Arguments arguments, Console console, ResultFormat format)
+    /**
+     * For a command that has one fixed question.
+     *
+     * @param table how its answer is shown where no other format is asked
+     */
+    static void ask(Door door, String question, Arguments arguments, Console console, ResultFormat table)
             throws SQLException {
+        String asked = arguments.option("--format").orElse("table");
+        ResultFormat format = asked.equals("table") ? table : ResultFormat.named(asked);
         try (Connection connection = door.open(arguments)) {
             ask(connection, question, format, console);
         }

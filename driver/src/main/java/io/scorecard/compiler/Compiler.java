@@ -23,7 +23,6 @@ import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,13 +76,11 @@ public final class Compiler {
     }
 
     private Compiled compile(String text, KnownValues known) {
-        SqlNode parsed = OwnSchema.without(
-                TruncatedColumns.told(SqlTexts.question(text)), catalog.model().name());
+        SqlNode parsed = parsed(text);
         onlyQuery(parsed);
         Bounds.check(parsed);
         RepeatedGroups.check(parsed);
         CalendarLiterals.check(parsed);
-        SqlNode asked = java.util.Objects.requireNonNull(parsed.accept(new SqlShuttle()));
         DrillCalls drills = new DrillCalls(catalog, measures);
         parsed = java.util.Objects.requireNonNull(parsed.accept(drills));
         SqlNode named = Naming.of(Faces.expand(catalog, measures, parsed, known));
@@ -98,7 +95,7 @@ public final class Compiler {
         } catch (CalciteContextException e) {
             throw Complaints.of(
                     e,
-                    new NamesInScope(asked, t -> columnsOf(t, text)),
+                    new NamesInScope(parsed(text), t -> columnsOf(t, text)),
                     tables(),
                     catalog.model().catalogue().names());
         } catch (UnsupportedOperationException | IllegalArgumentException | AssertionError e) {
@@ -170,6 +167,11 @@ public final class Compiler {
         names.removeIf(n -> n.startsWith(Catalog.IN_VIEWS));
         catalog.model().catalogue().views().forEach(v -> names.add(v.name()));
         return names;
+    }
+
+    private SqlNode parsed(String text) {
+        return OwnSchema.without(
+                TruncatedColumns.told(SqlTexts.question(text)), catalog.model().name());
     }
 
     /** Of a view whatever it shows; none where that is what is being compiled. */

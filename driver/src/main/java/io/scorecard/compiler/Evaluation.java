@@ -298,11 +298,8 @@ final class Evaluation {
         attributes.fixed().forEach(c -> named.put(Attributes.column(c), read.col(c.column())));
         Rows rows = attributes.named(read.select(named), attributes.fixed(), "");
         rows = rows.where(attributes.over(rows, question.where()));
-        Map<String, RexNode> keys = new LinkedHashMap<>();
-        for (int i = 0; i < question.keys().size(); i++) {
-            keys.put(Question.key(i), attributes.over(rows, question.keys().get(i)));
-        }
-        return EachSegment.select(build, rows, keys).distinct();
+        return EachSegment.select(build, rows, Contribution.keys(rows, attributes, question, null))
+                .distinct();
     }
 
     /** No figure at all is asked: only what there is to group by. */

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
  */
 final class ValuesBlock {
 
-    private static final String EMPTY = "SELECT month, CAST(NULL AS VARCHAR) AS kpi, CAST(NULL AS VARCHAR) AS"
+    /** No rows, of the same columns. */
+    static final String EMPTY = "SELECT month, CAST(NULL AS VARCHAR) AS kpi, CAST(NULL AS VARCHAR) AS"
             + " segment_name, CAST(NULL AS VARCHAR) AS segment_value, CAST(NULL AS DOUBLE) AS \"value\", CAST(NULL AS"
             + " DOUBLE) AS numerator, CAST(NULL AS DOUBLE) AS denominator, CAST(NULL AS BIGINT) AS n, CAST(NULL AS"
             + " VARCHAR) AS unit, CAST(NULL AS VARCHAR) AS better, FALSE AS is_partial FROM kpi WHERE FALSE";
@@ -25,21 +26,8 @@ final class ValuesBlock {
         this.months = months;
     }
 
-    /** No rows, of the same columns. */
-    static String empty() {
-        return EMPTY;
-    }
-
-    String total(List<Kpi> kpis) {
-        return text(kpis, List.of());
-    }
-
-    /** By each of these segments, one at a time. */
-    String by(List<Kpi> kpis, List<KpiColumn> segments) {
-        return text(kpis, segments);
-    }
-
-    private String text(List<Kpi> kpis, List<KpiColumn> segments) {
+    /** By each of these segments, one at a time; without any, the total. */
+    String text(List<Kpi> kpis, List<KpiColumn> segments) {
         StringBuilder columns = new StringBuilder();
         StringBuilder names = new StringBuilder();
         Cases value = new Cases("DOUBLE");

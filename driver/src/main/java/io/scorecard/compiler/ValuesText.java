@@ -85,17 +85,17 @@ final class ValuesText {
         List<String> blocks = new ArrayList<>();
         for (List<Kpi> family : families(kpis)) {
             if (withTotal) {
-                blocks.add(block.total(family));
+                blocks.add(block.text(family, List.of()));
             }
             for (List<KpiColumn> columns : together()) {
                 List<Kpi> ofCustomers =
                         family.stream().filter(texts.measures()::knowsCustomers).toList();
                 if (!ofCustomers.isEmpty()) {
-                    blocks.add(block.by(ofCustomers, columns));
+                    blocks.add(block.text(ofCustomers, columns));
                 }
             }
         }
-        String values = blocks.isEmpty() ? ValuesBlock.empty() : String.join(" UNION ALL ", blocks);
+        String values = blocks.isEmpty() ? ValuesBlock.EMPTY : String.join(" UNION ALL ", blocks);
         return new ValuesColumns(mentioned, targets(), catalog.mappedTargets()).over(values);
     }
 

@@ -1,5 +1,9 @@
 package io.scorecard.rules;
 
+import static io.scorecard.rules.ByHand.churned;
+import static io.scorecard.rules.ByHand.mrr;
+import static io.scorecard.rules.ByHand.tickets;
+
 import java.sql.SQLException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,24 +26,6 @@ class FiscalWeeksTest extends BothEngines {
     @Override
     String settings() {
         return "calendar: 4-4-5\nweek_starts: sunday\ndefault_period: last_complete_fiscal_month\n";
-    }
-
-    private static String mrr(String bound) {
-        return "(SELECT COALESCE(SUM(u.mrr), 0) FROM subscriptions u WHERE u.valid_from < " + bound
-                + " AND (u.valid_to IS NULL OR u.valid_to >= " + bound + "))";
-    }
-
-    private static String active(String bound) {
-        return "EXISTS (SELECT 1 FROM subscriptions u WHERE u.customer_id = c.customer_id AND u.valid_from < " + bound
-                + " AND (u.valid_to IS NULL OR u.valid_to >= " + bound + "))";
-    }
-
-    private static String churned(String starts, String ends) {
-        return "(SELECT COUNT(*) FROM customers c WHERE " + active(starts) + " AND NOT " + active(ends) + ")";
-    }
-
-    private static String tickets(String starts, String ends) {
-        return "(SELECT COUNT(*) FROM tickets t WHERE t.created_at >= " + starts + " AND t.created_at < " + ends + ")";
     }
 
     @ParameterizedTest

@@ -1,5 +1,10 @@
 package io.scorecard.rules;
 
+import static io.scorecard.rules.ByHand.active;
+import static io.scorecard.rules.ByHand.churned;
+import static io.scorecard.rules.ByHand.mrr;
+import static io.scorecard.rules.ByHand.tickets;
+
 import java.sql.SQLException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -12,27 +17,8 @@ class TimeComparisonTest extends BothEngines {
 
     private static final String JUNE = "(DATE '2026-06-01', DATE '2026-06-01', DATE '2026-07-01')";
 
-    /** A balance at each end. */
-    private static String mrr(String ends) {
-        return "(SELECT COALESCE(SUM(u.mrr), 0) FROM subscriptions u WHERE u.valid_from < " + ends
-                + " AND (u.valid_to IS NULL OR u.valid_to >= " + ends + "))";
-    }
-
-    private static String active(String bound) {
-        return "EXISTS (SELECT 1 FROM subscriptions u WHERE u.customer_id = c.customer_id AND u.valid_from < " + bound
-                + " AND (u.valid_to IS NULL OR u.valid_to >= " + bound + "))";
-    }
-
-    private static String churned(String starts, String ends) {
-        return "(SELECT COUNT(*) FROM customers c WHERE " + active(starts) + " AND NOT " + active(ends) + ")";
-    }
-
     private static String opening(String starts) {
         return "(SELECT COUNT(*) FROM customers c WHERE " + active(starts) + ")";
-    }
-
-    private static String tickets(String starts, String ends) {
-        return "(SELECT COUNT(*) FROM tickets t WHERE t.created_at >= " + starts + " AND t.created_at < " + ends + ")";
     }
 
     private static String nps(String starts, String ends) {

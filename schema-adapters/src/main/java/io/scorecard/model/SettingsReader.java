@@ -55,6 +55,7 @@ final class SettingsReader {
         Later.only(model, "strict", "false", List.of("true"));
         Later.zero(model, "min_responses");
         ZoneId zone = zone(model);
+        Optional<Integer> inactiveDays = model.find("churn_rule").flatMap(SettingsReader::inactiveDays);
         return new Settings(
                 zone,
                 FiscalCalendarReader.read(model),
@@ -65,12 +66,12 @@ final class SettingsReader {
                 model.find("gross_margin").map(SettingsReader::ratio),
                 model.find("lifetime_window").map(v -> v.integer(1, 120)).orElse(12),
                 model.find("fcr_avoidable_share").map(SettingsReader::ratio).orElse(new BigDecimal("0.67")),
-                model.find("churn_rule").flatMap(SettingsReader::inactiveDays),
+                inactiveDays,
                 model.find("cac_lag_months").map(v -> v.integer(0, 24)).orElse(0),
                 model.find("attribution")
                         .map(v -> v.choice(Settings.Attribution.class))
                         .orElse(Settings.Attribution.LAST),
-                allocation(model),
+                allocation(model, inactiveDays.isPresent()),
                 model.has("retention_categories")
                         ? model.texts("retention_categories")
                         : List.of("retention", "onboarding", "success", "marketing_existing"),
@@ -119,12 +120,10 @@ final class SettingsReader {
         return ratio;
     }
 
-    private static Settings.Allocation allocation(YamlMap model) {
+    private static Settings.Allocation allocation(YamlMap model, boolean byOrders) {
         Optional<YamlValue> written = model.find("allocation");
         Settings.Allocation key =
                 written.map(v -> v.choice(Settings.Allocation.class)).orElse(Settings.Allocation.HANDLE_TIME);
-        boolean byOrders =
-                model.find("churn_rule").flatMap(SettingsReader::inactiveDays).isPresent();
         if (byOrders && key == Settings.Allocation.MRR) {
             throw written.get()
                     .wrong(
