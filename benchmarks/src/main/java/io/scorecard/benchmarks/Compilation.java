@@ -2,6 +2,7 @@ package io.scorecard.benchmarks;
 
 import io.scorecard.compiler.Compiler;
 import io.scorecard.compiler.Moment;
+import io.scorecard.compiler.Sizes;
 import io.scorecard.model.Model;
 import io.scorecard.model.ModelReader;
 import io.scorecard.source.Sources;
@@ -86,6 +87,6 @@ final class Compilation {
     }
 
     private static void compile(Compiler compiler, Text text, Moment moment) {
-        compiler.compile(text.sql).bind(moment, List.of(), () -> FIRST_EVENT);
+        compiler.compile(text.sql).bind(moment, List.of(), () -> FIRST_EVENT, Sizes.SMALL);
     }
 }

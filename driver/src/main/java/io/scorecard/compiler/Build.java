@@ -40,9 +40,15 @@ final class Build {
     final RexBuilder rex;
     final RelOptCluster cluster;
     final Shared shared = new Shared();
+    final Grids grids;
 
     Build(Types types) {
+        this(types, new Grids());
+    }
+
+    Build(Types types, Grids grids) {
         this.types = types;
+        this.grids = grids;
         this.rex = new RexBuilder(types);
         HepPlanner planner = new HepPlanner(NOTHING);
         planner.setExecutor(Simplifier.NONE);
@@ -54,6 +60,7 @@ final class Build {
     /** Within a statement that is being built. */
     Build(Types types, RelOptCluster cluster) {
         this.types = types;
+        this.grids = new Grids();
         this.rex = cluster.getRexBuilder();
         this.cluster = cluster;
     }

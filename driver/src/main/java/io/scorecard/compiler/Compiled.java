@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.jspecify.annotations.Nullable;
@@ -74,15 +75,17 @@ public final class Compiled {
      *
      * @param values of the question's parameters, in the classes of the calendar, then what was asked first
      * @param firstEvent the day of the first event of any fact; asked only where needed
+     * @param sizes asked only where the answer may be too large
      */
-    public Statement bind(Moment moment, List<@Nullable Object> values, Supplier<LocalDate> firstEvent) {
-        Settled settled = settled(moment, values, firstEvent);
+    public Statement bind(Moment moment, List<@Nullable Object> values, Supplier<LocalDate> firstEvent, Sizes sizes) {
+        Settled settled = settled(moment, values, firstEvent, sizes, new Grids());
         return settled.pushed().statement(settled.warnings(), settled.money());
     }
 
     /** What {@link #bind} would do, told instead of done; each statement's lines follow its source. */
-    public List<Detail> explain(Moment moment, List<@Nullable Object> values, Supplier<LocalDate> firstEvent) {
-        Settled settled = settled(moment, values, firstEvent);
+    public List<Detail> explain(
+            Moment moment, List<@Nullable Object> values, Supplier<LocalDate> firstEvent, Sizes sizes) {
+        Settled settled = settled(moment, values, firstEvent, sizes, new Grids());
         List<Detail> lines = new ArrayList<>();
         lines.add(new Detail(
                 "time",
@@ -96,8 +99,9 @@ public final class Compiled {
     /** A question for one run, ready to be printed. */
     private record Settled(Pushed pushed, List<String> warnings, List<String> money, Explanation explanation) {}
 
-    private Settled settled(Moment moment, List<@Nullable Object> values, Supplier<LocalDate> firstEvent) {
-        Build build = new Build(catalog.types());
+    private Settled settled(
+            Moment moment, List<@Nullable Object> values, Supplier<LocalDate> firstEvent, Sizes sizes, Grids grids) {
+        Build build = new Build(catalog.types(), grids);
         List<String> warnings = new ArrayList<>(this.warnings);
         Shared shared = build.shared;
         Explanation explanation = new Explanation(catalog);
@@ -115,7 +119,9 @@ public final class Compiled {
         tree = tree.accept(new KpiRelation(build, catalog, calendar));
         Rewrite canonical = new CanonicalRewrite(catalog.types());
         shared.rewriteParts(canonical);
-        tree = tree.accept(canonical).accept(new MergedProjects()).accept(new WindowsApart(build));
+        UnaryOperator<RelNode> plain =
+                t -> t.accept(canonical).accept(new MergedProjects()).accept(new WindowsApart(build));
+        tree = plain.apply(tree);
         RelationRewrite relations = new RelationRewrite(catalog, shared);
         tree.accept(relations);
         shared.rewriteParts(relations);
@@ -128,6 +134,21 @@ public final class Compiled {
         if (settle.told().isPresent()) {
             String text = pushed(settle.told().get(), shared).text();
             pushed = pushed(unsettled.accept(new Settle(build, now, text)).accept(new Guard()), shared);
+        }
+        boolean sparse = grids.check(catalog.kpi(), calendar, sizes, count -> {
+            RelNode counted = plain.apply(count).accept(settle).accept(new Guard());
+            return sizes.count(
+                    pushed(counted, shared).statement(List.of(), List.of()), Columns.of(counted.getRowType()));
+        });
+        if (sparse) {
+            Settled again = settled(moment, values, firstEvent, sizes, grids.again());
+            again.warnings()
+                    .addAll(
+                            0,
+                            warnings.stream()
+                                    .filter(w -> !again.warnings().contains(w))
+                                    .toList());
+            return again;
         }
         return new Settled(pushed, warnings, shared.money(), explanation);
     }

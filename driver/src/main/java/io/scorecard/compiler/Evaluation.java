@@ -2,10 +2,8 @@ package io.scorecard.compiler;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexInputRef;
@@ -30,12 +28,19 @@ final class Evaluation {
     private final Catalog catalog;
     private final Calendar calendar;
     private final Question question;
+    private final boolean inner;
 
     Evaluation(Build build, Catalog catalog, Calendar calendar, Question question) {
+        this(build, catalog, calendar, question, false);
+    }
+
+    /** @param inner whether it is a step of another one */
+    private Evaluation(Build build, Catalog catalog, Calendar calendar, Question question, boolean inner) {
         this.build = build;
         this.catalog = catalog;
         this.calendar = calendar;
         this.question = question;
+        this.inner = inner;
     }
 
     static String atom(int i) {
@@ -96,9 +101,9 @@ final class Evaluation {
         }
         lenses.forEach((lens, seen) -> parts.add(throughLens(lens, seen, periods, figures)));
         if (parts.isEmpty()) {
-            return onlySpine(periods, attributes);
+            return new Spine(build, catalog, question, periods, attributes).alone();
         }
-        Rows all = united(parts, periods, attributes, (dense || changes) && !complete);
+        Rows all = united(parts, periods, attributes, (dense || changes) && !complete, excess(atoms, dense));
         return figures.finished(all, question.keys().size(), changes);
     }
 
@@ -154,7 +159,7 @@ final class Evaluation {
         }
         boolean emptyBuckets =
                 atoms.stream().anyMatch(a -> a instanceof Atom.Bucketed bucketed && bucketed.needsEmptyBuckets());
-        Rows fine = new Evaluation(build, catalog, calendar, question).rows(refined.slots(), inner, emptyBuckets);
+        Rows fine = new Evaluation(build, catalog, calendar, question, true).rows(refined.slots(), inner, emptyBuckets);
         Rows placed = refined.slots().one() ? numberedOne(fine) : fine;
         Rows mapped =
                 placed.join(JoinRelType.INNER, refined.mapping(build), (r, m) -> build.equal(r.col(P), r.col("slot")));
@@ -206,7 +211,16 @@ final class Evaluation {
         });
     }
 
-    private Rows united(List<Part> parts, Periods periods, Attributes attributes, boolean dense) {
+    /** What becomes of a grid of the answer that is too large; null for the steps that lead to it. */
+    private Grids.@Nullable Excess excess(List<Atom> atoms, boolean dense) {
+        if (inner || !dense) {
+            return null;
+        }
+        return atoms.stream().anyMatch(Measure::isState) ? Grids.Excess.REFUSED : Grids.Excess.SPARSE;
+    }
+
+    private Rows united(
+            List<Part> parts, Periods periods, Attributes attributes, boolean dense, Grids.@Nullable Excess excess) {
         List<Figure> all = parts.stream().flatMap(p -> p.figures().stream()).toList();
         List<Rows> contributions = new ArrayList<>();
         parts.forEach(p -> contributions.add(padded(p.rows(), all, periods)));
@@ -217,7 +231,8 @@ final class Evaluation {
                     : regrouped(contributions, all, periods);
         }
         if (dense) {
-            spine(contributions, all, periods, attributes);
+            new Spine(build, catalog, question, periods, attributes)
+                    .add(contributions, keyNames(periods), r -> padded(r, all, periods), excess);
         } else if (parts.size() == 1 && parts.get(0).grouped()) {
             return contributions.get(0);
         }
@@ -247,69 +262,6 @@ final class Evaluation {
         figures.forEach(f -> totals.put(f.name(), Rows.Total.of(f.function(), f.name(), f.type())));
         return build.shared.step(
                 "totals", Rows.union(contributions).group(keyNames(periods).size(), totals));
-    }
-
-    /** Adds a row of nothing for every group in use and every visible period. */
-    private void spine(List<Rows> contributions, List<Figure> figures, Periods periods, Attributes attributes) {
-        List<String> keys = keyNames(periods).stream().filter(k -> !k.equals(P)).toList();
-        @Nullable Rows groups = keys.isEmpty() ? null : customers(attributes);
-        if (!periods.one() && !keys.isEmpty()) {
-            Rows used = build.shared.step("parts", Rows.union(contributions));
-            contributions.clear();
-            contributions.add(used);
-            List<Rows> inUse = new ArrayList<>(List.of(used.select(keys)));
-            if (groups != null) {
-                inUse.add(groups);
-            }
-            groups = Rows.union(inUse).distinct();
-        }
-        Rows rows;
-        if (periods.one()) {
-            if (groups == null) {
-                return;
-            }
-            rows = groups;
-        } else {
-            Rows numbers = numbers(periods);
-            rows = groups == null
-                    ? numbers
-                    : groups.join(JoinRelType.INNER, numbers, (r, n) -> build.rex.makeLiteral(true));
-        }
-        contributions.add(padded(rows, figures, periods));
-    }
-
-    private Rows numbers(Periods periods) {
-        PeriodNumber number = new PeriodNumber(build, periods);
-        List<List<RexNode>> tuples = new ArrayList<>();
-        number.visible().forEach(n -> tuples.add(List.of(build.typed(n, number.type()))));
-        return Rows.values(build, Map.of(P, number.type()), tuples);
-    }
-
-    /** The segment values of customers who pass the conditions, where the keys are theirs alone. */
-    private @Nullable Rows customers(Attributes attributes) {
-        if (!catalog.isMapped(Catalog.CUSTOMERS) || !attributes.areAllFixed()) {
-            return null;
-        }
-        Set<String> columns = new LinkedHashSet<>(List.of(KpiColumn.CUSTOMER));
-        attributes.fixed().forEach(c -> columns.add(c.column()));
-        Rows read = catalog.canonical(Catalog.CUSTOMERS).rows(build, columns);
-        Map<String, RexNode> named = new LinkedHashMap<>();
-        named.put(KpiColumn.CUSTOMER, read.col(KpiColumn.CUSTOMER));
-        attributes.fixed().forEach(c -> named.put(Attributes.column(c), read.col(c.column())));
-        Rows rows = attributes.named(read.select(named), attributes.fixed(), "");
-        rows = rows.where(attributes.over(rows, question.where()));
-        return EachSegment.select(build, rows, Contribution.keys(rows, attributes, question, null))
-                .distinct();
-    }
-
-    /** No figure at all is asked: only what there is to group by. */
-    private Rows onlySpine(Periods periods, Attributes attributes) {
-        Rows groups = question.keys().isEmpty() ? null : customers(attributes);
-        Rows numbers = numbers(periods);
-        if (groups == null) {
-            return numbers;
-        }
-        return periods.one() ? groups : groups.join(JoinRelType.INNER, numbers, (r, n) -> build.rex.makeLiteral(true));
     }
 
     static RexNode sum(Build build, RexNode argument, List<RexNode> partition, List<RexNode> order) {

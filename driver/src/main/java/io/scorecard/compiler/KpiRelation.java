@@ -14,7 +14,9 @@ import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.logical.LogicalValues;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
@@ -24,6 +26,7 @@ import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.ImmutableBitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code kpi} where no measure is asked: the calendar from the first event on for its time columns, the
@@ -45,13 +48,14 @@ final class KpiRelation extends RelHomogeneousShuttle {
 
     @Override
     public RelNode visit(RelNode node) {
-        return visited(node, NeededColumns.all(node));
+        return visited(node, NeededColumns.all(node), Grids.Excess.CUT);
     }
 
-    private RelNode visited(RelNode node, ImmutableBitSet needed) {
+    /** @param excess whether a list may end, or the answer would be wrong then */
+    private RelNode visited(RelNode node, ImmutableBitSet needed, Grids.@Nullable Excess excess) {
         Optional<KpiRows> kpi = KpiRows.under(build, node);
         if (kpi.isPresent()) {
-            return relation(kpi.get(), node, used(kpi.get(), node, needed));
+            return relation(kpi.get(), node, used(kpi.get(), node, needed), excess);
         }
         if (node instanceof Aggregate aggregate && !aggregate.getAggCallList().isEmpty()) {
             Optional<KpiRows> counted = KpiRows.under(build, aggregate.getInput());
@@ -63,7 +67,7 @@ final class KpiRelation extends RelHomogeneousShuttle {
         }
         List<RelNode> inputs = new ArrayList<>();
         for (int i = 0; i < node.getInputs().size(); i++) {
-            inputs.add(visited(node.getInput(i), NeededColumns.of(node, i, needed)));
+            inputs.add(visited(node.getInput(i), NeededColumns.of(node, i, needed), below(node, excess)));
         }
         RelNode children = inputs.equals(node.getInputs()) ? node : node.copy(node.getTraitSet(), inputs);
         return children.accept(new RexShuttle() {
@@ -72,10 +76,23 @@ final class KpiRelation extends RelHomogeneousShuttle {
                 RexSubQuery operands = (RexSubQuery) super.visitSubQuery(subQuery);
                 return operands.clone(
                         operands.getKind() == SqlKind.EXISTS
-                                ? visited(operands.rel, ImmutableBitSet.of())
-                                : visit(operands.rel));
+                                ? visited(operands.rel, ImmutableBitSet.of(), null)
+                                : visited(operands.rel, NeededColumns.all(operands.rel), Grids.Excess.REFUSED));
             }
         });
+    }
+
+    /** A list that ends earlier anyway is of any length; what is sorted or counted must be whole. */
+    private Grids.@Nullable Excess below(RelNode node, Grids.@Nullable Excess excess) {
+        if (excess == null || node instanceof Project) {
+            return excess;
+        }
+        boolean first =
+                node instanceof Sort sort && sort.getCollation().getKeys().isEmpty();
+        boolean few = first
+                && ((Sort) node).fetch instanceof RexLiteral rows
+                && RexLiteral.intValue(rows) <= catalog.model().settings().maxCells();
+        return few ? null : first ? excess : Grids.Excess.REFUSED;
     }
 
     /** {@code SELECT COUNT(*) FROM kpi}: no column is named, so that it is the rows of {@code SELECT * FROM kpi}. */
@@ -88,11 +105,11 @@ final class KpiRelation extends RelHomogeneousShuttle {
         for (int i = 0; i < rows.kpi().columns().size(); i++) {
             all.add(i);
         }
-        return relation(rows, node, all);
+        return relation(rows, node, all, null);
     }
 
     /** What is made of columns that are not used is NULL: nobody looks at it. */
-    private RelNode relation(KpiRows rows, RelNode node, Set<Integer> used) {
+    private RelNode relation(KpiRows rows, RelNode node, Set<Integer> used, Grids.@Nullable Excess excess) {
         List<Integer> times =
                 used.stream().filter(i -> rows.kpi().time(i).isPresent()).toList();
         List<Integer> segments =
@@ -105,6 +122,9 @@ final class KpiRelation extends RelHomogeneousShuttle {
         segments.forEach(i -> byTable.computeIfAbsent(rows.kpi().column(i).table(), t -> new ArrayList<>())
                 .add(i));
         byTable.forEach((table, columns) -> factors.add(segments(rows, table, columns)));
+        if (excess != null && factors.size() > 1) {
+            build.grids.add(grid(rows, used, factors, excess));
+        }
         Rows filtered = product(
                 factors, rows.conditions().stream().filter(c -> !rows.isTime(c)).toList());
         Map<String, RexNode> out = new LinkedHashMap<>();
@@ -119,6 +139,30 @@ final class KpiRelation extends RelHomogeneousShuttle {
         return filtered.select(out).rel;
     }
 
+    private Grids.Grid grid(KpiRows rows, Set<Integer> used, List<Rows> factors, Grids.Excess excess) {
+        long periods = 1;
+        List<RelNode> counts = new ArrayList<>();
+        for (Rows factor : factors) {
+            if (factor.rel instanceof LogicalValues values) {
+                periods = values.getTuples().size();
+            } else {
+                counts.add(factor.where(rows.conditions().stream()
+                                .filter(c -> !rows.isTime(c) && isTestable(c, factor))
+                                .map(c -> over(factor, c))
+                                .toList())
+                        .count());
+            }
+        }
+        List<RexNode> keys = used.stream()
+                .map(i -> (RexNode) build.rex.makeInputRef(rows.kpi().column(i).type(), i))
+                .toList();
+        return new Grids.Grid(periods, keys, counts, excess);
+    }
+
+    private static boolean isTestable(RexNode condition, Rows rows) {
+        return RelOptUtil.InputFinder.bits(condition).asList().stream().allMatch(i -> rows.has(name(i)));
+    }
+
     /**
      * Every combination that meets the conditions, at most {@code max_cells}. Each condition is tested as soon as
      * its columns are there, and no step hands on more rows than the last one may.
@@ -130,10 +174,8 @@ final class KpiRelation extends RelHomogeneousShuttle {
             Rows joined = product == null
                     ? factor
                     : product.join(JoinRelType.INNER, factor, (r, f) -> build.rex.makeLiteral(true));
-            List<RexNode> testable = waiting.stream()
-                    .filter(c ->
-                            RelOptUtil.InputFinder.bits(c).asList().stream().allMatch(i -> joined.has(name(i))))
-                    .toList();
+            List<RexNode> testable =
+                    waiting.stream().filter(c -> isTestable(c, joined)).toList();
             waiting.removeAll(testable);
             Rows matching =
                     joined.where(testable.stream().map(c -> over(joined, c)).toList());

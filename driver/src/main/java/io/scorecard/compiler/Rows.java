@@ -28,6 +28,8 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -208,6 +210,13 @@ final class Rows {
                                 .getAggregation()
                                 .getKind()
                         == SqlKind.COUNT;
+    }
+
+    /** How many rows there are, as one row. */
+    RelNode count() {
+        Total all = new Total(
+                SqlStdOperatorTable.COUNT, null, null, null, false, build.types.createSqlType(SqlTypeName.BIGINT));
+        return group(0, Map.of("n", all)).rel;
     }
 
     /** At most so many of the rows. */

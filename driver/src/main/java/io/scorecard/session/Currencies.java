@@ -3,6 +3,7 @@ package io.scorecard.session;
 import io.scorecard.compiler.Compiled;
 import io.scorecard.compiler.Compiler;
 import io.scorecard.compiler.Moment;
+import io.scorecard.compiler.Sizes;
 import io.scorecard.compiler.Statement;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.run.Cursor;
@@ -111,7 +112,7 @@ final class Currencies {
 
     private Cursor asked(String sql, Moment moment, Limits limits, Stop stop) {
         Compiled question = compiler.compile(sql);
-        Statement statement = question.bind(moment, List.of(), () -> LocalDate.EPOCH);
+        Statement statement = question.bind(moment, List.of(), () -> LocalDate.EPOCH, Sizes.SMALL);
         Limits all = new Limits(0, limits.timeoutSeconds(), limits.fetchSize());
         return new Running(statement, List.of(), question.columns(), Integer.MAX_VALUE, all, stop).open(moved -> {});
     }

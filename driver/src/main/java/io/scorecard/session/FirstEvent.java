@@ -3,6 +3,7 @@ package io.scorecard.session;
 import io.scorecard.compiler.Compiled;
 import io.scorecard.compiler.Compiler;
 import io.scorecard.compiler.Moment;
+import io.scorecard.compiler.Sizes;
 import io.scorecard.compiler.Statement;
 import io.scorecard.run.Cursor;
 import io.scorecard.run.Limits;
@@ -47,7 +48,7 @@ final class FirstEvent {
             return null;
         }
         Compiled compiled = compiler.compile(sql);
-        Statement statement = compiled.bind(moment, List.of(), () -> LocalDate.EPOCH);
+        Statement statement = compiled.bind(moment, List.of(), () -> LocalDate.EPOCH, Sizes.SMALL);
         // A row for each source: no limit of the model is met.
         Running run = new Running(statement, List.of(), compiled.columns(), Integer.MAX_VALUE, limits, stop);
         try (Cursor rows = run.open(moved -> {})) {

@@ -15,6 +15,7 @@ final class ModelWorkspace implements Workspace {
     private final Compiler compiler;
     private final FirstEvent firstEvent;
     private final Currencies currencies;
+    private final ValuesInUse valuesInUse;
     private final PlanCache plans = new PlanCache();
 
     ModelWorkspace(Model model, SampleLoader sampleLoader, Clock clock) {
@@ -23,6 +24,7 @@ final class ModelWorkspace implements Workspace {
         this.sources = Sources.open(model, sampleLoader);
         this.compiler = new Compiler(model, sources);
         this.firstEvent = new FirstEvent(compiler, clock);
+        this.valuesInUse = new ValuesInUse(clock);
         this.currencies = new Currencies(
                 compiler, model.settings().currency(), sources.table("fx_rates").isPresent(), clock);
     }
@@ -45,6 +47,10 @@ final class ModelWorkspace implements Workspace {
 
     Currencies currencies() {
         return currencies;
+    }
+
+    ValuesInUse valuesInUse() {
+        return valuesInUse;
     }
 
     PlanCache plans() {

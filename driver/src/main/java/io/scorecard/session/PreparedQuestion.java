@@ -4,6 +4,7 @@ import io.scorecard.compiler.AskedFirst;
 import io.scorecard.compiler.Compiled;
 import io.scorecard.compiler.Detail;
 import io.scorecard.compiler.Moment;
+import io.scorecard.compiler.Sizes;
 import io.scorecard.compiler.Statement;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.run.Cursor;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** A compiled question, bound and run as often as it is asked. */
 final class PreparedQuestion implements Prepared {
 
-    /** EXPLAIN runs nothing but the look for the first event. */
+    /** EXPLAIN runs nothing but the look for the first event, and for the size of an answer. */
     private static final Limits EXPLAINING = new Limits(0, 60, 0);
 
     private final ModelWorkspace workspace;
@@ -115,7 +116,14 @@ final class PreparedQuestion implements Prepared {
                         new Bound(text, part, now, new ArrayList<>(values)),
                         weight(values),
                         () -> question.bind(
-                                now, values, () -> workspace.firstEvent().day(now, limits, stop)));
+                                now,
+                                values,
+                                () -> workspace.firstEvent().day(now, limits, stop),
+                                sizes(now, values, limits, stop)));
+    }
+
+    private Sizes sizes(Moment now, List<@Nullable Object> values, Limits limits, Stop stop) {
+        return new AskedSizes(workspace, now, values, new Limits(0, limits.timeoutSeconds(), limits.fetchSize()), stop);
     }
 
     private int weight(List<@Nullable Object> values) {
@@ -132,8 +140,11 @@ final class PreparedQuestion implements Prepared {
         Moment now = moment.get();
         Compiled question = question(values);
         List<@Nullable Object> all = withAnswers(question, values, now, EXPLAINING, new Stop());
-        return PlanCache.deep(
-                () -> question.explain(now, all, () -> workspace.firstEvent().day(now, EXPLAINING, new Stop())));
+        return PlanCache.deep(() -> question.explain(
+                now,
+                all,
+                () -> workspace.firstEvent().day(now, EXPLAINING, new Stop()),
+                sizes(now, all, EXPLAINING, new Stop())));
     }
 
     private void complete(List<@Nullable Object> values) {

@@ -1,0 +1,111 @@
+package io.scorecard.compiler;
+
+import io.scorecard.functions.ErrorCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.ToLongFunction;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+
+/**
+ * The products of periods and groups in a question. One beyond the model's {@code max_cells} is refused before it is
+ * sent; one of flows leaves out where nothing happened instead, and a list ends there.
+ */
+final class Grids {
+
+    /** What becomes of a grid that is too large. */
+    enum Excess {
+        REFUSED,
+        SPARSE,
+        CUT
+    }
+
+    /**
+     * @param keys expressions over the columns of {@code kpi} that the groups are made of
+     * @param counts one row of one number each; their product is how many groups there are
+     */
+    record Grid(long periods, List<RexNode> keys, List<RelNode> counts, Excess excess) {
+        Grid {
+            keys = List.copyOf(keys);
+            counts = List.copyOf(counts);
+        }
+    }
+
+    private final Set<Integer> sparse = new TreeSet<>();
+    private final List<Grid> grids = new ArrayList<>();
+
+    /** Whether it is known already that the one added now is to be sparse. */
+    boolean add(Grid grid) {
+        grids.add(grid);
+        return sparse.contains(grids.size() - 1);
+    }
+
+    /** The same, to be told of the grids anew, but sparse where it was found out to be. */
+    Grids again() {
+        Grids again = new Grids();
+        again.sparse.addAll(sparse);
+        return again;
+    }
+
+    /**
+     * Whether a grid was found out to be sparse, so that all is to be built once more.
+     *
+     * @param rows what a count answers
+     */
+    boolean check(KpiTable kpi, Calendar calendar, Sizes sizes, ToLongFunction<RelNode> rows) {
+        long most = calendar.settings().maxCells();
+        boolean found = false;
+        for (int i = 0; i < grids.size(); i++) {
+            Grid grid = grids.get(i);
+            if (sparse.contains(i) || product(grid.periods(), values(kpi, sizes, grid.keys())) <= most) {
+                continue;
+            }
+            long groups = 1;
+            for (RelNode count : grid.counts()) {
+                groups = product(groups, rows.applyAsLong(count));
+            }
+            if (product(grid.periods(), groups) <= most) {
+                continue;
+            }
+            if (grid.excess() == Excess.REFUSED) {
+                throw ErrorCode.TOO_LARGE.with(
+                        "it has " + grid.periods() + " periods for each of " + groups + " groups, more than " + most
+                                + " cells",
+                        "Ask for less time, a coarser time or fewer groups; max_cells in the model is the limit.");
+            }
+            calendar.warn(
+                    grid.excess() == Excess.CUT
+                            ? "The list ends at " + most + " rows; max_cells in the model is the limit."
+                            : "Groups and periods in which nothing happened are left out: with them it would be more than "
+                                    + most + " cells, which is max_cells in the model.");
+            found |= grid.excess() == Excess.SPARSE && sparse.add(i);
+        }
+        return found;
+    }
+
+    /** No more groups than this, and mostly far fewer. */
+    private static long values(KpiTable kpi, Sizes sizes, List<RexNode> keys) {
+        long product = 1;
+        for (RexNode key : keys) {
+            boolean each = key instanceof RexCall call
+                    && (call.getOperator() == Operators.EACH_SEGMENT_NAME
+                            || call.getOperator() == Operators.EACH_SEGMENT_VALUE);
+            long values = each ? 0 : 1;
+            for (int i : RelOptUtil.InputFinder.bits(key)) {
+                long own =
+                        kpi.time(i).isPresent() ? 1 : sizes.values(kpi.column(i).name()) + 1;
+                values = each ? values + own : product(values, own);
+            }
+            product = product(product, values);
+        }
+        return product;
+    }
+
+    private static long product(long a, long b) {
+        return a == 0 || b <= Long.MAX_VALUE / a ? a * b : Long.MAX_VALUE;
+    }
+}

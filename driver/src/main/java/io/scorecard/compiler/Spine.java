@@ -1,0 +1,107 @@
+package io.scorecard.compiler;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/** Every group in use in every visible period: what makes an answer dense. */
+final class Spine {
+
+    private final Build build;
+    private final Catalog catalog;
+    private final Question question;
+    private final Periods periods;
+    private final Attributes attributes;
+
+    Spine(Build build, Catalog catalog, Question question, Periods periods, Attributes attributes) {
+        this.build = build;
+        this.catalog = catalog;
+        this.question = question;
+        this.periods = periods;
+        this.attributes = attributes;
+    }
+
+    /**
+     * Adds a row of nothing for every group in use and every visible period.
+     *
+     * @param names of the keys, and of the period's number where there is one
+     * @param padded gives keys the figures of nothing
+     * @param excess what becomes of it where it is too large; null: it is not looked at
+     */
+    void add(List<Rows> contributions, List<String> names, UnaryOperator<Rows> padded, Grids.@Nullable Excess excess) {
+        List<String> keys = names.stream().filter(k -> !k.equals(Evaluation.P)).toList();
+        @Nullable Rows groups = keys.isEmpty() ? null : customers();
+        if (!periods.one() && !keys.isEmpty()) {
+            Rows used = build.shared.step("parts", Rows.union(contributions));
+            contributions.clear();
+            contributions.add(used);
+            List<Rows> inUse = new ArrayList<>(List.of(used.select(keys)));
+            if (groups != null) {
+                inUse.add(groups);
+            }
+            groups = Rows.union(inUse).distinct();
+            if (excess != null && isSparse(groups, excess)) {
+                return;
+            }
+        }
+        Rows rows;
+        if (periods.one()) {
+            if (groups == null) {
+                return;
+            }
+            rows = groups;
+        } else {
+            Rows numbers = numbers();
+            rows = groups == null
+                    ? numbers
+                    : groups.join(JoinRelType.INNER, numbers, (r, n) -> build.rex.makeLiteral(true));
+        }
+        contributions.add(padded.apply(rows));
+    }
+
+    private boolean isSparse(Rows groups, Grids.Excess excess) {
+        int visible = new PeriodNumber(build, periods).visible().size();
+        return build.grids.add(new Grids.Grid(visible, question.keys(), List.of(groups.count()), excess));
+    }
+
+    private Rows numbers() {
+        PeriodNumber number = new PeriodNumber(build, periods);
+        List<List<RexNode>> tuples = new ArrayList<>();
+        number.visible().forEach(n -> tuples.add(List.of(build.typed(n, number.type()))));
+        return Rows.values(build, Map.of(Evaluation.P, number.type()), tuples);
+    }
+
+    /** The segment values of customers who pass the conditions, where the keys are theirs alone. */
+    private @Nullable Rows customers() {
+        if (!catalog.isMapped(Catalog.CUSTOMERS) || !attributes.areAllFixed()) {
+            return null;
+        }
+        Set<String> columns = new LinkedHashSet<>(List.of(KpiColumn.CUSTOMER));
+        attributes.fixed().forEach(c -> columns.add(c.column()));
+        Rows read = catalog.canonical(Catalog.CUSTOMERS).rows(build, columns);
+        Map<String, RexNode> named = new LinkedHashMap<>();
+        named.put(KpiColumn.CUSTOMER, read.col(KpiColumn.CUSTOMER));
+        attributes.fixed().forEach(c -> named.put(Attributes.column(c), read.col(c.column())));
+        Rows rows = attributes.named(read.select(named), attributes.fixed(), "");
+        rows = rows.where(attributes.over(rows, question.where()));
+        return EachSegment.select(build, rows, Contribution.keys(rows, attributes, question, null))
+                .distinct();
+    }
+
+    /** No figure at all is asked: only what there is to group by. */
+    Rows alone() {
+        Rows groups = question.keys().isEmpty() ? null : customers();
+        Rows numbers = numbers();
+        if (groups == null) {
+            return numbers;
+        }
+        return periods.one() ? groups : groups.join(JoinRelType.INNER, numbers, (r, n) -> build.rex.makeLiteral(true));
+    }
+}
