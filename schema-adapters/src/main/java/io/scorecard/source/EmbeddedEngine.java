@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * company.
  *
  * <p>Unpacking and loading DuckDB takes about a second, so nothing happens before the first use.
- * A session that has answered is kept for the next question, with what it has planned; a client's settings cannot
- * reach it. Their number is bounded. Thread-safe.
+ * A session that has answered is kept for the next question, with its transaction and what it has planned, unless
+ * files are read, which may change; a client's settings cannot reach it. Their number is bounded. Thread-safe.
  */
 final class EmbeddedEngine implements Engine {
 
@@ -44,7 +44,7 @@ final class EmbeddedEngine implements Engine {
     /** Volatile: who only looks must not wait for an opening that is under way. */
     private volatile @Nullable EmbeddedDatabase database;
 
-    private volatile boolean closed;
+    private boolean closed;
 
     /** The last that was given back is lent first: it has planned most. */
     private final Deque<EmbeddedSession> idle = new ConcurrentLinkedDeque<>();
@@ -79,9 +79,7 @@ final class EmbeddedEngine implements Engine {
             throw ErrorCode.POOL_FULL.with(name(), waitSeconds);
         }
         try {
-            EmbeddedSession session = session(database);
-            session.begin();
-            return Lease.of(session, this::giveBack);
+            return Lease.of(session(database), this::giveBack);
         } catch (SQLException | RuntimeException e) {
             sessions.release();
             throw e instanceof SQLException s ? explain(s) : (RuntimeException) e;
@@ -92,13 +90,14 @@ final class EmbeddedEngine implements Engine {
         EmbeddedSession rested = idle.pollFirst();
         return rested != null
                 ? rested
-                : new EmbeddedSession(database.session(), s -> database.staysTheSame() && repeats.again(s));
+                : EmbeddedSession.begin(database.session(), s -> database.staysTheSame() && repeats.again(s));
     }
 
-    private void giveBack(Optional<EmbeddedSession> rested) {
-        rested.ifPresent(idle::addFirst);
+    private void giveBack(Optional<EmbeddedSession> fit) {
+        fit.ifPresent(idle::addFirst);
         sessions.release();
-        if (closed || idle.size() > IDLE) {
+        EmbeddedDatabase open = database;
+        if (open == null || !open.staysTheSame() || idle.size() > IDLE) {
             close(idle.pollLast());
         }
     }

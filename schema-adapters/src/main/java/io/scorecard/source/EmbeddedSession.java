@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.duckdb.DuckDBConnection;
 
@@ -16,8 +15,8 @@ import org.duckdb.DuckDBConnection;
  * A session of the embedded DuckDB: its statements are planned and run on a {@link DeepStack}, all else stays with its
  * borrower, and what comes again is planned once. Borrowed by one at a time.
  *
- * <p>It can be lent again after it has only answered queries. Temporary tables, which their next borrower must not
- * meet, make it unfit.
+ * <p>It can be lent again, in the same read-only transaction, after it has only answered queries. What fails ends
+ * the transaction, and temporary tables must not meet the next borrower: both make it unfit.
  */
 final class EmbeddedSession implements AutoCloseable {
 
@@ -26,33 +25,39 @@ final class EmbeddedSession implements AutoCloseable {
     private final KeptPlans plans = new KeptPlans();
     private boolean onlyAnswered = true;
 
-    /** @param worthKeeping whether the plan of a statement is kept */
-    EmbeddedSession(DuckDBConnection duckdb, Predicate<String> worthKeeping) {
+    private EmbeddedSession(DuckDBConnection duckdb, Predicate<String> worthKeeping) {
         this.duckdb = duckdb;
         this.worthKeeping = worthKeeping;
+    }
+
+    /**
+     * Begins the session's transaction.
+     *
+     * @param duckdb closed with the session, and when this fails
+     * @param worthKeeping whether the plan of a statement is kept
+     */
+    static EmbeddedSession begin(DuckDBConnection duckdb, Predicate<String> worthKeeping) throws SQLException {
+        try (Statement begin = duckdb.createStatement()) {
+            begin.execute("BEGIN TRANSACTION READ ONLY");
+            return new EmbeddedSession(duckdb, worthKeeping);
+        } catch (SQLException e) {
+            duckdb.close();
+            throw e;
+        }
     }
 
     DuckDBConnection duckdb() {
         return duckdb;
     }
 
-    void begin() throws SQLException {
-        try (Statement begin = duckdb.createStatement()) {
-            begin.execute("BEGIN TRANSACTION READ ONLY");
-        }
+    /** Whether it can be lent again. */
+    boolean hasOnlyAnswered() {
+        return onlyAnswered;
     }
 
-    /** Ends the borrower's transaction; false where the session is of no more use. */
-    boolean rest() {
-        if (!onlyAnswered) {
-            return false;
-        }
-        try (Statement end = duckdb.createStatement()) {
-            end.execute("ROLLBACK");
-            return true;
-        } catch (SQLException e) {
-            return false;
-        }
+    /** Its transaction has failed, or is not to be used any more. */
+    void spoil() {
+        onlyAnswered = false;
     }
 
     /** What its borrower works with. */
@@ -75,13 +80,15 @@ final class EmbeddedSession implements AutoCloseable {
         if (!name.startsWith("execute")) {
             return called(statement, method, arguments);
         }
-        boolean text = arguments != null && arguments.length == 1;
-        onlyAnswered &= name.equals("executeQuery");
-        if (text && onlyAnswered && worthKeeping.test((String) arguments[0])) {
-            return DeepStack.call(() ->
-                    plans.of((String) arguments[0], duckdb::prepareStatement).executeQuery());
-        }
-        return DeepStack.call((Callable<Object>) () -> called(statement, method, arguments));
+        boolean answers = name.equals("executeQuery");
+        boolean again = answers && onlyAnswered && arguments != null && worthKeeping.test((String) arguments[0]);
+        boolean wasFit = onlyAnswered;
+        spoil();
+        Object result = DeepStack.call(() -> again
+                ? plans.of((String) arguments[0], duckdb::prepareStatement).executeQuery()
+                : called(statement, method, arguments));
+        onlyAnswered = wasFit && answers;
+        return result;
     }
 
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {

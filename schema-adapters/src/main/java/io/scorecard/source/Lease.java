@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A borrowed session: gives its place back when it is closed, once, whatever its own closing does, and is of no use
- * from then on. Any thread may interrupt it.
+ * from then on. A rollback says that its transaction has failed. Any thread may interrupt it.
  */
 final class Lease implements InvocationHandler {
 
@@ -67,14 +67,13 @@ final class Lease implements InvocationHandler {
         if (!closes()) {
             return;
         }
-        boolean rests = false;
+        boolean fit = again && session.hasOnlyAnswered();
         try {
-            rests = again && session.rest();
-            if (!rests) {
+            if (!fit) {
                 session.close();
             }
         } finally {
-            giveBack.accept(rests ? Optional.of(session) : Optional.empty());
+            giveBack.accept(fit ? Optional.of(session) : Optional.empty());
         }
     }
 
@@ -83,6 +82,7 @@ final class Lease implements InvocationHandler {
         switch (method.getName()) {
             case "close" -> close(true);
             case "abort" -> close(false);
+            case "rollback" -> session.spoil();
             case "isClosed" -> {
                 return isClosed();
             }

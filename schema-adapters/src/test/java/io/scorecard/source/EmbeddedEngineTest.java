@@ -156,7 +156,8 @@ class EmbeddedEngineTest {
                 assertEquals("4999950000", answer(sources, sum));
                 assertEquals("0", answer(sources, all), "and the rest is left unread");
                 SQLException e = assertThrows(SQLException.class, () -> answer(sources, late));
-                assertEquals(ErrorCode.SOURCE_DATA, sources.embedded().explain(e).code());
+                assertEquals(
+                        ErrorCode.SOURCE_DATA, sources.embedded().explain(e).code());
             }
         }
     }
