@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Watch {
 
     private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
+    private static final long JUST_NOW_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private enum Reason {
         CANCELLED,
@@ -50,6 +51,7 @@ final class Watch {
     private boolean interrupted;
     private boolean abandoned;
     private boolean ended;
+    private long sent;
     private volatile @Nullable Reason reason;
 
     Watch(Engine engine, Limits limits) {
@@ -103,6 +105,20 @@ final class Watch {
             leave();
             throw given();
         }
+    }
+
+    /** Before the statement is sent. */
+    void send() {
+        sent = System.nanoTime();
+        enter();
+    }
+
+    /** Whether what failed was sent so short a time ago that its session was dead by then, and nobody ended it. */
+    boolean sentToTheDead(ScorecardException failure) {
+        return failure.code() == ErrorCode.SOURCE_LOST
+                && reason == null
+                && sent != 0
+                && System.nanoTime() - sent < JUST_NOW_NANOS;
     }
 
     void leave() {

@@ -149,6 +149,12 @@ final class EmbeddedEngine implements Engine {
     }
 
     /** While rows stream, what fails before the first one is not told; asked in chunks, it is. */
+    /** It lives and dies with this process. */
+    @Override
+    public boolean renew() {
+        return false;
+    }
+
     @Override
     public SQLException reason(SQLException told, Connection session, String sql, List<@Nullable Object> parameters) {
         if (!DuckDbErrors.isMute(told)) {
