@@ -83,7 +83,7 @@ public final class Compiler {
         CalendarLiterals.check(parsed);
         DrillCalls drills = new DrillCalls(catalog, measures);
         parsed = java.util.Objects.requireNonNull(parsed.accept(drills));
-        SqlNode named = Naming.of(Faces.expand(catalog, measures, parsed, known));
+        SqlNode named = DistinctOn.of(Naming.of(Faces.expand(catalog, measures, parsed, known)));
         SqlNode standard = java.util.Objects.requireNonNull(
                 PostgresCalls.of(catalog.model().name(), named).accept(new Quantiles()));
         SqlNode meant = java.util.Objects.requireNonNull(standard.accept(new KpiCalls(catalog, measures)));

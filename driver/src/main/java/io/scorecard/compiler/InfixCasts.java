@@ -1,15 +1,19 @@
 package io.scorecard.compiler;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * {@code x::type → CAST(x AS type)}, in the text: our parser would take {@code a >= b::date} for
- * {@code (a >= b)::date}.
+ * {@code x::type → CAST(x AS type)} and {@code x AT TIME ZONE 'z' → at_time_zone(x, 'z')}, in the text: our parser
+ * would take {@code a >= b::date} for {@code (a >= b)::date}, and does not know the other.
  */
 final class InfixCasts {
+
+    private static final Pattern ZONE = Pattern.compile("(?i)\\bTIME\\s+ZONE\\b");
 
     /** Words before a parenthesis that are no functions. */
     private static final Set<String> NO_FUNCTIONS = Set.of(
@@ -43,25 +47,45 @@ final class InfixCasts {
 
     private final List<Token> tokens;
     private final Map<Integer, Integer> starts = new HashMap<>();
-    private final Map<Integer, Integer> opened = new HashMap<>();
+    private final Map<Integer, String> opened = new HashMap<>();
+
+    /** What stands in the place of a token; the tokens of an operator behind its first vanish. */
+    private final Map<Integer, String> instead = new HashMap<>();
 
     private InfixCasts(List<Token> tokens) {
         this.tokens = tokens;
     }
 
     static String rewritten(String sql) {
-        return sql.contains("::") ? new InfixCasts(Token.of(sql)).rewrite(sql) : sql;
+        return sql.contains("::") || ZONE.matcher(sql).find() ? new InfixCasts(Token.of(sql)).rewrite(sql) : sql;
+    }
+
+    private boolean isZone(int i) {
+        return tokens.get(i).is("AT")
+                && is(i + 1, "TIME")
+                && is(i + 2, "ZONE")
+                && i + 3 < tokens.size()
+                && tokens.get(i + 3).kind() == Token.Kind.TEXT;
+    }
+
+    /** Returns the end, behind which the call is closed. */
+    private int open(int operator, int end, String function, String separator) {
+        int start = start(operator - 1);
+        starts.put(end, start);
+        opened.merge(start, function, (known, more) -> more + known);
+        instead.put(operator, separator);
+        return end;
     }
 
     private String rewrite(String sql) {
-        Map<Integer, Integer> ends = new HashMap<>();
+        Set<Integer> ends = new HashSet<>();
         for (int i = 1; i + 1 < tokens.size(); i++) {
             if (tokens.get(i).is("::")) {
-                int start = start(i - 1);
-                int end = type(i + 1);
-                starts.put(end, start);
-                opened.merge(start, 1, Integer::sum);
-                ends.put(end, i);
+                ends.add(open(i, type(i + 1), "CAST(", " AS "));
+            } else if (isZone(i)) {
+                ends.add(open(i, i + 3, "at_time_zone(", ", "));
+                instead.put(i + 1, "");
+                instead.put(i + 2, "");
             }
         }
         StringBuilder out = new StringBuilder();
@@ -70,9 +94,9 @@ final class InfixCasts {
             Token token = tokens.get(i);
             out.append(sql, copied, token.start());
             copied = token.end();
-            out.append("CAST(".repeat(opened.getOrDefault(i, 0)));
-            out.append(token.is("::") && ends.containsValue(i) ? " AS " : token.text());
-            if (ends.containsKey(i)) {
+            out.append(opened.getOrDefault(i, ""));
+            out.append(instead.getOrDefault(i, token.text()));
+            if (ends.contains(i)) {
                 out.append(')');
             }
         }

@@ -54,7 +54,11 @@ final class Naming extends SqlShuttle {
             "LOCALTIME",
             "LOCALTIMESTAMP",
             "CURRENT_SCHEMA",
-            "CURRENT_CATALOG");
+            "CURRENT_CATALOG",
+            "CURRENT_USER",
+            "SESSION_USER",
+            "USER",
+            "CURRENT_ROLE");
 
     private final SqlNode top;
 
@@ -221,6 +225,9 @@ final class Naming extends SqlShuttle {
         String name = call.getOperator().getName().toLowerCase(Locale.ROOT);
         if (name.equals("translate3")) {
             return "translate";
+        }
+        if (ZoneCalls.is(call)) {
+            return "timezone";
         }
         return name.startsWith("{fn ") ? name.substring(4, name.length() - 1).strip() : name;
     }

@@ -183,6 +183,7 @@ final class Operators {
                     ADD_MINUTES,
                     ADD_MONTHS,
                     FROM_ZONE,
+                    IN_ZONE,
                     REPORTING_ZONE,
                     LOCAL,
                     DAY_OF,

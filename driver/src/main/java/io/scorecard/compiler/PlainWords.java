@@ -85,12 +85,6 @@ final class PlainWords {
     static Optional<Said> syntax(String theirs, String question, int line, int column) {
         String last = question.lines().skip(Math.max(0, line - 1)).findFirst().orElse("");
         String around = last.substring(Math.max(0, Math.min(last.length(), column - 20)));
-        if (around.matches("(?is).{0,20}\\bDISTINCT\\s+ON\\b.*")) {
-            return Optional.of(new Said(
-                    "DISTINCT ON is not understood.",
-                    "Number the rows: SELECT .. FROM (SELECT .., ROW_NUMBER() OVER (PARTITION BY key ORDER BY ..) AS n"
-                            + " FROM ..) AS t WHERE n = 1."));
-        }
         if (around.matches("(?is).{0,20}\\bAT\\s+TIME\\s+ZONE\\b.*")) {
             return Optional.of(
                     new Said(

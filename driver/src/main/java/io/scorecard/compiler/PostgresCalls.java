@@ -53,6 +53,9 @@ final class PostgresCalls extends SqlShuttle {
             Map.entry("datetime", SqlTypeName.TIMESTAMP),
             Map.entry("timestamptz", SqlTypeName.TIMESTAMP));
 
+    /** Whoever asks: a question is asked of a model, and no source's login is told. */
+    private static final String USER = "scorecard";
+
     private static final Set<String> NOW =
             Set.of("now", "transaction_timestamp", "statement_timestamp", "clock_timestamp", "sysdate");
 
@@ -96,17 +99,10 @@ final class PostgresCalls extends SqlShuttle {
         return switch (id.getSimple().toUpperCase(Locale.ROOT)) {
             case "CURRENT_CATALOG" -> text(model, id);
             case "CURRENT_SCHEMA" -> text(Description.SCHEMA, id);
-            case "USER", "CURRENT_USER", "SESSION_USER", "SYSTEM_USER", "CURRENT_ROLE", "CURRENT_PATH" ->
-                throw nobody(id.getSimple());
+            case "USER", "CURRENT_USER", "SESSION_USER", "SYSTEM_USER", "CURRENT_ROLE" -> text(USER, id);
+            case "CURRENT_PATH" -> text(Description.SCHEMA, id);
             default -> id;
         };
-    }
-
-    private static RuntimeException nobody(String name) {
-        return ErrorCode.UNANSWERABLE.with(
-                "'" + name.toLowerCase(Locale.ROOT)
-                        + "' has no answer: a question is asked of a model, not by a user of a database.",
-                "Leave it out.");
     }
 
     @Override
@@ -114,6 +110,9 @@ final class PostgresCalls extends SqlShuttle {
         if (call.getKind() == SqlKind.AS) {
             call.setOperand(0, call.operand(0).accept(this));
             return call;
+        }
+        if (ZoneCalls.is(call)) {
+            return ZoneCalls.of(call, this);
         }
         SqlNode visited = super.visit(call);
         if (!(visited instanceof SqlBasicCall basic)) {
@@ -160,8 +159,8 @@ final class PostgresCalls extends SqlShuttle {
         return switch (call.getOperator().getName().toUpperCase(Locale.ROOT)) {
             case "CURRENT_SCHEMA" -> Optional.of(text(Description.SCHEMA, call));
             case "CURRENT_CATALOG" -> Optional.of(text(model, call));
-            case "CURRENT_USER", "SESSION_USER", "SYSTEM_USER", "CURRENT_ROLE", "CURRENT_PATH", "USER" ->
-                throw nobody(call.getOperator().getName());
+            case "CURRENT_USER", "SESSION_USER", "SYSTEM_USER", "CURRENT_ROLE", "USER" -> Optional.of(text(USER, call));
+            case "CURRENT_PATH" -> Optional.of(text(Description.SCHEMA, call));
             default -> function(call);
         };
     }
@@ -177,7 +176,7 @@ final class PostgresCalls extends SqlShuttle {
             case "version/0" -> Optional.of(text("Scorecard", call));
             case "current_schema/0" -> Optional.of(text(Description.SCHEMA, call));
             case "current_database/0" -> Optional.of(text(model, call));
-            case "user/0", "current_user/0", "session_user/0", "current_role/0" -> throw nobody(name);
+            case "user/0", "current_user/0", "session_user/0", "current_role/0" -> Optional.of(text(USER, call));
             case "median/1" -> Optional.of(median(operands.get(0), call));
             case "date_part/2" -> unit(operands.get(0)).map(u -> extract(u, operands.get(1), call));
             case "to_timestamp/2" -> moment(operands, false);

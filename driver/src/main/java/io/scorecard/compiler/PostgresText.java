@@ -3,16 +3,18 @@ package io.scorecard.compiler;
 import io.scorecard.functions.ErrorCode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * What PostgreSQL and MySQL write otherwise than our parser reads, changed in the text:
  * {@code `name` → "name"}, {@code interval '7 days' → INTERVAL '7' DAY}, {@code EXTRACT('month' FROM t) →
- * EXTRACT(month FROM t)}, {@code FETCH FIRST ROW ONLY → FETCH FIRST 1 ROW ONLY}, {@code timestamp without
+ * EXTRACT(month FROM t)}, {@code SELECT DISTINCT ON (k) x → SELECT distinct_on(k), x}, {@code FETCH FIRST ROW ONLY → FETCH FIRST 1 ROW ONLY}, {@code timestamp without
  * time zone → timestamp}. Nothing else moves, so that errors still point to the right line.
  */
 final class PostgresText {
@@ -42,6 +44,7 @@ final class PostgresText {
 
     private final List<Token> tokens;
     private final StringBuilder out = new StringBuilder();
+    private final Set<Integer> closing = new HashSet<>();
     private int i;
 
     private PostgresText(List<Token> tokens) {
@@ -99,11 +102,30 @@ final class PostgresText {
             i += 2;
             return "FETCH NEXT 1 ROW";
         }
+        if (token.is("DISTINCT") && ahead(1).is("ON") && ahead(2).is("(")) {
+            closing.add(closing(i + 2));
+            i++;
+            return DistinctOn.NAME;
+        }
+        if (closing.contains(i)) {
+            return "),";
+        }
         if (follow("WITHOUT", "TIME", "ZONE")) {
             i += 2;
             return "";
         }
         return null;
+    }
+
+    private int closing(int opening) {
+        int depth = 0;
+        for (int at = opening; at < tokens.size(); at++) {
+            depth += tokens.get(at).is("(") ? 1 : tokens.get(at).is(")") ? -1 : 0;
+            if (depth == 0) {
+                return at;
+            }
+        }
+        return tokens.size();
     }
 
     private static boolean isUnit(Token token) {

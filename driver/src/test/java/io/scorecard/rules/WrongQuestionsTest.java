@@ -34,8 +34,12 @@ class WrongQuestionsTest extends BothEngines {
             SELECT 'abc | 42601 | A text is not closed.
             SELECT (1 | 42601 | The question ends too early.
             SELECT 1; SELECT 2 | 42601 | Ask one question at a time.
-            SELECT DISTINCT ON (segment) segment, customer_id FROM customers | 42601 | DISTINCT ON is not understood. Number the rows
-            SELECT created_at AT TIME ZONE 'Europe/Berlin' FROM tickets | 42601 | local(created_at) is a moment in the reporting zone
+            SELECT DISTINCT ON (segment) segment, customer_id FROM customers | 0A000 | DISTINCT ON with no ORDER BY is not understood. Number the rows
+            SELECT DISTINCT ON (segment) * FROM customers ORDER BY segment, customer_id | 0A000 | DISTINCT ON with * is not understood
+            SELECT DISTINCT ON (segment) segment, customer_id FROM customers ORDER BY customer_id, segment | 0A000 | does not begin with its keys
+            SELECT DISTINCT ON (segment) segment, customer_id FROM customers ORDER BY segment | 0A000 | or ends with them
+            SELECT created_at AT TIME ZONE 'Europe/Berlin' FROM tickets | 0A000 | Write created_at AT TIME ZONE 'UTC' AT TIME ZONE 'Europe/Berlin', or local(created_at)
+            SELECT created_at AT TIME ZONE 'UTC' AT TIME ZONE 'Europe/Atlantis' FROM tickets | 22023 | A time zone is not known
             """)
     void errorTellsWhatIsWrongAndWhatCanBeDone(String question, String state, String words) {
         for (Company.Engine engine : Company.Engine.values()) {

@@ -1,0 +1,66 @@
+package io.scorecard.rules;
+
+import java.sql.SQLException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What both engines have from PostgreSQL, asked of us and of them. */
+class PostgresWaysTest extends BothEngines {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT DISTINCT ON (channel) channel, ticket_id FROM tickets WHERE customer_id = 'a'"
+                        + " ORDER BY channel, created_at DESC",
+                "SELECT DISTINCT ON (customer_id, channel) customer_id AS who, channel, handle_minutes + 1 AS longer FROM tickets"
+                        + " ORDER BY channel, customer_id DESC NULLS LAST, handle_minutes DESC, ticket_id LIMIT 7 OFFSET 2",
+                "SELECT COUNT(*), MIN(latest), MAX(latest) FROM (SELECT DISTINCT ON (customer_id) customer_id,"
+                        + " created_at AS latest FROM tickets ORDER BY customer_id, created_at DESC) AS t",
+                "SELECT DISTINCT ON (industry) industry, segment, COUNT(*) AS n FROM customers GROUP BY industry, segment"
+                        + " ORDER BY industry NULLS LAST, n DESC, segment",
+            })
+    void firstRowOfEachGroup(String sql) throws SQLException {
+        for (Company.Engine engine : Company.Engine.values()) {
+            company(engine).assertSame(sql, sql);
+        }
+    }
+
+    /** May and June end alike for the big ones; h came in June. */
+    @ParameterizedTest
+    @EnumSource
+    void firstRowOfEachGroupOfMeasures(Company.Engine engine) throws SQLException {
+        company(engine)
+                .assertSame(
+                        "SELECT DISTINCT ON (1) segment, month AS m, mrr() FROM kpi WHERE month >= DATE '2026-05-01'"
+                                + " GROUP BY segment, month ORDER BY segment, mrr() DESC, m",
+                        "VALUES ('big', DATE '2026-05-01', 850), ('small', DATE '2026-06-01', 160)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT ticket_id, created_at AT TIME ZONE 'UTC' AT TIME ZONE 'Europe/Berlin' FROM tickets ORDER BY created_at",
+                "SELECT DATE_TRUNC('month', created_at AT TIME ZONE 'UTC' AT TIME ZONE 'America/New_York') AS m, COUNT(*)"
+                        + " FROM tickets GROUP BY 1 ORDER BY 1",
+                "SELECT COUNT(*) FROM tickets WHERE (created_at at time zone 'UTC' at time zone 'Asia/Tokyo')::date"
+                        + " >= DATE '2026-03-29'",
+                "SELECT MAX(ts + interval '1 hour') FROM (SELECT (created_at AT TIME ZONE 'UTC') AT TIME ZONE"
+                        + " 'Europe/Berlin' AS ts FROM tickets) AS t",
+            })
+    void clocksOfAZone(String sql) throws SQLException {
+        for (Company.Engine engine : Company.Engine.values()) {
+            company(engine).assertSame(sql, sql);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void momentsWithAZoneAreAskedTheirClock(Company.Engine engine) throws SQLException {
+        company(engine)
+                .assertSame(
+                        "SELECT TIMESTAMP '2026-03-29 00:59:59'::timestamptz AT TIME ZONE 'Europe/Berlin',"
+                                + " TIMESTAMP '2026-03-29 01:00:00'::timestamptz AT TIME ZONE 'Europe/Berlin'",
+                        "SELECT TIMESTAMP '2026-03-29 01:59:59', TIMESTAMP '2026-03-29 03:00:00'");
+    }
+}
