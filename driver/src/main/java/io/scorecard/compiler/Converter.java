@@ -60,12 +60,12 @@ final class Converter extends RelToSqlConverter {
                 && holdsSubquery(parent);
         boolean grouped = parent instanceof Aggregate aggregate
                 && input instanceof Project project
-                && (project.containsOver()
+                && (holdsWindows(project)
                         || groupsByParameters(aggregate, project)
                         || repeatsChoices(aggregate, project));
         boolean holding = parent instanceof Project above
                 && input instanceof Project below
-                && (holdsSubquery(below) || dropsWindows(above, below));
+                && (holdsSubquery(below) || dropsWindows(above, below) || nestsWindows(above, below));
         apart.push(looked || grouped || holding);
         try {
             return super.visitInput(parent, i, anon, ignoreClauses, expectedClauses);
@@ -134,6 +134,16 @@ final class Converter extends RelToSqlConverter {
         return value instanceof RexInputRef ref && project.getInput() instanceof Project below
                 ? computed(below, ref.getIndex())
                 : value;
+    }
+
+    /** Whether it has windows, or passes on those of a projection below that is printed in the same SELECT. */
+    private static boolean holdsWindows(Project project) {
+        return project.containsOver() || project.getInput() instanceof Project below && holdsWindows(below);
+    }
+
+    /** Whether a window looks at another one, which no engine takes in one SELECT. */
+    private static boolean nestsWindows(Project above, Project below) {
+        return above.containsOver() && holdsWindows(below);
     }
 
     /** Whether windows are computed that nothing above looks at. */
