@@ -147,7 +147,7 @@ final class Dialects {
      * A text between plain quotes, whatever its characters: every source speaks UTF-8, and no character set's
      * name or escape of Calcite's means the same to each of them. Backslashes mean nothing.
      */
-    private static void quote(StringBuilder sql, String text) {
+    static void quote(StringBuilder sql, String text) {
         if (text.indexOf('\0') >= 0) {
             throw ErrorCode.INVALID.with("A text has a NUL in it.", "Remove it.");
         }
@@ -197,7 +197,8 @@ final class Dialects {
                 SqlNode strftime =
                         SqlLiteral.createCharString(DatePattern.of(pattern).strftime(), SqlParserPos.ZERO);
                 print(writer, "STRFTIME(%1, %2)", List.of(call.operand(0), strftime));
-            } else if (!unparsed(writer, call, "((epoch(%2) - epoch(%1)) / 60)", "system.main.replace(%1, %2, %3)")) {
+            } else if (!Translation.unparsed(writer, call)
+                    && !unparsed(writer, call, "((epoch(%2) - epoch(%1)) / 60)", "system.main.replace(%1, %2, %3)")) {
                 super.unparseCall(writer, call, left, right);
             }
         }

@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Watch {
 
-    private static final long TICK_MILLIS = 100;
     private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
     private static final long JUST_NOW_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -43,7 +41,8 @@ final class Watch {
     private final CompletableFuture<Connection> session = new CompletableFuture<>();
     private final AtomicBoolean waiting = new AtomicBoolean(true);
     private final AtomicBoolean telling = new AtomicBoolean();
-    private @Nullable Future<?> ticks;
+    private final Runnable tick = this::tick;
+    private boolean ticks;
     private long sampled = System.nanoTime();
     private long waited;
     private long since;
@@ -156,14 +155,13 @@ final class Watch {
 
     synchronized void end() {
         ended = true;
-        if (ticks != null) {
-            ticks.cancel(false);
-        }
+        Threads.unwatch(tick);
     }
 
     private synchronized void tickFromNowOn() {
-        if (ticks == null && !ended) {
-            ticks = Threads.every(TICK_MILLIS, this::tick);
+        if (!ticks && !ended) {
+            ticks = true;
+            Threads.watch(tick);
         }
     }
 
