@@ -19,7 +19,6 @@ import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexDynamicParam;
-import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
@@ -57,10 +56,11 @@ final class Converter extends RelToSqlConverter {
         RelNode input = parent.getInput(i);
         boolean looked = (parent instanceof Filter || parent instanceof Project)
                 && !(input instanceof TableScan)
-                && holdsSubquery(parent);
+                && (holdsSubquery(parent) || Groups.areTakenForOthers(parent));
         boolean grouped = parent instanceof Aggregate aggregate
                 && input instanceof Project project
-                && (holdsWindows(project)
+                && (Groups.containWindows(project)
+                        || Groups.areConstants(aggregate, project)
                         || groupsByParameters(aggregate, project)
                         || repeatsChoices(aggregate, project));
         boolean holding = parent instanceof Project above
@@ -78,7 +78,9 @@ final class Converter extends RelToSqlConverter {
     protected Result dispatch(RelNode node) {
         DeepStack.checkpoint();
         boolean alone = apart.getFirst();
-        Result result = node instanceof Filter filter && filter.getInput() instanceof Aggregate && holdsSubquery(filter)
+        Result result = node instanceof Filter filter
+                        && filter.getInput() instanceof Aggregate
+                        && (holdsSubquery(filter) || Groups.areTakenForOthers(filter))
                 ? where(filter)
                 : super.dispatch(node);
         if (!alone) {
@@ -125,25 +127,13 @@ final class Converter extends RelToSqlConverter {
                         .allMatch(c -> c.getCollation().getFieldCollations().isEmpty())
                 && aggregate.getAggCallList().stream()
                         .flatMap(c -> c.getArgList().stream())
-                        .filter(i -> computed(project, i).isA(SqlKind.CASE))
+                        .filter(i -> Groups.computed(project, i).isA(SqlKind.CASE))
                         .anyMatch(i -> !seen.add(i));
-    }
-
-    private static RexNode computed(Project project, int column) {
-        RexNode value = project.getProjects().get(column);
-        return value instanceof RexInputRef ref && project.getInput() instanceof Project below
-                ? computed(below, ref.getIndex())
-                : value;
-    }
-
-    /** Whether it has windows, or passes on those of a projection below that is printed in the same SELECT. */
-    private static boolean holdsWindows(Project project) {
-        return project.containsOver() || project.getInput() instanceof Project below && holdsWindows(below);
     }
 
     /** Whether a window looks at another one, which no engine takes in one SELECT. */
     private static boolean nestsWindows(Project above, Project below) {
-        return above.containsOver() && holdsWindows(below);
+        return above.containsOver() && Groups.containWindows(below);
     }
 
     /** Whether windows are computed that nothing above looks at. */

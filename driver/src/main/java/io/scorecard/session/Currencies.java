@@ -8,6 +8,7 @@ import io.scorecard.compiler.Statement;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.run.Cursor;
 import io.scorecard.run.Limits;
+import io.scorecard.run.Patience;
 import io.scorecard.run.Stop;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Refuses to add up amounts in several currencies, or in another one than the model's, and where the model has
@@ -35,6 +37,7 @@ final class Currencies {
     private final Optional<String> currency;
     private final boolean rated;
     private final Clock clock;
+    private final ReentrantLock alone = new ReentrantLock();
     private final Map<String, Instant> checked = new HashMap<>();
 
     /** @param rated whether the model maps rates */
@@ -45,9 +48,22 @@ final class Currencies {
         this.clock = clock;
     }
 
-    synchronized void check(List<String> tables, Moment moment, Limits limits, Stop stop) {
+    /** One at a time, so that many who ask at once ask the source once. */
+    void check(List<String> tables, Moment moment, Limits limits, Stop stop) {
+        if (tables.isEmpty()) {
+            return;
+        }
+        Patience.lock(alone);
+        try {
+            checkAlone(tables, moment, limits, stop);
+        } finally {
+            alone.unlock();
+        }
+    }
+
+    private void checkAlone(List<String> tables, Moment moment, Limits limits, Stop stop) {
         List<String> all = new ArrayList<>(tables);
-        if (rated && !tables.isEmpty()) {
+        if (rated) {
             all.add(RATES);
         }
         Instant old = clock.instant().minus(FRESH);

@@ -55,6 +55,38 @@ class GroupingTest extends BothEngines {
 
     @ParameterizedTest
     @EnumSource
+    void groupsAreNotTakenForWhatIsComputedFromThem(Company.Engine engine) throws SQLException {
+        company(engine)
+                .assertSame(
+                        "SELECT UPPER(d.s) FROM (SELECT segment AS s FROM customers GROUP BY"
+                                + " ROLLUP(segment, UPPER(segment))) AS d ORDER BY 1 NULLS LAST",
+                        "SELECT UPPER(s) FROM (SELECT DISTINCT segment AS s FROM customers UNION ALL"
+                                + " SELECT DISTINCT segment FROM customers UNION ALL SELECT NULL) AS d ORDER BY 1 NULLS LAST");
+        company(engine)
+                .assertSame(
+                        "SELECT d.t, COUNT(*) FROM (SELECT TRUE AS t FROM customers) AS d GROUP BY ROLLUP(d.t)"
+                                + " ORDER BY 1 NULLS LAST",
+                        "SELECT TRUE, COUNT(*) FROM customers UNION ALL SELECT NULL, COUNT(*) FROM customers"
+                                + " ORDER BY 1 NULLS LAST");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatMayNotStandBesideGroupsIsComputedApart(Company.Engine engine) throws SQLException {
+        company(engine)
+                .assertSame(
+                        "SELECT segment, COUNT(*) FROM customers GROUP BY segment"
+                                + " HAVING REPLACE(segment, 'b', 'x') <> 'xig' ORDER BY 1",
+                        "SELECT segment, COUNT(*) FROM customers WHERE segment <> 'big' GROUP BY segment ORDER BY 1");
+        company(engine)
+                .assertSame(
+                        "SELECT d.w, COUNT(*) FROM (SELECT customer_id, LAST_VALUE(7) OVER (ORDER BY customer_id"
+                                + " ROWS BETWEEN 2 PRECEDING AND 1 FOLLOWING) AS w FROM customers) AS d GROUP BY d.w",
+                        "SELECT 7, COUNT(*) FROM customers");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void severalQuestionsOverKpiAreOneStatement(Company.Engine engine) throws SQLException {
         company(engine)
                 .assertSame(
