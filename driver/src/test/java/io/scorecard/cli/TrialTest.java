@@ -127,7 +127,8 @@ class TrialTest {
     /** Customer a is in both segments, so the parts of June's two at the opening are three. */
     @Test
     void customerWhoStandsTwiceBreaksTheParts() throws IOException {
-        CommandLine.Outcome told = run("test", company("customer_id,segment\na,big\na,small\nb,small\n"), "--only", "data");
+        CommandLine.Outcome told =
+                run("test", company("customer_id,segment\na,big\na,small\nb,small\n"), "--only", "data");
         assertEquals(1, told.status(), told.out());
         String failed = Stream.of(told.out().split("(?=\n {2}[●○])"))
                 .filter(check -> check.contains("parts of opening_customers() add to the total"))
