@@ -32,7 +32,7 @@ final class DuckDbStore implements Store {
             }
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         }
-        Files.writeString(folder.resolve("model.yaml"), Texts.of("duckdb.yaml"));
+        Files.writeString(folder.resolve("model.yaml"), size.model());
         return new DuckDbStore(folder);
     }
 

@@ -12,7 +12,8 @@ import java.util.concurrent.Callable;
 /** Runs the benchmarks that are named, or all of them, and prints a table. */
 public final class Main {
 
-    private static final List<String> NAMES = List.of("one", "three", "state", "compile", "rows", "start", "split");
+    private static final List<String> NAMES =
+            List.of("one", "three", "state", "compile", "rows", "start", "split", "catalogue");
     private static final PrintStream PROGRESS = System.err;
 
     private final Set<String> wanted;
@@ -63,13 +64,22 @@ public final class Main {
                 attempt("divided", () -> Divided.run(duckDb, customers));
             }
         }
+        if (asked("catalogue")) {
+            DuckDbStore all = step("the whole company in DuckDB", () -> DuckDbStore.in(data, Size.CATALOGUE));
+            results.addAll(step("the catalogue", () -> Catalogue.run(all)));
+        }
         if (asked("state")) {
             DuckDbStore many = step("many customers in DuckDB", () -> DuckDbStore.in(data, Size.MANY_CUSTOMERS));
-            ask(many, Question.MONTHLY_STATE);
+            months(many);
             try (Store postgreSql = step("many customers in PostgreSQL", () -> PostgreSqlStore.filledFrom(many))) {
-                ask(postgreSql, Question.MONTHLY_STATE);
+                months(postgreSql);
             }
         }
+    }
+
+    private void months(Store store) {
+        ask(store, Question.MONTHLY_STATE);
+        ask(store, Question.PLAIN_MONTHLY_STATE);
     }
 
     private void questions(Store store) {

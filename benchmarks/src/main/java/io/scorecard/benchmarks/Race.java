@@ -15,9 +15,15 @@ final class Race {
     private static final double SECONDS_OF_A_TURN = 0.3;
 
     private final Meter meter;
+    private final double secondsOfATurn;
 
     Race(Meter meter) {
+        this(meter, SECONDS_OF_A_TURN);
+    }
+
+    Race(Meter meter, double secondsOfATurn) {
         this.meter = meter;
+        this.secondsOfATurn = secondsOfATurn;
     }
 
     /** CPU and wall-clock time of the driver divided by the reference's, and the reference's by its own. */
@@ -55,7 +61,7 @@ final class Race {
     private int repeats(Side side) throws Exception {
         turn(side, 2);
         double seconds = turn(side, 1).wall;
-        return (int) Math.max(1, Math.ceil(SECONDS_OF_A_TURN / Math.max(seconds, 1e-4)));
+        return (int) Math.max(1, Math.ceil(secondsOfATurn / Math.max(seconds, 1e-4)));
     }
 
     private Turn turn(Side side, int repeats) throws Exception {

@@ -1,9 +1,11 @@
 package io.scorecard.compiler;
 
+import io.scorecard.functions.At;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
@@ -120,10 +122,19 @@ final class BoundStates {
         return build.or(build.isNull(versions.col("valid_to")), build.atLeast(versions.col("valid_to"), moment));
     }
 
-    /** Balances of money in one period, straight from the versions. */
-    Rows money() {
+    /**
+     * Balances of money in one period, straight from the versions. Those that hold at no bound that is asked have
+     * nothing to add; what a version itself tells is shown for each that holds in the period.
+     */
+    Rows money(Set<At> bounds) {
         Rows versions = events.versions();
-        Rows seen = versions.where(build.less(versions.col("valid_from"), build.instant(periods.lastUtc())));
+        boolean atOpening = bounds.contains(At.OPENING);
+        boolean atClosing = bounds.contains(At.CLOSING) || asked.isByEntity();
+        boolean throughout = atOpening || asked.isByEntity();
+        Rows seen = versions.where(List.of(
+                build.less(
+                        versions.col("valid_from"), build.instant(atClosing ? periods.lastUtc() : periods.firstUtc())),
+                lasts(versions, build.instant(throughout ? periods.firstUtc() : periods.lastUtc()))));
         Slot slot = periods.slots().get(0);
         Rows v = events.rated(seen, r -> build.day(slot.dayBefore()), r -> build.day(slot.lastDay()));
         RexNode opening = build.instant(periods.firstUtc());

@@ -1,6 +1,7 @@
 package io.scorecard.compiler;
 
 import io.scorecard.functions.ErrorCode;
+import io.scorecard.source.DeepStack;
 import io.scorecard.source.Engine;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +46,7 @@ final class Dialects {
 
     /** Prints an operator of ours; false where it is none. */
     private static boolean unparsed(SqlWriter writer, SqlCall call, String minutes, String replace) {
+        DeepStack.checkpoint();
         List<SqlNode> operands = call.getOperandList();
         if (call.getKind() == SqlKind.FILTER) {
             filtered(writer, operands.get(0), operands.get(1));
@@ -145,7 +147,7 @@ final class Dialects {
      * A text between plain quotes, whatever its characters: every source speaks UTF-8, and no character set's
      * name or escape of Calcite's means the same to each of them. Backslashes mean nothing.
      */
-    private static void quote(StringBuilder sql, String text) {
+    static void quote(StringBuilder sql, String text) {
         if (text.indexOf('\0') >= 0) {
             throw ErrorCode.INVALID.with("A text has a NUL in it.", "Remove it.");
         }
@@ -195,7 +197,8 @@ final class Dialects {
                 SqlNode strftime =
                         SqlLiteral.createCharString(DatePattern.of(pattern).strftime(), SqlParserPos.ZERO);
                 print(writer, "STRFTIME(%1, %2)", List.of(call.operand(0), strftime));
-            } else if (!unparsed(writer, call, "((epoch(%2) - epoch(%1)) / 60)", "system.main.replace(%1, %2, %3)")) {
+            } else if (!Translation.unparsed(writer, call)
+                    && !unparsed(writer, call, "((epoch(%2) - epoch(%1)) / 60)", "system.main.replace(%1, %2, %3)")) {
                 super.unparseCall(writer, call, left, right);
             }
         }

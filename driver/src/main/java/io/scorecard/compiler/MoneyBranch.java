@@ -1,8 +1,11 @@
 package io.scorecard.compiler;
 
 import io.scorecard.functions.At;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.calcite.rex.RexNode;
 
 /**
@@ -54,7 +57,7 @@ final class MoneyBranch {
 
     /** @param atoms balances of money, by the name of their figure */
     Part part(Map<String, Atom.Total> atoms) {
-        Rows rows = periods.one() ? moves.money() : shares ? moves.changes() : moves.events();
+        Rows rows = periods.one() ? moves.money(bounds(atoms.values())) : shares ? moves.changes() : moves.events();
         if (!attributes.fixed().isEmpty()) {
             rows = attributes.joinFixed(rows);
         }
@@ -63,7 +66,7 @@ final class MoneyBranch {
                 Contribution.of(build, rows, attributes, question, periods.one() ? null : number(rows));
         for (Map.Entry<String, Atom.Total> entry : atoms.entrySet()) {
             Atom.Total atom = entry.getValue();
-            At at = ((Branch.Balance) atom.branch()).at();
+            At at = at(atom);
             RexNode money = rows.col(!periods.one() ? "m" : at == At.OPENING ? "opening" : "closing");
             contribution.add(
                     entry.getKey(),
@@ -74,6 +77,14 @@ final class MoneyBranch {
                     atom.component().type());
         }
         return contribution.part();
+    }
+
+    private static Set<At> bounds(Collection<Atom.Total> atoms) {
+        return atoms.stream().map(MoneyBranch::at).collect(Collectors.toSet());
+    }
+
+    private static At at(Atom.Total atom) {
+        return ((Branch.Balance) atom.branch()).at();
     }
 
     private RexNode number(Rows rows) {

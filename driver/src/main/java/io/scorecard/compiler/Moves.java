@@ -1,6 +1,8 @@
 package io.scorecard.compiler;
 
+import io.scorecard.functions.At;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How each customer stood at a period's opening and closing and what movement that is: {@code events →
@@ -79,7 +81,7 @@ final class Moves {
     }
 
     /** Balances of money in one period, straight from the versions. */
-    Rows money() {
-        return bound.money();
+    Rows money(Set<At> bounds) {
+        return bound.money(bounds);
     }
 }

@@ -1,0 +1,49 @@
+package io.scorecard.benchmarks;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A KPI as somebody would write it who knows the data and the engine: a statement that answers {@code part, value} on
+ * views that say what a part is.
+ *
+ * @param call how the driver is asked for it
+ * @param whole whether it has no industries
+ * @param onlyTotal whether nobody would write it by month in this form
+ */
+record ByHand(String call, boolean whole, boolean onlyTotal, String sql) {
+
+    private static final Pattern HEAD =
+            Pattern.compile("-- kpi: (?<call>\\S+)(?<whole>  by: nothing)?(?<only>  total only)?\n");
+
+    static List<ByHand> all() throws IOException {
+        String text = Texts.of("catalogue-by-hand.sql");
+        List<ByHand> all = new ArrayList<>();
+        Matcher head = HEAD.matcher(text);
+        boolean more = head.find();
+        while (more) {
+            String call = head.group("call");
+            boolean whole = head.group("whole") != null;
+            boolean only = head.group("only") != null;
+            int from = head.end();
+            more = head.find();
+            String sql =
+                    text.substring(from, more ? head.start() : text.length()).strip();
+            all.add(new ByHand(call, whole, only, sql));
+        }
+        return all;
+    }
+
+    /** The column of {@code kpi_monthly}. */
+    String column() {
+        return call.substring(0, call.indexOf('('));
+    }
+
+    /** Whether {@code kpi_monthly} has it: it shows KPIs by their defaults. */
+    boolean isByMonth() {
+        return !onlyTotal && call.endsWith("()");
+    }
+}

@@ -1,0 +1,602 @@
+-- What somebody who knows the data and the engine would write for each KPI, on the views of catalogue-total.sql or of
+-- catalogue-monthly.sql. "by: nothing" has no industries, "total only" is not asked by month.
+
+-- kpi: nps()
+SELECT part, 100.0 * (COUNT(*) FILTER (WHERE score > 8) - COUNT(*) FILTER (WHERE score <= 6)) / COUNT(*) AS value
+FROM answers WHERE survey_type = 'nps' AND score BETWEEN 0 AND 10 GROUP BY part
+
+-- kpi: promoter_share()
+SELECT part, COUNT(*) FILTER (WHERE score > 8) / CAST(COUNT(*) AS DOUBLE) AS value
+FROM answers WHERE survey_type = 'nps' AND score BETWEEN 0 AND 10 GROUP BY part
+
+-- kpi: passive_share()
+SELECT part, COUNT(*) FILTER (WHERE score > 6 AND score <= 8) / CAST(COUNT(*) AS DOUBLE) AS value
+FROM answers WHERE survey_type = 'nps' AND score BETWEEN 0 AND 10 GROUP BY part
+
+-- kpi: detractor_share()
+SELECT part, COUNT(*) FILTER (WHERE score <= 6) / CAST(COUNT(*) AS DOUBLE) AS value
+FROM answers WHERE survey_type = 'nps' AND score BETWEEN 0 AND 10 GROUP BY part
+
+-- kpi: nps_n()
+SELECT part, COUNT(*) AS value
+FROM answers WHERE survey_type = 'nps' AND score BETWEEN 0 AND 10 GROUP BY part
+
+-- kpi: nps_lower()
+SELECT part, GREATEST(-100, 100 * (pr - de - 1.959963984540054 * SQRT((pr + de - (pr - de) * (pr - de)) / n3))) AS value
+FROM (
+    SELECT part, COUNT(*) + 3 AS n3, (COUNT(*) FILTER (WHERE score > 8) + 0.75) / (COUNT(*) + 3) AS pr,
+        (COUNT(*) FILTER (WHERE score <= 6) + 0.75) / (COUNT(*) + 3) AS de
+    FROM answers WHERE survey_type = 'nps' AND score BETWEEN 0 AND 10 GROUP BY part) w
+
+-- kpi: nps_upper()
+SELECT part, LEAST(100, 100 * (pr - de + 1.959963984540054 * SQRT((pr + de - (pr - de) * (pr - de)) / n3))) AS value
+FROM (
+    SELECT part, COUNT(*) + 3 AS n3, (COUNT(*) FILTER (WHERE score > 8) + 0.75) / (COUNT(*) + 3) AS pr,
+        (COUNT(*) FILTER (WHERE score <= 6) + 0.75) / (COUNT(*) + 3) AS de
+    FROM answers WHERE survey_type = 'nps' AND score BETWEEN 0 AND 10 GROUP BY part) w
+
+-- kpi: csat()  total only
+SELECT c.industry AS part, COUNT(*) FILTER (WHERE a.score >= 4) / CAST(COUNT(*) AS DOUBLE) AS value
+FROM (
+    SELECT customer_id, responded_at, score, ticket_id,
+        ROW_NUMBER() OVER (PARTITION BY ticket_id ORDER BY responded_at DESC, response_id DESC) AS place
+    FROM surveys
+    WHERE survey_type = 'csat' AND score BETWEEN 1 AND 5 AND responded_at < TIMESTAMP '2026-06-01') a
+LEFT JOIN customers c ON c.customer_id = a.customer_id
+WHERE (a.ticket_id IS NULL OR a.place = 1) AND a.responded_at >= TIMESTAMP '2023-07-01'
+GROUP BY c.industry
+
+-- kpi: ces()
+SELECT part, AVG(score) AS value
+FROM answers WHERE survey_type = 'ces' AND score BETWEEN 1 AND 7 GROUP BY part
+
+-- kpi: low_effort_share()
+SELECT part, COUNT(*) FILTER (WHERE score >= 5) / CAST(COUNT(*) AS DOUBLE) AS value
+FROM answers WHERE survey_type = 'ces' AND score BETWEEN 1 AND 7 GROUP BY part
+
+-- kpi: effort_index()
+SELECT part, AVG(100 - 100 * (score - 1) / 6) AS value
+FROM answers WHERE survey_type = 'ces' AND score BETWEEN 1 AND 7 GROUP BY part
+
+-- kpi: survey_response_rate()
+SELECT part, COUNT(*) FILTER (WHERE responded_at < TIMESTAMP '2026-06-01') / CAST(COUNT(*) AS DOUBLE) AS value
+FROM invitations GROUP BY part
+
+-- kpi: detractors_followed_up_within()
+SELECT a.part, COUNT(*) FILTER (WHERE x.at <= a.responded_at + INTERVAL 7 DAY) / CAST(COUNT(*) AS DOUBLE) AS value
+FROM (SELECT * FROM answers WHERE survey_type = 'nps' AND score <= 6 AND customer_id IS NOT NULL
+    AND responded_at + INTERVAL 7 DAY <= TIMESTAMP '2026-06-01') a
+ASOF LEFT JOIN (
+    SELECT customer_id, occurred_at AS at FROM interactions WHERE occurred_at < TIMESTAMP '2026-06-01'
+    UNION ALL
+    SELECT customer_id, created_at FROM ticket WHERE submitter_role = 'agent') x
+    ON x.customer_id = a.customer_id AND x.at > a.responded_at
+GROUP BY a.part
+
+-- kpi: satisfaction_coverage()  total only
+SELECT part, COUNT(a.customer_id) / CAST(COUNT(*) AS DOUBLE) AS value
+FROM stay g
+LEFT JOIN (SELECT DISTINCT customer_id FROM surveys WHERE score IS NOT NULL
+    AND responded_at >= TIMESTAMP '2025-06-01' AND responded_at < TIMESTAMP '2026-06-01') a ON a.customer_id = g.customer_id
+WHERE g.n_close > 0 GROUP BY part
+
+-- kpi: opening_customers()
+SELECT part, COUNT(*) AS value FROM stay WHERE n_open > 0 GROUP BY part
+
+-- kpi: closing_customers()
+SELECT part, COUNT(*) AS value FROM stay WHERE n_close > 0 GROUP BY part
+
+-- kpi: active_customers()
+SELECT part, COUNT(*) AS value FROM stay GROUP BY part
+
+-- kpi: churned_customers()
+SELECT part, COUNT(*) AS value FROM stay WHERE n_open > 0 AND n_close = 0 GROUP BY part
+
+-- kpi: new_customers()
+SELECT part, COUNT(*) AS value FROM came WHERE NOT back GROUP BY part
+
+-- kpi: reactivated_customers()
+SELECT part, COUNT(*) AS value FROM came WHERE back GROUP BY part
+
+-- kpi: churn_rate()
+SELECT part, COUNT(*) FILTER (WHERE n_close = 0) / CAST(COUNT(*) AS DOUBLE) AS value
+FROM stay WHERE n_open > 0 GROUP BY part
+
+-- kpi: retention_rate()
+SELECT part, 1 - COUNT(*) FILTER (WHERE n_close = 0) / CAST(COUNT(*) AS DOUBLE) AS value
+FROM stay WHERE n_open > 0 GROUP BY part
+
+-- kpi: average_monthly_churn_rate()
+SELECT part, churned / CAST(opening AS DOUBLE) AS value FROM pooled
+
+-- kpi: annualised_churn_rate()
+SELECT part, 1 - POW(1 - churned / CAST(opening AS DOUBLE), 12) AS value FROM pooled
+
+-- kpi: average_lifetime_months()
+SELECT part, CAST(opening AS DOUBLE) / NULLIF(churned, 0) AS value FROM pooled
+
+-- kpi: clv()
+SELECT a.part, a.arpa * p.opening / NULLIF(p.churned, 0) AS value
+FROM (SELECT part, CAST(SUM(m_close) AS DOUBLE) / COUNT(*) AS arpa FROM stay WHERE n_close > 0 GROUP BY part) a
+JOIN pooled p ON p.part IS NOT DISTINCT FROM a.part
+
+-- kpi: clv_margin()
+SELECT a.part, a.arpa * p.opening / NULLIF(p.churned, 0) * 0.78 AS value
+FROM (SELECT part, CAST(SUM(m_close) AS DOUBLE) / COUNT(*) AS arpa FROM stay WHERE n_close > 0 GROUP BY part) a
+JOIN pooled p ON p.part IS NOT DISTINCT FROM a.part
+
+-- kpi: trailing_churn_rate()  total only
+SELECT part, COUNT(*) FILTER (WHERE n_close = 0) / CAST(COUNT(*) AS DOUBLE) AS value
+FROM stay_of_year WHERE n_open > 0 GROUP BY part
+
+-- kpi: trailing_net_revenue_retention()  total only
+SELECT part, CAST(SUM(m_close) AS DOUBLE) / CAST(SUM(m_open) AS DOUBLE) AS value
+FROM stay_of_year WHERE n_open > 0 GROUP BY part
+
+-- kpi: trailing_gross_revenue_retention()  total only
+SELECT part, CAST(SUM(CASE WHEN m_close < m_open THEN m_close ELSE m_open END) AS DOUBLE) / CAST(SUM(m_open) AS DOUBLE) AS value
+FROM stay_of_year WHERE n_open > 0 GROUP BY part
+
+-- kpi: departures()
+SELECT part, COUNT(*) AS value FROM departed GROUP BY part
+
+-- kpi: departed_mrr()
+SELECT part, -SUM(mrr) AS value FROM departed GROUP BY part
+
+-- kpi: mrr()
+SELECT part, SUM(m_close) AS value FROM stay WHERE n_close > 0 GROUP BY part
+
+-- kpi: opening_mrr()
+SELECT part, SUM(m_open) AS value FROM stay WHERE n_open > 0 GROUP BY part
+
+-- kpi: new_mrr()
+SELECT part, SUM(m_close) AS value FROM came WHERE NOT back GROUP BY part
+
+-- kpi: reactivation_mrr()
+SELECT part, SUM(m_close) AS value FROM came WHERE back GROUP BY part
+
+-- kpi: expansion_mrr()
+SELECT part, SUM(m_close - m_open) AS value
+FROM stay WHERE n_open > 0 AND n_close > 0 AND m_close > m_open GROUP BY part
+
+-- kpi: contraction_mrr()
+SELECT part, SUM(m_close - m_open) AS value
+FROM stay WHERE n_open > 0 AND n_close > 0 AND m_close < m_open GROUP BY part
+
+-- kpi: churned_mrr()
+SELECT part, -SUM(m_open) AS value FROM stay WHERE n_open > 0 AND n_close = 0 GROUP BY part
+
+-- kpi: net_new_mrr()
+SELECT part, SUM(m_close - m_open) AS value FROM stay GROUP BY part
+
+-- kpi: arr()
+SELECT part, 12 * SUM(m_close) AS value FROM stay WHERE n_close > 0 GROUP BY part
+
+-- kpi: arpa()
+SELECT part, CAST(SUM(m_close) AS DOUBLE) / COUNT(*) AS value FROM stay WHERE n_close > 0 GROUP BY part
+
+-- kpi: quick_ratio()
+SELECT part, CAST(SUM(CASE WHEN m_close > m_open THEN m_close - m_open ELSE 0 END) AS DOUBLE)
+    / NULLIF(CAST(SUM(CASE WHEN m_close < m_open THEN m_open - m_close ELSE 0 END) AS DOUBLE), 0) AS value
+FROM stay GROUP BY part
+
+-- kpi: gross_revenue_retention()
+SELECT part, CAST(SUM(CASE WHEN m_close < m_open THEN m_close ELSE m_open END) AS DOUBLE) / CAST(SUM(m_open) AS DOUBLE) AS value
+FROM stay WHERE n_open > 0 GROUP BY part
+
+-- kpi: net_revenue_retention()
+SELECT part, CAST(SUM(m_close) AS DOUBLE) / CAST(SUM(m_open) AS DOUBLE) AS value
+FROM stay WHERE n_open > 0 GROUP BY part
+
+-- kpi: gross_revenue_churn_rate()
+SELECT part, 1 - CAST(SUM(CASE WHEN m_close < m_open THEN m_close ELSE m_open END) AS DOUBLE) / CAST(SUM(m_open) AS DOUBLE) AS value
+FROM stay WHERE n_open > 0 GROUP BY part
+
+-- kpi: net_revenue_churn_rate()
+SELECT part, 1 - CAST(SUM(m_close) AS DOUBLE) / CAST(SUM(m_open) AS DOUBLE) AS value
+FROM stay WHERE n_open > 0 GROUP BY part
+
+-- kpi: support_cost()
+SELECT part, SUM(amount) AS value FROM spent WHERE category = 'support' GROUP BY part
+
+-- kpi: cost_to_support()
+SELECT part, SUM(amount) / NULLIF(SUM(n), 0) AS value
+FROM (
+    SELECT part, amount, 0 AS n FROM spent WHERE category IN ('support')
+    UNION ALL
+    SELECT part, 0, COUNT(*) FROM stay GROUP BY part) x
+GROUP BY part
+
+-- kpi: cost_per_ticket()
+SELECT part, SUM(amount) / NULLIF(SUM(n), 0) AS value
+FROM (
+    SELECT part, amount, 0 AS n FROM spent WHERE category IN ('support')
+    UNION ALL
+    SELECT part, 0, COUNT(*) FROM created GROUP BY part) x
+GROUP BY part
+
+-- kpi: retention_cost()
+SELECT part, SUM(amount) / NULLIF(SUM(n), 0) AS value
+FROM (
+    SELECT part, amount, 0 AS n FROM spent WHERE category IN ('retention', 'onboarding', 'success', 'marketing_existing')
+    UNION ALL
+    SELECT part, 0, COUNT(*) FROM stay WHERE n_open > 0 AND n_close > 0 GROUP BY part) x
+GROUP BY part
+
+-- kpi: cac()  by: nothing
+SELECT part, s.amount / NULLIF(w.n, 0) AS value FROM campaign_spend s JOIN won w USING (part)
+
+-- kpi: payback_months()  by: nothing
+SELECT part, s.amount / NULLIF(CAST(w.mrr AS DOUBLE) * 0.78, 0) AS value FROM campaign_spend s JOIN won w USING (part)
+
+-- kpi: ltv_cac()  by: nothing
+SELECT part, CAST(c.mrr AS DOUBLE) / c.n * p.opening / NULLIF(p.churned, 0) / (s.amount / NULLIF(w.n, 0)) AS value
+FROM campaign_spend s JOIN won w USING (part) JOIN pooled_all p USING (part) JOIN closing_all c USING (part)
+
+-- kpi: total_revenue()
+SELECT part, SUM(amount) AS value FROM earned GROUP BY part
+
+-- kpi: recurring_revenue()
+SELECT part, SUM(amount) AS value FROM earned WHERE revenue_type = 'recurring' GROUP BY part
+
+-- kpi: one_off_revenue()
+SELECT part, SUM(amount) AS value FROM earned WHERE revenue_type IN ('one_off', 'usage') GROUP BY part
+
+-- kpi: usage_revenue()
+SELECT part, SUM(amount) AS value FROM earned WHERE revenue_type = 'usage' GROUP BY part
+
+-- kpi: recurring_share()
+SELECT part, CAST(SUM(amount) FILTER (WHERE revenue_type = 'recurring') AS DOUBLE) / NULLIF(CAST(SUM(amount) AS DOUBLE), 0) AS value
+FROM earned WHERE revenue_type IN ('recurring', 'one_off', 'usage') GROUP BY part
+
+-- kpi: refunds()
+SELECT part, SUM(amount) AS value FROM earned WHERE revenue_type = 'refund' GROUP BY part
+
+-- kpi: credits()
+SELECT part, SUM(amount) AS value FROM earned WHERE revenue_type = 'credit' GROUP BY part
+
+-- kpi: cost_of_service()
+SELECT part, SUM(cost_of_service) AS value FROM earned GROUP BY part
+
+-- kpi: revenue_per_customer()
+SELECT part, CAST(SUM(amount) AS DOUBLE) / NULLIF(SUM(n), 0) AS value
+FROM (
+    SELECT part, SUM(amount) AS amount, 0 AS n FROM earned GROUP BY part
+    UNION ALL
+    SELECT part, 0, COUNT(*) FROM stay GROUP BY part) x
+GROUP BY part
+
+-- kpi: profit()
+SELECT part, SUM(amount) AS value
+FROM (
+    SELECT part, CAST(SUM(amount) AS DOUBLE) - COALESCE(CAST(SUM(cost_of_service) AS DOUBLE), 0) AS amount, CAST(SUM(amount) AS DOUBLE) AS revenue, 0 AS n FROM earned GROUP BY part
+    UNION ALL
+    SELECT part, -SUM(amount), 0, 0 FROM spent WHERE category = 'support' GROUP BY part) x
+GROUP BY part
+
+-- kpi: profit_margin()
+SELECT part, SUM(amount) / NULLIF(SUM(revenue), 0) AS value
+FROM (
+    SELECT part, CAST(SUM(amount) AS DOUBLE) - COALESCE(CAST(SUM(cost_of_service) AS DOUBLE), 0) AS amount, CAST(SUM(amount) AS DOUBLE) AS revenue, 0 AS n FROM earned GROUP BY part
+    UNION ALL
+    SELECT part, -SUM(amount), 0, 0 FROM spent WHERE category = 'support' GROUP BY part) x
+GROUP BY part
+
+-- kpi: profit_per_customer()
+SELECT part, SUM(amount) / NULLIF(SUM(n), 0) AS value
+FROM (
+    SELECT part, CAST(SUM(amount) AS DOUBLE) - COALESCE(CAST(SUM(cost_of_service) AS DOUBLE), 0) AS amount, CAST(SUM(amount) AS DOUBLE) AS revenue, 0 AS n FROM earned GROUP BY part
+    UNION ALL
+    SELECT part, -SUM(amount), 0, 0 FROM spent WHERE category = 'support' GROUP BY part
+    UNION ALL
+    SELECT part, 0, 0, COUNT(*) FROM stay GROUP BY part) x
+GROUP BY part
+
+-- kpi: cross_sell_rate()  total only
+SELECT c.industry AS part, COUNT(*) FILTER (WHERE v.after > v.before) / CAST(COUNT(*) AS DOUBLE) AS value
+FROM (
+    SELECT customer_id, COUNT(DISTINCT product_id) FILTER (WHERE valid_from < TIMESTAMP '2023-07-01') AS before,
+        COUNT(DISTINCT product_id) FILTER (WHERE valid_to IS NULL OR valid_to >= TIMESTAMP '2026-06-01') AS after
+    FROM paid
+    WHERE (valid_from < TIMESTAMP '2023-07-01' AND (valid_to IS NULL OR valid_to >= TIMESTAMP '2023-07-01'))
+       OR (valid_from < TIMESTAMP '2026-06-01' AND (valid_to IS NULL OR valid_to >= TIMESTAMP '2026-06-01'))
+    GROUP BY customer_id) v
+LEFT JOIN customers c ON c.customer_id = v.customer_id
+WHERE v.before > 0 AND v.after > 0 GROUP BY c.industry
+
+-- kpi: upsell_rate()  total only
+SELECT c.industry AS part, COUNT(*) FILTER (WHERE v.after > v.before) / CAST(COUNT(*) AS DOUBLE) AS value
+FROM (
+    SELECT p.customer_id, MAX(n.tier_rank) FILTER (WHERE p.valid_from < TIMESTAMP '2023-07-01') AS before,
+        MAX(n.tier_rank) FILTER (WHERE p.valid_to IS NULL OR p.valid_to >= TIMESTAMP '2026-06-01') AS after
+    FROM paid p
+    JOIN plans n ON n.plan_id = p.plan_id
+    WHERE (p.valid_from < TIMESTAMP '2023-07-01' AND (p.valid_to IS NULL OR p.valid_to >= TIMESTAMP '2023-07-01'))
+       OR (p.valid_from < TIMESTAMP '2026-06-01' AND (p.valid_to IS NULL OR p.valid_to >= TIMESTAMP '2026-06-01'))
+    GROUP BY p.customer_id) v
+LEFT JOIN customers c ON c.customer_id = v.customer_id
+WHERE v.before IS NOT NULL AND v.after IS NOT NULL GROUP BY c.industry
+
+-- kpi: downgrade_rate()  total only
+SELECT c.industry AS part, COUNT(*) FILTER (WHERE v.after < v.before) / CAST(COUNT(*) AS DOUBLE) AS value
+FROM (
+    SELECT p.customer_id, MAX(n.tier_rank) FILTER (WHERE p.valid_from < TIMESTAMP '2023-07-01') AS before,
+        MAX(n.tier_rank) FILTER (WHERE p.valid_to IS NULL OR p.valid_to >= TIMESTAMP '2026-06-01') AS after
+    FROM paid p
+    JOIN plans n ON n.plan_id = p.plan_id
+    WHERE (p.valid_from < TIMESTAMP '2023-07-01' AND (p.valid_to IS NULL OR p.valid_to >= TIMESTAMP '2023-07-01'))
+       OR (p.valid_from < TIMESTAMP '2026-06-01' AND (p.valid_to IS NULL OR p.valid_to >= TIMESTAMP '2026-06-01'))
+    GROUP BY p.customer_id) v
+LEFT JOIN customers c ON c.customer_id = v.customer_id
+WHERE v.before IS NOT NULL AND v.after IS NOT NULL GROUP BY c.industry
+
+-- kpi: ticket_volume()
+SELECT part, COUNT(*) AS value FROM created GROUP BY part
+
+-- kpi: solved_tickets()
+SELECT part, COUNT(*) AS value FROM solved GROUP BY part
+
+-- kpi: tickets_per_customer()
+SELECT part, CAST(SUM(t) AS DOUBLE) / NULLIF(SUM(n), 0) AS value
+FROM (
+    SELECT part, COUNT(*) AS t, 0 AS n FROM created GROUP BY part
+    UNION ALL
+    SELECT part, 0, COUNT(*) FROM stay GROUP BY part) x
+GROUP BY part
+
+-- kpi: resolution_rate()
+SELECT part, COUNT(*) FILTER (WHERE status IN ('solved', 'closed') AND last_solved_at < TIMESTAMP '2026-06-01') / CAST(COUNT(*) AS DOUBLE) AS value
+FROM created GROUP BY part
+
+-- kpi: resolution_rate('flow')
+SELECT part, CAST(SUM(done) AS DOUBLE) / NULLIF(SUM(made), 0) AS value
+FROM (
+    SELECT part, 0 AS done, COUNT(*) AS made FROM created GROUP BY part
+    UNION ALL
+    SELECT part, COUNT(*), 0 FROM solved GROUP BY part) x
+GROUP BY part
+
+-- kpi: backlog()  total only
+SELECT part, COUNT(*) AS value FROM waiting GROUP BY part
+
+-- kpi: backlog_days()  total only
+SELECT part, 28 * CAST(SUM(open) AS DOUBLE) / NULLIF(SUM(done), 0) AS value
+FROM (
+    SELECT part, COUNT(*) AS open, 0 AS done FROM waiting GROUP BY part
+    UNION ALL
+    SELECT part, 0, COUNT(*) FROM solved_of_28_days GROUP BY part) x
+GROUP BY part
+
+-- kpi: tickets_per_agent()
+SELECT part, COUNT(*) / CAST(COUNT(DISTINCT assignee_id) AS DOUBLE) AS value FROM created WHERE assignee_id IS NOT NULL GROUP BY part
+
+-- kpi: reopen_rate()
+SELECT part, COUNT(*) FILTER (WHERE reopen_count > 0) / CAST(COUNT(*) AS DOUBLE) AS value FROM solved GROUP BY part
+
+-- kpi: first_response_time()
+SELECT part, AVG((epoch(first_response_at) - epoch(created_at)) / 60) AS value
+FROM created WHERE first_response_at >= created_at AND first_response_at < TIMESTAMP '2026-06-01' GROUP BY part
+
+-- kpi: median_first_response_time()
+SELECT part, MEDIAN((epoch(first_response_at) - epoch(created_at)) / 60) AS value
+FROM created WHERE first_response_at >= created_at AND first_response_at < TIMESTAMP '2026-06-01' GROUP BY part
+
+-- kpi: first_response_time('p90')
+SELECT part, QUANTILE_CONT((epoch(first_response_at) - epoch(created_at)) / 60, 0.9) AS value
+FROM created WHERE first_response_at >= created_at AND first_response_at < TIMESTAMP '2026-06-01' GROUP BY part
+
+-- kpi: unanswered_tickets()
+SELECT part, COUNT(*) AS value
+FROM created WHERE first_response_at IS NULL OR first_response_at >= TIMESTAMP '2026-06-01' GROUP BY part
+
+-- kpi: first_response_within()
+SELECT part, COUNT(*) FILTER (WHERE first_response_at < TIMESTAMP '2026-06-01' AND first_response_at <= created_at + INTERVAL 24 HOUR)
+    / CAST(NULLIF(COUNT(*) FILTER (WHERE first_response_at < TIMESTAMP '2026-06-01' OR created_at + INTERVAL 24 HOUR < TIMESTAMP '2026-06-01'), 0) AS DOUBLE) AS value
+FROM created GROUP BY part
+
+-- kpi: average_resolution_time()
+SELECT part, AVG((epoch(last_solved_at) - epoch(created_at)) / 60) AS value FROM solved GROUP BY part
+
+-- kpi: median_resolution_time()
+SELECT part, MEDIAN((epoch(last_solved_at) - epoch(created_at)) / 60) AS value FROM solved GROUP BY part
+
+-- kpi: average_resolution_time('first')
+SELECT part, AVG((epoch(first_solved_at) - epoch(created_at)) / 60) AS value FROM solved_first GROUP BY part
+
+-- kpi: first_response_time('business')
+SELECT part, AVG(CASE WHEN schedule_id IS NULL THEN (epoch(first_response_at) - epoch(created_at)) / 60 ELSE until - since END) AS value
+FROM (
+    SELECT t.part, t.schedule_id, t.created_at, t.first_response_at,
+        a.minutes_before + (LEAST(epoch(t.created_at), epoch(a.closed)) - epoch(a.opened)) / 60 AS since,
+        b.minutes_before + (LEAST(epoch(t.first_response_at), epoch(b.closed)) - epoch(b.opened)) / 60 AS until
+    FROM (SELECT * FROM created WHERE first_response_at >= created_at AND first_response_at < TIMESTAMP '2026-06-01') t
+    ASOF LEFT JOIN opening a ON a.schedule_id = t.schedule_id AND a.opened <= t.created_at
+    ASOF LEFT JOIN opening b ON b.schedule_id = t.schedule_id AND b.opened <= t.first_response_at) w
+GROUP BY part
+
+-- kpi: median_first_response_time('business')
+SELECT part, MEDIAN(CASE WHEN schedule_id IS NULL THEN (epoch(first_response_at) - epoch(created_at)) / 60 ELSE until - since END) AS value
+FROM (
+    SELECT t.part, t.schedule_id, t.created_at, t.first_response_at,
+        a.minutes_before + (LEAST(epoch(t.created_at), epoch(a.closed)) - epoch(a.opened)) / 60 AS since,
+        b.minutes_before + (LEAST(epoch(t.first_response_at), epoch(b.closed)) - epoch(b.opened)) / 60 AS until
+    FROM (SELECT * FROM created WHERE first_response_at >= created_at AND first_response_at < TIMESTAMP '2026-06-01') t
+    ASOF LEFT JOIN opening a ON a.schedule_id = t.schedule_id AND a.opened <= t.created_at
+    ASOF LEFT JOIN opening b ON b.schedule_id = t.schedule_id AND b.opened <= t.first_response_at) w
+GROUP BY part
+
+-- kpi: average_resolution_time('business')
+SELECT part, AVG(CASE WHEN schedule_id IS NULL THEN (epoch(last_solved_at) - epoch(created_at)) / 60 ELSE until - since END) AS value
+FROM (
+    SELECT t.part, t.schedule_id, t.created_at, t.last_solved_at,
+        a.minutes_before + (LEAST(epoch(t.created_at), epoch(a.closed)) - epoch(a.opened)) / 60 AS since,
+        b.minutes_before + (LEAST(epoch(t.last_solved_at), epoch(b.closed)) - epoch(b.opened)) / 60 AS until
+    FROM (SELECT * FROM solved) t
+    ASOF LEFT JOIN opening a ON a.schedule_id = t.schedule_id AND a.opened <= t.created_at
+    ASOF LEFT JOIN opening b ON b.schedule_id = t.schedule_id AND b.opened <= t.last_solved_at) w
+GROUP BY part
+
+-- kpi: first_contact_resolution_rate()
+SELECT t.part, COUNT(*) FILTER (WHERE t.agent_reply_count = 1 AND t.reopen_count = 0
+    AND (n.created_at IS NULL OR n.created_at >= t.last_solved_at + INTERVAL 7 DAY)) / CAST(COUNT(*) AS DOUBLE) AS value
+FROM solved t
+ASOF LEFT JOIN (SELECT customer_id, created_at FROM ticket WHERE created_at < TIMESTAMP '2026-06-01') n
+    ON n.customer_id = t.customer_id AND n.created_at > t.last_solved_at
+GROUP BY t.part
+
+-- kpi: first_contact_resolution_rate('one_touch')
+SELECT part, COUNT(*) FILTER (WHERE agent_reply_count = 1) / CAST(COUNT(*) AS DOUBLE) AS value FROM solved GROUP BY part
+
+-- kpi: won_deals()
+SELECT part, COUNT(*) AS value FROM decided WHERE is_won GROUP BY part
+
+-- kpi: lost_deals()
+SELECT part, COUNT(*) AS value FROM decided WHERE NOT is_won GROUP BY part
+
+-- kpi: win_rate()
+SELECT part, AVG(CAST(is_won AS INTEGER)) AS value FROM decided GROUP BY part
+
+-- kpi: average_won_amount()
+SELECT part, CAST(SUM(amount) AS DOUBLE) / COUNT(amount) AS value FROM decided WHERE is_won GROUP BY part
+
+-- kpi: active_users()
+SELECT part, COUNT(DISTINCT user_id) AS value FROM used_of_28_days GROUP BY part
+
+-- kpi: active_users('calendar')
+SELECT part, COUNT(DISTINCT user_id) AS value FROM used GROUP BY part
+
+-- kpi: weekly_active_users()
+SELECT part, COUNT(DISTINCT user_id) AS value FROM used_of_7_days GROUP BY part
+
+-- kpi: using_customers()
+SELECT part, COUNT(DISTINCT customer_id) AS value FROM used_of_28_days GROUP BY part
+
+-- kpi: daily_active_users()  total only
+SELECT part, SUM(n) / 1066.0 AS value
+FROM (SELECT part, CAST(occurred_at AS DATE) AS day, COUNT(DISTINCT user_id) AS n FROM used GROUP BY part, day) d
+GROUP BY part
+
+-- kpi: stickiness()
+SELECT part, SUM(n) / 28.0 / ANY_VALUE(users) AS value
+FROM (SELECT part, CAST(occurred_at AS DATE) AS day, COUNT(DISTINCT user_id) AS n FROM used_of_28_days GROUP BY part, day) d
+JOIN (SELECT part AS p, COUNT(DISTINCT user_id) AS users FROM used_of_28_days GROUP BY part) m ON m.p IS NOT DISTINCT FROM d.part
+GROUP BY part
+
+-- kpi: features_per_customer()
+SELECT part, SUM(n) / CAST(COUNT(*) AS DOUBLE) AS value
+FROM (SELECT part, customer_id, COUNT(DISTINCT feature) AS n FROM used_of_28_days GROUP BY part, customer_id) f
+GROUP BY part
+
+-- kpi: adoption_rate('export')  total only
+SELECT part, COUNT(u.customer_id) / CAST(COUNT(*) AS DOUBLE) AS value
+FROM stay g
+LEFT JOIN (SELECT DISTINCT customer_id FROM usage_events WHERE feature = 'export' AND NOT is_bot
+    AND occurred_at >= TIMESTAMP '2026-05-04' AND occurred_at < TIMESTAMP '2026-06-01') u ON u.customer_id = g.customer_id
+GROUP BY part
+
+-- kpi: seats_used_share()  total only
+SELECT part, CAST(SUM(COALESCE(u.people, 0)) AS DOUBLE) / SUM(k.licensed) AS value
+FROM stay g
+JOIN (SELECT customer_id, ARG_MAX(licensed, counted_on) AS licensed FROM seats WHERE counted_on < DATE '2026-06-01'
+    GROUP BY customer_id) k ON k.customer_id = g.customer_id
+LEFT JOIN (SELECT customer_id, COUNT(DISTINCT user_id) AS people FROM usage_events WHERE NOT is_bot
+    AND occurred_at >= TIMESTAMP '2026-05-04' AND occurred_at < TIMESTAMP '2026-06-01' GROUP BY customer_id) u
+    ON u.customer_id = g.customer_id
+WHERE g.n_close > 0 AND k.licensed > 0 GROUP BY part
+
+-- kpi: days_since_last_use()  total only
+SELECT part, AVG(DATE '2026-06-01' - CAST(u.last_at AS DATE)) AS value
+FROM stay g
+JOIN (SELECT customer_id, MAX(occurred_at) AS last_at FROM usage_events WHERE NOT is_bot
+    AND occurred_at < TIMESTAMP '2026-06-01' GROUP BY customer_id) u ON u.customer_id = g.customer_id
+WHERE g.n_close > 0 GROUP BY part
+
+-- kpi: days_since_last_contact()  total only
+SELECT part, AVG(DATE '2026-06-01' - CAST(u.last_at AS DATE)) AS value
+FROM stay g
+JOIN (SELECT customer_id, MAX(met_at) AS last_at FROM (
+        SELECT customer_id, occurred_at AS met_at FROM interactions WHERE occurred_at < TIMESTAMP '2026-06-01'
+        UNION ALL
+        SELECT customer_id, created_at FROM ticket WHERE created_at < TIMESTAMP '2026-06-01') x
+    GROUP BY customer_id) u ON u.customer_id = g.customer_id
+WHERE g.n_close > 0 GROUP BY part
+
+-- kpi: feedback_volume()
+SELECT part, COUNT(*) AS value FROM said GROUP BY part
+
+-- kpi: net_sentiment()
+SELECT part, (COUNT(*) FILTER (WHERE sentiment > 0) - COUNT(*) FILTER (WHERE sentiment < 0)) / CAST(COUNT(sentiment) AS DOUBLE) AS value FROM said GROUP BY part
+
+-- kpi: theme_mentions()
+SELECT part, COUNT(*) AS value
+FROM said WHERE (words LIKE '%slow%' AND words NOT LIKE '%not slow%' AND words NOT LIKE '%never slow%') OR words LIKE '%too high%' OR words LIKE '%expensive%' GROUP BY part
+
+-- kpi: share_of_feedback()
+SELECT part, COUNT(*) FILTER (WHERE (words LIKE '%slow%' AND words NOT LIKE '%not slow%' AND words NOT LIKE '%never slow%') OR words LIKE '%too high%' OR words LIKE '%expensive%') / CAST(COUNT(*) AS DOUBLE) AS value
+FROM said GROUP BY part
+
+-- kpi: nps_of_mentioners()
+SELECT part, 100.0 * (COUNT(*) FILTER (WHERE score > 8) - COUNT(*) FILTER (WHERE score <= 6)) / COUNT(score) AS value
+FROM said WHERE (words LIKE '%slow%' AND words NOT LIKE '%not slow%' AND words NOT LIKE '%never slow%') OR words LIKE '%too high%' OR words LIKE '%expensive%' GROUP BY part
+
+-- kpi: nps_impact()
+SELECT part, 100.0 * (COUNT(*) FILTER (WHERE score > 8) - COUNT(*) FILTER (WHERE score <= 6)) / COUNT(score)
+    - 100.0 * (COUNT(*) FILTER (WHERE score > 8 AND NOT found) - COUNT(*) FILTER (WHERE score <= 6 AND NOT found))
+    / COUNT(score) FILTER (WHERE NOT found) AS value
+FROM (SELECT part, score, (words LIKE '%slow%' AND words NOT LIKE '%not slow%' AND words NOT LIKE '%never slow%') OR words LIKE '%too high%' OR words LIKE '%expensive%' AS found FROM said) f GROUP BY part
+
+-- kpi: net_sentiment_of_mentioners()
+SELECT part, (COUNT(*) FILTER (WHERE sentiment > 0) - COUNT(*) FILTER (WHERE sentiment < 0)) / CAST(COUNT(sentiment) AS DOUBLE) AS value
+FROM said WHERE (words LIKE '%slow%' AND words NOT LIKE '%not slow%' AND words NOT LIKE '%never slow%') OR words LIKE '%too high%' OR words LIKE '%expensive%' GROUP BY part
+
+-- kpi: competitor_mentions()
+SELECT part, COUNT(*) AS value
+FROM said WHERE words LIKE '%bluepeak%' OR words LIKE '%blue peak%' OR words LIKE '%kontorix%' GROUP BY part
+
+-- kpi: mention_share()
+SELECT part, COUNT(*) FILTER (WHERE words LIKE '%bluepeak%' OR words LIKE '%blue peak%' OR words LIKE '%kontorix%') / CAST(COUNT(*) AS DOUBLE) AS value
+FROM said GROUP BY part
+
+-- kpi: health_score()  total only
+WITH payers AS (
+    SELECT part, customer_id FROM stay WHERE n_close > 0),
+days AS (
+    SELECT DISTINCT customer_id, CAST(occurred_at AS DATE) AS day FROM usage_events
+    WHERE NOT is_bot AND occurred_at >= TIMESTAMP '2026-02-09' AND occurred_at < TIMESTAMP '2026-06-01'),
+used_ever AS (
+    SELECT DISTINCT customer_id FROM usage_events WHERE NOT is_bot AND occurred_at < TIMESTAMP '2026-06-01'),
+use AS (
+    SELECT customer_id, COUNT(*) FILTER (WHERE day >= DATE '2026-05-04') AS now,
+        list_sort([COUNT(*) FILTER (WHERE day >= DATE '2026-04-06' AND day < DATE '2026-05-04'),
+            COUNT(*) FILTER (WHERE day >= DATE '2026-03-09' AND day < DATE '2026-04-06'),
+            COUNT(*) FILTER (WHERE day < DATE '2026-03-09')])[2] AS usual
+    FROM days GROUP BY customer_id),
+mood AS (
+    SELECT customer_id, ARG_MAX(score, responded_at) AS score FROM surveys
+    WHERE survey_type = 'nps' AND score BETWEEN 0 AND 10 AND responded_at < TIMESTAMP '2026-06-01' AND customer_id IS NOT NULL
+    GROUP BY customer_id),
+queue AS (
+    SELECT customer_id, COUNT(*) AS n FROM waiting GROUP BY customer_id),
+dues AS (
+    SELECT customer_id, COALESCE(MAX(DATE '2026-06-01' - CAST(due_at AS DATE)) FILTER (WHERE due_at < TIMESTAMP '2026-06-01'
+        AND (paid_at IS NULL OR paid_at >= TIMESTAMP '2026-06-01')), 0) AS late
+    FROM revenue WHERE occurred_at < TIMESTAMP '2026-06-01' AND amount > 0 GROUP BY customer_id),
+points AS (
+    SELECT p.part,
+        CASE WHEN e.customer_id IS NULL THEN NULL WHEN COALESCE(u.now, 0) = 0 THEN 0 WHEN u.now >= u.usual THEN 100
+            ELSE 100.0 * u.now / u.usual END AS use,
+        CASE WHEN m.score > 8 THEN 100 WHEN m.score > 6 THEN 50 WHEN m.score IS NOT NULL THEN 0 END AS mood,
+        GREATEST(0, 100 - 10 * COALESCE(q.n, 0)) AS support, GREATEST(0, 100 - 2 * d.late) AS paying
+    FROM payers p
+    LEFT JOIN used_ever e ON e.customer_id = p.customer_id
+    LEFT JOIN use u ON u.customer_id = p.customer_id
+    LEFT JOIN mood m ON m.customer_id = p.customer_id
+    LEFT JOIN queue q ON q.customer_id = p.customer_id
+    LEFT JOIN dues d ON d.customer_id = p.customer_id)
+SELECT part, AVG(score / weight) FILTER (WHERE weight >= 0.4999) AS value
+FROM (
+    SELECT part, COALESCE(0.35 * use, 0) + COALESCE(0.25 * mood, 0) + 0.2 * support + COALESCE(0.2 * paying, 0) AS score,
+        CASE WHEN use IS NULL THEN 0 ELSE 0.35 END + CASE WHEN mood IS NULL THEN 0 ELSE 0.25 END + 0.2
+            + CASE WHEN paying IS NULL THEN 0 ELSE 0.2 END AS weight
+    FROM points) h
+GROUP BY part
