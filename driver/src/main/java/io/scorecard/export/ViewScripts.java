@@ -5,6 +5,7 @@ import io.scorecard.functions.CanonicalTables;
 import io.scorecard.functions.ScorecardException;
 import io.scorecard.model.Model;
 import io.scorecard.model.ModelReader;
+import io.scorecard.model.SourceSpec;
 import io.scorecard.source.LocalTables;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -135,6 +136,12 @@ public final class ViewScripts {
         text.append('\n');
         List<String> all = new ArrayList<>();
         if (source.equals(EMBEDDED)) {
+            if (model.sources().values().stream().anyMatch(SourceSpec.Sample.class::isInstance)) {
+                throw new SQLException(
+                        "A source of type sample lives in this program alone: scorecard generate writes it to files,"
+                                + " which a model can map.",
+                        "0A000");
+            }
             all.add("SET TimeZone = 'UTC'");
             all.addAll(LocalTables.statements(model));
         } else {

@@ -226,4 +226,16 @@ class ExportViewsTest {
         assertEquals(2, scorecard("export", model.toString()).status());
         assertEquals(2, scorecard("export", "--as", "views").status());
     }
+
+    @Test
+    void companyInsideTheProgramHasNoViews() throws IOException {
+        CommandLine.Outcome told = scorecard(
+                "export",
+                "--as",
+                "views",
+                model("  s: {type: sample, canonical: true}\n", "").toString());
+        assertEquals(1, told.status());
+        assertTrue(told.err().contains("scorecard generate writes it to files"), told.err());
+        assertEquals("", told.out());
+    }
 }
