@@ -1,5 +1,6 @@
 package io.scorecard.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +52,15 @@ record Arguments(Map<String, String> options, List<String> words) {
 
     Optional<String> option(String name) {
         return Optional.ofNullable(options.get(name));
+    }
+
+    /** The model, as the only word or as an option. */
+    Optional<Path> model() {
+        Optional<String> option = option("--model");
+        if (words.size() + (option.isPresent() ? 1 : 0) > 1) {
+            throw new UsageError("One model is enough.");
+        }
+        return option.or(() -> words.stream().findFirst()).map(Path::of).map(Path::toAbsolutePath);
     }
 
     String oneWord(String whatIsMissing) {

@@ -18,6 +18,7 @@ public final class Main {
                 new Describe(door),
                 new Check(door),
                 new Trial(door),
+                new ExportViews(door),
                 new Generate(),
                 new Serve());
     }

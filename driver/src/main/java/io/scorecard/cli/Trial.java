@@ -73,7 +73,7 @@ final class Trial implements Command {
             throw new UsageError("There is no part '" + part + "'. Parts: built-in, own, data.");
         });
         TrialReport report = TrialReport.named(arguments.option("--format").orElse("table"), console);
-        Optional<Path> model = model(arguments);
+        Optional<Path> model = arguments.model();
         Proofs proofs =
                 Proofs.of(model, arguments.option("--data").map(Path::of).map(Path::toAbsolutePath));
         List<Tried> tried = new ArrayList<>();
@@ -92,16 +92,6 @@ final class Trial implements Command {
         if (failed > 0) {
             throw new SQLException(failed + (failed == 1 ? " check" : " checks") + " of " + tried.size() + " failed.");
         }
-    }
-
-    private static Optional<Path> model(Arguments arguments) {
-        Optional<String> option = arguments.option("--model");
-        if (arguments.words().size() + (option.isPresent() ? 1 : 0) > 1) {
-            throw new UsageError("One model is enough.");
-        }
-        return option.or(() -> arguments.words().stream().findFirst())
-                .map(Path::of)
-                .map(Path::toAbsolutePath);
     }
 
     private static List<Tried> examples(Proofs proofs, Proof.Group group, Console console) throws IOException {

@@ -67,12 +67,21 @@ public final class Compiler {
     }
 
     public Compiled compile(String text) {
-        return compile(text, new KnownValues(null));
+        return compile(text, Compiler::nobodyAsks);
+    }
+
+    /** Where columns depend on what the sources know. */
+    public Compiled compile(String text, ValuesInUse inUse) {
+        return compile(text, new KnownValues(null, inUse));
+    }
+
+    private static List<Optional<String>> nobodyAsks(String question, int limit) {
+        throw ErrorCode.UNANSWERABLE.with("kpi_pivot cannot stand here.", "Ask it by itself.");
     }
 
     /** For these values of its parameters alone: see {@link Compiled#isSmallerFor}. */
-    public Compiled compile(String text, List<@Nullable Object> values) {
-        return compile(text, new KnownValues(values));
+    public Compiled compile(String text, List<@Nullable Object> values, ValuesInUse inUse) {
+        return compile(text, new KnownValues(values, inUse));
     }
 
     private Compiled compile(String text, KnownValues known) {

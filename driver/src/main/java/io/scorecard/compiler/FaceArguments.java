@@ -67,7 +67,7 @@ record FaceArguments(String function, Map<String, String> values) {
                 "Write " + function + "('industry', 'month').");
     }
 
-    private static List<String> list(String text) {
+    private static List<String> separated(String text) {
         return Arrays.stream(text.split(","))
                 .map(String::strip)
                 .filter(s -> !s.isEmpty())
@@ -79,7 +79,7 @@ record FaceArguments(String function, Map<String, String> values) {
         List<KpiColumn> segments = new ArrayList<>();
         List<KpiColumn> there =
                 kpi.columns().stream().filter(c -> c.time().isEmpty()).toList();
-        for (String name : list(values.getOrDefault("segment", ""))) {
+        for (String name : list("segment")) {
             segments.add(there.stream()
                     .filter(c -> c.name().equalsIgnoreCase(name))
                     .findFirst()
@@ -114,6 +114,11 @@ record FaceArguments(String function, Map<String, String> values) {
     }
 
     List<String> options() {
-        return list(values.getOrDefault("options", ""));
+        return list("options");
+    }
+
+    /** What an argument lists between commas; nothing where it is not given. */
+    List<String> list(String argument) {
+        return separated(values.getOrDefault(argument, ""));
     }
 }

@@ -56,6 +56,36 @@ final class FaceTexts {
         return sql + ", is_partial() AS is_partial FROM kpi GROUP BY " + grain;
     }
 
+    /** The customers who add something else to a KPI by one of its methods than by another, in one period. */
+    String differing(Kpi kpi, FaceArguments arguments) {
+        String method = call(kpi, arguments.list("method"));
+        List<String> other = arguments.list("other");
+        if (other.isEmpty()) {
+            throw ErrorCode.BAD_ARGUMENT.with(
+                    "'" + arguments.function() + "' wants two methods of '" + kpi.name() + "' to compare.",
+                    kpi.options().isEmpty()
+                            ? "It has one only."
+                            : "Write other => with one of "
+                                    + String.join(", ", kpi.options().keySet()) + ".");
+        }
+        String differing = "SELECT customer_id, " + added(method, "") + ", " + added(call(kpi, other), "other_")
+                + " FROM kpi"
+                + arguments
+                        .period()
+                        .map(p -> " WHERE " + PeriodText.condition(p))
+                        .orElse("")
+                + " GROUP BY customer_id";
+        return "SELECT customer_id, numerator, other_numerator, denominator, other_denominator FROM (" + differing
+                + ") AS each_customer WHERE COALESCE(numerator, 0) <> COALESCE(other_numerator, 0)"
+                + " OR COALESCE(denominator, 0) <> COALESCE(other_denominator, 0)";
+    }
+
+    /** What one customer adds; of what is not divided, the value. */
+    private static String added(String call, String prefix) {
+        return "COALESCE(CAST(numerator(" + call + ") AS DOUBLE), CAST(" + call + " AS DOUBLE)) AS " + prefix
+                + "numerator, CAST(denominator(" + call + ") AS DOUBLE) AS " + prefix + "denominator";
+    }
+
     /** Every KPI that is shown. */
     List<Kpi> kpis() {
         return catalog.model().catalogue().kpis().stream()

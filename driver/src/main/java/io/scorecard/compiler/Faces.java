@@ -37,6 +37,9 @@ final class Faces extends SqlShuttle {
     /** {@code compare_definitions('churn_rate')} */
     private static final String COMPARED = "compare_definitions";
 
+    /** {@code compare_customers('churn_rate', 'snapshot', 'event')} */
+    private static final String DIFFERING = "compare_customers";
+
     private final FaceTexts texts;
     private final Catalog catalog;
     private final Measures measures;
@@ -199,6 +202,15 @@ final class Faces extends SqlShuttle {
         if (name.equals(COMPARED)) {
             FaceArguments arguments = FaceArguments.of(call, List.of("kpi", "grain"));
             return Optional.of(texts.compared(explained(arguments), arguments.grain("month")));
+        }
+        if (name.equals(PivotText.NAME)) {
+            FaceArguments arguments = FaceArguments.of(call, PivotText.ARGUMENTS);
+            return Optional.of(
+                    new PivotText(catalog.kpi(), texts, known.inUse()).text(explained(arguments), arguments));
+        }
+        if (name.equals(DIFFERING)) {
+            FaceArguments arguments = FaceArguments.of(call, List.of("kpi", "method", "other", "period"));
+            return Optional.of(texts.differing(explained(arguments), arguments));
         }
         if (!name.endsWith("_by")) {
             return Optional.empty();

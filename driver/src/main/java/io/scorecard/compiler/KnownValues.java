@@ -21,11 +21,18 @@ import org.jspecify.annotations.Nullable;
 final class KnownValues {
 
     private final @Nullable List<@Nullable Object> values;
+    private final ValuesInUse inUse;
     private boolean wanted;
 
     /** @param values null where a question is compiled for any values */
-    KnownValues(@Nullable List<@Nullable Object> values) {
+    KnownValues(@Nullable List<@Nullable Object> values, ValuesInUse inUse) {
         this.values = values;
+        this.inUse = inUse;
+    }
+
+    /** What the sources know. */
+    ValuesInUse inUse() {
+        return inUse;
     }
 
     /** The text that a literal or a parameter stands for, or empty where it is none or not known. */

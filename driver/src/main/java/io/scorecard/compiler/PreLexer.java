@@ -1,6 +1,8 @@
 package io.scorecard.compiler;
 
 import io.scorecard.functions.ErrorCode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -16,6 +18,7 @@ final class PreLexer {
 
     private final String text;
     private final int[] operators = new int[DEEPEST + 1];
+    private final List<Integer> rows = new ArrayList<>();
     private int depth;
     private int cases;
 
@@ -61,7 +64,17 @@ final class PreLexer {
         if (rest.isBlank()) {
             throw ErrorCode.INVALID.with("There is no question.", "Ask with SELECT.");
         }
-        return rest;
+        return withRowsNamed(rest);
+    }
+
+    /** {@code rows => 'month'} names an argument, although ROWS is a word of the parser's own. */
+    private String withRowsNamed(String rest) {
+        StringBuilder named = new StringBuilder(rest);
+        for (int i = rows.size() - 1; i >= 0; i--) {
+            int at = rows.get(i);
+            named.insert(at + "rows".length(), "\"").insert(at, "\"");
+        }
+        return named.toString();
     }
 
     private int word(int at) {
@@ -82,6 +95,15 @@ final class PreLexer {
             }
             case "AND", "OR", "NOT" -> operator();
             case "SELECT" -> operators[depth] = 0;
+            case "ROWS" -> {
+                int next = end;
+                while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
+                    next++;
+                }
+                if (text.startsWith("=>", next)) {
+                    rows.add(at);
+                }
+            }
             default -> {}
         }
         return Math.max(end, at + 1);

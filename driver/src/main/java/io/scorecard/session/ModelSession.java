@@ -39,10 +39,21 @@ final class ModelSession implements Session {
     }
 
     PreparedQuestion question(String sql) {
-        Compiled compiled = workspace
-                .plans()
-                .plan(sql, sql.length(), () -> workspace.compiler().compile(sql));
-        return new PreparedQuestion(workspace, sql, compiled, this::moment);
+        SegmentValues values = new SegmentValues(workspace, moment());
+        if (!SegmentValues.matterTo(sql)) {
+            Compiled compiled = workspace
+                    .plans()
+                    .plan(sql, sql.length(), () -> workspace.compiler().compile(sql));
+            return new PreparedQuestion(
+                    workspace, sql, compiled, known -> workspace.compiler().compile(sql, known, values), this::moment);
+        }
+        Compiled compiled = PlanCache.deep(() -> workspace.compiler().compile(sql, values));
+        return new PreparedQuestion(
+                workspace,
+                sql + " -- " + values.found(),
+                compiled,
+                known -> workspace.compiler().compile(sql, known, values),
+                this::moment);
     }
 
     /** As of: the connection's before the model's before the clock's, by the minute so that plans last. */

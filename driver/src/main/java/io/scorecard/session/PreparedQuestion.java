@@ -15,6 +15,7 @@ import io.scorecard.run.Stop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +28,23 @@ final class PreparedQuestion implements Prepared {
     private final ModelWorkspace workspace;
     private final String text;
     private final Compiled compiled;
+    private final Function<List<@Nullable Object>, Compiled> compiledFor;
     private final Supplier<Moment> moment;
 
-    PreparedQuestion(ModelWorkspace workspace, String text, Compiled compiled, Supplier<Moment> moment) {
+    /**
+     * @param text with what it was compiled for beside it, where its columns depend on that: it is part of keys
+     * @param compiledFor compiles it for values
+     */
+    PreparedQuestion(
+            ModelWorkspace workspace,
+            String text,
+            Compiled compiled,
+            Function<List<@Nullable Object>, Compiled> compiledFor,
+            Supplier<Moment> moment) {
         this.workspace = workspace;
         this.text = text;
         this.compiled = compiled;
+        this.compiledFor = compiledFor;
         this.moment = moment;
     }
 
@@ -79,10 +91,7 @@ final class PreparedQuestion implements Prepared {
         return compiled.isSmallerFor(values)
                 ? workspace
                         .plans()
-                        .plan(
-                                new For(text, new ArrayList<>(values)),
-                                weight(values),
-                                () -> workspace.compiler().compile(text, values))
+                        .plan(new For(text, new ArrayList<>(values)), weight(values), () -> compiledFor.apply(values))
                 : compiled;
     }
 

@@ -167,6 +167,61 @@ class CatalogueInvariantsTest {
         }
     }
 
+    /** The rows behind a number give it back, of every KPI and option that is made of rows; what is not says so. */
+    @ParameterizedTest
+    @MethodSource("companies")
+    void rowsGiveEveryNumberBack(long seed, Dialect engine) throws SQLException, IOException {
+        try (Twins twins = Twins.of(seed, engine, List.of(), folder)) {
+            List<Measured> all = all(twins);
+            List<String> parts = new ArrayList<>();
+            for (Measured m : all) {
+                parts.add("CAST(COALESCE(numerator(" + m.call() + "), " + m.call() + ") AS DOUBLE)");
+                parts.add("CAST(denominator(" + m.call() + ") AS DOUBLE)");
+            }
+            Map<String, Double> numbers = values(twins.before(), parts, List.of("month"), PERIOD);
+            List<String> found = new ArrayList<>();
+            int recounted = 0;
+            for (int i = 0; i < all.size(); i++) {
+                String rows = rowsOf(twins.before(), all.get(i).call());
+                if (rows.isEmpty()) {
+                    continue;
+                }
+                recounted++;
+                for (List<@Nullable Object> row : Answer.of(
+                                twins.before(),
+                                "SELECT month, SUM(in_numerator), SUM(in_denominator) FROM " + rows + " AS r WHERE "
+                                        + PERIOD + " GROUP BY month")
+                        .rows()) {
+                    for (int part = 0; part < 2; part++) {
+                        Double number = numbers.get("[" + row.get(0) + "] " + parts.get(2 * i + part));
+                        double sum = row.get(part + 1) instanceof Number n ? n.doubleValue() : 0;
+                        double expected = number == null ? 0 : number;
+                        if (Math.abs(sum - expected) > ROUNDED + 1e-9 * Math.abs(expected)) {
+                            found.add(rows + " " + row.get(0) + ": " + sum + " for " + expected);
+                        }
+                    }
+                }
+            }
+            assertEquals(List.of(), found);
+            assertTrue(recounted > 80, "few KPIs have rows: " + recounted);
+        }
+    }
+
+    /** The call of kpi_rows for a measure; empty where it is no sum over rows. */
+    private static String rowsOf(Connection connection, String call) throws SQLException {
+        int open = call.indexOf('(');
+        String arguments = call.substring(open + 1, call.length() - 1);
+        String rows =
+                "kpi_rows('" + call.substring(0, open) + "'" + (arguments.isEmpty() ? "" : ", " + arguments) + ")";
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("EXPLAIN SELECT month FROM " + rows + " AS r WHERE " + PERIOD);
+            return rows;
+        } catch (SQLException e) {
+            assertEquals("0A000", e.getSQLState(), () -> rows + ": " + e.getMessage());
+            return "";
+        }
+    }
+
     private static Map<Object, Double> sums(Connection connection, String sql) throws SQLException {
         Map<Object, Double> sums = new LinkedHashMap<>();
         for (List<@Nullable Object> row : Answer.of(connection, sql).rows()) {

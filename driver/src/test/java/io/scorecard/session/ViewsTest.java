@@ -130,6 +130,33 @@ class ViewsTest {
         assertRefused("SELECT * FROM compare_definitions('churn_rat')", "Did you mean 'churn_rate'?");
     }
 
+    /** One stays, one leaves for good, one is gone for ten days: only the event of the last one is no departure else. */
+    @Test
+    void customersWhoDifferBetweenMethodsAreListed() throws Exception {
+        Files.writeString(folder.resolve("subscriptions.csv"), """
+                subscription_item_id,subscription_id,customer_id,status,mrr,valid_from,valid_to
+                i1,s1,stays,active,10,2026-01-01,
+                i2,s2,leaves,active,10,2026-01-01,2026-03-10
+                i3,s3,back,active,10,2026-01-01,2026-03-10
+                i3,s3,back,active,10,2026-03-20,
+                """);
+        Path model = Files.writeString(folder.resolve("model.yaml"), """
+                as_of: 2026-04-01T00:00:00Z
+                sources:
+                  crm: {type: files, folder: ., canonical: true}
+                """);
+        try (Connection own = DriverManager.getConnection("jdbc:scorecard:" + model)) {
+            String differ = "SELECT CONCAT(customer_id, ' ', CAST(numerator AS INTEGER), ' ',"
+                    + " CAST(other_numerator AS INTEGER), ' ', CAST(denominator AS INTEGER), ' ',"
+                    + " CAST(other_denominator AS INTEGER)) FROM compare_customers('churn_rate', 'snapshot', 'event'%s)";
+            assertEquals(List.of("back 0 1 1 1"), first(own, differ.formatted(", period => '2026-03'")));
+            assertEquals(List.of("back 0 1 1 1"), first(own, differ.formatted("")), "the last complete month");
+            assertEquals(List.of(), first(own, differ.formatted(", '2026-02'")));
+        }
+        assertRefused("SELECT * FROM compare_customers('churn_rate')", "snapshot, event");
+        assertRefused("SELECT * FROM compare_customers('churn_rate', 'evnt', 'event')", "no such option");
+    }
+
     @Test
     void wrongArgumentsAreAnsweredWithTheRightOnes() {
         assertRefused("SELECT * FROM cohort_retention('day')", "month, quarter, year");

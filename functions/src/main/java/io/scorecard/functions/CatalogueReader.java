@@ -16,8 +16,16 @@ import java.util.Set;
 public final class CatalogueReader {
 
     /** Relations of the compiler's own. */
-    private static final Set<String> TAKEN =
-            Set.of("kpi", "kpi_fields", "kpi_catalog", "kpi_segments", "scorecards", "explain_kpi");
+    private static final Set<String> TAKEN = Set.of(
+            "kpi",
+            "kpi_fields",
+            "kpi_rows",
+            "kpi_catalog",
+            "kpi_segments",
+            "scorecards",
+            "explain_kpi",
+            "compare_definitions",
+            "compare_customers");
 
     private final CanonicalTables tables = CanonicalTables.builtIn();
     private final KpiReader kpiReader = new KpiReader(tables);

@@ -59,6 +59,16 @@ class ModelReaderTest {
         assertFalse(settings.showPartialPeriods());
     }
 
+    /** What is pinned today is what holds without a pin; another version is refused (BadModelTest). */
+    @Test
+    void definitionsOfThisVersionMayBePinned() {
+        Model pinned = read("definitions: 1");
+        assertEquals(1, pinned.catalogue().kpi("churn_rate").orElseThrow().version());
+        assertEquals(
+                read("model: acme").catalogue().kpi("churn_rate"),
+                pinned.catalogue().kpi("churn_rate"));
+    }
+
     @Test
     void everySettingIsTaken() {
         Settings settings = read("""
