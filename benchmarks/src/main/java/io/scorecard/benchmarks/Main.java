@@ -70,11 +70,16 @@ public final class Main {
         }
         if (asked("state")) {
             DuckDbStore many = step("many customers in DuckDB", () -> DuckDbStore.in(data, Size.MANY_CUSTOMERS));
-            ask(many, Question.MONTHLY_STATE);
+            months(many);
             try (Store postgreSql = step("many customers in PostgreSQL", () -> PostgreSqlStore.filledFrom(many))) {
-                ask(postgreSql, Question.MONTHLY_STATE);
+                months(postgreSql);
             }
         }
+    }
+
+    private void months(Store store) {
+        ask(store, Question.MONTHLY_STATE);
+        ask(store, Question.PLAIN_MONTHLY_STATE);
     }
 
     private void questions(Store store) {

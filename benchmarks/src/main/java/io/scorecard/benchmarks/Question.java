@@ -27,11 +27,18 @@ record Question(String title, String sql, String byHand, double limit) {
             "three-facts.sql",
             1.15);
 
-    /** By hand: a grid of customers and months, which is how the same is usually asked. */
+    /** By hand: a grid of customers and months, which is how the same is usually asked; with one join to all versions. */
     static final Question MONTHLY_STATE = new Question(
             "churn and MRR by month and segment, 41 months",
             "SELECT month, segment, churn_rate(), mrr() FROM kpi"
                     + " WHERE month BETWEEN DATE '2023-01-01' AND DATE '2026-05-01' GROUP BY month, segment",
             "grid.sql",
+            1 / 8.0);
+
+    /** By hand: the grid as the rules say it, with a subquery for each of a cell's values. */
+    static final Question PLAIN_MONTHLY_STATE = new Question(
+            "churn and MRR by month and segment, 41 months, beside a grid of subqueries",
+            MONTHLY_STATE.sql(),
+            "plain-grid.sql",
             1 / 8.0);
 }

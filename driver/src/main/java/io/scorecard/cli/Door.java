@@ -35,8 +35,12 @@ interface Door {
     }
 
     default Connection open(Arguments arguments) throws SQLException {
+        return open(arguments.option("--model").map(Path::of).map(Path::toAbsolutePath), arguments);
+    }
+
+    default Connection open(Optional<Path> model, Arguments arguments) throws SQLException {
         arguments.option("--data").ifPresent(Door::dataIn);
-        return open(arguments.option("--model").map(Path::of).map(Path::toAbsolutePath));
+        return open(model);
     }
 
     private static void dataIn(String folder) {

@@ -44,7 +44,7 @@ final class JsonFormat implements ResultFormat {
         }
     }
 
-    private static void string(StringBuilder line, String text) {
+    static void string(StringBuilder line, String text) {
         line.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -17,6 +17,7 @@ public final class Main {
                 new Kpis(door),
                 new Describe(door),
                 new Check(door),
+                new Trial(door),
                 new Generate(),
                 new Serve());
     }

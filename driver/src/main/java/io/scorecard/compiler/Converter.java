@@ -1,6 +1,7 @@
 package io.scorecard.compiler;
 
 import com.google.common.collect.ImmutableMap;
+import io.scorecard.source.DeepStack;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -75,6 +76,7 @@ final class Converter extends RelToSqlConverter {
 
     @Override
     protected Result dispatch(RelNode node) {
+        DeepStack.checkpoint();
         boolean alone = apart.getFirst();
         Result result = node instanceof Filter filter && filter.getInput() instanceof Aggregate && holdsSubquery(filter)
                 ? where(filter)

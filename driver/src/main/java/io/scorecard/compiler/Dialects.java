@@ -1,6 +1,7 @@
 package io.scorecard.compiler;
 
 import io.scorecard.functions.ErrorCode;
+import io.scorecard.source.DeepStack;
 import io.scorecard.source.Engine;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +46,7 @@ final class Dialects {
 
     /** Prints an operator of ours; false where it is none. */
     private static boolean unparsed(SqlWriter writer, SqlCall call, String minutes, String replace) {
+        DeepStack.checkpoint();
         List<SqlNode> operands = call.getOperandList();
         if (call.getKind() == SqlKind.FILTER) {
             filtered(writer, operands.get(0), operands.get(1));

@@ -42,13 +42,18 @@ final class Drill extends AbstractTable implements TranslatableTable {
         columns.put(MONTH, types.nullable(SqlTypeName.DATE));
         segments.forEach(s -> columns.put(s.name(), types.createTypeWithNullability(s.type(), true)));
         columns.put(KEY, types.nullable(SqlTypeName.VARCHAR));
-        columns.put(NUMERATOR, types.createTypeWithNullability(parts.numerator().type(), true));
+        columns.put(NUMERATOR, type(types, parts.numerator()));
         columns.put(
                 DENOMINATOR,
-                types.createTypeWithNullability(
-                        parts.denominator().map(Measure::type).orElseGet(() -> types.nullable(SqlTypeName.BIGINT)),
-                        true));
+                parts.denominator().map(d -> type(types, d)).orElseGet(() -> types.nullable(SqlTypeName.BIGINT)));
         this.row = types.createStructType(new ArrayList<>(columns.values()), new ArrayList<>(columns.keySet()));
+    }
+
+    /** Shares of what lasts are not rounded one by one. */
+    private RelDataType type(Types types, Measure measure) {
+        return parts.isSpread(measure)
+                ? types.nullable(SqlTypeName.DOUBLE)
+                : types.createTypeWithNullability(measure.type(), true);
     }
 
     DrillParts parts() {

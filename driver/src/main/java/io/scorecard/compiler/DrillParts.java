@@ -65,6 +65,13 @@ final class DrillParts {
                 : Optional.empty();
     }
 
+    /** Whether rows last, so that only a share of each falls into a month. */
+    boolean isSpread(Measure measure) {
+        return measure.atoms().stream()
+                .flatMap(a -> flowOf(a).stream())
+                .anyMatch(f -> catalog.fact(f.fact()).until().isPresent() && f.date() == null);
+    }
+
     /** Atoms that are shown customer by customer. */
     List<Atom> ofCustomers() {
         return atoms().stream().filter(a -> flowOf(a).isEmpty()).toList();

@@ -17,6 +17,7 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * Puts the rows behind a KPI in the place of {@link Drill}: a fact's own rows for each flow, and a row for each
@@ -75,6 +76,8 @@ final class DrillRewrite extends RelHomogeneousShuttle {
         if (periods.isEmpty()) {
             return LogicalValues.createEmpty(build.cluster, drill.row());
         }
+        build.shared.covers(periods);
+        build.shared.addsUp(MoneyTables.of(catalog, parts.atoms()));
         List<RexNode> keys = drill.segments().stream().map(this::column).toList();
         Question question = new Question(keys, List.of());
         List<Rows> all = new ArrayList<>();
@@ -154,13 +157,18 @@ final class DrillRewrite extends RelHomogeneousShuttle {
     }
 
     private RexNode part(Measure measure, Rows rows, Map<Atom, String> names) {
-        return measure.value().accept(new RexShuttle() {
+        return measure.value().accept(new Unrounded(build) {
             @Override
             public RexNode visitInputRef(RexInputRef ref) {
                 Atom atom = measure.atoms().get(ref.getIndex());
                 String name = names.get(atom);
                 RexNode zero = build.typed(0, ref.getType());
-                return name == null ? zero : build.coalesce(build.cast(rows.col(name), ref.getType()), zero);
+                if (name == null) {
+                    return zero;
+                }
+                RexNode share = rows.col(name);
+                boolean exact = SqlTypeUtil.isExactNumeric(share.getType());
+                return build.coalesce(exact ? build.cast(share, ref.getType()) : share, zero);
             }
         });
     }

@@ -1,5 +1,6 @@
 package io.scorecard.compiler;
 
+import io.scorecard.source.DeepStack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -154,6 +155,7 @@ final class KnownFunctions {
                 SqlSyntax syntax,
                 List<SqlOperator> found,
                 SqlNameMatcher matcher) {
+            DeepStack.checkpoint();
             List<SqlOperator> all = new ArrayList<>();
             ALL.lookupOperatorOverloads(name, category, syntax, all, matcher);
             all.stream().filter(KnownFunctions::isKnown).forEach(found::add);

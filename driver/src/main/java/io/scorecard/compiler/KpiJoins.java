@@ -1,6 +1,7 @@
 package io.scorecard.compiler;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.TableScan;
@@ -8,7 +9,7 @@ import org.apache.calcite.rel.core.TableScan;
 /**
  * {@code kpi JOIN r ON kpi.industry = r.industry → kpi WHERE industry IN (SELECT industry FROM r)}, where r has
  * each of them once; what else of r is shown is joined to the answer. A join that would take customers more than
- * once is refused.
+ * once is refused. {@link OuterKpiJoin} has the outer ones.
  */
 final class KpiJoins extends Rewrite {
 
@@ -26,11 +27,22 @@ final class KpiJoins extends Rewrite {
             return node;
         }
         Aggregate aggregate = (Aggregate) node;
+        Optional<OuterJoin> outer = OuterJoin.under(build, aggregate.getInput());
+        if (outer.isEmpty()) {
+            return inner(aggregate);
+        }
+        return outer.get().isInner(aggregate)
+                ? inner((Aggregate) aggregate.copy(
+                        aggregate.getTraitSet(), List.of(outer.get().asInner())))
+                : new OuterKpiJoin(build, outer.get(), aggregate).answer();
+    }
+
+    private RelNode inner(Aggregate aggregate) {
         JoinedRows rows = new JoinedRows(aggregate.getInput());
         List<JoinedRows.Leaf> kpi =
                 rows.leaves().stream().filter(KpiJoins::isKpi).toList();
         if (kpi.size() != 1 || rows.leaves().size() < 2) {
-            return node;
+            return aggregate;
         }
         return new KpiJoin(build, rows, kpi.get(0), aggregate).answer();
     }

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
@@ -20,7 +21,9 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.util.ImmutableBitSet;
 
 /**
  * {@code kpi} where no measure is asked: the calendar from the first event on for its time columns, the
@@ -42,21 +45,54 @@ final class KpiRelation extends RelHomogeneousShuttle {
 
     @Override
     public RelNode visit(RelNode node) {
+        return visited(node, NeededColumns.all(node));
+    }
+
+    private RelNode visited(RelNode node, ImmutableBitSet needed) {
         Optional<KpiRows> kpi = KpiRows.under(build, node);
         if (kpi.isPresent()) {
-            return relation(kpi.get(), node);
+            return relation(kpi.get(), node, used(kpi.get(), node, needed));
         }
-        return visitChildren(node).accept(new RexShuttle() {
+        if (node instanceof Aggregate aggregate && !aggregate.getAggCallList().isEmpty()) {
+            Optional<KpiRows> counted = KpiRows.under(build, aggregate.getInput());
+            if (counted.isPresent()
+                    && selected(counted.get(), aggregate.getInput()).isEmpty()) {
+                return aggregate.copy(
+                        aggregate.getTraitSet(), List.of(everyColumn(counted.get(), aggregate.getInput())));
+            }
+        }
+        List<RelNode> inputs = new ArrayList<>();
+        for (int i = 0; i < node.getInputs().size(); i++) {
+            inputs.add(visited(node.getInput(i), NeededColumns.of(node, i, needed)));
+        }
+        RelNode children = inputs.equals(node.getInputs()) ? node : node.copy(node.getTraitSet(), inputs);
+        return children.accept(new RexShuttle() {
             @Override
             public RexNode visitSubQuery(RexSubQuery subQuery) {
                 RexSubQuery operands = (RexSubQuery) super.visitSubQuery(subQuery);
-                return operands.clone(operands.rel.accept(KpiRelation.this));
+                return operands.clone(
+                        operands.getKind() == SqlKind.EXISTS
+                                ? visited(operands.rel, ImmutableBitSet.of())
+                                : visit(operands.rel));
             }
         });
     }
 
-    private RelNode relation(KpiRows rows, RelNode node) {
-        Set<Integer> used = used(rows, node);
+    /** {@code SELECT COUNT(*) FROM kpi}: no column is named, so that it is the rows of {@code SELECT * FROM kpi}. */
+    private RelNode everyColumn(KpiRows rows, RelNode node) {
+        calendar.warn(
+                "kpi has a row for each combination of the values of the columns that are asked, and of all columns"
+                        + " where none is; at most "
+                        + catalog.model().settings().maxCells() + " are counted.");
+        Set<Integer> all = new TreeSet<>();
+        for (int i = 0; i < rows.kpi().columns().size(); i++) {
+            all.add(i);
+        }
+        return relation(rows, node, all);
+    }
+
+    /** What is made of columns that are not used is NULL: nobody looks at it. */
+    private RelNode relation(KpiRows rows, RelNode node, Set<Integer> used) {
         List<Integer> times =
                 used.stream().filter(i -> rows.kpi().time(i).isPresent()).toList();
         List<Integer> segments =
@@ -73,9 +109,12 @@ final class KpiRelation extends RelHomogeneousShuttle {
                 factors, rows.conditions().stream().filter(c -> !rows.isTime(c)).toList());
         Map<String, RexNode> out = new LinkedHashMap<>();
         for (int i = 0; i < rows.fields().size(); i++) {
+            RexNode field = rows.fields().get(i);
             out.put(
                     node.getRowType().getFieldNames().get(i),
-                    over(filtered, rows.fields().get(i)));
+                    used.containsAll(RelOptUtil.InputFinder.bits(field).asList())
+                            ? over(filtered, field)
+                            : build.nothing(field.getType()));
         }
         return filtered.select(out).rel;
     }
@@ -107,12 +146,22 @@ final class KpiRelation extends RelHomogeneousShuttle {
 
     /**
      * The columns that decide what is counted: those of the innermost select that does not take all, so that
-     * {@code SELECT COUNT(*) FROM (SELECT month FROM kpi)} counts months.
+     * {@code SELECT COUNT(*) FROM (SELECT month FROM kpi)} counts months; and those of conditions.
      */
-    private static Set<Integer> used(KpiRows rows, RelNode top) {
+    private static Set<Integer> used(KpiRows rows, RelNode top, ImmutableBitSet needed) {
+        Set<Integer> used = selected(rows, top);
+        if (isEverything(rows, top)) {
+            used.clear();
+            needed.forEachInt(
+                    i -> RelOptUtil.InputFinder.bits(rows.fields().get(i)).forEachInt(used::add));
+        }
+        rows.conditions().forEach(c -> RelOptUtil.InputFinder.bits(c).forEach(used::add));
+        return used;
+    }
+
+    private static Set<Integer> selected(KpiRows rows, RelNode top) {
         Set<Integer> used = new TreeSet<>();
         rows.fields().forEach(f -> RelOptUtil.InputFinder.bits(f).forEach(used::add));
-        rows.conditions().forEach(c -> RelOptUtil.InputFinder.bits(c).forEach(used::add));
         for (RelNode node = top; !(node instanceof TableScan); node = node.getInput(0)) {
             RelNode input = node.getInput(0);
             boolean innermost =
@@ -126,6 +175,11 @@ final class KpiRelation extends RelHomogeneousShuttle {
             }
         }
         return used;
+    }
+
+    /** Whether no select between names columns: {@code kpi} itself, or all of it. */
+    private static boolean isEverything(KpiRows rows, RelNode top) {
+        return selected(rows, top).size() == rows.kpi().columns().size();
     }
 
     private static String name(int column) {

@@ -102,7 +102,7 @@ final class Measures {
             if (!arguments.containsKey(parameter.name())) {
                 throw ErrorCode.BAD_ARGUMENT.with(
                         "'" + use.kpi().name() + "' needs its " + parameter.name() + ".",
-                        "Give the " + parameter.meaning() + ".");
+                        "Give the " + parameter.meaning().replaceFirst("^the ", "") + ".");
             }
         }
         return new Literals(catalog.model().settings(), use.kpi().name(), arguments);

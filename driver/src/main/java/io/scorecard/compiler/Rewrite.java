@@ -1,5 +1,6 @@
 package io.scorecard.compiler;
 
+import io.scorecard.source.DeepStack;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexNode;
@@ -12,6 +13,7 @@ abstract class Rewrite extends RelHomogeneousShuttle {
 
     @Override
     public final RelNode visit(RelNode node) {
+        DeepStack.checkpoint();
         RelNode children = visitChildren(node);
         RelNode inner = children.accept(new RexShuttle() {
             @Override

@@ -1,6 +1,8 @@
 package io.scorecard.compiler;
 
 import io.scorecard.functions.ErrorCode;
+import io.scorecard.source.DeepStack;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +33,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.apache.calcite.util.SourceStringReader;
 import org.jspecify.annotations.Nullable;
 
 /** Parsing of questions and of the pieces of SQL in definitions and models. */
@@ -68,10 +71,23 @@ final class SqlTexts {
         ReadOnly.check(tokens);
         String sql = InfixCasts.rewritten(PostgresText.of(clean, tokens));
         try {
-            return SqlParser.create(sql, PARSER).parseStmt();
+            return SqlParser.create(new ReadForSomebody(sql), PARSER).parseStmt();
         } catch (SqlParseException e) {
             SqlParserPos at = e.getPos() == null ? SqlParserPos.ZERO : e.getPos();
             throw ReadOnly.at(sql, at.getLineNum(), at.getColumnNum()).orElseGet(() -> syntax(e, sql));
+        }
+    }
+
+    /** A text whose parsing ends where nobody waits for it any more. */
+    private static final class ReadForSomebody extends SourceStringReader {
+        ReadForSomebody(String text) {
+            super(text);
+        }
+
+        @Override
+        public int read(char[] buffer, int from, int length) throws IOException {
+            DeepStack.checkpoint();
+            return super.read(buffer, from, length);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.scorecard.compiler;
 
+import io.scorecard.source.DeepStack;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.apache.calcite.rel.type.RelDataType;
@@ -87,6 +88,13 @@ final class Types extends SqlTypeFactoryImpl {
     @Override
     public Charset getDefaultCharset() {
         return StandardCharsets.UTF_8;
+    }
+
+    /** Nothing is validated, converted or built without types: here whoever compiles for nobody any more is ended. */
+    @Override
+    public RelDataType createTypeWithNullability(RelDataType type, boolean nullable) {
+        DeepStack.checkpoint();
+        return super.createTypeWithNullability(type, nullable);
     }
 
     RelDataType nullable(SqlTypeName name) {

@@ -3,6 +3,8 @@ package io.scorecard.driver;
 import io.scorecard.compiler.Metadata;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.run.Limits;
+import io.scorecard.run.Patience;
+import io.scorecard.run.Stop;
 import io.scorecard.session.Prepared;
 import io.scorecard.session.Session;
 import java.sql.DatabaseMetaData;
@@ -35,6 +37,7 @@ final class ScorecardConnection implements ReadOnlySession, ClientInfo, NoRemote
     private final Warnings warnings = new Warnings();
     private final Properties clientInfo = new Properties();
     private final Set<ScorecardStatement> statements = ConcurrentHashMap.newKeySet();
+    private final Set<Stop> preparing = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
     /** A session is not thread-safe; runs are, so only understanding a question waits here. */
     private final ReentrantLock session = new ReentrantLock();
@@ -75,7 +78,7 @@ final class ScorecardConnection implements ReadOnlySession, ClientInfo, NoRemote
     }
 
     private <T> T alone(SqlErrors.Call<T> call) throws SQLException {
-        session.lock();
+        errors.guarded(() -> Patience.lock(session));
         try {
             return errors.guard(call);
         } finally {
@@ -137,10 +140,18 @@ final class ScorecardConnection implements ReadOnlySession, ClientInfo, NoRemote
     @Override
     public PreparedStatement prepareStatement(String sql) throws SQLException {
         requireOpen();
-        int version = modelVersion();
-        ScorecardPreparedStatement statement = new ScorecardPreparedStatement(this, sql, prepare(sql), version);
-        statements.add(statement);
-        return statement;
+        Stop stop = new Stop();
+        preparing.add(stop);
+        try {
+            return new Patience(within(limits()), stop).during(() -> {
+                int version = modelVersion();
+                ScorecardPreparedStatement statement = new ScorecardPreparedStatement(this, sql, prepare(sql), version);
+                statements.add(statement);
+                return statement;
+            });
+        } finally {
+            preparing.remove(stop);
+        }
     }
 
     @Override
@@ -186,6 +197,7 @@ final class ScorecardConnection implements ReadOnlySession, ClientInfo, NoRemote
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        preparing.forEach(Stop::request);
         SQLException first = null;
         for (ScorecardStatement statement : statements) {
             try {

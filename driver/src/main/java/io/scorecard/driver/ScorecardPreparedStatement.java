@@ -49,19 +49,19 @@ final class ScorecardPreparedStatement extends ScorecardStatement implements Set
     @Override
     public ResultSet executeQuery() throws SQLException {
         requireOpen();
-        return answered(ask(prepared(), parameters().complete()));
+        return answered(ask(this::prepared, parameters().complete(), true));
     }
 
     @Override
     public boolean execute() throws SQLException {
         requireOpen();
-        return ask(prepared(), parameters().complete()) != null;
+        return ask(this::prepared, parameters().complete(), true) != null;
     }
 
     @Override
     public int executeUpdate() throws SQLException {
         requireOpen();
-        return update(prepared(), parameters().complete());
+        return update(this::prepared, parameters().complete());
     }
 
     @Override

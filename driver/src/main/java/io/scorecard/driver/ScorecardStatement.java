@@ -1,7 +1,7 @@
 package io.scorecard.driver;
 
 import io.scorecard.functions.ErrorCode;
-import io.scorecard.run.Limits;
+import io.scorecard.run.Patience;
 import io.scorecard.run.Stop;
 import io.scorecard.session.Answer;
 import io.scorecard.session.Prepared;
@@ -45,27 +45,24 @@ class ScorecardStatement implements QueriesOnly, Bounded, Unwrapping {
     @Override
     public ResultSet executeQuery(String sql) throws SQLException {
         requireOpen();
-        return answered(ask(connection.prepare(sql), List.of()));
+        return answered(ask(() -> connection.prepare(sql), List.of(), true));
     }
 
     @Override
     public boolean execute(String sql) throws SQLException {
         requireOpen();
-        return ask(connection.prepare(sql), List.of()) != null;
+        return ask(() -> connection.prepare(sql), List.of(), true) != null;
     }
 
     /** Only for statements that have no rows, as SET; never changes data. */
     @Override
     public int executeUpdate(String sql) throws SQLException {
         requireOpen();
-        return update(connection.prepare(sql), List.of());
+        return update(() -> connection.prepare(sql), List.of());
     }
 
-    final int update(Prepared prepared, List<@Nullable Object> parameters) throws SQLException {
-        if (!prepared.columns().isEmpty()) {
-            throw SqlErrors.of(ErrorCode.ONLY_QUERIES, "executeUpdate");
-        }
-        ask(prepared, parameters);
+    final int update(SqlErrors.Call<Prepared> question, List<@Nullable Object> parameters) throws SQLException {
+        ask(question, parameters, false);
         return 0;
     }
 
@@ -76,25 +73,28 @@ class ScorecardStatement implements QueriesOnly, Bounded, Unwrapping {
         return result;
     }
 
-    /** The rows, or null for a statement that has none. */
-    final @Nullable ResultSet ask(Prepared prepared, List<@Nullable Object> parameters) throws SQLException {
+    /**
+     * The rows, or null for a statement that has none.
+     *
+     * @param question is understood in the time, and stopped with the stop, of its run
+     */
+    final @Nullable ResultSet ask(
+            SqlErrors.Call<Prepared> question, List<@Nullable Object> parameters, boolean mayHaveRows)
+            throws SQLException {
         requireOpen();
         closeResult();
         warnings.clear();
-        if (parameters.size() != prepared.parameters().size()) {
-            throw SqlErrors.of(
-                    ErrorCode.BAD_PARAMETER,
-                    1,
-                    "it has no value.",
-                    "Use a prepared statement and set every parameter.");
-        }
-        Limits limits = connection.within(budget.limits());
         Run current = new Run();
         run = current;
         updateCount = -1;
+        Patience patience = new Patience(connection.within(budget.limits()), current.stop);
         Answer answer;
         try {
-            answer = connection.errors().guard(() -> prepared.run(parameters, limits, current.stop));
+            answer = patience.during(() -> {
+                Prepared prepared = question.run();
+                check(prepared, parameters, mayHaveRows);
+                return connection.errors().guard(() -> prepared.run(parameters, patience.left(), current.stop));
+            });
         } catch (SQLException failure) {
             run = null;
             throw failure;
@@ -116,6 +116,20 @@ class ScorecardStatement implements QueriesOnly, Bounded, Unwrapping {
             requireOpen();
         }
         return result;
+    }
+
+    private static void check(Prepared prepared, List<@Nullable Object> parameters, boolean mayHaveRows)
+            throws SQLException {
+        if (!mayHaveRows && !prepared.columns().isEmpty()) {
+            throw SqlErrors.of(ErrorCode.ONLY_QUERIES, "executeUpdate");
+        }
+        if (parameters.size() != prepared.parameters().size()) {
+            throw SqlErrors.of(
+                    ErrorCode.BAD_PARAMETER,
+                    1,
+                    "it has no value.",
+                    "Use a prepared statement and set every parameter.");
+        }
     }
 
     private void completed() {

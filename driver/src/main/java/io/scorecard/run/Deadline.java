@@ -22,7 +22,7 @@ final class Deadline {
     /** Whole seconds, at least one; 0: without end. */
     int left() {
         check();
-        return seconds == 0 ? 0 : (int) (1 + TimeUnit.NANOSECONDS.toSeconds(end - System.nanoTime()));
+        return seconds == 0 ? 0 : (int) Math.min(seconds, 1 + TimeUnit.NANOSECONDS.toSeconds(end - System.nanoTime()));
     }
 
     void check() {

@@ -19,6 +19,7 @@ final class Session {
     private final Watch watch;
     private final Stop stop;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean failed;
 
     Session(Engine engine, @Nullable Connection connection, @Nullable Statement statement, Watch watch, Stop stop) {
         this.engine = engine;
@@ -37,6 +38,7 @@ final class Session {
     }
 
     ScorecardException explained(Throwable e) {
+        failed = true;
         return SourceRun.explained(engine, e, watch);
     }
 
@@ -53,6 +55,9 @@ final class Session {
         if (connection != null && !watch.mayBeUsedAgain()) {
             engine.discard(connection);
         } else {
+            if (connection != null && failed) {
+                SourceRun.close(connection::rollback);
+            }
             SourceRun.close(connection);
         }
         watch.end();

@@ -18,7 +18,12 @@ public final class SourceRun {
 
     private SourceRun() {}
 
-    /** @param parameters one for each {@code ?} of the statement */
+    /**
+     * Opens the rows of a statement; of another session where the first one had died in the pool. That can be done
+     * because nothing was shown yet and reading changes nothing; a statement that had begun to work is not sent twice.
+     *
+     * @param parameters one for each {@code ?} of the statement
+     */
     public static Cursor open(
             Engine engine,
             String sql,
@@ -26,7 +31,15 @@ public final class SourceRun {
             List<ResultColumn> columns,
             Limits limits,
             Stop stop) {
-        return open(engine, new Watch(engine, limits), sql, parameters, columns, limits, stop);
+        Watch watch = new Watch(engine, limits);
+        try {
+            return open(engine, watch, sql, parameters, columns, limits, stop);
+        } catch (ScorecardException e) {
+            if (!watch.sentToTheDead(e) || !engine.renew()) {
+                throw e;
+            }
+            return open(engine, new Watch(engine, limits), sql, parameters, columns, limits, stop);
+        }
     }
 
     /** The same on a connection that is leased already; it is returned with the cursor, or when this fails. */
@@ -61,7 +74,7 @@ public final class SourceRun {
             if (engine.dialect() != Engine.Dialect.DUCKDB) {
                 limit(connection, statement, limits);
             }
-            watch.enter();
+            watch.send();
             ResultSet rows = rows(engine, connection, statement, sql, parameters, watch);
             watch.leave();
             return new SourceCursor(new Session(engine, connection, statement, watch, stop), rows, columns, limits);

@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Watch {
 
-    private static final long TICK_MILLIS = 100;
     private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
+    private static final long JUST_NOW_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private enum Reason {
         CANCELLED,
@@ -42,7 +41,8 @@ final class Watch {
     private final CompletableFuture<Connection> session = new CompletableFuture<>();
     private final AtomicBoolean waiting = new AtomicBoolean(true);
     private final AtomicBoolean telling = new AtomicBoolean();
-    private @Nullable Future<?> ticks;
+    private final Runnable tick = this::tick;
+    private boolean ticks;
     private long sampled = System.nanoTime();
     private long waited;
     private long since;
@@ -51,6 +51,7 @@ final class Watch {
     private boolean interrupted;
     private boolean abandoned;
     private boolean ended;
+    private long sent;
     private volatile @Nullable Reason reason;
 
     Watch(Engine engine, Limits limits) {
@@ -106,6 +107,20 @@ final class Watch {
         }
     }
 
+    /** Before the statement is sent. */
+    void send() {
+        sent = System.nanoTime();
+        enter();
+    }
+
+    /** Whether what failed was sent so short a time ago that its session was dead by then, and nobody ended it. */
+    boolean sentToTheDead(ScorecardException failure) {
+        return failure.code() == ErrorCode.SOURCE_LOST
+                && reason == null
+                && sent != 0
+                && System.nanoTime() - sent < JUST_NOW_NANOS;
+    }
+
     void leave() {
         waiting.lazySet(false);
     }
@@ -140,14 +155,13 @@ final class Watch {
 
     synchronized void end() {
         ended = true;
-        if (ticks != null) {
-            ticks.cancel(false);
-        }
+        Threads.unwatch(tick);
     }
 
     private synchronized void tickFromNowOn() {
-        if (ticks == null && !ended) {
-            ticks = Threads.every(TICK_MILLIS, this::tick);
+        if (!ticks && !ended) {
+            ticks = true;
+            Threads.watch(tick);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.scorecard.session;
 
 import io.scorecard.functions.ErrorCode;
+import io.scorecard.run.Patience;
 import io.scorecard.source.DeepStack;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -57,10 +58,10 @@ final class PlanCache {
         }
     }
 
-    /** Calls where the stack is deep enough for every question that is not refused. */
+    /** Calls where the stack is deep enough for every question that is not refused, while its asker has patience. */
     static <T> T deep(Callable<T> maker) {
         try {
-            return DeepStack.call(maker);
+            return DeepStack.call(maker, Patience.ofThisThread());
         } catch (Exception e) {
             if (overflowed(e)) {
                 throw ErrorCode.TOO_LARGE

@@ -19,7 +19,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "sql", "kpis", "describe", "check", "generate", "serve"})
+    @ValueSource(strings = {"demo", "sql", "kpis", "describe", "check", "test", "generate", "serve"})
     void everyCommandHasHelp(String command) {
         Outcome outcome = LINE.run(command, "--help");
         assertEquals(0, outcome.status());

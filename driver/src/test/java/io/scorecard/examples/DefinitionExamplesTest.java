@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +33,8 @@ class DefinitionExamplesTest {
 
     @TestFactory
     Stream<DynamicTest> examplesHoldOnDuckDb() {
-        return tests(example -> true, this::onDuckDb);
+        ExampleModels duckDb = new ExampleModels(folder, "");
+        return tests(example -> true, duckDb::answer);
     }
 
     @TestFactory
@@ -41,47 +42,39 @@ class DefinitionExamplesTest {
         return tests(example -> !example.given().isEmpty(), this::onPostgreSql);
     }
 
-    /** Writes a company's data and its model. */
-    private interface Layout {
-        Path write(ExampleCompany company, String name) throws IOException, SQLException;
+    /** Where an example is asked. */
+    private interface Place {
+        @Nullable
+        Object answer(Example example) throws IOException, SQLException;
     }
 
-    private Stream<DynamicTest> tests(Predicate<Example> wanted, Layout layout) {
+    private Stream<DynamicTest> tests(Predicate<Example> wanted, Place place) {
         Catalogue catalogue = CatalogueReader.builtIn();
         return Stream.concat(
-                catalogue.kpis().stream().flatMap(kpi -> tests(kpi.name(), kpi.examples(), wanted, layout)),
-                catalogue.views().stream().flatMap(view -> tests(view.name(), view.examples(), wanted, layout)));
+                catalogue.kpis().stream().flatMap(kpi -> tests(kpi.name(), kpi.examples(), wanted, place)),
+                catalogue.views().stream().flatMap(view -> tests(view.name(), view.examples(), wanted, place)));
     }
 
-    private Stream<DynamicTest> tests(String name, List<Example> examples, Predicate<Example> wanted, Layout layout) {
-        return examples.stream().filter(wanted).map(example -> test(name, example, layout));
+    private Stream<DynamicTest> tests(String name, List<Example> examples, Predicate<Example> wanted, Place place) {
+        return examples.stream().filter(wanted).map(example -> test(name, example, place));
     }
 
-    private DynamicTest test(String definition, Example example, Layout layout) {
+    private DynamicTest test(String definition, Example example, Place place) {
         String name = definition + " (" + example.place() + ")";
         return dynamicTest(name, () -> {
-            ExampleCompany company = ExampleCompany.of(example);
-            Path model = models.get(company);
-            if (model == null) {
-                model = layout.write(company, "example_" + models.size());
-                models.put(company, model);
-            }
-            Path asked = model;
             String why = name + ", " + example.ask() + ": " + example.because().orElse("no reason given");
-            Asked.assertAnswer(example.answer(), assertDoesNotThrow(() -> Asked.cell(asked, example.ask()), why), why);
+            Asked.assertAnswer(example.answer(), assertDoesNotThrow(() -> place.answer(example), why), why);
         });
     }
 
-    private Path onDuckDb(ExampleCompany company, String name) throws IOException, SQLException {
-        Path file = folder.resolve(name + ".duckdb");
-        if (!company.given().isEmpty()) {
-            try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:" + file)) {
-                fill(company, duckdb, "");
-            }
+    private @Nullable Object onPostgreSql(Example example) throws IOException, SQLException {
+        ExampleCompany company = ExampleCompany.of(example);
+        Path model = models.get(company);
+        if (model == null) {
+            model = onPostgreSql(company, "example_" + models.size());
+            models.put(company, model);
         }
-        return Files.writeString(
-                folder.resolve(name + ".yaml"),
-                company.modelOfFile(file.getFileName().toString()));
+        return Asked.cell(model, example.ask());
     }
 
     private Path onPostgreSql(ExampleCompany company, String name) throws IOException, SQLException {
@@ -89,19 +82,9 @@ class DefinitionExamplesTest {
             try (Statement statement = postgres.createStatement()) {
                 statement.execute("CREATE SCHEMA " + name);
             }
-            fill(company, postgres, name + ".");
+            company.fill(postgres, name + ".");
         }
         return Files.writeString(
                 folder.resolve(name + "_postgresql.yaml"), company.modelOfSchema(Postgres.port(), name));
-    }
-
-    private static void fill(ExampleCompany company, Connection connection, String schema) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            for (ExampleTable table : company.tables()) {
-                for (String sql : table.statements(schema)) {
-                    statement.execute(sql);
-                }
-            }
-        }
     }
 }

@@ -3,20 +3,17 @@ package io.scorecard.random;
 import io.scorecard.functions.Catalogue;
 import io.scorecard.functions.CatalogueReader;
 import io.scorecard.functions.Definition;
+import io.scorecard.functions.Forms;
 import io.scorecard.functions.Kpi;
 import io.scorecard.functions.Unit;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /**
  * A KPI of the built-in catalogue, or one of its options, as a measure that can be asked.
@@ -27,9 +24,6 @@ import java.util.regex.Pattern;
 record Measured(String call, Kpi kpi, Definition definition, boolean bySegment) {
 
     private static final Catalogue CATALOGUE = CatalogueReader.builtIn();
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
-    private static final Pattern ONE_LESS = Pattern.compile("1 - ([a-z][a-z0-9_]*(?:\\('[a-z_]+'\\))?)");
-    private static final List<String> NO_SUMS = List.of("/", "DISTINCT", "AVG(", "MIN(", "MAX(", "PERCENTILE");
 
     private static List<Measured> known = List.of();
 
@@ -83,32 +77,11 @@ record Measured(String call, Kpi kpi, Definition definition, boolean bySegment) 
 
     /** Whether it counts or adds up, so that parts add up to the whole. */
     boolean adds() {
-        return bySegment && adds(definition, unit(), new HashSet<>());
-    }
-
-    private static boolean adds(Definition definition, Unit unit, Set<String> seen) {
-        boolean sums = (unit == Unit.COUNT || unit == Unit.MONEY)
-                && NO_SUMS.stream().noneMatch(w -> definition.formula().contains(w));
-        if (!sums || definition.over().isPresent() || definition.per().isPresent()) {
-            return sums && definition.each().isEmpty();
-        }
-        List<Kpi> parts = NAME.matcher(definition.formula())
-                .results()
-                .map(MatchResult::group)
-                .flatMap(n -> CATALOGUE.kpi(n).stream())
-                .toList();
-        boolean product = definition.formula().contains("*") && parts.size() > 1;
-        return !product
-                && !parts.isEmpty()
-                && parts.stream().allMatch(p -> seen.add(p.name()) ? adds(p.definition(), p.unit(), seen) : true);
+        return bySegment && Forms.adds(CATALOGUE, definition, unit());
     }
 
     /** What this is one less of: {@code churn_rate('event')} for {@code retention_rate('event')}. */
     Optional<String> oneLess() {
-        return ONE_LESS.matcher(definition.formula().strip())
-                .results()
-                .filter(m -> m.group().equals(definition.formula().strip()))
-                .map(m -> m.group(1).contains("(") ? m.group(1) : m.group(1) + "()")
-                .findFirst();
+        return Forms.oneLess(definition);
     }
 }

@@ -1,14 +1,24 @@
 package io.scorecard.functions;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Present;
+import org.snakeyaml.engine.v2.api.lowlevel.Serialize;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
@@ -80,6 +90,16 @@ public final class Yaml {
         } catch (StackOverflowError e) {
             throw YamlLimits.tooDeep(new Place(file, 1));
         }
+    }
+
+    /** A key and its value, as a text that reads the same. */
+    static String written(String key, Node value) {
+        DumpSettings settings =
+                DumpSettings.builder().setSchema(new CoreSchema()).build();
+        ScalarNode name = new ScalarNode(Tag.STR, key, ScalarStyle.PLAIN);
+        Node pair = new MappingNode(Tag.MAP, List.of(new NodeTuple(name, value)), FlowStyle.BLOCK);
+        return new Present(settings)
+                .emitToString(new Serialize(settings).serializeOne(pair).iterator());
     }
 
     static int line(Optional<Mark> mark) {

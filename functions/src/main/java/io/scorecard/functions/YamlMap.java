@@ -126,6 +126,17 @@ public final class YamlMap {
         return new YamlMap(merged, other.place, other.fault);
     }
 
+    /** Those of its entries that have these keys, as a text that reads the same; empty where there are none. */
+    public String written(List<String> keys) {
+        StringBuilder text = new StringBuilder();
+        values.forEach((key, value) -> {
+            if (keys.contains(key) && !value.isEmpty()) {
+                text.append(value.written(key));
+            }
+        });
+        return text.toString();
+    }
+
     /** This mapping without some keys. */
     public YamlMap without(List<String> keys) {
         Map<String, YamlValue> rest = new LinkedHashMap<>(values);

@@ -138,6 +138,11 @@ public final class YamlValue {
         return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
     }
 
+    /** The value under a key, as a text that reads the same. */
+    String written(String key) {
+        return Yaml.written(key, node);
+    }
+
     /** A number, a text, a boolean or null, as YAML reads it. */
     public @Nullable Object scalar() {
         if (isEmpty()) {

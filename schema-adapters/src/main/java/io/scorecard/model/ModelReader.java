@@ -23,6 +23,9 @@ public final class ModelReader {
     static final List<String> PARTS =
             List.of("model", "definitions", "sources", "tables", "kpis", "relations", "views", "scorecards", "targets");
 
+    /** What says how things are computed, apart from what data there are. */
+    private static final List<String> DEFINING = List.of("definitions", "kpis", "relations", "views", "scorecards");
+
     static final List<String> LATER = List.of("layouts", "row_filters", "masks", "roles", "alerts", "business_hours");
 
     /** The version of the built-in definitions; a changed formula is a new one. */
@@ -43,6 +46,12 @@ public final class ModelReader {
     /** A model that comes with the program. */
     public static Model read(String name, String text, Path root) {
         return read(new ModelText(name, text, root, false), Environment.PROCESS);
+    }
+
+    /** What a model defines, as the part of a model that another one may contain; empty where it defines nothing. */
+    public static String definitions(Path file, Optional<Path> root) {
+        ModelText text = ModelText.of(file, root);
+        return Yaml.read(text.name(), References.quoted(text.text())).written(DEFINING);
     }
 
     static Model read(ModelText text, Environment environment) {

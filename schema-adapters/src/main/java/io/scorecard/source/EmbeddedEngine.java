@@ -9,10 +9,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBPreparedStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +23,16 @@ import org.jspecify.annotations.Nullable;
  * company.
  *
  * <p>Unpacking and loading DuckDB takes about a second, so nothing happens before the first use.
- * Sessions are made new for every question, because that costs microseconds and a used one may carry
- * settings; their number is bounded. Thread-safe.
+ * A session that has answered is kept for the next question, with its transaction and what it has planned, unless
+ * files are read, which may change; a client's settings cannot reach it. Their number is bounded. Thread-safe.
  */
 final class EmbeddedEngine implements Engine {
 
     static final int SESSIONS = 32;
     static final int WAIT_SECONDS = 10;
+
+    /** Sessions that are kept: each holds plans. */
+    private static final int IDLE = 8;
 
     private final Model model;
     private final SampleLoader sampleLoader;
@@ -40,6 +45,11 @@ final class EmbeddedEngine implements Engine {
     private volatile @Nullable EmbeddedDatabase database;
 
     private boolean closed;
+
+    /** The last that was given back is lent first: it has planned most. */
+    private final Deque<EmbeddedSession> idle = new ConcurrentLinkedDeque<>();
+
+    private final Repeats repeats = new Repeats();
 
     EmbeddedEngine(Model model, SampleLoader sampleLoader) {
         this(model, sampleLoader, SESSIONS, WAIT_SECONDS);
@@ -69,14 +79,37 @@ final class EmbeddedEngine implements Engine {
             throw ErrorCode.POOL_FULL.with(name(), waitSeconds);
         }
         try {
-            DuckDBConnection session = database.session();
-            try (Statement begin = session.createStatement()) {
-                begin.execute("BEGIN TRANSACTION READ ONLY");
-            }
-            return Lease.of(session, DeepStatements.of(session), sessions::release);
+            return Lease.of(session(database), this::giveBack);
         } catch (SQLException | RuntimeException e) {
             sessions.release();
             throw e instanceof SQLException s ? explain(s) : (RuntimeException) e;
+        }
+    }
+
+    private EmbeddedSession session(EmbeddedDatabase database) throws SQLException {
+        EmbeddedSession rested = idle.pollFirst();
+        return rested != null
+                ? rested
+                : EmbeddedSession.begin(database.session(), s -> database.staysTheSame() && repeats.again(s));
+    }
+
+    private void giveBack(Optional<EmbeddedSession> fit) {
+        fit.ifPresent(idle::addFirst);
+        sessions.release();
+        EmbeddedDatabase open = database;
+        if (open == null || !open.staysTheSame() || idle.size() > IDLE) {
+            close(idle.pollLast());
+        }
+    }
+
+    private static void close(@Nullable EmbeddedSession session) {
+        if (session != null) {
+            try {
+                session.close();
+            } catch (SQLException e) {
+                // It is not used again, whatever its closing says.
+                return;
+            }
         }
     }
 
@@ -97,9 +130,9 @@ final class EmbeddedEngine implements Engine {
     @Override
     public void discard(Connection session) {
         try {
-            session.close();
+            Lease.discard(session);
         } catch (SQLException e) {
-            // Sessions are never used twice; there is nothing to keep it from.
+            // It is not given back, whatever its closing says.
             return;
         }
     }
@@ -116,6 +149,12 @@ final class EmbeddedEngine implements Engine {
     }
 
     /** While rows stream, what fails before the first one is not told; asked in chunks, it is. */
+    /** It lives and dies with this process. */
+    @Override
+    public boolean renew() {
+        return false;
+    }
+
     @Override
     public SQLException reason(SQLException told, Connection session, String sql, List<@Nullable Object> parameters) {
         if (!DuckDbErrors.isMute(told)) {
@@ -206,6 +245,9 @@ final class EmbeddedEngine implements Engine {
         closed = true;
         EmbeddedDatabase open = database;
         database = null;
+        for (EmbeddedSession rested = idle.poll(); rested != null; rested = idle.poll()) {
+            close(rested);
+        }
         if (open != null) {
             open.close();
         }

@@ -57,6 +57,13 @@ public interface Engine extends AutoCloseable {
     void abandon(Connection session);
 
     /**
+     * Closes the sessions that wait for a question, because one of them was found to have died meanwhile.
+     *
+     * @return whether a statement that it was given may be tried on another one
+     */
+    boolean renew();
+
+    /**
      * Why a statement really failed, where the source's driver does not tell at once; may run it again, on the
      * same session.
      */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -100,6 +101,18 @@ final class PostgreSqlEngine implements Engine {
         }
     }
 
+    /** What ends one idle session, as a server that is started again, ends all of them. */
+    @Override
+    public boolean renew() {
+        HikariDataSource open = pool;
+        HikariPoolMXBean sessions = open == null ? null : open.getHikariPoolMXBean();
+        if (sessions == null) {
+            return false;
+        }
+        sessions.softEvictConnections();
+        return true;
+    }
+
     private static void close(Connection session) {
         try {
             session.close();
@@ -132,11 +145,23 @@ final class PostgreSqlEngine implements Engine {
         if (known != null) {
             return known;
         }
-        List<SourceColumn> found = readColumns(table);
+        List<SourceColumn> found = read(() -> readColumns(table));
         if (!found.isEmpty()) {
             columns.put(List.copyOf(table), found);
         }
         return found;
+    }
+
+    /** Reads the catalogue; once more where the session for it had died while it was idle. */
+    private <T> T read(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (ScorecardException e) {
+            if (e.code() != ErrorCode.SOURCE_LOST || !renew()) {
+                throw e;
+            }
+            return reading.get();
+        }
     }
 
     private List<SourceColumn> readColumns(List<String> table) {
@@ -167,6 +192,10 @@ final class PostgreSqlEngine implements Engine {
 
     @Override
     public List<List<String>> tables() {
+        return read(this::readTables);
+    }
+
+    private List<List<String>> readTables() {
         String sql = "SELECT n.nspname, c.relname FROM pg_catalog.pg_class c"
                 + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
                 + " WHERE c.relkind IN ('r', 'v', 'm', 'f', 'p') AND n.nspname NOT LIKE 'pg\\_%'"

@@ -146,6 +146,60 @@ class EmbeddedEngineTest {
     }
 
     @Test
+    void sameQuestionAskedAgainHasTheSameAnswerWhateverCameBetween() throws Exception {
+        database("crm.duckdb", "CREATE TABLE t AS SELECT range AS id FROM range(100000)");
+        String sum = "SELECT SUM(id) FROM crm.main.t";
+        String all = "SELECT id FROM crm.main.t ORDER BY id";
+        String late = "SELECT SUM(CAST(CASE WHEN id = 99999 THEN 'x' ELSE '1' END AS INTEGER)) FROM crm.main.t";
+        try (Sources sources = TestModels.open(root, "sources:\n  crm: {type: duckdb, file: crm.duckdb}\n")) {
+            for (int i = 0; i < 6; i++) {
+                assertEquals("4999950000", answer(sources, sum));
+                assertEquals("0", answer(sources, all), "and the rest is left unread");
+                SQLException e = assertThrows(SQLException.class, () -> answer(sources, late));
+                assertEquals(
+                        ErrorCode.SOURCE_DATA, sources.embedded().explain(e).code());
+            }
+        }
+    }
+
+    @Test
+    void sameQuestionOverAFileSeesItsNewRows() throws Exception {
+        write("plain.csv", "id\n1\n2\n");
+        try (Sources sources = TestModels.open(root, DESK)) {
+            for (int i = 0; i < 4; i++) {
+                assertEquals("3", answer(sources, "SELECT SUM(id) FROM desk.plain"));
+            }
+            write("plain.csv", "id\n10\n20\n30\n");
+            assertEquals("60", answer(sources, "SELECT SUM(id) FROM desk.plain"));
+        }
+    }
+
+    @Test
+    void sessionIsLentAgainOnlyAfterItHasOnlyAnswered() throws Exception {
+        try (EmbeddedEngine engine =
+                new EmbeddedEngine(TestModels.read(root, "model: none"), TestModels.NO_SAMPLE, 1, 1)) {
+            Connection staging = engine.connect();
+            try (Statement statement = staging.createStatement()) {
+                statement.execute("CREATE TEMPORARY TABLE staged (id INTEGER)");
+                statement.execute("COMMIT");
+                statement.execute("BEGIN TRANSACTION READ ONLY");
+            }
+            staging.close();
+            assertThrows(SQLException.class, staging::createStatement);
+            for (int i = 0; i < 3; i++) {
+                try (Connection next = engine.connect();
+                        Statement statement = next.createStatement()) {
+                    assertThrows(SQLException.class, () -> statement.executeQuery("SELECT * FROM staged"));
+                }
+            }
+            try (Connection next = engine.connect();
+                    Statement statement = next.createStatement()) {
+                assertThrows(SQLException.class, () -> statement.execute("CREATE TABLE kept (id INTEGER)"));
+            }
+        }
+    }
+
+    @Test
     void errorInTheFirstRowKeepsItsReason() {
         try (Sources sources = TestModels.open(root, "model: none")) {
             String sql =

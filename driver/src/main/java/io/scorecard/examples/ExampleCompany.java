@@ -2,6 +2,9 @@ package io.scorecard.examples;
 
 import io.scorecard.functions.Example;
 import io.scorecard.functions.Given;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,17 @@ record ExampleCompany(List<Given> given, Map<String, String> settings, Optional<
         return new ExampleCompany(example.given(), example.settings(), example.asOf());
     }
 
+    /** Lays the tables out and fills them. */
+    void fill(Connection connection, String schema) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (ExampleTable table : tables()) {
+                for (String sql : table.statements(schema)) {
+                    statement.execute(sql);
+                }
+            }
+        }
+    }
+
     List<ExampleTable> tables() {
         return given.stream().map(ExampleTable::new).toList();
     }
@@ -28,7 +42,7 @@ record ExampleCompany(List<Given> given, Map<String, String> settings, Optional<
         return model("sources:\n  data: {type: duckdb, file: " + file + ", canonical: true}\n");
     }
 
-    /** The model over a schema of the tests' PostgreSQL. */
+    /** The model over a schema of a PostgreSQL on this machine that asks for no password. */
     String modelOfSchema(int port, String schema) {
         return model("sources:\n  data: {type: postgresql, host: localhost, port: " + port
                 + ", database: postgres, user: postgres, pool_size: 1}\n"
