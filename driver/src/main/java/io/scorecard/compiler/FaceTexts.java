@@ -5,7 +5,6 @@ import io.scorecard.functions.Kpi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The queries that faces are short for. */
 final class FaceTexts {
@@ -27,16 +26,6 @@ final class FaceTexts {
 
     static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
-    }
-
-    /** One column for each KPI that can be asked without an argument. */
-    String monthly() {
-        String columns = kpis().stream()
-                .filter(k -> isWanted(k.name()))
-                .filter(k -> measures.unavailable(k).isEmpty())
-                .map(k -> ", " + k.name() + "() AS " + k.name())
-                .collect(Collectors.joining());
-        return "SELECT month" + columns + ", is_partial() AS is_partial FROM kpi GROUP BY month";
     }
 
     /** A KPI by its default and by each of its options, side by side; only the asked ones are computed. */

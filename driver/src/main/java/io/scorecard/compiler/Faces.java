@@ -165,12 +165,18 @@ final class Faces extends SqlShuttle {
         }
         return SqlTexts.query(
                 switch (view.name()) {
-                    case "kpi_monthly" -> texts.monthly();
+                    case "kpi_monthly" ->
+                        new MonthlyText(texts, events(), pruning.months().where(0)).text();
                     case "kpi_values" ->
                         ValuesText.where(catalog, texts, mentioned, pruning).text();
+                    case "canary" -> new CanaryText(catalog, measures, mentioned, pruning).text();
                     case "scorecard" -> new ScorecardText(catalog, measures, mentioned, pruning).text();
                     default -> throw new IllegalStateException(view.name());
                 });
+    }
+
+    private EventsText events() {
+        return new EventsText(catalog, texts.isWanted("events"));
     }
 
     private SqlNode body(View view, FaceArguments arguments) {

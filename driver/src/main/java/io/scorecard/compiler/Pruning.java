@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pruning {
 
+    /** Nothing is left out. */
+    static final Pruning NONE = new Pruning(new KnownValues(null), Set.of());
+
     private static final String MONTH = "month";
 
     private final KnownValues known;

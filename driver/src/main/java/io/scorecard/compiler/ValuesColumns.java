@@ -23,15 +23,17 @@ final class ValuesColumns {
     private final Set<String> mentioned;
     private final List<Target> targets;
     private final Optional<String> table;
+    private final EventsText events;
 
     /**
      * @param targets those of the model
      * @param table the name of the mapped targets, where the model maps them: they win
      */
-    ValuesColumns(Set<String> mentioned, List<Target> targets, Optional<String> table) {
+    ValuesColumns(Set<String> mentioned, List<Target> targets, Optional<String> table, EventsText events) {
         this.mentioned = mentioned;
         this.targets = targets;
         this.table = table;
+        this.events = events;
     }
 
     private boolean isWanted(String... columns) {
@@ -47,8 +49,8 @@ final class ValuesColumns {
         }
         rows = withTargets(rows);
         return "SELECT month, kpi, segment_name, segment_value, \"value\", previous, year_ago, change, target, "
-                + status() + " AS status, is_outlier, numerator, denominator, n, unit, is_partial FROM (" + rows
-                + ") AS s";
+                + status() + " AS status, is_outlier, numerator, denominator, n, unit, is_partial, " + events.column()
+                + " AS events FROM (" + rows + ") AS s" + events.join("s");
     }
 
     private String withHistory(String values) {

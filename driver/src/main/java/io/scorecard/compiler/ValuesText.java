@@ -23,14 +23,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class ValuesText {
 
+    /** Thirteen months and what they change from, and some more where the data end earlier than now. */
+    private static final int RECENT = 20;
+
     private final Catalog catalog;
     private final FaceTexts texts;
     private final Set<String> mentioned;
     private final List<Kpi> kpis;
     private final List<KpiColumn> segments;
     private final boolean withTotal;
-    private final MonthRange months;
+    private final String months;
 
+    /** @param months a condition on months, or empty */
     private ValuesText(
             Catalog catalog,
             Measures measures,
@@ -38,7 +42,7 @@ final class ValuesText {
             List<Kpi> kpis,
             List<KpiColumn> segments,
             boolean withTotal,
-            MonthRange months) {
+            String months) {
         this.catalog = catalog;
         this.texts = new FaceTexts(catalog, measures, mentioned);
         this.mentioned = mentioned;
@@ -71,17 +75,35 @@ final class ValuesText {
                 kpis,
                 everything || pruning.isNull("segment_name") ? List.of() : segments(catalog, asked),
                 asked == null && !pruning.isNotNull("segment_name"),
-                pruning.months());
+                pruning.months().where(monthsBefore(mentioned)));
     }
 
     /** The totals of certain KPIs; those that the model cannot answer have no values. */
     static ValuesText totals(
             Catalog catalog, Measures measures, Set<String> mentioned, List<Kpi> kpis, MonthRange months) {
-        return new ValuesText(catalog, measures, mentioned, kpis, List.of(), true, months);
+        return new ValuesText(
+                catalog, measures, mentioned, kpis, List.of(), true, months.where(monthsBefore(mentioned)));
+    }
+
+    /** In total and by each segment, of so many months that the last complete one has twelve changes before it. */
+    static ValuesText recent(
+            Catalog catalog, Measures measures, Set<String> mentioned, List<Kpi> kpis, Pruning pruning) {
+        Set<String> asked = pruning.values(
+                "segment_name",
+                catalog.kpi().columns().stream().map(KpiColumn::name).toList());
+        return new ValuesText(
+                catalog,
+                measures,
+                mentioned,
+                kpis,
+                pruning.isNull("segment_name") ? List.of() : segments(catalog, asked),
+                asked == null && !pruning.isNotNull("segment_name"),
+                " WHERE within_data(month) AND month >= CAST(date_trunc('month', CURRENT_DATE) - INTERVAL '" + RECENT
+                        + "' MONTH AS DATE)");
     }
 
     String text() {
-        ValuesBlock block = new ValuesBlock(texts, months.where(monthsBefore()));
+        ValuesBlock block = new ValuesBlock(texts, months);
         List<String> blocks = new ArrayList<>();
         for (List<Kpi> family : families(kpis)) {
             if (withTotal) {
@@ -96,15 +118,20 @@ final class ValuesText {
             }
         }
         String values = blocks.isEmpty() ? ValuesBlock.EMPTY : String.join(" UNION ALL ", blocks);
-        return new ValuesColumns(mentioned, targets(), catalog.mappedTargets()).over(values);
+        EventsText events = new EventsText(catalog, isWanted(mentioned, "events"));
+        return new ValuesColumns(mentioned, targets(), catalog.mappedTargets(), events).over(values);
     }
 
     /** How many months before those that are asked are looked at. */
-    private int monthsBefore() {
-        if (texts.isWanted("year_ago")) {
+    private static int monthsBefore(Set<String> mentioned) {
+        if (isWanted(mentioned, "year_ago")) {
             return 12;
         }
-        return texts.isWanted("previous") || texts.isWanted("change") ? 1 : 0;
+        return isWanted(mentioned, "previous") || isWanted(mentioned, "change") ? 1 : 0;
+    }
+
+    private static boolean isWanted(Set<String> mentioned, String column) {
+        return mentioned.contains(AskedColumns.ALL) || mentioned.contains(column);
     }
 
     private static Collection<List<Kpi>> families(List<Kpi> kpis) {

@@ -214,6 +214,7 @@ class CatalogueTest {
                         "kpi_monthly",
                         "kpi_values",
                         "mrr_movements",
+                        "canary",
                         "scorecard",
                         "scorecards",
                         "churn_reasons",
