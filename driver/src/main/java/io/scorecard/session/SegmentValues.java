@@ -2,6 +2,7 @@ package io.scorecard.session;
 
 import io.scorecard.compiler.Compiled;
 import io.scorecard.compiler.Moment;
+import io.scorecard.compiler.Sizes;
 import io.scorecard.compiler.Statement;
 import io.scorecard.compiler.ValuesInUse;
 import io.scorecard.run.Cursor;
@@ -48,7 +49,7 @@ final class SegmentValues implements ValuesInUse {
         Stop stop = new Stop();
         Compiled compiled = workspace.compiler().compile(question);
         Statement statement =
-                compiled.bind(moment, List.of(), () -> workspace.firstEvent().day(moment, limits, stop));
+                compiled.bind(moment, List.of(), () -> workspace.firstEvent().day(moment, limits, stop), Sizes.SMALL);
         Running run = new Running(
                 statement,
                 List.of(),
