@@ -67,6 +67,6 @@ class ModelPageTest {
                 read++;
             }
         }
-        assertEquals(6, read);
+        assertEquals(7, read);
     }
 }
