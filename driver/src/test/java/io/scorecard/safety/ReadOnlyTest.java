@@ -39,14 +39,14 @@ class ReadOnlyTest {
 
     /** Look-alikes; the others stand in a file, one a line, with {@code %n} for the end of one. */
     private static final List<String> LOOK_ALIKES = List.of(
-            "SELECT 1\u037e DELETE FROM canary",
-            "SELECT 1\uff1b DELETE FROM canary",
-            "\uff24ELETE FROM canary",
-            "D\u0395LETE FROM canary",
-            "\u0405ELECT 1; DELETE FROM canary",
-            "DELETE\u00a0FROM canary",
-            "DEL\u200bETE FROM canary",
-            "DROP\u2003TABLE canary",
+            "SELECT 1\u037e DELETE FROM unmapped_canary",
+            "SELECT 1\uff1b DELETE FROM unmapped_canary",
+            "\uff24ELETE FROM unmapped_canary",
+            "D\u0395LETE FROM unmapped_canary",
+            "\u0405ELECT 1; DELETE FROM unmapped_canary",
+            "DELETE\u00a0FROM unmapped_canary",
+            "DEL\u200bETE FROM unmapped_canary",
+            "DROP\u2003TABLE unmapped_canary",
             "UPDATE\u000bcanary SET v = 1");
 
     @BeforeAll
@@ -79,11 +79,11 @@ class ReadOnlyTest {
         }
         forms.addAll(LOOK_ALIKES);
         for (String form : List.of(
-                "INSERT INTO canary VALUES ('x')",
-                "UPDATE canary SET v = 'x'",
-                "DELETE FROM canary",
-                "DROP TABLE canary",
-                "TRUNCATE TABLE canary")) {
+                "INSERT INTO unmapped_canary VALUES ('x')",
+                "UPDATE unmapped_canary SET v = 'x'",
+                "DELETE FROM unmapped_canary",
+                "DROP TABLE unmapped_canary",
+                "TRUNCATE TABLE unmapped_canary")) {
             String blank = form.replaceFirst(" ", "/* */ -- x\n/**/\t");
             forms.addAll(List.of(
                     blank,
@@ -169,12 +169,12 @@ class ReadOnlyTest {
             try (Statement statement = connection.createStatement();
                     PreparedStatement prepared = connection.prepareStatement("SELECT customer_id FROM customers")) {
                 for (SQLException refusal : List.of(
-                        assertThrows(SQLException.class, () -> statement.addBatch("DELETE FROM canary")),
+                        assertThrows(SQLException.class, () -> statement.addBatch("DELETE FROM unmapped_canary")),
                         assertThrows(SQLException.class, statement::executeBatch),
                         assertThrows(SQLException.class, statement::executeLargeBatch),
-                        assertThrows(SQLException.class, () -> statement.executeUpdate("DELETE FROM canary", 1)),
-                        assertThrows(SQLException.class, () -> statement.executeLargeUpdate("DELETE FROM canary")),
-                        assertThrows(SQLException.class, () -> statement.execute("DELETE FROM canary", new int[] {1})),
+                        assertThrows(SQLException.class, () -> statement.executeUpdate("DELETE FROM unmapped_canary", 1)),
+                        assertThrows(SQLException.class, () -> statement.executeLargeUpdate("DELETE FROM unmapped_canary")),
+                        assertThrows(SQLException.class, () -> statement.execute("DELETE FROM unmapped_canary", new int[] {1})),
                         assertThrows(SQLException.class, statement::getGeneratedKeys),
                         assertThrows(SQLException.class, prepared::addBatch),
                         assertThrows(SQLException.class, prepared::executeUpdate),

@@ -23,8 +23,8 @@ final class TwoSources implements AutoCloseable {
     static final String POSTGRESQL = "PostgreSQL";
 
     private static final List<String> CANARY = List.of(
-            "CREATE TABLE canary (v VARCHAR(40))",
-            "INSERT INTO canary VALUES ('yellow')",
+            "CREATE TABLE unmapped_canary (v VARCHAR(40))",
+            "INSERT INTO unmapped_canary VALUES ('yellow')",
             "CREATE TABLE notes (note_id INTEGER, body VARCHAR(4000))");
 
     private final Path file;
@@ -111,7 +111,7 @@ final class TwoSources implements AutoCloseable {
             return cell(
                     postgres,
                     "SELECT (SELECT string_agg(v, ',') FROM " + schema
-                            + ".canary) || ' of ' || string_agg(tablename, ','"
+                            + ".unmapped_canary) || ' of ' || string_agg(tablename, ','"
                             + " ORDER BY tablename) FROM pg_tables WHERE schemaname = '" + schema + "'");
         }
     }
