@@ -172,9 +172,13 @@ class ReadOnlyTest {
                         assertThrows(SQLException.class, () -> statement.addBatch("DELETE FROM unmapped_canary")),
                         assertThrows(SQLException.class, statement::executeBatch),
                         assertThrows(SQLException.class, statement::executeLargeBatch),
-                        assertThrows(SQLException.class, () -> statement.executeUpdate("DELETE FROM unmapped_canary", 1)),
-                        assertThrows(SQLException.class, () -> statement.executeLargeUpdate("DELETE FROM unmapped_canary")),
-                        assertThrows(SQLException.class, () -> statement.execute("DELETE FROM unmapped_canary", new int[] {1})),
+                        assertThrows(
+                                SQLException.class, () -> statement.executeUpdate("DELETE FROM unmapped_canary", 1)),
+                        assertThrows(
+                                SQLException.class, () -> statement.executeLargeUpdate("DELETE FROM unmapped_canary")),
+                        assertThrows(
+                                SQLException.class,
+                                () -> statement.execute("DELETE FROM unmapped_canary", new int[] {1})),
                         assertThrows(SQLException.class, statement::getGeneratedKeys),
                         assertThrows(SQLException.class, prepared::addBatch),
                         assertThrows(SQLException.class, prepared::executeUpdate),
