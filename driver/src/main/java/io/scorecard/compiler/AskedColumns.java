@@ -29,6 +29,11 @@ final class AskedColumns {
 
     static final String ALL = "*";
 
+    /** @param mentioned what a question names, or {@link #ALL} */
+    static boolean include(Set<String> mentioned, String column) {
+        return mentioned.contains(ALL) || mentioned.contains(column);
+    }
+
     /** Functions that surely make no one row of many. */
     private static final Set<String> SCALARS = Set.of(
             "add_days",

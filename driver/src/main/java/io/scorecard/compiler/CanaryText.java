@@ -85,7 +85,8 @@ final class CanaryText {
     /** Of the latest month, with what is better; positive is worse. */
     private static String judged(String rows, List<Kpi> watched) {
         String better = watched.stream()
-                .map(k -> "(" + words(k.name()) + ", " + words(k.better().name().toLowerCase(Locale.ROOT)) + ")")
+                .map(k -> "(" + Literals.words(k.name()) + ", "
+                        + Literals.words(k.better().name().toLowerCase(Locale.ROOT)) + ")")
                 .collect(Collectors.joining(", "));
         return "SELECT u.*, CASE b.better WHEN 'lower' THEN 1 WHEN 'higher' THEN -1 END AS sign FROM (" + rows
                 + ") AS u JOIN (VALUES " + better + ") AS b(watched, better) ON b.watched = u.kpi"
@@ -119,11 +120,7 @@ final class CanaryText {
         return kept.isEmpty() ? List.of(all.get(0)) : kept;
     }
 
-    private static String words(String text) {
-        return "CAST(" + Literals.text(text) + " AS VARCHAR)";
-    }
-
     private boolean isWanted(String column) {
-        return mentioned.contains(AskedColumns.ALL) || mentioned.contains(column);
+        return AskedColumns.include(mentioned, column);
     }
 }

@@ -119,20 +119,10 @@ final class DistinctOn extends SqlShuttle {
                 SqlStdOperatorTable.OVER.createCall(AT, SqlStdOperatorTable.ROW_NUMBER.createCall(AT), window),
                 number));
         select.setSelectList(new SqlNodeList(hidden, select.getSelectList().getParserPosition()));
-        SqlSelect first = new SqlSelect(
-                AT,
-                null,
+        SqlSelect first = SqlTexts.select(
                 new SqlNodeList(shown, AT),
                 SqlStdOperatorTable.AS.createCall(AT, select, new SqlIdentifier("distinct_rows", AT)),
-                SqlStdOperatorTable.EQUALS.createCall(AT, number, SqlLiteral.createExactNumeric("1", AT)),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+                SqlStdOperatorTable.EQUALS.createCall(AT, number, SqlLiteral.createExactNumeric("1", AT)));
         return new SqlOrderBy(AT, first, new SqlNodeList(outer, AT), order.offset, order.fetch);
     }
 

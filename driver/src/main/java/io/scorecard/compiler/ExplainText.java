@@ -35,18 +35,18 @@ final class ExplainText {
         add(denominator, "denominator");
         add(n, "n");
         add(whyNull(call, denominator, kpi), "why_null");
-        add(words(kpi.base()), "base");
-        add(words(KpiFacts.word(kpi.unit())), "unit");
+        add(Literals.words(kpi.base()), "base");
+        add(Literals.words(KpiFacts.word(kpi.unit())), "unit");
         add("period_start()", "period_start");
         add("period_end()", "period_end");
         add("is_partial()", "is_partial");
         add("as_of()", "as_of");
         add("data_through()", "data_through");
-        add(words(facts.sources()), "source");
-        add(words(facts.formula(definition(kpi, options))), "definition");
+        add(Literals.words(facts.sources()), "source");
+        add(Literals.words(facts.formula(definition(kpi, options))), "definition");
         add(Integer.toString(kpi.version()), "version");
         add(facts.overridden() ? "TRUE" : "FALSE", "overridden");
-        add(words(facts.definedIn()), "defined_in");
+        add(Literals.words(facts.definedIn()), "defined_in");
         add("pushed_sql(" + String.join(", ", call, numerator, denominator, n) + ")", "pushed_sql");
         return "SELECT " + String.join(", ", columns) + " FROM kpi"
                 + arguments
@@ -66,10 +66,6 @@ final class ExplainText {
         return "CAST(CASE WHEN " + call + " IS NOT NULL THEN NULL WHEN " + denominator + " = 0 THEN "
                 + Literals.text("there is nothing to divide by: " + kpi.base()) + " ELSE "
                 + Literals.text("nothing in the period can be used for it") + " END AS VARCHAR)";
-    }
-
-    private static String words(String text) {
-        return "CAST(" + Literals.text(text) + " AS VARCHAR)";
     }
 
     private static Definition definition(Kpi kpi, List<String> options) {

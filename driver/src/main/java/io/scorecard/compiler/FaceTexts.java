@@ -21,7 +21,7 @@ final class FaceTexts {
     }
 
     boolean isWanted(String column) {
-        return mentioned.contains("*") || mentioned.contains(column);
+        return AskedColumns.include(mentioned, column);
     }
 
     static String quoted(String name) {

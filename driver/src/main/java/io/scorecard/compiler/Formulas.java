@@ -38,21 +38,7 @@ final class Formulas {
     static Formula compile(Build build, SqlNode formula, @Nullable SqlNode where, RelDataType rowType) {
         CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
         schema.add("r", new MemoryTable(rowType));
-        SqlParserPos at = SqlParserPos.ZERO;
-        SqlSelect select = new SqlSelect(
-                at,
-                null,
-                SqlNodeList.of(formula),
-                new SqlIdentifier("r", at),
-                where,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        SqlSelect select = SqlTexts.select(SqlNodeList.of(formula), new SqlIdentifier("r", SqlParserPos.ZERO), where);
         return read(build, new Frontend(build, schema).relation(select).project());
     }
 

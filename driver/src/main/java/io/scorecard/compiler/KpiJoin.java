@@ -22,6 +22,7 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
@@ -106,22 +107,13 @@ final class KpiJoin {
     }
 
     private RexNode ofKpi(RexNode node) {
-        return shifted(node, kpi.offset());
-    }
-
-    private static RexNode shifted(RexNode node, int offset) {
-        return node.accept(new RexShuttle() {
-            @Override
-            public RexNode visitInputRef(RexInputRef ref) {
-                return new RexInputRef(ref.getIndex() - offset, ref.getType());
-            }
-        });
+        return RexUtil.shift(node, -kpi.offset());
     }
 
     /** Some columns of what is joined, of the rows that its own conditions leave. */
     private RelNode selected(JoinedRows.Leaf leaf, List<Integer> columns) {
         List<RexNode> conditions = theirConditions.get(leaf).stream()
-                .map(c -> shifted(c, leaf.offset()))
+                .map(c -> RexUtil.shift(c, -leaf.offset()))
                 .toList();
         RelNode rel = conditions.isEmpty() ? leaf.rel() : LogicalFilter.create(leaf.rel(), build.and(conditions));
         List<RexNode> chosen = new ArrayList<>();
@@ -292,7 +284,7 @@ final class KpiJoin {
             columns.add(
                     places.containsKey(key)
                             ? build.rex.makeInputRef(join, places.get(key))
-                            : shifted(rows.column(key), leaf.offset() - width));
+                            : RexUtil.shift(rows.column(key), width - leaf.offset()));
         }
         for (int i = keys.size(); i < width; i++) {
             columns.add(build.rex.makeInputRef(join, i));

@@ -73,20 +73,7 @@ final class Naming extends SqlShuttle {
 
     /** {@code VALUES (1, 2) → SELECT * FROM (VALUES (1, 2)) AS t(column1, column2)} */
     private static SqlNode selected(SqlCall values) {
-        return new SqlSelect(
-                SqlParserPos.ZERO,
-                null,
-                SqlNodeList.of(SqlIdentifier.star(SqlParserPos.ZERO)),
-                aliased(values, "values"),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return SqlTexts.select(SqlNodeList.of(SqlIdentifier.star(SqlParserPos.ZERO)), aliased(values, "values"), null);
     }
 
     private static SqlCall aliased(SqlCall values, String table) {

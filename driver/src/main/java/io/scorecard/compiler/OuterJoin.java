@@ -21,6 +21,7 @@ import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
@@ -103,16 +104,7 @@ record OuterJoin(Build build, Join join, List<RexNode> fields, List<RexNode> whe
     /** An expression over one side's columns of the join, over that side alone. */
     RexNode alone(RexNode node) {
         int shift = RelOptUtil.InputFinder.bits(node).nextSetBit(width()) < 0 ? 0 : width();
-        return shifted(node, -shift);
-    }
-
-    static RexNode shifted(RexNode node, int by) {
-        return node.accept(new RexShuttle() {
-            @Override
-            public RexNode visitInputRef(RexInputRef ref) {
-                return new RexInputRef(ref.getIndex() + by, ref.getType());
-            }
-        });
+        return RexUtil.shift(node, -shift);
     }
 
     /** Whether rows that the join made up are taken out again: then it is an inner one. */

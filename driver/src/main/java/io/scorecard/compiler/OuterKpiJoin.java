@@ -16,6 +16,7 @@ import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +119,7 @@ final class OuterKpiJoin {
             if (kpiKey(key) != null) {
                 columns.add(build.rex.makeInputRef(joined, place++));
             } else if (join.isOfOther(field)) {
-                columns.add(OuterJoin.shifted(join.alone(field), width));
+                columns.add(RexUtil.shift(join.alone(field), width));
             } else {
                 throw refused();
             }
@@ -214,8 +215,8 @@ final class OuterKpiJoin {
     private RexNode equal(RelNode answer, List<RexNode> keys, int ours, int theirs) {
         List<RexNode> on = new ArrayList<>();
         pairs.forEach((column, own) -> on.add(build.equal(
-                OuterJoin.shifted(build.rex.makeInputRef(answer, keys.indexOf(own)), ours),
-                OuterJoin.shifted(build.rex.makeInputRef(join.other(), column), theirs))));
+                RexUtil.shift(build.rex.makeInputRef(answer, keys.indexOf(own)), ours),
+                RexUtil.shift(build.rex.makeInputRef(join.other(), column), theirs))));
         return build.and(on);
     }
 

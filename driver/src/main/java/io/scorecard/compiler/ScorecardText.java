@@ -75,17 +75,16 @@ final class ScorecardText {
     }
 
     private static String entry(Scorecard scorecard, int position, Kpi kpi) {
-        return "(" + words(scorecard.name()) + ", " + words(scorecard.title()) + ", " + words(scorecard.audience())
-                + ", " + words(scorecard.objective()) + ", " + position + ", " + words(kpi.name()) + ", "
-                + words(kpi.title()) + ", " + words(kpi.better().name().toLowerCase(Locale.ROOT)) + ")";
-    }
-
-    private static String words(String text) {
-        return "CAST(" + Literals.text(text) + " AS VARCHAR)";
+        return "(" + Literals.words(scorecard.name()) + ", " + Literals.words(scorecard.title()) + ", "
+                + Literals.words(scorecard.audience())
+                + ", " + Literals.words(scorecard.objective()) + ", " + position + ", " + Literals.words(kpi.name())
+                + ", "
+                + Literals.words(kpi.title()) + ", "
+                + Literals.words(kpi.better().name().toLowerCase(Locale.ROOT)) + ")";
     }
 
     private boolean isWanted(String column) {
-        return mentioned.contains(AskedColumns.ALL) || mentioned.contains(column);
+        return AskedColumns.include(mentioned, column);
     }
 
     private Set<String> ofValues() {

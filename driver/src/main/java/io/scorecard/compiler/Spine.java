@@ -51,24 +51,24 @@ final class Spine {
                 return;
             }
         }
-        Rows rows;
-        if (periods.one()) {
-            if (groups == null) {
-                return;
-            }
-            rows = groups;
-        } else {
-            Rows numbers = numbers();
-            rows = groups == null
-                    ? numbers
-                    : groups.join(JoinRelType.INNER, numbers, (r, n) -> build.rex.makeLiteral(true));
+        if (!periods.one() || groups != null) {
+            contributions.add(padded.apply(cells(groups)));
         }
-        contributions.add(padded.apply(rows));
     }
 
     private boolean isSparse(Rows groups, Grids.Excess excess) {
         int visible = new PeriodNumber(build, periods).visible().size();
         return build.grids.add(new Grids.Grid(visible, question.keys(), List.of(groups.count()), excess));
+    }
+
+    /** Each group in each period. */
+    private Rows cells(@Nullable Rows groups) {
+        if (groups == null) {
+            return numbers();
+        }
+        return periods.one()
+                ? groups
+                : groups.join(JoinRelType.INNER, numbers(), (r, n) -> build.rex.makeLiteral(true));
     }
 
     private Rows numbers() {
@@ -97,11 +97,6 @@ final class Spine {
 
     /** No figure at all is asked: only what there is to group by. */
     Rows alone() {
-        Rows groups = question.keys().isEmpty() ? null : customers();
-        Rows numbers = numbers();
-        if (groups == null) {
-            return numbers;
-        }
-        return periods.one() ? groups : groups.join(JoinRelType.INNER, numbers, (r, n) -> build.rex.makeLiteral(true));
+        return cells(question.keys().isEmpty() ? null : customers());
     }
 }

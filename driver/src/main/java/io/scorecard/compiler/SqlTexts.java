@@ -23,6 +23,7 @@ import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParseException;
@@ -89,6 +90,12 @@ final class SqlTexts {
             DeepStack.checkpoint();
             return super.read(buffer, from, length);
         }
+    }
+
+    /** {@code SELECT items FROM from WHERE where} */
+    static SqlSelect select(SqlNodeList items, SqlNode from, @Nullable SqlNode where) {
+        return new SqlSelect(
+                SqlParserPos.ZERO, null, items, from, where, null, null, null, null, null, null, null, null);
     }
 
     /** A query in a definition; {@code /} in it divides as in a formula. */

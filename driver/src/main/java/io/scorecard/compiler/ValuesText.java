@@ -118,20 +118,16 @@ final class ValuesText {
             }
         }
         String values = blocks.isEmpty() ? ValuesBlock.EMPTY : String.join(" UNION ALL ", blocks);
-        EventsText events = new EventsText(catalog, isWanted(mentioned, "events"));
+        EventsText events = new EventsText(catalog, AskedColumns.include(mentioned, "events"));
         return new ValuesColumns(mentioned, targets(), catalog.mappedTargets(), events).over(values);
     }
 
     /** How many months before those that are asked are looked at. */
     private static int monthsBefore(Set<String> mentioned) {
-        if (isWanted(mentioned, "year_ago")) {
+        if (AskedColumns.include(mentioned, "year_ago")) {
             return 12;
         }
-        return isWanted(mentioned, "previous") || isWanted(mentioned, "change") ? 1 : 0;
-    }
-
-    private static boolean isWanted(Set<String> mentioned, String column) {
-        return mentioned.contains(AskedColumns.ALL) || mentioned.contains(column);
+        return AskedColumns.include(mentioned, "previous") || AskedColumns.include(mentioned, "change") ? 1 : 0;
     }
 
     private static Collection<List<Kpi>> families(List<Kpi> kpis) {

@@ -42,7 +42,6 @@ final class Watch {
     private final AtomicBoolean waiting = new AtomicBoolean(true);
     private final AtomicBoolean telling = new AtomicBoolean();
     private final Runnable tick = this::tick;
-    private boolean ticks;
     private long sampled = System.nanoTime();
     private long waited;
     private long since;
@@ -159,8 +158,7 @@ final class Watch {
     }
 
     private synchronized void tickFromNowOn() {
-        if (!ticks && !ended) {
-            ticks = true;
+        if (!ended) {
             Threads.watch(tick);
         }
     }

@@ -1,6 +1,5 @@
 package io.scorecard.session;
 
-import io.scorecard.compiler.Compiled;
 import io.scorecard.compiler.Moment;
 import io.scorecard.compiler.Sizes;
 import io.scorecard.compiler.Statement;
@@ -17,26 +16,22 @@ record AskedSizes(ModelWorkspace workspace, Moment moment, List<@Nullable Object
 
     @Override
     public long values(String column) {
-        return workspace.valuesInUse().of(column, () -> read(column));
+        return workspace.sizes().of(column, () -> read(column));
     }
 
     private long read(String column) {
-        Compiled question = workspace
-                .compiler()
-                .compile("SELECT COUNT(*) FROM (SELECT DISTINCT \"" + column + "\" FROM kpi) AS in_use");
-        Statement statement =
-                question.bind(moment, List.of(), () -> workspace.firstEvent().day(moment, limits, stop), Sizes.SMALL);
-        return number(statement, List.of(), question.columns());
+        String sql = "SELECT COUNT(*) FROM (SELECT DISTINCT \"" + column + "\" FROM kpi) AS in_use";
+        return number(workspace.ask(sql, moment, limits, stop));
     }
 
     @Override
     public long count(Statement statement, List<ResultColumn> columns) {
-        return number(statement, values, columns);
+        int most = workspace.model().settings().maxStagedRows();
+        return number(new Running(statement, values, columns, most, limits, stop).open(moved -> {}));
     }
 
-    private long number(Statement statement, List<@Nullable Object> parameters, List<ResultColumn> columns) {
-        int most = workspace.model().settings().maxStagedRows();
-        try (Cursor rows = new Running(statement, parameters, columns, most, limits, stop).open(moved -> {})) {
+    private static long number(Cursor answer) {
+        try (Cursor rows = answer) {
             return rows.next() && rows.object(1) instanceof Number number ? number.longValue() : 0;
         }
     }

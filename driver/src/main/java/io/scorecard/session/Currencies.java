@@ -1,10 +1,7 @@
 package io.scorecard.session;
 
-import io.scorecard.compiler.Compiled;
 import io.scorecard.compiler.Compiler;
 import io.scorecard.compiler.Moment;
-import io.scorecard.compiler.Sizes;
-import io.scorecard.compiler.Statement;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.run.Cursor;
 import io.scorecard.run.Limits;
@@ -127,10 +124,8 @@ final class Currencies {
     }
 
     private Cursor asked(String sql, Moment moment, Limits limits, Stop stop) {
-        Compiled question = compiler.compile(sql);
-        Statement statement = question.bind(moment, List.of(), () -> LocalDate.EPOCH, Sizes.SMALL);
         Limits all = new Limits(0, limits.timeoutSeconds(), limits.fetchSize());
-        return new Running(statement, List.of(), question.columns(), Integer.MAX_VALUE, all, stop).open(moved -> {});
+        return Running.own(compiler, sql, moment, () -> LocalDate.EPOCH, Integer.MAX_VALUE, all, stop);
     }
 
     private static RuntimeException refused(String sentence) {

@@ -1,10 +1,7 @@
 package io.scorecard.session;
 
-import io.scorecard.compiler.Compiled;
 import io.scorecard.compiler.Compiler;
 import io.scorecard.compiler.Moment;
-import io.scorecard.compiler.Sizes;
-import io.scorecard.compiler.Statement;
 import io.scorecard.run.Cursor;
 import io.scorecard.run.Limits;
 import io.scorecard.run.Stop;
@@ -14,7 +11,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The first day of the data, for questions without a lower bound; asked of the source once a minute. */
@@ -47,11 +43,8 @@ final class FirstEvent {
         if (sql == null) {
             return null;
         }
-        Compiled compiled = compiler.compile(sql);
-        Statement statement = compiled.bind(moment, List.of(), () -> LocalDate.EPOCH, Sizes.SMALL);
         // A row for each source: no limit of the model is met.
-        Running run = new Running(statement, List.of(), compiled.columns(), Integer.MAX_VALUE, limits, stop);
-        try (Cursor rows = run.open(moved -> {})) {
+        try (Cursor rows = Running.own(compiler, sql, moment, () -> LocalDate.EPOCH, Integer.MAX_VALUE, limits, stop)) {
             return rows.next() ? (LocalDateTime) rows.object(1) : null;
         }
     }

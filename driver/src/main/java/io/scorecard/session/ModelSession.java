@@ -39,14 +39,18 @@ final class ModelSession implements Session {
     }
 
     PreparedQuestion question(String sql) {
-        SegmentValues values = new SegmentValues(workspace, moment());
         if (!SegmentValues.matterTo(sql)) {
             Compiled compiled = workspace
                     .plans()
                     .plan(sql, sql.length(), () -> workspace.compiler().compile(sql));
             return new PreparedQuestion(
-                    workspace, sql, compiled, known -> workspace.compiler().compile(sql, known, values), this::moment);
+                    workspace,
+                    sql,
+                    compiled,
+                    known -> workspace.compiler().compile(sql, known, new SegmentValues(workspace, moment())),
+                    this::moment);
         }
+        SegmentValues values = new SegmentValues(workspace, moment());
         Compiled compiled = PlanCache.deep(() -> workspace.compiler().compile(sql, values));
         return new PreparedQuestion(
                 workspace,

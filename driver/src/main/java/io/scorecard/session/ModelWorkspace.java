@@ -1,7 +1,11 @@
 package io.scorecard.session;
 
 import io.scorecard.compiler.Compiler;
+import io.scorecard.compiler.Moment;
 import io.scorecard.model.Model;
+import io.scorecard.run.Cursor;
+import io.scorecard.run.Limits;
+import io.scorecard.run.Stop;
 import io.scorecard.source.SampleLoader;
 import io.scorecard.source.Sources;
 import java.time.Clock;
@@ -15,7 +19,7 @@ final class ModelWorkspace implements Workspace {
     private final Compiler compiler;
     private final FirstEvent firstEvent;
     private final Currencies currencies;
-    private final ValuesInUse valuesInUse;
+    private final KnownSizes sizes;
     private final PlanCache plans = new PlanCache();
 
     ModelWorkspace(Model model, SampleLoader sampleLoader, Clock clock) {
@@ -24,7 +28,7 @@ final class ModelWorkspace implements Workspace {
         this.sources = Sources.open(model, sampleLoader);
         this.compiler = new Compiler(model, sources);
         this.firstEvent = new FirstEvent(compiler, clock);
-        this.valuesInUse = new ValuesInUse(clock);
+        this.sizes = new KnownSizes(clock);
         this.currencies = new Currencies(
                 compiler, model.settings().currency(), sources.table("fx_rates").isPresent(), clock);
     }
@@ -49,8 +53,20 @@ final class ModelWorkspace implements Workspace {
         return currencies;
     }
 
-    ValuesInUse valuesInUse() {
-        return valuesInUse;
+    KnownSizes sizes() {
+        return sizes;
+    }
+
+    /** Asks a question of the program's own. */
+    Cursor ask(String sql, Moment moment, Limits limits, Stop stop) {
+        return Running.own(
+                compiler,
+                sql,
+                moment,
+                () -> firstEvent.day(moment, limits, stop),
+                model.settings().maxStagedRows(),
+                limits,
+                stop);
     }
 
     PlanCache plans() {

@@ -1,5 +1,9 @@
 package io.scorecard.session;
 
+import io.scorecard.compiler.Compiled;
+import io.scorecard.compiler.Compiler;
+import io.scorecard.compiler.Moment;
+import io.scorecard.compiler.Sizes;
 import io.scorecard.compiler.Statement;
 import io.scorecard.run.Cursor;
 import io.scorecard.run.Limits;
@@ -9,9 +13,11 @@ import io.scorecard.run.SourceRun;
 import io.scorecard.run.Stage;
 import io.scorecard.run.StagedRun;
 import io.scorecard.run.Stop;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +34,24 @@ record Running(
         int mostStagedRows,
         Limits limits,
         Stop stop) {
+
+    /**
+     * Asks a question of the program's own: it has no parameters, and meets no limit of cells.
+     *
+     * @param firstEvent as {@link Compiled#bind} wants it
+     */
+    static Cursor own(
+            Compiler compiler,
+            String sql,
+            Moment moment,
+            Supplier<LocalDate> firstEvent,
+            int mostStagedRows,
+            Limits limits,
+            Stop stop) {
+        Compiled question = compiler.compile(sql);
+        Statement statement = question.bind(moment, List.of(), firstEvent, Sizes.SMALL);
+        return new Running(statement, List.of(), question.columns(), mostStagedRows, limits, stop).open(moved -> {});
+    }
 
     /** @param told of each stage when it is done */
     Cursor open(Consumer<Moved> told) {

@@ -1,9 +1,6 @@
 package io.scorecard.session;
 
-import io.scorecard.compiler.Compiled;
 import io.scorecard.compiler.Moment;
-import io.scorecard.compiler.Sizes;
-import io.scorecard.compiler.Statement;
 import io.scorecard.compiler.ValuesInUse;
 import io.scorecard.run.Cursor;
 import io.scorecard.run.Limits;
@@ -46,19 +43,8 @@ final class SegmentValues implements ValuesInUse {
 
     private List<Optional<String>> read(String question, int limit) {
         Limits limits = new Limits(limit + 1, SECONDS, 0);
-        Stop stop = new Stop();
-        Compiled compiled = workspace.compiler().compile(question);
-        Statement statement =
-                compiled.bind(moment, List.of(), () -> workspace.firstEvent().day(moment, limits, stop), Sizes.SMALL);
-        Running run = new Running(
-                statement,
-                List.of(),
-                compiled.columns(),
-                workspace.model().settings().maxStagedRows(),
-                limits,
-                stop);
         List<Optional<String>> values = new ArrayList<>();
-        try (Cursor rows = run.open(moved -> {})) {
+        try (Cursor rows = workspace.ask(question, moment, limits, new Stop())) {
             while (values.size() <= limit && rows.next()) {
                 values.add(Optional.ofNullable(rows.object(1)).map(Object::toString));
             }

@@ -26,6 +26,15 @@ record CommandLine(String setup, String input, boolean colour) {
     }
 
     Outcome run(String... line) {
+        return run(model -> duckDb(), input, colour, line);
+    }
+
+    /** The same over the models that the line names, by the driver itself. */
+    static Outcome asUser(String... line) {
+        return run(Door::throughDriverManager, "", false, line);
+    }
+
+    private static Outcome run(Door door, String input, boolean colour, String... line) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = new Console(
@@ -33,7 +42,7 @@ record CommandLine(String setup, String input, boolean colour) {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 colour);
-        int status = new Main(model -> duckDb()).run(List.of(line), console);
+        int status = new Main(door).run(List.of(line), console);
         return new Outcome(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

@@ -4,12 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.scorecard.oracle.Postgres;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -94,19 +90,6 @@ class ExportViewsTest {
                 + ", database: postgres, user: postgres, pool_size: 1, time_zone: Europe/Berlin}\n";
     }
 
-    private static CommandLine.Outcome scorecard(String... line) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Console console = new Console(
-                new ByteArrayInputStream(new byte[0]),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false);
-        int status = new Main(Door::throughDriverManager).run(List.of(line), console);
-        return new CommandLine.Outcome(
-                status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
     /** Rows by their first column, cells as values that both drivers have. */
     private static List<List<@Nullable Object>> rows(Connection connection, String table) throws SQLException {
         List<List<@Nullable Object>> all = new ArrayList<>();
@@ -160,7 +143,7 @@ class ExportViewsTest {
     void viewsOfPostgreSqlHaveTheRowsOfTheDriver() throws IOException, SQLException {
         Path model = model(desk(), TABLES);
         Path script = folder.resolve("views.sql");
-        CommandLine.Outcome told = scorecard(
+        CommandLine.Outcome told = CommandLine.asUser(
                 "export", "--as", "views", model.toString(), "--out", script.toString(), "--schema", "my \"views\"");
         assertEquals(0, told.status(), told.err());
         assertTrue(told.out().startsWith("3 views for desk are in "), told.out());
@@ -196,7 +179,7 @@ class ExportViewsTest {
         Path model = model(
                 "  crm: {type: files, folder: ., nulls: {accounts: [n/a]}, types: {accounts: {joined: VARCHAR}}}\n",
                 "tables:\n  customers: {from: crm.accounts, columns: {customer_id: id, tier: joined}}\n");
-        CommandLine.Outcome told = scorecard("export", "--as=views", "--model", model.toString());
+        CommandLine.Outcome told = CommandLine.asUser("export", "--as=views", "--model", model.toString());
         assertEquals(0, told.status(), told.err());
         try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:")) {
             run(duckdb, List.of(told.out()));
@@ -210,26 +193,26 @@ class ExportViewsTest {
     void eachSourceHasItsScript() throws IOException {
         Files.writeString(folder.resolve("surveys.csv"), "response_id,survey_type,score\nr1,nps,9\n");
         Path model = model(desk() + "  crm: {type: files, folder: ., canonical: true}\n", TABLES);
-        CommandLine.Outcome unsaid = scorecard("export", "--as", "views", model.toString());
+        CommandLine.Outcome unsaid = CommandLine.asUser("export", "--as", "views", model.toString());
         assertEquals(2, unsaid.status());
         assertTrue(unsaid.err().contains("--source with one of desk, duckdb"), unsaid.err());
-        String files = scorecard("export", "--as", "views", model.toString(), "--source", "duckdb")
+        String files = CommandLine.asUser("export", "--as", "views", model.toString(), "--source", "duckdb")
                 .out();
         assertTrue(files.contains("\"scorecard\".\"surveys\"") && !files.contains("\"customers\""), files);
-        String desk = scorecard("export", "--as", "views", model.toString(), "--source", "desk")
+        String desk = CommandLine.asUser("export", "--as", "views", model.toString(), "--source", "desk")
                 .out();
         assertTrue(desk.contains("\"scorecard\".\"customers\"") && !desk.contains("\"surveys\""), desk);
         assertEquals(
                 2,
-                scorecard("export", "--as", "views", model.toString(), "--source", "crn")
+                CommandLine.asUser("export", "--as", "views", model.toString(), "--source", "crn")
                         .status());
-        assertEquals(2, scorecard("export", model.toString()).status());
-        assertEquals(2, scorecard("export", "--as", "views").status());
+        assertEquals(2, CommandLine.asUser("export", model.toString()).status());
+        assertEquals(2, CommandLine.asUser("export", "--as", "views").status());
     }
 
     @Test
     void companyInsideTheProgramHasNoViews() throws IOException {
-        CommandLine.Outcome told = scorecard(
+        CommandLine.Outcome told = CommandLine.asUser(
                 "export",
                 "--as",
                 "views",

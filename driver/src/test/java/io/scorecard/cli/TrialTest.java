@@ -4,11 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,19 +61,6 @@ class TrialTest {
     @TempDir
     Path folder;
 
-    private CommandLine.Outcome run(String... line) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Console console = new Console(
-                new ByteArrayInputStream(new byte[0]),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false);
-        int status = new Main(Door::throughDriverManager).run(List.of(line), console);
-        return new CommandLine.Outcome(
-                status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    }
-
     private String model(String more) throws IOException {
         return Files.writeString(folder.resolve("model.yaml"), MODEL + more).toString();
     }
@@ -94,7 +77,7 @@ class TrialTest {
 
     @Test
     void ownExampleThatDoesNotHoldIsToldWithBothNumbers() throws IOException {
-        CommandLine.Outcome told = run("test", model(OWN), "--only", "own");
+        CommandLine.Outcome told = CommandLine.asUser("test", model(OWN), "--only", "own");
         assertEquals(1, told.status(), told.out() + told.err());
         assertTrue(told.out().matches("(?s).*● failed  long_tickets +2 examples\n.*"), told.out());
         assertTrue(told.out().contains("""
@@ -109,7 +92,7 @@ class TrialTest {
 
     @Test
     void programsReadTheSameAsJson() throws IOException {
-        CommandLine.Outcome told = run("test", "--model", model(OWN), "--only=own", "--format=json");
+        CommandLine.Outcome told = CommandLine.asUser("test", "--model", model(OWN), "--only=own", "--format=json");
         assertEquals(1, told.status());
         assertTrue(
                 told.out().startsWith("{\"passed\": 0, \"failed\": 1, \"not_applicable\": 1, \"checks\": ["),
@@ -119,7 +102,8 @@ class TrialTest {
 
     @Test
     void ownExamplesThatHoldPass() throws IOException {
-        CommandLine.Outcome told = run("test", model(OWN.replace("answer: 1", "answer: 0")), "--only", "own");
+        CommandLine.Outcome told =
+                CommandLine.asUser("test", model(OWN.replace("answer: 1", "answer: 0")), "--only", "own");
         assertEquals(0, told.status(), told.out() + told.err());
         assertTrue(told.out().matches("(?s).*● passed  long_tickets +2 examples\n.*"), told.out());
     }
@@ -128,7 +112,7 @@ class TrialTest {
     @Test
     void customerWhoStandsTwiceBreaksTheParts() throws IOException {
         CommandLine.Outcome told =
-                run("test", company("customer_id,segment\na,big\na,small\nb,small\n"), "--only", "data");
+                CommandLine.asUser("test", company("customer_id,segment\na,big\na,small\nb,small\n"), "--only", "data");
         assertEquals(1, told.status(), told.out());
         String failed = Stream.of(told.out().split("(?=\n {2}[●○])"))
                 .filter(check -> check.contains("parts of opening_customers() add to the total"))
@@ -150,10 +134,12 @@ class TrialTest {
 
     @Test
     void whatIsNotUnderstoodIsSaid() throws IOException {
-        assertEquals(2, run("test", model(""), "--only", "all").status());
-        assertEquals(2, run("test", model(""), "--format", "csv").status());
-        assertEquals(2, run("test", model(""), "--model", "other.yaml").status());
-        CommandLine.Outcome wrong = run("test", model("kpis: {x: {formula: 1 +}}"), "--only", "own");
+        assertEquals(2, CommandLine.asUser("test", model(""), "--only", "all").status());
+        assertEquals(2, CommandLine.asUser("test", model(""), "--format", "csv").status());
+        assertEquals(
+                2,
+                CommandLine.asUser("test", model(""), "--model", "other.yaml").status());
+        CommandLine.Outcome wrong = CommandLine.asUser("test", model("kpis: {x: {formula: 1 +}}"), "--only", "own");
         assertEquals(1, wrong.status());
         assertTrue(wrong.err().contains("model.yaml:6"), wrong.err());
         assertFalse(wrong.err().contains("Exception"), wrong.err());

@@ -109,10 +109,14 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /** What follows ATTACH. */
+    static String attached(SourceSpec.DuckDbFile file) {
+        return literal(file.file().toString()) + " AS " + quoted(file.name()) + " (TYPE duckdb, READ_ONLY)";
+    }
+
     private void attach(SourceSpec.DuckDbFile file) {
         try {
-            run("ATTACH " + literal(file.file().toString()) + " AS " + quoted(file.name())
-                    + " (TYPE duckdb, READ_ONLY)");
+            run("ATTACH " + attached(file));
         } catch (SQLException e) {
             broken.put(List.of(file.name()), DuckDbErrors.explain(file.name(), e));
         }

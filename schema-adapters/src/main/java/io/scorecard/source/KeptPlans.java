@@ -11,7 +11,7 @@ import java.util.Map;
  */
 final class KeptPlans implements AutoCloseable {
 
-    static final int MOST = 16;
+    private static final int MOST = 16;
 
     private final Map<String, PreparedStatement> plans = new LinkedHashMap<>(MOST, 0.75f, true);
 

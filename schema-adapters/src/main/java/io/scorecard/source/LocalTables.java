@@ -22,9 +22,7 @@ public final class LocalTables {
         try (Connection duckdb = DRIVER.connect("jdbc:duckdb:", new Properties())) {
             for (SourceSpec spec : model.sources().values()) {
                 if (spec instanceof SourceSpec.DuckDbFile file) {
-                    statements.add("ATTACH IF NOT EXISTS "
-                            + EmbeddedDatabase.literal(file.file().toString()) + " AS "
-                            + EmbeddedDatabase.quoted(file.name()) + " (TYPE duckdb, READ_ONLY)");
+                    statements.add("ATTACH IF NOT EXISTS " + EmbeddedDatabase.attached(file));
                 } else if (spec instanceof SourceSpec.Files folder) {
                     statements.add("CREATE SCHEMA IF NOT EXISTS " + EmbeddedDatabase.quoted(folder.name()));
                     for (DataFile file : DataFiles.in(folder, model.root()).wanted(model)) {

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /** About how many values the columns of {@code kpi} have; asked of a source at most every ten minutes. Thread-safe. */
-final class ValuesInUse {
+final class KnownSizes {
 
     private static final Duration FRESH = Duration.ofMinutes(10);
 
@@ -17,7 +17,7 @@ final class ValuesInUse {
     private final Clock clock;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
-    ValuesInUse(Clock clock) {
+    KnownSizes(Clock clock) {
         this.clock = clock;
     }
 
