@@ -12,12 +12,11 @@ import java.util.regex.Pattern;
  *
  * @param call how the driver is asked for it
  * @param whole whether it has no industries
- * @param onlyTotal whether nobody would write it by month in this form
  */
-record ByHand(String call, boolean whole, boolean onlyTotal, String sql) {
+record ByHand(String call, boolean whole, String sql) {
 
     private static final Pattern HEAD =
-            Pattern.compile("-- kpi: (?<call>\\S+)(?<whole>  by: nothing)?(?<only>  total only)?\n");
+            Pattern.compile("-- kpi: (?<call>\\S+)(?<whole>  by: nothing)?(?:  total only)?\n");
 
     static List<ByHand> all() throws IOException {
         String text = Texts.of("catalogue-by-hand.sql");
@@ -27,23 +26,12 @@ record ByHand(String call, boolean whole, boolean onlyTotal, String sql) {
         while (more) {
             String call = head.group("call");
             boolean whole = head.group("whole") != null;
-            boolean only = head.group("only") != null;
             int from = head.end();
             more = head.find();
             String sql =
                     text.substring(from, more ? head.start() : text.length()).strip();
-            all.add(new ByHand(call, whole, only, sql));
+            all.add(new ByHand(call, whole, sql));
         }
         return all;
-    }
-
-    /** The column of {@code kpi_monthly}. */
-    String column() {
-        return call.substring(0, call.indexOf('('));
-    }
-
-    /** Whether {@code kpi_monthly} has it: it shows KPIs by their defaults. */
-    boolean isByMonth() {
-        return !onlyTotal && call.endsWith("()");
     }
 }

@@ -1,6 +1,7 @@
 package io.scorecard.compiler;
 
 import io.scorecard.functions.Kpi;
+import io.scorecard.functions.Quoted;
 import io.scorecard.functions.Scorecard;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -51,7 +52,7 @@ final class CanaryText {
         }
         String values =
                 ValuesText.recent(catalog, measures, columns, asked, pruning).text();
-        String weighed = weight.map(w -> "MAX(CASE WHEN kpi = " + Literals.text(w.name())
+        String weighed = weight.map(w -> "MAX(CASE WHEN kpi = " + Quoted.text(w.name())
                         + " THEN \"value\" END) OVER (PARTITION BY month, segment_name, segment_value)")
                 .orElse("CAST(NULL AS DOUBLE)");
         String aged = "SELECT v.*, " + weighed + " AS weight, ROW_NUMBER() OVER (" + SERIES

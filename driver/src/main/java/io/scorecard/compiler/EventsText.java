@@ -1,5 +1,7 @@
 package io.scorecard.compiler;
 
+import io.scorecard.functions.Quoted;
+
 /** What happened to the company beside its values: the titles of a month's events in their order. */
 final class EventsText {
 
@@ -10,7 +12,7 @@ final class EventsText {
 
     /** @param wanted whether a question names it; it is empty where the model maps no events */
     EventsText(Catalog catalog, boolean wanted) {
-        this.table = FaceTexts.quoted(Catalog.IN_VIEWS + "events");
+        this.table = Quoted.name(Catalog.IN_VIEWS + "events");
         this.shown = wanted && catalog.isMapped("events");
     }
 

@@ -2,6 +2,7 @@ package io.scorecard.compiler;
 
 import io.scorecard.functions.Definition;
 import io.scorecard.functions.Kpi;
+import io.scorecard.functions.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,15 +58,15 @@ final class ExplainText {
 
     private void add(String expression, String name) {
         if (name.equals("value") || texts.isWanted(name)) {
-            columns.add(expression + " AS " + FaceTexts.quoted(name));
+            columns.add(expression + " AS " + Quoted.name(name));
         }
     }
 
     /** Why there is no value, where there is none. */
     private static String whyNull(String call, String denominator, Kpi kpi) {
         return "CAST(CASE WHEN " + call + " IS NOT NULL THEN NULL WHEN " + denominator + " = 0 THEN "
-                + Literals.text("there is nothing to divide by: " + kpi.base()) + " ELSE "
-                + Literals.text("nothing in the period can be used for it") + " END AS VARCHAR)";
+                + Quoted.text("there is nothing to divide by: " + kpi.base()) + " ELSE "
+                + Quoted.text("nothing in the period can be used for it") + " END AS VARCHAR)";
     }
 
     private static Definition definition(Kpi kpi, List<String> options) {

@@ -2,6 +2,7 @@ package io.scorecard.compiler;
 
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Kpi;
+import io.scorecard.functions.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,10 +25,6 @@ final class FaceTexts {
         return AskedColumns.include(mentioned, column);
     }
 
-    static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
-    }
-
     /** A KPI by its default and by each of its options, side by side; only the asked ones are computed. */
     String compared(Kpi kpi, String grain) {
         StringBuilder sql = new StringBuilder("SELECT " + grain);
@@ -39,7 +36,7 @@ final class FaceTexts {
                 sql.append(", ")
                         .append(call(kpi, List.of(option)))
                         .append(" AS ")
-                        .append(quoted(option));
+                        .append(Quoted.name(option));
             }
         }
         return sql + ", is_partial() AS is_partial FROM kpi GROUP BY " + grain;
@@ -88,8 +85,8 @@ final class FaceTexts {
 
     String by(Kpi kpi, FaceArguments arguments) {
         List<KpiColumn> segments = arguments.segments(catalog.kpi());
-        List<String> keys =
-                new ArrayList<>(segments.stream().map(s -> quoted(s.name())).toList());
+        List<String> keys = new ArrayList<>(
+                segments.stream().map(s -> Quoted.name(s.name())).toList());
         List<String> shown = new ArrayList<>(keys);
         arguments.grain().ifPresent(g -> {
             keys.add(g);
@@ -132,7 +129,7 @@ final class FaceTexts {
                                 ? "It has none."
                                 : "It takes " + String.join(", ", kpi.options().keySet()) + ".");
             }
-            literals.add(number ? option : Literals.text(option));
+            literals.add(number ? option : Quoted.text(option));
         }
         return kpi.name() + "(" + String.join(", ", literals) + ")";
     }

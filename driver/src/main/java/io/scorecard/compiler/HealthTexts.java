@@ -1,5 +1,6 @@
 package io.scorecard.compiler;
 
+import io.scorecard.functions.Quoted;
 import io.scorecard.model.HealthRules;
 import java.math.BigDecimal;
 import java.util.List;
@@ -27,7 +28,7 @@ final class HealthTexts {
             sql.append(" WHEN ")
                     .append(profile.column())
                     .append(" = ")
-                    .append(Literals.text(profile.value()))
+                    .append(Quoted.text(profile.value()))
                     .append(" THEN ")
                     .append(i + 1);
         }
@@ -37,7 +38,7 @@ final class HealthTexts {
     /** Over {@code profile} and {@code component}. */
     String weight() {
         return byProfile(weights -> weights.entrySet().stream()
-                .map(w -> " WHEN " + Literals.text(w.getKey()) + " THEN " + number(w.getValue()))
+                .map(w -> " WHEN " + Quoted.text(w.getKey()) + " THEN " + number(w.getValue()))
                 .collect(Collectors.joining("", "CASE component", " ELSE 0e0 END")));
     }
 
@@ -66,7 +67,7 @@ final class HealthTexts {
 
     /** Over {@code metric}. */
     String component() {
-        return byMetric(m -> Literals.text(m.component()), "CAST(NULL AS VARCHAR)");
+        return byMetric(m -> Quoted.text(m.component()), "CAST(NULL AS VARCHAR)");
     }
 
     /** Over {@code metric} and {@code result}. */
@@ -81,7 +82,7 @@ final class HealthTexts {
         return rules.measured().isEmpty()
                 ? none
                 : rules.measured().stream()
-                        .map(m -> " WHEN " + Literals.text(m.metric()) + " THEN " + sql.apply(m))
+                        .map(m -> " WHEN " + Quoted.text(m.metric()) + " THEN " + sql.apply(m))
                         .collect(Collectors.joining("", "CASE metric", " END"));
     }
 

@@ -4,6 +4,7 @@ import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Kpi;
 import io.scorecard.functions.Nearest;
 import io.scorecard.functions.Parameter;
+import io.scorecard.functions.Quoted;
 import io.scorecard.functions.Type;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -243,7 +244,7 @@ final class KpiCalls extends SqlShuttle {
                 throw ErrorCode.BAD_ARGUMENT.with(
                         "'" + kpi.name() + "' takes a text as " + parameter.name() + ".", parameter.meaning());
             }
-            return Literals.text(text);
+            return Quoted.text(text);
         }
         if (!(literal instanceof SqlNumericLiteral)) {
             throw ErrorCode.BAD_ARGUMENT.with(

@@ -2,6 +2,7 @@ package io.scorecard.compiler;
 
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Interval;
+import io.scorecard.functions.Quoted;
 import io.scorecard.functions.SettingName;
 import io.scorecard.model.ResponseHours;
 import io.scorecard.model.Settings;
@@ -85,7 +86,7 @@ final class Literals {
         Settings.Scale csat = settings.scales().getOrDefault("csat", new Settings.Scale(1, 5));
         Settings.Scale ces = settings.scales().getOrDefault("ces", new Settings.Scale(1, 7));
         return switch (name) {
-            case ALLOCATION -> text(settings.allocation().name().toLowerCase(Locale.ROOT));
+            case ALLOCATION -> Quoted.text(settings.allocation().name().toLowerCase(Locale.ROOT));
             case RETENTION_CATEGORIES -> texts(settings.retentionCategories());
             case CONTROLLABLE_REASONS -> {
                 if (settings.controllableReasons().isEmpty()) {
@@ -99,7 +100,7 @@ final class Literals {
             case CES_LOWEST -> number(ces.lowest());
             case CES_HIGHEST -> number(ces.highest());
             case CES_DIRECTION ->
-                text(settings.cesDirection()
+                Quoted.text(settings.cesDirection()
                         .orElseThrow(() -> missing("ces_direction: effort or ces_direction: ease"))
                         .name()
                         .toLowerCase(Locale.ROOT));
@@ -110,7 +111,7 @@ final class Literals {
             case LIFETIME_WINDOW -> number(settings.lifetimeWindow());
             case INACTIVE_DAYS ->
                 number(settings.inactiveDays().orElseThrow(() -> missing("churn_rule: {inactive_days: 90}")));
-            case ATTRIBUTION -> text(settings.attribution().name().toLowerCase(Locale.ROOT));
+            case ATTRIBUTION -> Quoted.text(settings.attribution().name().toLowerCase(Locale.ROOT));
             case CAC_LAG_MONTHS -> number(settings.cacLagMonths());
             case FCR_AVOIDABLE_SHARE -> settings.fcrAvoidableShare().toPlainString();
             case PLAIN_WORDS -> TopicRules.plainWords();
@@ -130,7 +131,7 @@ final class Literals {
             case OUTCOME_POINTS -> health().points();
             case RESPONSE_HOURS -> responseHours(settings.responseHours());
             case AS_OF -> "as_of()";
-            case CURRENCY -> text(settings.currency().orElse(""));
+            case CURRENCY -> Quoted.text(settings.currency().orElse(""));
             case MRR_AT_RATE -> MRR_AT_RATE;
         };
     }
@@ -140,8 +141,8 @@ final class Literals {
         StringBuilder sql = new StringBuilder();
         for (ResponseHours hours : agreed) {
             List<String> conditions = new ArrayList<>();
-            hours.channel().ifPresent(c -> conditions.add("channel = " + text(c)));
-            hours.priority().ifPresent(p -> conditions.add("priority = " + text(p)));
+            hours.channel().ifPresent(c -> conditions.add("channel = " + Quoted.text(c)));
+            hours.priority().ifPresent(p -> conditions.add("priority = " + Quoted.text(p)));
             String condition = conditions.isEmpty() ? "TRUE" : String.join(" AND ", conditions);
             sql.append(" WHEN ")
                     .append(condition)
@@ -177,15 +178,11 @@ final class Literals {
     }
 
     private static String texts(List<String> values) {
-        return values.stream().map(Literals::text).collect(Collectors.joining(", "));
-    }
-
-    static String text(String value) {
-        return "'" + value.replace("'", "''") + "'";
+        return values.stream().map(Quoted::text).collect(Collectors.joining(", "));
     }
 
     /** The same as a text of any length: engines give a bare literal a type of its own. */
     static String words(String value) {
-        return "CAST(" + text(value) + " AS VARCHAR)";
+        return "CAST(" + Quoted.text(value) + " AS VARCHAR)";
     }
 }

@@ -3,6 +3,7 @@ package io.scorecard.compiler;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Kpi;
 import io.scorecard.functions.Nearest;
+import io.scorecard.functions.Quoted;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -52,7 +53,7 @@ final class PivotText {
         String where =
                 arguments.period().map(p -> " WHERE " + PeriodText.condition(p)).orElse("");
         String call = FaceTexts.call(measure, arguments.options());
-        List<String> keys = rows.stream().map(r -> FaceTexts.quoted(r.name())).toList();
+        List<String> keys = rows.stream().map(r -> Quoted.name(r.name())).toList();
         Set<String> taken = new HashSet<>(rows.stream().map(KpiColumn::name).toList());
         taken.add(TOTAL);
         StringBuilder sql = new StringBuilder("SELECT ").append(String.join(", ", keys));
@@ -64,7 +65,7 @@ final class PivotText {
                         .append(" FILTER (WHERE ")
                         .append(condition(column, value))
                         .append(") AS ")
-                        .append(FaceTexts.quoted(name));
+                        .append(Quoted.name(name));
             }
         }
         if (texts.isWanted(TOTAL)) {
@@ -87,7 +88,7 @@ final class PivotText {
     }
 
     private List<Optional<String>> values(KpiColumn column, String where) {
-        String name = FaceTexts.quoted(column.name());
+        String name = Quoted.name(column.name());
         List<Optional<String>> values = inUse.of(
                 "SELECT " + name + " FROM kpi" + where + " GROUP BY " + name + " ORDER BY " + name + " NULLS LAST",
                 MOST);
@@ -100,11 +101,11 @@ final class PivotText {
     }
 
     private static String condition(KpiColumn column, Optional<String> value) {
-        String name = FaceTexts.quoted(column.name());
+        String name = Quoted.name(column.name());
         if (value.isEmpty()) {
             return name + " IS NULL";
         }
-        return name + " = " + (column.time().isPresent() ? "DATE " : "") + Literals.text(value.get());
+        return name + " = " + (column.time().isPresent() ? "DATE " : "") + Quoted.text(value.get());
     }
 
     /** Names of columns differ, whatever the values are. */

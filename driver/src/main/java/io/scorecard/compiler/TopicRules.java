@@ -1,5 +1,6 @@
 package io.scorecard.compiler;
 
+import io.scorecard.functions.Quoted;
 import io.scorecard.model.PlainWords;
 import io.scorecard.model.Topic;
 import java.util.List;
@@ -26,8 +27,8 @@ final class TopicRules {
         for (int blank : new int[] {9, 10, 13}) {
             text = "REPLACE(" + text + ", CHR(" + blank + "), ' ')";
         }
-        String known = "LOWER(TRANSLATE(" + text + ", " + Literals.text(PlainWords.FROM) + ", "
-                + Literals.text(PlainWords.TO) + "))";
+        String known = "LOWER(TRANSLATE(" + text + ", " + Quoted.text(PlainWords.FROM) + ", "
+                + Quoted.text(PlainWords.TO) + "))";
         String ended = replace(known, "|", " | ");
         String single = replace(replace(replace(ended, " ", " <"), "< ", ""), "<", "");
         return "' ' || " + replace("TRIM(BOTH ' ' FROM " + single + ")", " ", "  ") + " || ' '";
@@ -39,7 +40,7 @@ final class TopicRules {
             return "FALSE";
         }
         return topics.stream()
-                .map(t -> " WHEN " + Literals.text(t.name()) + " THEN " + mentions(t))
+                .map(t -> " WHEN " + Quoted.text(t.name()) + " THEN " + mentions(t))
                 .collect(Collectors.joining("", "CASE " + column, " ELSE FALSE END"));
     }
 
@@ -50,7 +51,7 @@ final class TopicRules {
         }
         String heard = words;
         return topic.phrases().stream()
-                .map(p -> heard + " LIKE " + Literals.text("%" + apart(p) + "%"))
+                .map(p -> heard + " LIKE " + Quoted.text("%" + apart(p) + "%"))
                 .collect(Collectors.joining(" OR ", "(", ")"));
     }
 
@@ -59,6 +60,6 @@ final class TopicRules {
     }
 
     private static String replace(String text, String from, String to) {
-        return "REPLACE(" + text + ", " + Literals.text(from) + ", " + Literals.text(to) + ")";
+        return "REPLACE(" + text + ", " + Quoted.text(from) + ", " + Quoted.text(to) + ")";
     }
 }

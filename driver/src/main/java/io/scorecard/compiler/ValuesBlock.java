@@ -1,6 +1,7 @@
 package io.scorecard.compiler;
 
 import io.scorecard.functions.Kpi;
+import io.scorecard.functions.Quoted;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -62,13 +63,13 @@ final class ValuesBlock {
     }
 
     private static String row(int i, Kpi kpi) {
-        return "(" + i + ", " + Literals.text(kpi.name()) + ", "
-                + Literals.text(kpi.unit().name().toLowerCase(Locale.ROOT)) + ", "
-                + Literals.text(kpi.better().name().toLowerCase(Locale.ROOT)) + ")";
+        return "(" + i + ", " + Quoted.text(kpi.name()) + ", "
+                + Quoted.text(kpi.unit().name().toLowerCase(Locale.ROOT)) + ", "
+                + Quoted.text(kpi.better().name().toLowerCase(Locale.ROOT)) + ")";
     }
 
     private static String name(List<KpiColumn> segments) {
-        return segments.size() == 1 ? Literals.text(segments.get(0).name()) : "m.segment_name";
+        return segments.size() == 1 ? Quoted.text(segments.get(0).name()) : "m.segment_name";
     }
 
     private static String keys(List<KpiColumn> segments) {
@@ -87,10 +88,10 @@ final class ValuesBlock {
 
     private static List<String> expressions(List<KpiColumn> segments) {
         if (segments.size() == 1) {
-            return List.of(FaceTexts.quoted(segments.get(0).name()));
+            return List.of(Quoted.name(segments.get(0).name()));
         }
         String each = segments.stream()
-                .map(s -> Literals.text(s.name()) + ", " + FaceTexts.quoted(s.name()))
+                .map(s -> Quoted.text(s.name()) + ", " + Quoted.name(s.name()))
                 .collect(Collectors.joining(", ", "(", ")"));
         return List.of("each_segment_name" + each, "each_segment_value" + each);
     }

@@ -1,5 +1,6 @@
 package io.scorecard.compiler;
 
+import io.scorecard.functions.Quoted;
 import io.scorecard.model.Target;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -108,7 +109,7 @@ final class ValuesColumns {
         String once =
                 "SELECT kpi, NULLIF(segment_name, '') AS segment_name, NULLIF(segment_value, '') AS segment_value,"
                         + " COALESCE(valid_from, DATE '0001-01-01') AS valid_from, MAX(target) AS target, MAX(amber) AS amber"
-                        + " FROM " + FaceTexts.quoted(table) + " GROUP BY kpi, NULLIF(segment_name, ''),"
+                        + " FROM " + Quoted.name(table) + " GROUP BY kpi, NULLIF(segment_name, ''),"
                         + " NULLIF(segment_value, ''), COALESCE(valid_from, DATE '0001-01-01')";
         String held = "SELECT o.*, LEAD(valid_from) OVER (PARTITION BY kpi, segment_name, segment_value"
                 + " ORDER BY valid_from) AS valid_until FROM (" + once + ") AS o";
@@ -123,14 +124,14 @@ final class ValuesColumns {
     }
 
     private static String condition(Target target) {
-        return "kpi = " + Literals.text(target.kpi())
+        return "kpi = " + Quoted.text(target.kpi())
                 + same("segment_name", target.segmentName())
                 + same("segment_value", target.segmentValue())
                 + target.validFrom().map(d -> " AND month >= DATE '" + d + "'").orElse("");
     }
 
     private static String same(String column, Optional<String> value) {
-        return " AND " + column + value.map(v -> " = " + Literals.text(v)).orElse(" IS NULL");
+        return " AND " + column + value.map(v -> " = " + Quoted.text(v)).orElse(" IS NULL");
     }
 
     /** Green reaches the target, amber its limit; nothing is said where there is no target. */

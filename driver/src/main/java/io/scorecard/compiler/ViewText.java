@@ -2,6 +2,7 @@ package io.scorecard.compiler;
 
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Nearest;
+import io.scorecard.functions.Quoted;
 import io.scorecard.functions.View;
 import io.scorecard.functions.ViewParameter;
 import java.math.BigDecimal;
@@ -67,7 +68,7 @@ final class ViewText {
     private static String listed(
             List<KpiColumn> segments, java.util.function.Function<KpiColumn, String> column, String as) {
         return segments.stream()
-                .map(s -> FaceTexts.quoted(column.apply(s)) + (as.isEmpty() ? "" : as + FaceTexts.quoted(s.name())))
+                .map(s -> Quoted.name(column.apply(s)) + (as.isEmpty() ? "" : as + Quoted.name(s.name())))
                 .collect(Collectors.joining(", "));
     }
 

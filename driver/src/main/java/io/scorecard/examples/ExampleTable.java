@@ -3,6 +3,7 @@ package io.scorecard.examples;
 import io.scorecard.functions.CanonicalTable;
 import io.scorecard.functions.CanonicalTables;
 import io.scorecard.functions.Given;
+import io.scorecard.functions.Quoted;
 import io.scorecard.functions.Type;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -81,8 +82,7 @@ final class ExampleTable {
         if (value == null) {
             return "NULL";
         }
-        String text = type == Type.INSTANT ? moment(value) : value;
-        return "'" + text.replace("'", "''") + "'";
+        return Quoted.text(type == Type.INSTANT ? moment(value) : value);
     }
 
     /** In UTC; a day stands for its first instant. */

@@ -2,6 +2,7 @@ package io.scorecard.export;
 
 import io.scorecard.functions.CanonicalTable;
 import io.scorecard.functions.CanonicalTables;
+import io.scorecard.functions.Quoted;
 import io.scorecard.functions.ScorecardException;
 import io.scorecard.model.Model;
 import io.scorecard.model.ModelReader;
@@ -104,13 +105,13 @@ public final class ViewScripts {
             return;
         }
         String source = name(sources.get(0));
-        String view = quoted(schema) + "." + quoted(table.name());
+        String view = Quoted.name(schema) + "." + Quoted.name(table.name());
         List<String> made = statements.computeIfAbsent(source, s -> new ArrayList<>());
         made.add("CREATE OR REPLACE VIEW " + view + " AS\n" + String.join("\n", lines));
-        made.add("COMMENT ON VIEW " + view + " IS " + literal(table.meaning()));
+        made.add("COMMENT ON VIEW " + view + " IS " + Quoted.text(table.meaning()));
         columns.forEach((column, meaning) -> {
             if (!meaning.isEmpty()) {
-                made.add("COMMENT ON COLUMN " + view + "." + quoted(column) + " IS " + literal(meaning));
+                made.add("COMMENT ON COLUMN " + view + "." + Quoted.name(column) + " IS " + Quoted.text(meaning));
             }
         });
         views.computeIfAbsent(source, s -> new ArrayList<>()).add(table.name());
@@ -147,17 +148,9 @@ public final class ViewScripts {
         } else {
             all.add("SET TIME ZONE 'UTC'");
         }
-        all.add("CREATE SCHEMA IF NOT EXISTS " + quoted(schema));
+        all.add("CREATE SCHEMA IF NOT EXISTS " + Quoted.name(schema));
         all.addAll(statements.get(source));
         all.forEach(statement -> text.append(statement).append(";\n"));
         return text.toString();
-    }
-
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
-    }
-
-    private static String literal(String text) {
-        return '\'' + text.replace("'", "''") + '\'';
     }
 }

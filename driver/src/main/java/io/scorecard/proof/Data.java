@@ -1,6 +1,7 @@
 package io.scorecard.proof;
 
 import io.scorecard.functions.Catalogue;
+import io.scorecard.functions.Quoted;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -88,14 +89,10 @@ record Data(
     }
 
     private static boolean isHandy(Statement statement, String segment) throws SQLException {
-        try (ResultSet row = statement.executeQuery("SELECT COUNT(DISTINCT " + quoted(segment) + ") FROM kpi")) {
+        try (ResultSet row = statement.executeQuery("SELECT COUNT(DISTINCT " + Quoted.name(segment) + ") FROM kpi")) {
             row.next();
             return row.getLong(1) > 1 && row.getLong(1) <= MANY;
         }
-    }
-
-    static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     /** Whether the model has the data for a KPI, by name or alias. */

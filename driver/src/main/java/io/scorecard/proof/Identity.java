@@ -1,6 +1,7 @@
 package io.scorecard.proof;
 
 import io.scorecard.functions.Forms;
+import io.scorecard.functions.Quoted;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,10 +150,10 @@ record Identity(String name, String left, Relation relation, String right, Strin
     }
 
     private int look(Data data, String where, List<String> keys, List<Finding> findings) throws SQLException {
-        String shown = keys.isEmpty() ? "" : Data.quoted(keys.get(0)) + ", ";
+        String shown = keys.isEmpty() ? "" : Quoted.name(keys.get(0)) + ", ";
         Numbers numbers = data.ask(
                 "SELECT " + shown + left + ", " + right + " FROM kpi WHERE " + where
-                        + (keys.isEmpty() ? "" : " GROUP BY " + Data.quoted(keys.get(0))),
+                        + (keys.isEmpty() ? "" : " GROUP BY " + Quoted.name(keys.get(0))),
                 keys.size());
         for (Map.Entry<List<@Nullable String>, List<@Nullable Double>> row :
                 numbers.rows().entrySet()) {

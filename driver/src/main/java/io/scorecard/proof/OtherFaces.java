@@ -1,5 +1,6 @@
 package io.scorecard.proof;
 
+import io.scorecard.functions.Quoted;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,8 +140,8 @@ final class OtherFaces {
         }
         String asked = String.join(", ", sums);
         Numbers groups = data.ask(
-                "SELECT " + Data.quoted(segment) + ", " + asked + " FROM kpi WHERE " + data.period() + " GROUP BY "
-                        + Data.quoted(segment),
+                "SELECT " + Quoted.name(segment) + ", " + asked + " FROM kpi WHERE " + data.period() + " GROUP BY "
+                        + Quoted.name(segment),
                 1);
         Optional<String> value = groups.rows().keySet().stream()
                 .map(k -> k.get(0))
@@ -150,8 +151,8 @@ final class OtherFaces {
             return Verdict.notApplicable("it has no values");
         }
         Numbers one = data.ask(
-                "SELECT " + asked + " FROM kpi WHERE " + data.period() + " AND " + Data.quoted(segment) + " = '"
-                        + value.get().replace("'", "''") + "'",
+                "SELECT " + asked + " FROM kpi WHERE " + data.period() + " AND " + Quoted.name(segment) + " = "
+                        + Quoted.text(value.get()),
                 0);
         List<@Nullable Double> group = groups.rows().get(java.util.Arrays.asList(value.get()));
         List<Finding> findings = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.scorecard.proof;
 
+import io.scorecard.functions.Quoted;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,7 +71,7 @@ final class Totals {
         if (data.segments().isEmpty()) {
             asked = data.ask(plain, 0);
         } else {
-            String segment = Data.quoted(data.segments().get(0));
+            String segment = Quoted.name(data.segments().get(0));
             try {
                 asked = data.ask(
                         "SELECT GROUPING(" + segment + ") AS is_total, " + segment + ", " + measure.call()
@@ -181,8 +182,8 @@ final class Totals {
         for (int at = 0; at < sums.size(); at += AT_ONCE) {
             List<Measure> some = sums.subList(at, Math.min(at + AT_ONCE, sums.size()));
             Numbers numbers = data.ask(
-                    "SELECT " + Data.quoted(segment) + ", " + calls(some) + " FROM kpi WHERE " + data.period()
-                            + " GROUP BY " + Data.quoted(segment),
+                    "SELECT " + Quoted.name(segment) + ", " + calls(some) + " FROM kpi WHERE " + data.period()
+                            + " GROUP BY " + Quoted.name(segment),
                     1);
             for (int i = 0; i < some.size(); i++) {
                 Map<List<@Nullable String>, @Nullable Double> values = new HashMap<>();

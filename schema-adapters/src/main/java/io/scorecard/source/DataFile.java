@@ -1,5 +1,6 @@
 package io.scorecard.source;
 
+import io.scorecard.functions.Quoted;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -29,12 +30,11 @@ record DataFile(List<String> path, Path file, Format format, Map<String, String>
 
     /** The statement that makes its view; reads as much of the file as it needs to know the types. */
     String view(Connection duckdb) throws SQLException {
-        return "CREATE VIEW %s.%s AS %s"
-                .formatted(EmbeddedDatabase.quoted(path.get(0)), EmbeddedDatabase.quoted(path.get(1)), query(duckdb));
+        return "CREATE VIEW %s.%s AS %s".formatted(Quoted.name(path.get(0)), Quoted.name(path.get(1)), query(duckdb));
     }
 
     private String query(Connection duckdb) throws SQLException {
-        String where = EmbeddedDatabase.literal(file.toString());
+        String where = Quoted.text(file.toString());
         if (format == Format.PARQUET) {
             return "SELECT " + typed() + " FROM read_parquet(" + where + ")";
         }
@@ -49,7 +49,7 @@ record DataFile(List<String> path, Path file, Format format, Map<String, String>
             return "*";
         }
         return types.entrySet().stream()
-                .map(t -> "CAST(%1$s AS %2$s) AS %1$s".formatted(EmbeddedDatabase.quoted(t.getKey()), t.getValue()))
+                .map(t -> "CAST(%1$s AS %2$s) AS %1$s".formatted(Quoted.name(t.getKey()), t.getValue()))
                 .collect(Collectors.joining(", ", "* REPLACE (", ")"));
     }
 
@@ -97,20 +97,20 @@ record DataFile(List<String> path, Path file, Format format, Map<String, String>
     }
 
     private static String option(String name, String value) {
-        return ", " + name + " = " + EmbeddedDatabase.literal(value);
+        return ", " + name + " = " + Quoted.text(value);
     }
 
     private static String list(List<String> texts) {
-        return texts.stream().map(EmbeddedDatabase::literal).collect(Collectors.joining(", ", "[", "]"));
+        return texts.stream().map(Quoted::text).collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static String columns(List<String> names, List<String> types) {
         StringBuilder columns = new StringBuilder("{");
         for (int i = 0; i < names.size(); i++) {
             columns.append(i == 0 ? "" : ", ")
-                    .append(EmbeddedDatabase.literal(names.get(i)))
+                    .append(Quoted.text(names.get(i)))
                     .append(": ")
-                    .append(EmbeddedDatabase.literal(types.get(i)));
+                    .append(Quoted.text(types.get(i)));
         }
         return columns.append('}').toString();
     }

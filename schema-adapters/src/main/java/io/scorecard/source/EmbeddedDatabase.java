@@ -1,5 +1,6 @@
 package io.scorecard.source;
 
+import io.scorecard.functions.Quoted;
 import io.scorecard.functions.ScorecardException;
 import io.scorecard.model.Model;
 import io.scorecard.model.SourceSpec;
@@ -67,12 +68,12 @@ final class EmbeddedDatabase implements AutoCloseable {
         List<DataFile> wanted = new ArrayList<>();
         for (SourceSpec spec : model.sources().values()) {
             if (spec instanceof SourceSpec.Sample sample) {
-                run("CREATE SCHEMA " + quoted(sample.name()));
+                run("CREATE SCHEMA " + Quoted.name(sample.name()));
                 sampleLoader.load(root, sample.name(), sample);
             } else if (spec instanceof SourceSpec.DuckDbFile file) {
                 attach(file);
             } else if (spec instanceof SourceSpec.Files folder) {
-                run("CREATE SCHEMA " + quoted(folder.name()));
+                run("CREATE SCHEMA " + Quoted.name(folder.name()));
                 DataFiles found = DataFiles.in(folder, model.root());
                 found.all().forEach(f -> files.add(f.path()));
                 wanted.addAll(found.wanted(model));
@@ -111,7 +112,7 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     /** What follows ATTACH. */
     static String attached(SourceSpec.DuckDbFile file) {
-        return literal(file.file().toString()) + " AS " + quoted(file.name()) + " (TYPE duckdb, READ_ONLY)";
+        return Quoted.text(file.file().toString()) + " AS " + Quoted.name(file.name()) + " (TYPE duckdb, READ_ONLY)";
     }
 
     private void attach(SourceSpec.DuckDbFile file) {
@@ -124,7 +125,7 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     private void lock(List<DataFile> wanted) throws SQLException {
         String paths =
-                wanted.stream().map(f -> literal(f.file().toString())).collect(Collectors.joining(", ", "[", "]"));
+                wanted.stream().map(f -> Quoted.text(f.file().toString())).collect(Collectors.joining(", ", "[", "]"));
         run("SET allowed_paths = " + paths);
         run("SET enable_external_access = false");
         run("SET lock_configuration = true");
@@ -165,14 +166,6 @@ final class EmbeddedDatabase implements AutoCloseable {
         try (Statement statement = root.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
-    }
-
-    static String literal(String text) {
-        return '\'' + text.replace("'", "''") + '\'';
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.scorecard.source;
 
+import io.scorecard.functions.Quoted;
 import io.scorecard.model.Model;
 import io.scorecard.model.SourceSpec;
 import java.sql.Connection;
@@ -24,7 +25,7 @@ public final class LocalTables {
                 if (spec instanceof SourceSpec.DuckDbFile file) {
                     statements.add("ATTACH IF NOT EXISTS " + EmbeddedDatabase.attached(file));
                 } else if (spec instanceof SourceSpec.Files folder) {
-                    statements.add("CREATE SCHEMA IF NOT EXISTS " + EmbeddedDatabase.quoted(folder.name()));
+                    statements.add("CREATE SCHEMA IF NOT EXISTS " + Quoted.name(folder.name()));
                     for (DataFile file : DataFiles.in(folder, model.root()).wanted(model)) {
                         statements.add(file.view(duckdb).replaceFirst("^CREATE VIEW", "CREATE OR REPLACE VIEW"));
                     }

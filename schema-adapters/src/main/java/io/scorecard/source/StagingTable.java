@@ -1,5 +1,6 @@
 package io.scorecard.source;
 
+import io.scorecard.functions.Quoted;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -50,10 +51,9 @@ public final class StagingTable implements AutoCloseable {
      *     are text
      */
     public static StagingTable create(Connection session, String name, List<SourceColumn> columns) throws SQLException {
-        String table = path(name).stream().map(EmbeddedDatabase::quoted).collect(Collectors.joining("."));
-        String row = columns.stream()
-                .map(c -> EmbeddedDatabase.quoted(c.name()) + " " + type(c))
-                .collect(Collectors.joining(", "));
+        String table = path(name).stream().map(Quoted::name).collect(Collectors.joining("."));
+        String row =
+                columns.stream().map(c -> Quoted.name(c.name()) + " " + type(c)).collect(Collectors.joining(", "));
         try (Statement statement = session.createStatement()) {
             statement.execute("CREATE TEMPORARY TABLE " + table + " (" + row + ")");
         }
