@@ -79,17 +79,19 @@ record FaceArguments(String function, Map<String, String> values) {
         List<KpiColumn> segments = new ArrayList<>();
         List<KpiColumn> there =
                 kpi.columns().stream().filter(c -> c.time().isEmpty()).toList();
-        for (String name : list("segment")) {
-            segments.add(there.stream()
-                    .filter(c -> c.name().equalsIgnoreCase(name))
-                    .findFirst()
-                    .orElseThrow(() -> ErrorCode.UNKNOWN_COLUMN.with(
-                            name,
-                            "kpi",
-                            Nearest.advice(
-                                    name, there.stream().map(KpiColumn::name).toList(), "Segments:"))));
-        }
+        list("segment").forEach(name -> segments.add(column(there, name, "Segments:")));
         return segments;
+    }
+
+    /** One of some columns of {@code kpi}. */
+    static KpiColumn column(List<KpiColumn> there, String name, String advice) {
+        return there.stream()
+                .filter(c -> c.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> ErrorCode.UNKNOWN_COLUMN.with(
+                        name,
+                        "kpi",
+                        Nearest.advice(name, there.stream().map(KpiColumn::name).toList(), advice)));
     }
 
     Optional<String> grain() {

@@ -2,7 +2,6 @@ package io.scorecard.compiler;
 
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Kpi;
-import io.scorecard.functions.Nearest;
 import io.scorecard.functions.Quoted;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -75,16 +74,7 @@ final class PivotText {
     }
 
     private KpiColumn column(String name) {
-        return kpi.columns().stream()
-                .filter(c -> c.name().equalsIgnoreCase(name))
-                .findFirst()
-                .orElseThrow(() -> ErrorCode.UNKNOWN_COLUMN.with(
-                        name,
-                        "kpi",
-                        Nearest.advice(
-                                name,
-                                kpi.columns().stream().map(KpiColumn::name).toList(),
-                                "Columns:")));
+        return FaceArguments.column(kpi.columns(), name, "Columns:");
     }
 
     private List<Optional<String>> values(KpiColumn column, String where) {
