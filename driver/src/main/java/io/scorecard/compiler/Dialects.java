@@ -72,6 +72,7 @@ final class Dialects {
             case "TRUNC" -> print(writer, operands.size() == 1 ? "TRUNC(%1)" : "TRUNC(%1, %2)", operands);
             case "MINUTES_BETWEEN" -> print(writer, minutes, operands);
             case "DAYS_BETWEEN" -> print(writer, "(CAST(%2 AS DATE) - CAST(%1 AS DATE))", operands);
+            case "DAYS_LATER" -> print(writer, "(%1 + %2)", operands);
             case "ADD_DAYS" -> print(writer, "(%1 + %2 * INTERVAL '1 day')", operands);
             case "ADD_MINUTES" -> print(writer, "(%1 + %2 * INTERVAL '1 minute')", operands);
             case "ADD_MONTHS" -> print(writer, "(%1 + %2 * INTERVAL '1 month')", operands);

@@ -13,6 +13,7 @@ import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rel.logical.LogicalValues;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
@@ -33,6 +34,7 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * GROUP BY x, 'text'   → GROUP BY x, CAST('text' AS VARCHAR)       for the same reason
  * - NULL               → - CAST(NULL AS t)                         PostgreSQL finds no operator for an unknown type
  * day + INTERVAL ..    → CAST(day + INTERVAL .. AS DATE)           engines make an instant of it
+ * add_days(day, n)     → day + n                                  for the same reason
  * }</pre>
  */
 final class Printable extends Rewrite {
@@ -41,6 +43,8 @@ final class Printable extends Rewrite {
 
     /** No CAST: a cast of a day to a day is taken out again. */
     private static final SqlOperator AS_DAY = new SqlSpecialOperator("AS_DAY", SqlKind.OTHER_FUNCTION);
+
+    private static final SqlOperator DAYS_LATER = new SqlSpecialOperator("DAYS_LATER", SqlKind.OTHER_FUNCTION);
 
     @Override
     RelNode rewrite(RelNode node) {
@@ -58,6 +62,14 @@ final class Printable extends Rewrite {
             public RexNode visitCall(RexCall call) {
                 RexBuilder rex = node.getCluster().getRexBuilder();
                 RexCall visited = typed(rex, (RexCall) super.visitCall(call));
+                if (isDay(visited) && visited.getOperator() == Operators.ADD_DAYS) {
+                    return rex.makeCall(
+                            visited.getType(),
+                            DAYS_LATER,
+                            List.of(
+                                    visited.getOperands().get(0),
+                                    whole(rex, visited.getOperands().get(1))));
+                }
                 return isShiftedDay(visited) ? rex.makeCall(visited.getType(), AS_DAY, List.of(visited)) : visited;
             }
         });
@@ -83,10 +95,25 @@ final class Printable extends Rewrite {
                 && !SqlTypeUtil.isInterval(node.getType());
     }
 
+    private static boolean isDay(RexCall call) {
+        return call.getType().getSqlTypeName() == SqlTypeName.DATE;
+    }
+
     private static boolean isShiftedDay(RexCall call) {
-        return call.getOperands().size() == 2
-                && (call.isA(SqlKind.PLUS) || call.isA(SqlKind.MINUS))
-                && call.getType().getSqlTypeName() == SqlTypeName.DATE;
+        return isDay(call)
+                && call.getOperands().size() == 2
+                && (call.isA(SqlKind.PLUS) || call.isA(SqlKind.MINUS) || call.getOperator() == Operators.ADD_MONTHS);
+    }
+
+    /** A number of days as engines add it to a day. */
+    private static RexNode whole(RexBuilder rex, RexNode days) {
+        RelDataType integer = rex.getTypeFactory()
+                .createTypeWithNullability(
+                        rex.getTypeFactory().createSqlType(SqlTypeName.INTEGER),
+                        days.getType().isNullable());
+        return days.getType().getSqlTypeName() == SqlTypeName.INTEGER
+                ? days
+                : rex.makeAbstractCast(integer, days, false);
     }
 
     private static RelNode typed(LogicalValues values) {
