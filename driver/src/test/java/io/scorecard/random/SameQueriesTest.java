@@ -24,6 +24,9 @@ class SameQueriesTest {
     /** Failing queries that are made smaller. */
     private static final int TOLD = 10;
 
+    /** Seeds after which the counts are told. */
+    private static final int EACH = 200;
+
     /** Of a hundred aggregates of the second sort of queries, so many are KPIs. */
     private static final int KPIS = 60;
 
@@ -66,8 +69,12 @@ class SameQueriesTest {
                 counts.merge(verdict.outcome(), 1, Integer::sum);
                 asked += verdict.outcome() == Outcome.UNDECIDED ? 0 : 1;
                 if (verdict.isBad()) {
+                    System.out.println("seed " + seed + ": " + verdict);
                     bad.add("seed " + seed + ": " + (bad.size() < TOLD ? told(ways, query, verdict) : verdict));
                     System.out.println(bad.get(bad.size() - 1));
+                }
+                if (seed % EACH == 0) {
+                    System.out.println("seed " + seed + ": " + counts);
                 }
             }
         }
