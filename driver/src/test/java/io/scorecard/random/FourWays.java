@@ -23,6 +23,9 @@ record FourWays(Connection oursOnDuckDb, Connection oursOnPostgreSql, Connection
 
     private static final int LONGEST = 20_000;
 
+    /** DuckDB plans each subquery of an aggregate's FILTER apart, and was not done with seventy after six minutes. */
+    private static final int MOST_SUBQUERIES = 50;
+
     enum Outcome {
         SAME,
         /** The query has no answer, or not the same on both engines without us: it decides nothing. */
@@ -83,12 +86,13 @@ record FourWays(Connection oursOnDuckDb, Connection oursOnPostgreSql, Connection
 
     Verdict ask(Piece query) {
         boolean ordered = query.in(Wording.OURS).matches("(?s).* ORDER BY 1[^)]*");
-        if (query.in(Wording.DUCKDB).length() > LONGEST) {
+        String byHand = query.in(Wording.DUCKDB);
+        if (byHand.length() > LONGEST || byHand.split("\\bSELECT\\b", -1).length > MOST_SUBQUERIES) {
             return new Verdict(Outcome.UNDECIDED, "written out by hand it is too long for an engine to plan");
         }
         Answer expected;
         try {
-            expected = Answer.of(duckDb, query.in(Wording.DUCKDB));
+            expected = Answer.of(duckDb, byHand);
             Optional<String> engines =
                     Answer.of(postgreSql, query.in(Wording.POSTGRESQL)).difference(expected, ordered);
             if (engines.isPresent()) {

@@ -25,7 +25,7 @@ class SameQueriesTest {
     private static final int TOLD = 10;
 
     /** Seeds after which the counts are told. */
-    private static final int EACH = 200;
+    private static final int EACH = 100;
 
     /** Of a hundred aggregates of the second sort of queries, so many are KPIs. */
     private static final int KPIS = 60;
