@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The same company four times: through us on DuckDB and on PostgreSQL, and straight on each.
@@ -22,6 +23,11 @@ record FourWays(Connection oursOnDuckDb, Connection oursOnPostgreSql, Connection
         implements AutoCloseable {
 
     private static final int LONGEST = 20_000;
+
+    /** DuckDB plans each subquery of an aggregate's FILTER apart, and was not done with seventy after six minutes. */
+    private static final int MOST_SUBQUERIES = 50;
+
+    private static final Pattern SUBQUERY = Pattern.compile("\\bSELECT\\b");
 
     enum Outcome {
         SAME,
@@ -83,14 +89,14 @@ record FourWays(Connection oursOnDuckDb, Connection oursOnPostgreSql, Connection
 
     Verdict ask(Piece query) {
         boolean ordered = query.in(Wording.OURS).matches("(?s).* ORDER BY 1[^)]*");
-        if (query.in(Wording.DUCKDB).length() > LONGEST) {
-            return new Verdict(Outcome.UNDECIDED, "written out by hand it is too long for an engine to plan");
-        }
         Answer expected;
         try {
+            Answer other = Answer.of(postgreSql, query.in(Wording.POSTGRESQL));
+            if (!isForDuckDb(query)) {
+                return ours("on PostgreSQL ", oursOnPostgreSql, query, other, ordered);
+            }
             expected = Answer.of(duckDb, query.in(Wording.DUCKDB));
-            Optional<String> engines =
-                    Answer.of(postgreSql, query.in(Wording.POSTGRESQL)).difference(expected, ordered);
+            Optional<String> engines = other.difference(expected, ordered);
             if (engines.isPresent()) {
                 return new Verdict(Outcome.UNDECIDED, "the engines differ: PostgreSQL has " + engines.get());
             }
@@ -101,6 +107,12 @@ record FourWays(Connection oursOnDuckDb, Connection oursOnPostgreSql, Connection
         return first.outcome() == Outcome.SAME
                 ? ours("on PostgreSQL ", oursOnPostgreSql, query, expected, ordered)
                 : first;
+    }
+
+    /** Whether DuckDB plans what is written out by hand in any time. */
+    private static boolean isForDuckDb(Piece query) {
+        String byHand = query.in(Wording.DUCKDB);
+        return byHand.length() <= LONGEST && SUBQUERY.split(byHand).length <= MOST_SUBQUERIES;
     }
 
     private static Verdict ours(String where, Connection ours, Piece query, Answer expected, boolean ordered) {
