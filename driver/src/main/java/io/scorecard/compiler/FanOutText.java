@@ -92,6 +92,10 @@ final class FanOutText {
                         + ".valid_to IS NULL OR t < " + title + ".valid_to), where t is the moment of each row; or"
                         + " today's: .. AND " + title + ".valid_to IS NULL.";
             }
+            if (SourceTable.isWithoutKey(other.rel())) {
+                return "If '" + title + "' has a key, the model may say so at its source, keys: {" + title
+                        + ": [column]}; else aggregate before the join.";
+            }
         }
         return rewritten(keys);
     }

@@ -44,7 +44,8 @@ final class UniqueKeys {
     boolean isUnique(RelNode rel, ImmutableBitSet own) {
         ImmutableBitSet all = ImmutableBitSet.range(rel.getRowType().getFieldCount());
         if (rel instanceof TableScan scan) {
-            return scan.getTable().isKey(own) || scan.getTable().unwrap(SourceTable.class) != null;
+            SourceTable source = scan.getTable().unwrap(SourceTable.class);
+            return source == null ? scan.getTable().isKey(own) : source.isUnique(own);
         }
         if (rel instanceof Values values) {
             return isUnique(values, own);
