@@ -42,7 +42,11 @@ final class ExposedTables extends AbstractSchema {
         Map<String, Table> read = new LinkedHashMap<>();
         for (List<String> path : sources.exposed(source)) {
             String name = path.get(path.size() - 1);
-            if (read.put(name, new SourceTable(types, engine, path, engine.columns(path))) != null) {
+            if (read.put(
+                            name,
+                            new SourceTable(
+                                    types, engine, path, engine.columns(path), () -> sources.keys(source, path)))
+                    != null) {
                 throw ErrorCode.BAD_MODEL.with(
                         "source '" + source + "'",
                         "expose shows two tables '" + name + "'.",

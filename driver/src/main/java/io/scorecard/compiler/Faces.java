@@ -144,7 +144,7 @@ final class Faces extends SqlShuttle {
 
     private Optional<SqlNode> face(SqlNode item, Pruning pruning) {
         if (!(item instanceof SqlIdentifier id)) {
-            return function(item).flatMap(f -> called(f, pruning));
+            return function(item).flatMap(f -> called(f, pruning)).map(Views::marked);
         }
         String name = id.isSimple() ? id.getSimple().toLowerCase(Locale.ROOT) : "";
         if (withs.contains(name)) {
@@ -156,7 +156,7 @@ final class Faces extends SqlShuttle {
         if (view.isEmpty() || relation) {
             return views.isEmpty() ? Optional.empty() : catalog.inViews(name);
         }
-        return Optional.of(view(view.get(), new FaceArguments(name, Map.of()), pruning));
+        return Optional.of(Views.marked(view(view.get(), new FaceArguments(name, Map.of()), pruning)));
     }
 
     private SqlNode view(View view, FaceArguments arguments, Pruning pruning) {

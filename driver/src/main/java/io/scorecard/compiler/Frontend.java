@@ -29,6 +29,7 @@ final class Frontend {
 
     private static final SqlToRelConverter.Config CONVERSION = SqlToRelConverter.config()
             .withExpand(false)
+            .withHintStrategyTable(Views.HINTS)
             .withTrimUnusedFields(true)
             .withRemoveSortInSubQuery(false)
             .withInSubQueryThreshold(Integer.MAX_VALUE)

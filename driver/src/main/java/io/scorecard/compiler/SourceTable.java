@@ -1,17 +1,23 @@
 package io.scorecard.compiler;
 
+import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.Nearest;
 import io.scorecard.source.Engine;
 import io.scorecard.source.SourceColumn;
 import java.sql.JDBCType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.prepare.RelOptTableImpl;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.logical.LogicalTableScan;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.schema.TranslatableTable;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.util.ImmutableBitSet;
+import org.jspecify.annotations.Nullable;
 
 /** A table as its source has it; scanned under the source's own name. */
 final class SourceTable extends MemoryTable implements TranslatableTable, Origin {
@@ -20,15 +26,66 @@ final class SourceTable extends MemoryTable implements TranslatableTable, Origin
     private final List<String> path;
     private final RelDataType row;
 
+    private final Supplier<List<List<String>>> declared;
+    private volatile @Nullable List<ImmutableBitSet> keys;
+
+    /** Where nobody asks for its keys. */
     SourceTable(Types types, Engine engine, List<String> path, List<SourceColumn> columns) {
-        this(engine, path, rowType(types, columns));
+        this(types, engine, path, columns, List::of);
     }
 
-    private SourceTable(Engine engine, List<String> path, RelDataType row) {
+    /** @param keys what columns are unique in it; asked when a join is looked at */
+    SourceTable(
+            Types types,
+            Engine engine,
+            List<String> path,
+            List<SourceColumn> columns,
+            Supplier<List<List<String>>> keys) {
+        this(engine, path, rowType(types, columns), keys);
+    }
+
+    private SourceTable(Engine engine, List<String> path, RelDataType row, Supplier<List<List<String>>> declared) {
         super(row);
+        this.declared = declared;
         this.engine = engine;
         this.path = List.copyOf(path);
         this.row = row;
+    }
+
+    /** Whether no two rows agree in these columns, as far as anybody has said. */
+    boolean isUnique(ImmutableBitSet columns) {
+        return keys().stream().anyMatch(columns::contains);
+    }
+
+    /** Whether it is a source's own table of which no key is known. */
+    static boolean isWithoutKey(RelNode rel) {
+        SourceTable table = rel instanceof TableScan scan ? scan.getTable().unwrap(SourceTable.class) : null;
+        return table != null && table.keys().isEmpty();
+    }
+
+    private List<ImmutableBitSet> keys() {
+        List<ImmutableBitSet> known = keys;
+        if (known == null) {
+            List<ImmutableBitSet> found = new ArrayList<>();
+            for (List<String> key : declared.get()) {
+                found.add(ImmutableBitSet.of(key.stream().map(this::place).toList()));
+            }
+            known = List.copyOf(found);
+            keys = known;
+        }
+        return known;
+    }
+
+    private int place(String column) {
+        for (int i = 0; i < row.getFieldCount(); i++) {
+            if (row.getFieldNames().get(i).equalsIgnoreCase(column)) {
+                return i;
+            }
+        }
+        throw ErrorCode.BAD_MODEL.with(
+                "keys of '" + path.get(path.size() - 1) + "'",
+                "it has no column '" + column + "'.",
+                Nearest.advice(column, row.getFieldNames(), "Columns:"));
     }
 
     Engine engine() {

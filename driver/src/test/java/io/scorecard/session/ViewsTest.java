@@ -221,4 +221,45 @@ class ViewsTest {
             assertTrue(tables.contains("ticket_facts") && !tables.contains("cohort_retention"), tables.toString());
         }
     }
+
+    /** 11,720.25 is the cost by the version of the agent that held. */
+    @Test
+    void joinsWithVersionsAreSeenThroughTotals() throws SQLException {
+        String totals = "(SELECT agent_id, SUM(minutes) AS m FROM time_entries GROUP BY agent_id) AS e";
+        SQLException refused = assertThrows(
+                SQLException.class,
+                () -> first(
+                        sample,
+                        "SELECT SUM(m * hourly_cost / 60) FROM " + totals
+                                + " JOIN agents AS a ON a.agent_id = e.agent_id"));
+        assertTrue(
+                refused.getMessage()
+                        .contains(
+                                "'SUM(m * hourly_cost / 60)' would take each row of a subquery of 'time_entries' once for"
+                                        + " every row of 'agents' that it is joined to. Join the version that held"),
+                refused.getMessage());
+        assertEquals(
+                "11720.25",
+                first(
+                                sample,
+                                "SELECT CAST(SUM(minutes * hourly_cost / 60) AS DECIMAL(18, 2)) FROM time_entries AS t"
+                                        + " JOIN agents AS a ON a.agent_id = t.agent_id AND a.valid_from <= t.worked_at"
+                                        + " AND (a.valid_to IS NULL OR t.worked_at < a.valid_to)")
+                        .get(0));
+    }
+
+    @Test
+    void rowsOfAViewAreItsOwn() throws SQLException {
+        assertEquals(
+                first(sample, "SELECT COUNT(*) FROM customers"),
+                first(sample, "SELECT COUNT(*) FROM customers JOIN customer_360 USING (customer_id)"));
+        assertThrows(
+                SQLException.class,
+                () -> first(sample, "SELECT SUM(v.mrr) FROM customer_360 AS v JOIN tickets AS t USING (customer_id)"));
+        assertThrows(
+                SQLException.class,
+                () -> first(
+                        sample,
+                        "SELECT SUM(v.mrr * t.handle_minutes) FROM customer_360 AS v JOIN tickets AS t USING (customer_id)"));
+    }
 }

@@ -53,6 +53,7 @@ final class PostgreSqlReader {
                 keys.find("pool_size").map(v -> v.integer(1, 100)).orElse(POOL_SIZE),
                 keys.find("pool_wait").map(v -> v.integer(1, 300)).orElse(POOL_WAIT_SECONDS),
                 SourceReader.expose(keys),
+                SourceReader.declared(keys),
                 SettingsReader.zone(keys),
                 keys.place());
     }

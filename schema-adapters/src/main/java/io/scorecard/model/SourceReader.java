@@ -5,6 +5,7 @@ import io.scorecard.functions.YamlMap;
 import io.scorecard.functions.YamlValue;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 /** Reads {@code sources}: types and options are closed lists, and there is no URL and no class among them. */
 final class SourceReader {
 
-    static final List<String> COMMON = List.of("type", "expose", "time_zone", "canonical");
+    static final List<String> COMMON = List.of("type", "expose", "keys", "time_zone", "canonical");
 
     static final List<String> TYPES = List.of("files", "duckdb", "postgresql", "sample");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
@@ -87,6 +88,7 @@ final class SourceReader {
                 types,
                 nulls,
                 expose(keys),
+                declared(keys),
                 SettingsReader.zone(keys),
                 keys.place());
     }
@@ -95,7 +97,12 @@ final class SourceReader {
         keys.only(with("file"));
         YamlValue file = keys.value("file");
         return new SourceSpec.DuckDbFile(
-                name, root.innerFile(file, file.text()), expose(keys), SettingsReader.zone(keys), keys.place());
+                name,
+                root.innerFile(file, file.text()),
+                expose(keys),
+                declared(keys),
+                SettingsReader.zone(keys),
+                keys.place());
     }
 
     private static SourceSpec sample(String name, YamlMap keys) {
@@ -109,6 +116,7 @@ final class SourceReader {
                 keys.find("seed").map(v -> v.integer(0, Integer.MAX_VALUE)).orElse(1),
                 scale,
                 expose(keys),
+                declared(keys),
                 SettingsReader.zone(keys),
                 keys.place());
     }
@@ -122,6 +130,19 @@ final class SourceReader {
             }
         }
         return keys.texts("expose");
+    }
+
+    static Map<String, List<String>> declared(YamlMap keys) {
+        Map<String, List<String>> declared = new LinkedHashMap<>();
+        keys.optionalMap("keys")
+                .ifPresent(tables -> tables.keys().forEach(table -> {
+                    List<String> columns = tables.texts(table);
+                    if (columns.isEmpty()) {
+                        throw tables.value(table).wrong("this key has no columns", "Write {table: [column]}.");
+                    }
+                    declared.put(table.toLowerCase(Locale.ROOT), columns);
+                }));
+        return declared;
     }
 
     static List<String> with(String... own) {

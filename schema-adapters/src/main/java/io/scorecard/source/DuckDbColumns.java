@@ -1,10 +1,12 @@
 package io.scorecard.source;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,13 +39,37 @@ final class DuckDbColumns {
         return new DuckDbColumns(found);
     }
 
-    /** @param table schema and name of a table of our own, or database, schema and name; capitals do not count */
-    List<SourceColumn> of(List<String> table) {
+    /** Primary keys alone: of a unique constraint DuckDB does not say whether its columns are filled. */
+    static List<List<String>> keys(Connection session, List<String> table) throws SQLException {
+        List<List<String>> found = new ArrayList<>();
+        String sql = "SELECT constraint_column_names FROM duckdb_constraints() WHERE constraint_type = 'PRIMARY KEY'"
+                + " AND lower(database_name) = ? AND lower(schema_name) = ? AND lower(table_name) = ?";
+        try (PreparedStatement statement = session.prepareStatement(sql)) {
+            List<String> path = path(table);
+            for (int i = 0; i < path.size(); i++) {
+                statement.setString(i + 1, path.get(i));
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    Object[] columns = (Object[]) rows.getArray(1).getArray();
+                    found.add(Arrays.stream(columns).map(String::valueOf).toList());
+                }
+            }
+        }
+        return found;
+    }
+
+    private static List<String> path(List<String> table) {
         List<String> path = new ArrayList<>(table);
         if (table.size() < 3) {
             path.add(0, EmbeddedDatabase.CATALOG);
         }
         path.replaceAll(name -> name.toLowerCase(Locale.ROOT));
-        return List.copyOf(byTable.getOrDefault(path, List.of()));
+        return path;
+    }
+
+    /** @param table schema and name of a table of our own, or database, schema and name; capitals do not count */
+    List<SourceColumn> of(List<String> table) {
+        return List.copyOf(byTable.getOrDefault(path(table), List.of()));
     }
 }

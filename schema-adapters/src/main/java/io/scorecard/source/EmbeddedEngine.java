@@ -211,6 +211,15 @@ final class EmbeddedEngine implements Engine {
     }
 
     @Override
+    public List<List<String>> keys(List<String> table) {
+        try (Connection session = connect()) {
+            return DuckDbColumns.keys(session, table);
+        } catch (SQLException e) {
+            throw explain(e);
+        }
+    }
+
+    @Override
     public List<List<String>> tables() {
         List<List<String>> found = new ArrayList<>(database().files());
         String sql = "SELECT database_name, schema_name, table_name FROM duckdb_tables() WHERE NOT internal"

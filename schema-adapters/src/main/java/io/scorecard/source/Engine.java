@@ -79,6 +79,13 @@ public interface Engine extends AutoCloseable {
      */
     List<SourceColumn> columns(List<String> table);
 
+    /**
+     * Sets of columns that the database itself keeps unique and filled.
+     *
+     * @param table as {@link Sources#path} gives it
+     */
+    List<List<String>> keys(List<String> table);
+
     /** The tables that are there, as paths. */
     List<List<String>> tables();
 

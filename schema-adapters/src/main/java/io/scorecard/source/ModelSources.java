@@ -5,8 +5,10 @@ import io.scorecard.functions.Nearest;
 import io.scorecard.model.Model;
 import io.scorecard.model.SourceSpec;
 import io.scorecard.model.TableMapping;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -65,6 +67,17 @@ final class ModelSources implements Sources {
                 .filter(t -> own || t.get(0).equals(source))
                 .filter(t -> exposure.shows(own ? t : t.subList(1, t.size())))
                 .toList();
+    }
+
+    @Override
+    public List<List<String>> keys(String source, List<String> table) {
+        List<List<String>> keys = new ArrayList<>(engine(source).keys(table));
+        String name = table.get(table.size() - 1).toLowerCase(Locale.ROOT);
+        List<String> declared = spec(source).keys().get(name);
+        if (declared != null) {
+            keys.add(declared);
+        }
+        return List.copyOf(keys);
     }
 
     private boolean exists(TableMapping table) {

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -188,6 +189,37 @@ final class PostgreSqlEngine implements Engine {
             throw explain(e);
         }
         return List.copyOf(found);
+    }
+
+    @Override
+    public List<List<String>> keys(List<String> table) {
+        return read(() -> readKeys(table));
+    }
+
+    private List<List<String>> readKeys(List<String> table) {
+        String sql = "SELECT i.indexrelid, a.attname FROM pg_catalog.pg_index i"
+                + " JOIN pg_catalog.pg_class c ON c.oid = i.indrelid"
+                + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+                + " JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY (i.indkey)"
+                + " WHERE n.nspname = ? AND c.relname = ? AND i.indisunique AND i.indimmediate AND i.indisvalid"
+                + " AND i.indpred IS NULL AND i.indexprs IS NULL AND i.indnatts = i.indnkeyatts"
+                + " AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_attribute b WHERE b.attrelid = c.oid"
+                + " AND b.attnum = ANY (i.indkey) AND NOT b.attnotnull) ORDER BY 1";
+        Map<String, List<String>> found = new LinkedHashMap<>();
+        try (Connection session = patient();
+                PreparedStatement statement = session.prepareStatement(sql)) {
+            statement.setString(1, table.get(0));
+            statement.setString(2, table.get(1));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.computeIfAbsent(rows.getString(1), k -> new ArrayList<>())
+                            .add(rows.getString(2));
+                }
+            }
+        } catch (SQLException e) {
+            throw explain(e);
+        }
+        return List.copyOf(found.values());
     }
 
     @Override

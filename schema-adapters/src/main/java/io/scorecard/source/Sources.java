@@ -34,6 +34,14 @@ public interface Sources extends AutoCloseable {
      */
     List<List<String>> exposed(String source);
 
+    /**
+     * Sets of columns that no two rows of an exposed table have alike: the one that the model declares, and those that
+     * the source keeps. Asked of the source once.
+     *
+     * @param table a path of {@link #exposed}
+     */
+    List<List<String>> keys(String source, List<String> table);
+
     /** The embedded DuckDB, for questions that touch no source. */
     Engine embedded();
 

@@ -1,0 +1,29 @@
+package io.scorecard.compiler;
+
+import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+
+/** A subquery as a function of the columns around it that it looks at; only {@link MeetingRows} thinks of it so. */
+final class InnerValue extends SqlFunction {
+
+    private final RexSubQuery query;
+
+    InnerValue(RexSubQuery query) {
+        super(
+                "inner value of " + System.identityHashCode(query),
+                SqlKind.OTHER_FUNCTION,
+                ReturnTypes.explicit(query.getType()),
+                null,
+                OperandTypes.VARIADIC,
+                SqlFunctionCategory.USER_DEFINED_FUNCTION);
+        this.query = query;
+    }
+
+    RexSubQuery query() {
+        return query;
+    }
+}

@@ -1,0 +1,245 @@
+package io.scorecard.compiler;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.Union;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.util.ImmutableBitSet;
+
+/**
+ * Finds whose rows an aggregate would take more than once.
+ *
+ * <p>It takes the rows of the relations that its argument's columns are of, and is right where one of them comes once in
+ * each group: a ticket with what is known of its customer. Sums and counts in it are amounts, and each of them must come
+ * once. Where an amount is added up further, the rows that it is itself made of are looked at in the same way, as if
+ * they were added up at once.
+ */
+final class Repeated {
+
+    /** What repetition changes. */
+    static final Set<SqlKind> CHANGED = Set.of(
+            SqlKind.SUM,
+            SqlKind.SUM0,
+            SqlKind.COUNT,
+            SqlKind.AVG,
+            SqlKind.STDDEV_POP,
+            SqlKind.STDDEV_SAMP,
+            SqlKind.VAR_POP,
+            SqlKind.VAR_SAMP,
+            SqlKind.COVAR_POP,
+            SqlKind.COVAR_SAMP,
+            SqlKind.PERCENTILE_CONT,
+            SqlKind.PERCENTILE_DISC);
+
+    private static final Set<SqlKind> SUMS = Set.of(SqlKind.SUM, SqlKind.SUM0);
+
+    /**
+     * An aggregate that takes rows more than once.
+     *
+     * @param counted the relations whose rows it takes; empty where it counts whatever there is
+     * @param by the relations whose rows make it so; empty where subtotals stand among what they are made of
+     * @param argument what it takes, over all leaves
+     */
+    record Finding(MeetingRows rows, List<JoinedRows.Leaf> counted, List<JoinedRows.Leaf> by, List<RexNode> argument) {}
+
+    private final UniqueKeys keys;
+
+    Repeated(UniqueKeys keys) {
+        this.keys = keys;
+    }
+
+    MeetingRows rows(RelNode rel) {
+        return keys.rows(rel);
+    }
+
+    /** @param groups the columns that have one value in each group */
+    Optional<Finding> in(RelNode input, Taken taken, ImmutableBitSet groups) {
+        MeetingRows rows = keys.rows(input);
+        RexNode filter = taken.filter() == null ? null : rows.over(taken.filter());
+        ImmutableBitSet given = rows.given(groups).union(rows.given(filter));
+        List<RexNode> arguments = taken.arguments().stream().map(rows::over).toList();
+        boolean counts = taken.kind() == SqlKind.COUNT;
+        Optional<Finding> found = rowsOf(rows, taken, arguments, given);
+        if (found.isEmpty() && !counts) {
+            found = amounts(rows, taken, arguments, given);
+        }
+        return found.isPresent() ? found : below(rows, taken, arguments, given);
+    }
+
+    private Optional<Finding> rowsOf(MeetingRows rows, Taken taken, List<RexNode> arguments, ImmutableBitSet given) {
+        if (rows.leaves().size() < 2) {
+            return Optional.empty();
+        }
+        ImmutableBitSet places = places(arguments);
+        List<JoinedRows.Leaf> counted = rows.touched(taken.kind() == SqlKind.COUNT ? rows.equalTo(places) : places);
+        List<JoinedRows.Leaf> candidates = counted.isEmpty() ? rows.leaves() : counted;
+        ImmutableBitSet fixed = rows.known(null, given);
+        boolean once = candidates.stream()
+                .anyMatch(l -> taken.isMean() && fixed.get(l.row())
+                        || rows.multiplying(l, given).isEmpty());
+        if (once || isOnlyComputed(arguments, places)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Finding(rows, counted, rows.multiplying(candidates.get(0), given), arguments));
+    }
+
+    /** Windows and subqueries alone: what they give is no row's of a relation. */
+    private static boolean isOnlyComputed(List<RexNode> arguments, ImmutableBitSet places) {
+        return places.isEmpty() && arguments.stream().anyMatch(RexOver::containsOver);
+    }
+
+    /** The columns that values are made of; where there are none, those of conditions. */
+    private static ImmutableBitSet places(List<RexNode> arguments) {
+        ImmutableBitSet values =
+                arguments.stream().map(Repeated::values).reduce(ImmutableBitSet.of(), ImmutableBitSet::union);
+        return values.isEmpty()
+                ? arguments.stream().map(MeetingRows::places).reduce(ImmutableBitSet.of(), ImmutableBitSet::union)
+                : values;
+    }
+
+    private static ImmutableBitSet values(RexNode node) {
+        if (!(node instanceof RexCall call) || node instanceof RexOver) {
+            return MeetingRows.places(node);
+        }
+        return Amounts.values(call).stream().map(Repeated::values).reduce(ImmutableBitSet.of(), ImmutableBitSet::union);
+    }
+
+    private Optional<Finding> amounts(MeetingRows rows, Taken taken, List<RexNode> arguments, ImmutableBitSet given) {
+        ImmutableBitSet fixed = rows.known(null, given);
+        for (RexNode amount : amounts(rows, arguments)) {
+            ImmutableBitSet of = MeetingRows.places(amount);
+            JoinedRows.Leaf leaf = amount instanceof RexInputRef ref ? rows.leaf(ref.getIndex()) : null;
+            ImmutableBitSet base = amount instanceof RexOver over
+                    ? over.getWindow().partitionKeys.stream()
+                            .map(MeetingRows::places)
+                            .reduce(ImmutableBitSet.of(), ImmutableBitSet::union)
+                    : of;
+            boolean constant = leaf == null ? fixed.contains(base) : fixed.get(leaf.row());
+            List<JoinedRows.Leaf> by =
+                    leaf == null ? rows.multiplying(null, given.union(base)) : rows.multiplying(leaf, given);
+            if (!by.isEmpty() && !(taken.isMean() && constant)) {
+                return Optional.of(new Finding(rows, leaf == null ? rows.touched(of) : List.of(leaf), by, arguments));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<RexNode> amounts(MeetingRows rows, List<RexNode> arguments) {
+        Amounts amounts = new Amounts(i -> {
+            JoinedRows.Leaf leaf = rows.leaf(i);
+            return Amounts.isAmount(leaf.rel(), i - leaf.offset());
+        });
+        List<RexNode> found = new ArrayList<>();
+        arguments.forEach(a -> found.addAll(amounts.of(a)));
+        return found;
+    }
+
+    /** The rows that the argument's columns are made of. */
+    private Optional<Finding> below(MeetingRows rows, Taken taken, List<RexNode> arguments, ImmutableBitSet given) {
+        ImmutableBitSet fixed = rows.known(null, given);
+        ImmutableBitSet places = places(arguments);
+        for (JoinedRows.Leaf leaf :
+                places.isEmpty() && rows.leaves().size() == 1 ? rows.leaves() : rows.touched(places)) {
+            ImmutableBitSet own = fixed.intersect(leaf.columns()).shift(-leaf.offset());
+            Optional<Finding> found = Optional.empty();
+            if (Views.wrote(leaf.rel())) {
+                continue;
+            } else if (leaf.rel() instanceof Aggregate aggregate && SUMS.contains(taken.kind())) {
+                found = aggregated(rows, aggregate, leaf, arguments, places, own);
+            } else if (leaf.rel() instanceof Union) {
+                Taken same = taken.with(shifted(leaf, arguments, places));
+                found = leaf.rel().getInputs().stream()
+                        .filter(branch -> !Views.wrote(branch))
+                        .flatMap(branch -> in(branch, same, own).stream())
+                        .findFirst();
+            } else if (leaf.rel() instanceof Sort sort && !places.isEmpty()) {
+                found = in(sort.getInput(), taken.with(shifted(leaf, arguments, places)), own);
+            }
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What is taken of one leaf: the argument itself where it is of no other. */
+    private static List<RexNode> shifted(JoinedRows.Leaf leaf, List<RexNode> arguments, ImmutableBitSet places) {
+        if (leaf.columns().contains(places)) {
+            return arguments.stream().map(a -> RexUtil.shift(a, -leaf.offset())).toList();
+        }
+        List<RexNode> own = new ArrayList<>();
+        places.intersect(leaf.columns())
+                .forEach(i ->
+                        own.add(RexInputRef.of(i - leaf.offset(), leaf.rel().getRowType())));
+        return own;
+    }
+
+    private Optional<Finding> aggregated(
+            MeetingRows rows,
+            Aggregate aggregate,
+            JoinedRows.Leaf leaf,
+            List<RexNode> arguments,
+            ImmutableBitSet places,
+            ImmutableBitSet fixed) {
+        List<Integer> groups = aggregate.getGroupSet().asList();
+        ImmutableBitSet given = ImmutableBitSet.of(fixed.asList().stream()
+                .filter(i -> i < groups.size())
+                .map(groups::get)
+                .toList());
+        List<RexNode> amounts = amounts(rows, arguments);
+        if (aggregate.getGroupSets().size() > 1
+                && !given.contains(aggregate.getGroupSet())
+                && !rows.isConditioned(leaf)
+                && amounts.stream().anyMatch(a -> MeetingRows.places(a).intersects(leaf.columns()))) {
+            return Optional.of(new Finding(rows, List.of(leaf), List.of(), arguments));
+        }
+        for (RexNode amount : amounts) {
+            int place = amount instanceof RexInputRef ref && leaf.has(ref.getIndex())
+                    ? ref.getIndex() - leaf.offset() - groups.size()
+                    : -1;
+            AggregateCall call = place < 0 ? null : aggregate.getAggCallList().get(place);
+            if (call != null && !call.isDistinct() && !(call.getAggregation() instanceof MeasureOperator)) {
+                Optional<Finding> found = in(aggregate.getInput(), Taken.of(call, aggregate.getInput()), given);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        List<Integer> asKeys = places.intersect(leaf.columns()).shift(-leaf.offset()).asList().stream()
+                .filter(i -> i < groups.size())
+                .map(groups::get)
+                .toList();
+        return keyed(aggregate, asKeys, given, arguments);
+    }
+
+    /** A column that is grouped by comes once for all that it is grouped by together with. */
+    private Optional<Finding> keyed(
+            Aggregate aggregate, List<Integer> columns, ImmutableBitSet groups, List<RexNode> arguments) {
+        MeetingRows rows = keys.rows(aggregate.getInput());
+        List<JoinedRows.Leaf> counted = rows.touched(columns.stream()
+                .map(c -> MeetingRows.places(rows.column(c)))
+                .reduce(ImmutableBitSet.of(), ImmutableBitSet::union));
+        ImmutableBitSet all = aggregate.getGroupSet().asList().stream()
+                .map(c -> MeetingRows.places(rows.column(c)))
+                .reduce(ImmutableBitSet.of(), ImmutableBitSet::union);
+        ImmutableBitSet given = rows.given(groups);
+        if (rows.leaves().size() < 2
+                || counted.isEmpty()
+                || counted.stream().anyMatch(l -> rows.known(l, given).contains(all))) {
+            return Optional.empty();
+        }
+        ImmutableBitSet unknown = all.except(rows.known(counted.get(0), given));
+        return Optional.of(new Finding(rows, counted, rows.touched(unknown), arguments));
+    }
+}

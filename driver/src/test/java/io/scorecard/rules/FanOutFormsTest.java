@@ -1,0 +1,161 @@
+package io.scorecard.rules;
+
+import java.sql.SQLException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Forms of joined questions and what is decided of each. A right one has the answer of SQL that joins less; a wrong one,
+ * which would take rows more than once, is refused, through whatever it is written.
+ */
+class FanOutFormsTest extends BothEngines {
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", quoteCharacter = '`', textBlock = """
+            # the many side, with what is known of the one
+            SELECT SUM(t.handle_minutes) FROM tickets t JOIN customers c USING (customer_id) => SELECT SUM(handle_minutes) FROM tickets WHERE customer_id IS NOT NULL
+            SELECT SUM(CASE WHEN c.industry = 'retail' THEN t.handle_minutes ELSE 0 END) FROM tickets t LEFT JOIN customers c USING (customer_id) => SELECT SUM(handle_minutes) FROM tickets WHERE customer_id IN ('a', 'b', 'g')
+            SELECT COUNT(*) FROM customers c LEFT JOIN tickets t ON t.customer_id = c.customer_id => SELECT COUNT(*) FROM tickets WHERE customer_id IS NOT NULL
+            # what repetition cannot change
+            SELECT COUNT(DISTINCT t.ticket_id), MAX(s.nps_score) FROM tickets t JOIN surveys s ON s.customer_id = t.customer_id => SELECT (SELECT COUNT(*) FROM tickets WHERE customer_id IS NOT NULL), (SELECT MAX(score) FROM surveys)
+            SELECT SUM(handle_minutes) FROM tickets t WHERE EXISTS (SELECT 1 FROM surveys s WHERE s.customer_id = t.customer_id) => SELECT SUM(handle_minutes) FROM tickets WHERE customer_id IS NOT NULL
+            # totals by the whole key, joined; by more than the key, where the key tells the rest
+            SELECT SUM(t.m), SUM(s.n) FROM (SELECT customer_id, SUM(handle_minutes) AS m FROM tickets GROUP BY customer_id) t JOIN (SELECT customer_id, COUNT(*) AS n FROM surveys GROUP BY customer_id) s ON s.customer_id = t.customer_id => SELECT (SELECT SUM(handle_minutes) FROM tickets WHERE customer_id IS NOT NULL), (SELECT COUNT(*) FROM surveys)
+            WITH t AS (SELECT c.customer_id, c.industry, SUM(t.handle_minutes) AS m FROM customers c JOIN tickets t ON t.customer_id = c.customer_id GROUP BY c.customer_id, c.industry), s AS (SELECT customer_id, COUNT(*) AS n FROM surveys GROUP BY 1) SELECT SUM(m) FROM t JOIN s ON s.customer_id = t.customer_id => SELECT SUM(handle_minutes) FROM tickets WHERE customer_id IS NOT NULL
+            # each group has its own: tickets of the customer of each answer
+            SELECT s.response_id, COUNT(t.ticket_id) FROM surveys s LEFT JOIN tickets t ON t.customer_id = s.customer_id WHERE s.response_id < 4 GROUP BY s.response_id ORDER BY 1 => SELECT response_id, (SELECT COUNT(*) FROM tickets t WHERE t.customer_id = s.customer_id) FROM surveys s WHERE response_id < 4 ORDER BY 1
+            # the mean of one value is that value
+            SELECT s.customer_id, AVG(t.m) FROM (SELECT customer_id, SUM(handle_minutes) AS m FROM tickets GROUP BY customer_id) t JOIN surveys s ON s.customer_id = t.customer_id GROUP BY s.customer_id, t.customer_id ORDER BY 1 => SELECT customer_id, SUM(handle_minutes) FROM tickets WHERE customer_id IS NOT NULL GROUP BY customer_id ORDER BY 1
+            # shares of a total, and a total divided by them
+            SELECT SUM(t.handle_minutes / e.m) FROM tickets t JOIN (SELECT customer_id, SUM(handle_minutes) AS m FROM tickets GROUP BY customer_id) e ON e.customer_id = t.customer_id => SELECT COUNT(DISTINCT customer_id) FROM tickets
+            SELECT ROUND(SUM(t.handle_minutes / e.m * s.n)) FROM tickets t JOIN (SELECT customer_id, SUM(handle_minutes) AS m FROM tickets GROUP BY customer_id) e ON e.customer_id = t.customer_id JOIN (SELECT customer_id, COUNT(*) AS n FROM surveys GROUP BY customer_id) s ON s.customer_id = t.customer_id => SELECT COUNT(*) FROM surveys
+            SELECT ROUND(SUM(part)) FROM (SELECT handle_minutes / SUM(handle_minutes) OVER (PARTITION BY channel) AS part FROM tickets) AS p => SELECT COUNT(DISTINCT channel) FROM tickets
+            SELECT ABS(SUM(t.handle_minutes - e.m)) < 0.001 FROM tickets t JOIN (SELECT channel, AVG(handle_minutes) AS m FROM tickets GROUP BY channel) e ON e.channel = t.channel => SELECT 1 = 1
+            # one row of several: the first by number, by DISTINCT ON, by LIMIT, by the greatest
+            SELECT SUM(x) FROM (SELECT t.handle_minutes AS x, ROW_NUMBER() OVER (PARTITION BY t.ticket_id ORDER BY s.responded_at, s.response_id) AS n FROM tickets t JOIN surveys s ON s.customer_id = t.customer_id) AS j WHERE n = 1 => SELECT SUM(handle_minutes) FROM tickets WHERE customer_id IS NOT NULL
+            SELECT SUM(t.handle_minutes) FROM tickets t JOIN (SELECT s.customer_id, ROW_NUMBER() OVER (PARTITION BY s.customer_id ORDER BY responded_at) AS n FROM surveys s) AS f ON f.customer_id = t.customer_id AND f.n = 1 => SELECT SUM(handle_minutes) FROM tickets WHERE customer_id IS NOT NULL
+            SELECT SUM(x) FROM (SELECT DISTINCT ON (t.ticket_id) t.ticket_id, t.handle_minutes AS x FROM tickets t JOIN surveys s ON s.customer_id = t.customer_id ORDER BY t.ticket_id, s.responded_at) AS j => SELECT SUM(handle_minutes) FROM tickets WHERE customer_id IS NOT NULL
+            SELECT SUM(x) FROM (SELECT t.ticket_id, MAX(t.handle_minutes) AS x FROM tickets t JOIN surveys s ON s.customer_id = t.customer_id GROUP BY t.ticket_id) AS j => SELECT SUM(handle_minutes) FROM tickets WHERE customer_id IS NOT NULL
+            SELECT SUM(x) FROM (SELECT DISTINCT t.ticket_id, t.handle_minutes AS x FROM tickets t JOIN surveys s ON s.customer_id = t.customer_id) AS j => SELECT SUM(handle_minutes) FROM tickets WHERE customer_id IS NOT NULL
+            SELECT channel, SUM(n) FROM (SELECT DISTINCT t.channel, c.customer_id, LENGTH(c.industry) AS n FROM customers c JOIN tickets t ON t.customer_id = c.customer_id) AS d GROUP BY channel ORDER BY 1 => SELECT channel, SUM((SELECT LENGTH(industry) FROM customers c WHERE c.customer_id = d.customer_id)) FROM (SELECT DISTINCT channel, customer_id FROM tickets) AS d GROUP BY channel ORDER BY 1
+            # the version that held, and today's
+            SELECT SUM(t.handle_minutes) FROM tickets t JOIN subscriptions v ON v.subscription_item_id = t.customer_id || '1' AND v.valid_from <= t.created_at AND (v.valid_to IS NULL OR t.created_at < v.valid_to) => SELECT SUM(handle_minutes) FROM tickets t WHERE EXISTS (SELECT 1 FROM subscriptions v WHERE v.customer_id = t.customer_id AND v.valid_from <= t.created_at AND COALESCE(v.valid_to, '9999-01-01') > t.created_at)
+            SELECT SUM(t.handle_minutes) FROM tickets t JOIN subscriptions v ON v.subscription_item_id = t.customer_id || '1' WHERE t.created_at >= v.valid_from AND COALESCE(v.valid_to, TIMESTAMP '9999-01-01 00:00:00') > t.created_at => SELECT SUM(handle_minutes) FROM tickets t WHERE EXISTS (SELECT 1 FROM subscriptions v WHERE v.customer_id = t.customer_id AND v.valid_from <= t.created_at AND COALESCE(v.valid_to, '9999-01-01') > t.created_at)
+            SELECT SUM(t.handle_minutes) FROM tickets t JOIN subscriptions v ON v.subscription_item_id = t.customer_id || '1' AND v.valid_to IS NULL => SELECT SUM(handle_minutes) FROM tickets t WHERE customer_id IN ('a', 'c', 'd', 'e', 'f', 'h')
+            SELECT SUM(t.handle_minutes) FROM tickets t JOIN subscriptions v ON v.subscription_item_id = t.customer_id || '1' AND v.valid_from = (SELECT MAX(w.valid_from) FROM subscriptions w WHERE w.subscription_item_id = v.subscription_item_id) => SELECT SUM(handle_minutes) FROM tickets t WHERE customer_id IS NOT NULL
+            # a calendar, joined by what is computed
+            SELECT SUM(t.handle_minutes) FROM tickets t JOIN (SELECT DISTINCT CAST(date_trunc('month', responded_at) AS DATE) AS month FROM surveys) d ON d.month = CAST(date_trunc('month', t.created_at) AS DATE) => SELECT SUM(handle_minutes) FROM tickets WHERE created_at >= '2025-01-01' AND created_at < '2026-07-01'
+            # branches of a union are each right
+            SELECT SUM(x) FROM (SELECT t.handle_minutes AS x, c.industry FROM tickets t JOIN customers c ON c.customer_id = t.customer_id UNION ALL SELECT s.nps_score, c.industry FROM surveys s JOIN customers c ON c.customer_id = s.customer_id) AS u => SELECT (SELECT SUM(handle_minutes) FROM tickets WHERE customer_id IS NOT NULL) + (SELECT SUM(score) FROM surveys)
+            # running totals of groups, and shares of them
+            SELECT channel, SUM(n) OVER (ORDER BY channel) FROM (SELECT channel, COUNT(*) AS n FROM tickets GROUP BY channel) AS g ORDER BY 1 => SELECT channel, SUM(COUNT(*)) OVER (ORDER BY channel) FROM tickets GROUP BY channel ORDER BY 1
+            # LATERAL with one row, and a number for each
+            SELECT SUM(t.handle_minutes) FROM tickets t CROSS JOIN LATERAL (SELECT COUNT(*) AS n FROM surveys s WHERE s.customer_id = t.customer_id) AS l WHERE l.n > 0 => SELECT SUM(handle_minutes) FROM tickets WHERE customer_id IS NOT NULL
+            SELECT SUM((SELECT COUNT(*) FROM surveys s WHERE s.customer_id = c.customer_id)) FROM customers c => SELECT COUNT(*) FROM surveys
+            # self-joins by the key
+            SELECT SUM(a.handle_minutes) FROM tickets a JOIN tickets b ON b.ticket_id = a.ticket_id => SELECT SUM(handle_minutes) FROM tickets
+            """)
+    void rightOnesAreAnswered(String question, String byHand) throws SQLException {
+        for (Company.Engine engine : Company.Engine.values()) {
+            company(engine).assertSame(question, byHand);
+        }
+    }
+
+    private static final String TOTALS =
+            "(SELECT customer_id, SUM(handle_minutes) AS m, COUNT(*) AS n FROM tickets GROUP BY customer_id) AS e";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // an amount with what has several rows for it
+                "SELECT SUM(e.m * v.mrr / 60) FROM " + TOTALS
+                        + " JOIN subscriptions v ON v.customer_id = e.customer_id",
+                "SELECT SUM(v.mrr * e.n) FROM subscriptions v LEFT JOIN " + TOTALS
+                        + " ON v.customer_id = e.customer_id",
+                "WITH e AS (SELECT customer_id, SUM(handle_minutes) AS m FROM tickets GROUP BY customer_id)"
+                        + " SELECT c.industry, SUM(ROUND(e.m * v.mrr)) FROM e JOIN subscriptions v ON v.customer_id = e.customer_id"
+                        + " JOIN customers c ON c.customer_id = e.customer_id GROUP BY c.industry",
+                "SELECT SUM(CASE WHEN v.status = 'active' THEN e.m ELSE 0 END) FROM " + TOTALS
+                        + " JOIN subscriptions v ON v.customer_id = e.customer_id",
+                "SELECT SUM(COALESCE(e.m, 0) + v.mrr) FROM " + TOTALS
+                        + " JOIN subscriptions v ON v.customer_id = e.customer_id",
+                "SELECT AVG(e.m * v.mrr) FROM " + TOTALS + " JOIN subscriptions v ON v.customer_id = e.customer_id",
+                "SELECT SUM(k.n * v.mrr) FROM (SELECT customer_id, ticket_volume() AS n FROM kpi GROUP BY customer_id) AS k"
+                        + " JOIN subscriptions v ON v.customer_id = k.customer_id",
+                // both ends of a version: at the moment of a change it is both
+                "SELECT SUM(t.handle_minutes) FROM tickets t JOIN subscriptions v ON v.subscription_item_id = t.customer_id || '1'"
+                        + " AND t.created_at BETWEEN v.valid_from AND v.valid_to",
+                "SELECT SUM(t.handle_minutes) FROM tickets t JOIN subscriptions v ON v.subscription_item_id = t.customer_id || '1'"
+                        + " AND v.valid_from <= t.created_at",
+                // each group is right, all of them together are not
+                "SELECT SUM(n) FROM (SELECT s.response_id, COUNT(t.ticket_id) AS n FROM surveys s"
+                        + " JOIN tickets t ON t.customer_id = s.customer_id GROUP BY s.response_id) AS g",
+                "SELECT s.channel, SUM(n) FROM (SELECT s.response_id, COUNT(t.ticket_id) AS n FROM surveys s JOIN tickets t"
+                        + " ON t.customer_id = s.customer_id GROUP BY s.response_id) AS g JOIN (SELECT response_id, 'x' AS channel"
+                        + " FROM surveys) AS s ON s.response_id = g.response_id GROUP BY s.channel",
+                "SELECT response_id, SUM(COUNT(t.ticket_id)) OVER () FROM surveys s JOIN tickets t ON t.customer_id = s.customer_id"
+                        + " GROUP BY s.response_id",
+                // DISTINCT of more than the row
+                "SELECT SUM(x) FROM (SELECT DISTINCT t.ticket_id, s.response_id, t.handle_minutes AS x FROM tickets t"
+                        + " JOIN surveys s ON s.customer_id = t.customer_id) AS d",
+                // in a branch of a union
+                "SELECT SUM(x) FROM (SELECT t.handle_minutes AS x FROM tickets t JOIN surveys s ON s.customer_id = t.customer_id"
+                        + " UNION ALL SELECT mrr FROM subscriptions) AS u",
+                "SELECT COUNT(*) FROM (SELECT t.ticket_id FROM tickets t JOIN surveys s ON s.customer_id = t.customer_id"
+                        + " UNION ALL SELECT response_id FROM surveys) AS u",
+                "SELECT COUNT(c.industry) FROM customers c JOIN (SELECT customer_id FROM tickets UNION ALL SELECT customer_id"
+                        + " FROM surveys) AS u ON u.customer_id = c.customer_id",
+                // windows
+                "SELECT t.ticket_id, SUM(t.handle_minutes) OVER (PARTITION BY t.channel) FROM tickets t"
+                        + " JOIN surveys s ON s.customer_id = t.customer_id",
+                "SELECT SUM(t.handle_minutes) OVER (ORDER BY t.created_at) FROM tickets t"
+                        + " JOIN surveys s ON s.customer_id = t.customer_id",
+                "SELECT AVG(t.handle_minutes) OVER () FROM tickets t JOIN surveys s ON s.customer_id = t.customer_id",
+                "SELECT SUM(w) FROM (SELECT SUM(handle_minutes) OVER (PARTITION BY channel) AS w FROM tickets) AS p",
+                "SELECT SUM(x) FROM (SELECT t.handle_minutes AS x, ROW_NUMBER() OVER (PARTITION BY s.response_id"
+                        + " ORDER BY t.ticket_id) AS n FROM tickets t JOIN surveys s ON s.customer_id = t.customer_id) AS j WHERE n = 1",
+                "SELECT SUM(x) FROM (SELECT t.handle_minutes AS x, RANK() OVER (PARTITION BY t.ticket_id ORDER BY s.nps_score) AS n"
+                        + " FROM tickets t JOIN surveys s ON s.customer_id = t.customer_id) AS j WHERE n = 1",
+                // a limit does not mend it
+                "SELECT SUM(x) FROM (SELECT t.handle_minutes AS x FROM tickets t JOIN surveys s ON s.customer_id = t.customer_id"
+                        + " ORDER BY t.ticket_id, s.response_id LIMIT 1000) AS j",
+                // FILTER, HAVING, ORDER BY, percentiles
+                "SELECT SUM(t.handle_minutes) FILTER (WHERE s.nps_score > 5) FROM tickets t JOIN surveys s ON s.customer_id = t.customer_id",
+                "SELECT t.channel FROM tickets t JOIN surveys s ON s.customer_id = t.customer_id GROUP BY t.channel"
+                        + " ORDER BY SUM(t.handle_minutes)",
+                "SELECT PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY e.m) FROM " + TOTALS
+                        + " JOIN surveys s ON s.customer_id = e.customer_id",
+                // only a value that stays two when it is two can stand for a key
+                "SELECT SUM(t.handle_minutes) FROM tickets t JOIN surveys s ON CAST(s.response_id AS CHAR(1)) ="
+                        + " CAST(t.ticket_id AS CHAR(1))",
+                "SELECT SUM(CASE WHEN s.nps_score > 5 THEN t.handle_minutes ELSE 0 END) FROM tickets t"
+                        + " JOIN surveys s ON s.customer_id = t.customer_id",
+                "SELECT SUM(CASE WHEN t.channel = 'email' THEN LENGTH(c.industry) END) FROM customers c"
+                        + " JOIN tickets t ON t.customer_id = c.customer_id",
+                // LATERAL and subqueries
+                "SELECT SUM(t.handle_minutes) FROM tickets t CROSS JOIN LATERAL (SELECT s.nps_score FROM surveys s"
+                        + " WHERE s.customer_id = t.customer_id) AS l",
+                "SELECT SUM((SELECT SUM(handle_minutes) FROM tickets t WHERE t.customer_id = c.customer_id)) FROM customers c"
+                        + " JOIN surveys s ON s.customer_id = c.customer_id",
+                "SELECT (SELECT SUM(t.handle_minutes) FROM tickets t JOIN surveys s ON s.customer_id = t.customer_id) AS x",
+                "SELECT industry FROM customers WHERE 5 < (SELECT SUM(t.handle_minutes) FROM tickets t JOIN surveys s"
+                        + " ON s.customer_id = t.customer_id)",
+                // joins by OR, by a range, from all to all
+                "SELECT SUM(t.handle_minutes) FROM tickets t JOIN customers c ON c.customer_id = t.customer_id OR c.industry = 'retail'",
+                "SELECT SUM(t.handle_minutes) FROM tickets t FULL JOIN surveys s ON s.customer_id = t.customer_id",
+                "SELECT SUM(a.handle_minutes) FROM tickets a CROSS JOIN customers c",
+                "SELECT SUM(t.handle_minutes) FROM tickets t JOIN (VALUES ('email'), ('chat'), ('chat')) AS v(channel)"
+                        + " ON v.channel = t.channel",
+                // subtotals added to what they are made of
+                "SELECT SUM(m) FROM (SELECT channel, SUM(handle_minutes) AS m FROM tickets GROUP BY ROLLUP (channel)) AS r",
+                // kpi as a plain relation
+                "SELECT SUM(t.handle_minutes) FROM tickets t CROSS JOIN (SELECT month FROM kpi GROUP BY month) AS k",
+                "SELECT SUM(t.handle_minutes) FROM tickets t JOIN customer_products p ON p.customer_id = t.customer_id",
+            })
+    void wrongOnesAreRefused(String question) {
+        for (Company.Engine engine : Company.Engine.values()) {
+            company(engine).assertRefused("0A000", "SC-2017", question);
+        }
+    }
+}
