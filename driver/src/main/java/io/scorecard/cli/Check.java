@@ -15,7 +15,16 @@ final class Check implements Command {
 
     private static final String FINDINGS =
             "SELECT table_name, finding, severity, affected_rows, total_rows FROM data_quality";
+    /** Figures that stand beside no value: of no KPI, or in a unit that is not the KPI's. */
+    private static final String STRAY = """
+            SELECT COUNT(CASE WHEN c.name IS NULL THEN 1 END),
+              COUNT(CASE WHEN c.unit <> 'money' AND c.unit <> b.unit THEN 1 END)
+            FROM benchmarks AS b LEFT JOIN kpi_catalog AS c ON c.name = b.kpi
+            """;
+
     private static final String KPIS = "SELECT name, available, why_not FROM kpi_catalog ORDER BY name";
+
+    private static final String BENCHMARKS = "benchmarks";
 
     private final Door door;
 
@@ -84,6 +93,9 @@ final class Check implements Command {
                 }
             }
         }
+        if (findings.containsKey(BENCHMARKS)) {
+            stray(statement, findings.get(BENCHMARKS));
+        }
         console.say(console.painted(Paint.BOLD, "Data"));
         boolean wrong = false;
         for (Map.Entry<String, List<Finding>> table : findings.entrySet()) {
@@ -100,6 +112,24 @@ final class Check implements Command {
             }
         }
         return wrong;
+    }
+
+    private static void stray(Statement statement, List<Finding> findings) throws SQLException {
+        try (ResultSet row = statement.executeQuery(STRAY)) {
+            row.next();
+            List<String> texts = List.of("of a KPI that is not known", "in another unit than the KPI's");
+            for (int i = 0; i < texts.size(); i++) {
+                if (row.getLong(i + 1) > 0) {
+                    findings.add(new Finding(
+                            "warning",
+                            String.format(
+                                    Locale.ROOT,
+                                    "%,d %s, so not shown beside values",
+                                    row.getLong(i + 1),
+                                    texts.get(i))));
+                }
+            }
+        }
     }
 
     private static String mark(Console console, String severity) {

@@ -7,7 +7,6 @@ import io.scorecard.functions.Relation;
 import io.scorecard.functions.ScorecardException;
 import io.scorecard.functions.Type;
 import io.scorecard.model.Model;
-import io.scorecard.model.Settings;
 import io.scorecard.model.TableMapping;
 import io.scorecard.source.Engine;
 import io.scorecard.source.SourceColumn;
@@ -40,7 +39,7 @@ final class CanonicalReader {
     private final Frontend frontend;
     private final Sources sources;
     private final Optional<String> reported;
-    private final Settings settings;
+    private final Model model;
     private final Literals literals;
     private final Map<String, ZoneId> zones;
     private final Function<String, Optional<Relation>> relation;
@@ -53,15 +52,19 @@ final class CanonicalReader {
         this.reported = Exchange.currency(model, sources);
         this.zones = new HashMap<>();
         model.sources().forEach((name, spec) -> zones.put(name, spec.timeZone()));
-        this.settings = model.settings();
+        this.model = model;
         this.literals = new Literals(model.settings(), "", java.util.Map.of());
     }
 
     CanonicalRows read(CanonicalTable table) {
         Optional<TableMapping> mapping =
-                sources.table(table.name()).filter(m -> !Mapped.isUnread(settings, table.name()));
-        if (table.ofModel()) {
-            return ofModel(table);
+                sources.table(table.name()).filter(m -> !Mapped.isUnread(model.settings(), table.name()));
+        List<List<Optional<String>>> settled = ModelRows.of(model, table.name());
+        if (table.ofModel() || !settled.isEmpty()) {
+            return ofModel(table, settled);
+        }
+        if (mapping.isEmpty() && ModelRows.mayBeEmpty(table.name())) {
+            return ofModel(table, settled);
         }
         if (mapping.isEmpty()) {
             Map<String, RexNode> columns = new LinkedHashMap<>();
@@ -71,8 +74,7 @@ final class CanonicalReader {
         return read(table, mapping.get());
     }
 
-    private CanonicalRows ofModel(CanonicalTable table) {
-        List<List<Optional<String>>> settled = ModelRows.of(settings, table.name());
+    private CanonicalRows ofModel(CanonicalTable table, List<List<Optional<String>>> settled) {
         Map<String, RexNode> columns = new LinkedHashMap<>();
         Set<String> mapped = new LinkedHashSet<>();
         for (Column column : table.columns()) {
@@ -87,7 +89,7 @@ final class CanonicalReader {
                 settled,
                 columns,
                 null,
-                settled.isEmpty() ? Set.of() : mapped,
+                settled.isEmpty() && !ModelRows.mayBeEmpty(table.name()) ? Set.of() : mapped,
                 Set.of(),
                 row(columns));
     }

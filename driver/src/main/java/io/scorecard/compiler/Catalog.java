@@ -75,7 +75,7 @@ final class Catalog {
     /** Whether a table has rows: in a source, or in the model itself. */
     boolean isMapped(String table) {
         return sources.table(table).isPresent() && !Mapped.isUnread(model.settings(), table)
-                || !ModelRows.of(model.settings(), table).isEmpty();
+                || !ModelRows.of(model, table).isEmpty();
     }
 
     /** What of the definitions' needs the model maps. */
@@ -83,9 +83,11 @@ final class Catalog {
         return new Mapped(model, this::canonical);
     }
 
-    /** The tables that the model maps, in the catalogue's order. */
+    /** The tables that the model maps, in the catalogue's order, and what may be asked while it is empty. */
     List<CanonicalTable> mappedTables() {
-        return TABLES.all().stream().filter(t -> isMapped(t.name())).toList();
+        return TABLES.all().stream()
+                .filter(t -> isMapped(t.name()) || ModelRows.mayBeEmpty(t.name()))
+                .toList();
     }
 
     /** A canonical table or a named relation as something to aggregate. */

@@ -336,25 +336,6 @@ final class Measures {
         return new SqlIdentifier(name.toLowerCase(Locale.ROOT), SqlParserPos.ZERO);
     }
 
-    /** Whether a KPI can be asked by segments of customers: every fact behind it has one. */
-    boolean knowsCustomers(Kpi kpi) {
-        return measure(KpiUse.plain(kpi)).atoms().stream().allMatch(this::knowsCustomer);
-    }
-
-    private boolean knowsCustomer(Atom atom) {
-        if (atom instanceof Atom.Bucketed bucketed) {
-            return bucketed.measure().atoms().stream().allMatch(this::knowsCustomer);
-        }
-        if (!(atom instanceof Atom.Total total)) {
-            return true;
-        }
-        if (total.branch() instanceof Branch.Snapshot snapshot) {
-            return catalog.fact(snapshot.relation()).customer().isPresent();
-        }
-        return !(total.branch() instanceof Branch.Flow flow)
-                || catalog.fact(flow.fact()).customer().isPresent();
-    }
-
     /** Why a KPI cannot be asked of this model without an argument, or empty. */
     Optional<ScorecardException> unavailable(Kpi kpi) {
         return unavailable(KpiUse.plain(kpi));

@@ -1,8 +1,11 @@
 package io.scorecard.compiler;
 
 import io.scorecard.functions.Column;
-import io.scorecard.model.Settings;
+import io.scorecard.model.Benchmark;
+import io.scorecard.model.Model;
 import io.scorecard.model.Topic;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -12,19 +15,29 @@ import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.type.SqlTypeName;
 
-/** Rows of the canonical tables that stand in the model itself: its themes and competitors, with their tags. */
+/** Rows of canonical tables that stand in the model itself: its themes and competitors, with their tags, and benchmarks. */
 final class ModelRows {
+
+    static final String BENCHMARKS = "benchmarks";
 
     private ModelRows() {}
 
     /** In the order of the table's columns; none where the table is not one of these, or the model has none. */
-    static List<List<Optional<String>>> of(Settings settings, String table) {
+    static List<List<Optional<String>>> of(Model model, String table) {
         return switch (table) {
-            case "themes" -> rows(settings.knowledge().themes());
-            case "competitors" -> rows(settings.knowledge().competitors());
+            case "themes" -> rows(model.settings().knowledge().themes());
+            case "competitors" -> rows(model.settings().knowledge().competitors());
+            case BENCHMARKS ->
+                model.benchmarks().rows().stream().map(ModelRows::row).toList();
             default -> List.of();
         };
+    }
+
+    /** Whether the table can be asked where no row is anywhere: the program's own list of benchmarks is empty. */
+    static boolean mayBeEmpty(String table) {
+        return table.equals(BENCHMARKS);
     }
 
     private static List<List<Optional<String>>> rows(List<Topic> topics) {
@@ -33,22 +46,42 @@ final class ModelRows {
                 .toList();
     }
 
-    /** Every column is cast: an engine would read one that is all NULL as a number. */
+    private static List<Optional<String>> row(Benchmark b) {
+        return List.of(
+                Optional.of(b.kpi()),
+                b.industry(),
+                b.maturity(),
+                b.low().map(BigDecimal::toPlainString),
+                b.median().map(BigDecimal::toPlainString),
+                b.high().map(BigDecimal::toPlainString),
+                Optional.of(b.unit()),
+                Optional.of(b.source()),
+                b.sourceDate().map(LocalDate::toString));
+    }
+
+    /** Texts, each of which is cast; an engine would read a column that is all NULL as a number. */
     static RelNode rel(Build build, CanonicalRows table, Collection<String> wanted) {
         List<String> names = table.table().columns().stream().map(Column::name).toList();
+        RelDataType text = build.types.nullable(SqlTypeName.VARCHAR);
         Map<String, RelDataType> columns = new LinkedHashMap<>();
-        names.forEach(n -> columns.put(n, table.type(n)));
+        boolean[] filled = new boolean[names.size()];
+        names.forEach(n -> columns.put(n, text));
         List<List<RexNode>> tuples = new ArrayList<>();
         for (List<Optional<String>> row : table.settled()) {
             List<RexNode> tuple = new ArrayList<>();
             for (int i = 0; i < row.size(); i++) {
-                tuple.add(build.literal(row.get(i).orElse(null), columns.get(names.get(i))));
+                tuple.add(build.literal(row.get(i).orElse(null), text));
+                filled[i] |= row.get(i).isPresent();
             }
             tuples.add(tuple);
         }
         Rows values = Rows.values(build, columns, tuples);
         Map<String, RexNode> cast = new LinkedHashMap<>();
-        wanted.forEach(n -> cast.put(n, build.rex.makeAbstractCast(columns.get(n), values.col(n), false)));
+        wanted.forEach(n -> cast.put(
+                n,
+                filled[names.indexOf(n)]
+                        ? build.rex.makeAbstractCast(table.type(n), values.col(n), false)
+                        : build.nothing(table.type(n))));
         return values.select(cast).rel;
     }
 }

@@ -15,7 +15,8 @@ import java.util.Set;
  */
 final class ScorecardText {
 
-    private static final List<String> OF_VALUES = List.of("previous", "change", "target", "status");
+    private static final List<String> OF_VALUES =
+            List.of("previous", "change", "target", "status", "benchmark", "benchmark_source");
 
     private final Catalog catalog;
     private final Measures measures;
@@ -53,7 +54,8 @@ final class ScorecardText {
                 + " AS is_latest, v.\"value\", v.previous, v.change, CASE WHEN v.change IS NULL OR c.better = 'neither'"
                 + " THEN NULL WHEN v.change = 0 THEN 'same' WHEN v.change > 0 AND c.better = 'higher'"
                 + " OR v.change < 0 AND c.better = 'lower' THEN 'better' ELSE 'worse' END AS trend,"
-                + " v.target, v.status, v.unit, v.is_partial FROM (VALUES " + String.join(", ", entries)
+                + " v.target, v.status, v.benchmark, v.benchmark_source, v.unit, v.is_partial FROM (VALUES "
+                + String.join(", ", entries)
                 + ") AS c(name, title, audience, objective, place, kpi, kpi_title, better) JOIN (" + values
                 + ") AS v ON v.kpi = c.kpi";
     }

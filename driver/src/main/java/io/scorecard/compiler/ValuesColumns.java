@@ -25,16 +25,23 @@ final class ValuesColumns {
     private final List<Target> targets;
     private final Optional<String> table;
     private final EventsText events;
+    private final BenchmarksText benchmarks;
 
     /**
      * @param targets those of the model
      * @param table the name of the mapped targets, where the model maps them: they win
      */
-    ValuesColumns(Set<String> mentioned, List<Target> targets, Optional<String> table, EventsText events) {
+    ValuesColumns(
+            Set<String> mentioned,
+            List<Target> targets,
+            Optional<String> table,
+            EventsText events,
+            BenchmarksText benchmarks) {
         this.mentioned = mentioned;
         this.targets = targets;
         this.table = table;
         this.events = events;
+        this.benchmarks = benchmarks;
     }
 
     private boolean isWanted(String... columns) {
@@ -51,7 +58,8 @@ final class ValuesColumns {
         rows = withTargets(rows);
         return "SELECT month, kpi, segment_name, segment_value, \"value\", previous, year_ago, change, target, "
                 + status() + " AS status, is_outlier, numerator, denominator, n, unit, is_partial, " + events.column()
-                + " AS events FROM (" + rows + ") AS s" + events.join("s");
+                + " AS events, " + benchmarks.columns() + " FROM (" + rows + ") AS s" + events.join("s")
+                + benchmarks.join("s");
     }
 
     private String withHistory(String values) {

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  * {@code kpi_values}: one row for each month, KPI and segment value, one segment at a time, and the
  * total. Conditions on {@code kpi}, {@code segment_name} and {@code month} decide what is computed at all; columns that
  * are not named are not. Without a condition on {@code kpi} or {@code segment_name} there are only totals: every KPI in
- * every segment at once is a statement that engines plan for a minute.
+ * every segment at once is a statement that engines plan for a minute. Segments of facts are there where they or KPIs
+ * are named; each KPI has those that everything behind it knows.
  *
  * <p>KPIs are asked family by family: all of them in one aggregate would be as wide as a table of hundreds of columns,
- * which engines plan for minutes. Segments that never change are asked together, and those that do.
+ * which engines plan for minutes. Segments that never change are asked together, those that do, and those of one fact;
+ * a segment of subscriptions alone, because by two of them a customer would be cut into pairs.
  */
 final class ValuesText {
 
@@ -31,6 +33,7 @@ final class ValuesText {
     private final Set<String> mentioned;
     private final List<Kpi> kpis;
     private final List<KpiColumn> segments;
+    private final List<KpiColumn> ofFacts;
     private final boolean withTotal;
     private final String months;
 
@@ -41,6 +44,7 @@ final class ValuesText {
             Set<String> mentioned,
             List<Kpi> kpis,
             List<KpiColumn> segments,
+            List<KpiColumn> ofFacts,
             boolean withTotal,
             String months) {
         this.catalog = catalog;
@@ -48,6 +52,7 @@ final class ValuesText {
         this.mentioned = mentioned;
         this.kpis = kpis;
         this.segments = segments;
+        this.ofFacts = ofFacts;
         this.withTotal = withTotal;
         this.months = months;
     }
@@ -68,12 +73,14 @@ final class ValuesText {
                 "segment_name",
                 catalog.kpi().columns().stream().map(KpiColumn::name).toList());
         boolean everything = words == null && asked == null && !pruning.isNotNull("segment_name");
+        boolean named = words != null || asked != null;
         return new ValuesText(
                 catalog,
                 texts.measures(),
                 mentioned,
                 kpis,
                 everything || pruning.isNull("segment_name") ? List.of() : segments(catalog, asked),
+                named && !pruning.isNull("segment_name") ? ofFacts(catalog, asked) : List.of(),
                 asked == null && !pruning.isNotNull("segment_name"),
                 pruning.months().where(monthsBefore(mentioned)));
     }
@@ -82,7 +89,7 @@ final class ValuesText {
     static ValuesText totals(
             Catalog catalog, Measures measures, Set<String> mentioned, List<Kpi> kpis, MonthRange months) {
         return new ValuesText(
-                catalog, measures, mentioned, kpis, List.of(), true, months.where(monthsBefore(mentioned)));
+                catalog, measures, mentioned, kpis, List.of(), List.of(), true, months.where(monthsBefore(mentioned)));
     }
 
     /** In total and by each segment, of so many months that the last complete one has twelve changes before it. */
@@ -97,6 +104,7 @@ final class ValuesText {
                 mentioned,
                 kpis,
                 pruning.isNull("segment_name") ? List.of() : segments(catalog, asked),
+                List.of(),
                 asked == null && !pruning.isNotNull("segment_name"),
                 " WHERE within_data(month) AND month >= CAST(date_trunc('month', CURRENT_DATE) - INTERVAL '" + RECENT
                         + "' MONTH AS DATE)");
@@ -104,6 +112,7 @@ final class ValuesText {
 
     String text() {
         ValuesBlock block = new ValuesBlock(texts, months);
+        KnownSegments known = new KnownSegments(catalog, texts.measures());
         List<String> blocks = new ArrayList<>();
         for (List<Kpi> family : families(kpis)) {
             if (withTotal) {
@@ -111,15 +120,19 @@ final class ValuesText {
             }
             for (List<KpiColumn> columns : together()) {
                 List<Kpi> ofCustomers =
-                        family.stream().filter(texts.measures()::knowsCustomers).toList();
+                        family.stream().filter(known::haveCustomers).toList();
                 if (!ofCustomers.isEmpty()) {
                     blocks.add(block.text(ofCustomers, columns));
                 }
             }
+            ofFacts(family, known).forEach((columns, kpis) -> blocks.add(block.text(kpis, columns)));
         }
         String values = blocks.isEmpty() ? ValuesBlock.EMPTY : String.join(" UNION ALL ", blocks);
         EventsText events = new EventsText(catalog, AskedColumns.include(mentioned, "events"));
-        return new ValuesColumns(mentioned, targets(), catalog.mappedTargets(), events).over(values);
+        BenchmarksText benchmarks = new BenchmarksText(
+                catalog,
+                AskedColumns.include(mentioned, "benchmark") || AskedColumns.include(mentioned, "benchmark_source"));
+        return new ValuesColumns(mentioned, targets(), catalog.mappedTargets(), events, benchmarks).over(values);
     }
 
     /** How many months before those that are asked are looked at. */
@@ -144,6 +157,36 @@ final class ValuesText {
                 .filter(c -> SqlTypeName.CHAR_TYPES.contains(c.type().getSqlTypeName()))
                 .filter(c -> asked == null || asked.contains(c.name()))
                 .toList();
+    }
+
+    /** A fact's own segments that group it. */
+    private static List<KpiColumn> ofFacts(Catalog catalog, @Nullable Set<String> asked) {
+        return catalog.kpi().columns().stream()
+                .filter(c -> c.time().isEmpty() && !c.isOfCustomers())
+                .filter(c -> SqlTypeName.CHAR_TYPES.contains(c.type().getSqlTypeName()))
+                .filter(c -> asked == null || asked.contains(c.name()))
+                .toList();
+    }
+
+    /** The KPIs that know the same segments of a table, by these. */
+    private Map<List<KpiColumn>, List<Kpi>> ofFacts(List<Kpi> family, KnownSegments known) {
+        Map<List<KpiColumn>, List<Kpi>> groups = new LinkedHashMap<>();
+        if (ofFacts.isEmpty()) {
+            return groups;
+        }
+        for (Kpi kpi : family) {
+            Set<String> own = known.own(kpi);
+            Map<String, List<KpiColumn>> tables = new LinkedHashMap<>();
+            ofFacts.stream()
+                    .filter(c -> own.contains(c.name()))
+                    .forEach(c -> tables.computeIfAbsent(
+                                    c.table().equals("subscriptions") ? c.name() : c.table(), t -> new ArrayList<>())
+                            .add(c));
+            tables.values()
+                    .forEach(columns -> groups.computeIfAbsent(columns, g -> new ArrayList<>())
+                            .add(kpi));
+        }
+        return groups;
     }
 
     /** What a customer may have several of stands alone; what changes is looked up at other moments. */

@@ -105,6 +105,9 @@ public final class ViewScripts {
             return;
         }
         String source = name(sources.get(0));
+        if (source.equals(EMBEDDED) && !isOfFiles(table)) {
+            return;
+        }
         String view = Quoted.name(schema) + "." + Quoted.name(table.name());
         List<String> made = statements.computeIfAbsent(source, s -> new ArrayList<>());
         made.add("CREATE OR REPLACE VIEW " + view + " AS\n" + String.join("\n", lines));
@@ -115,6 +118,13 @@ public final class ViewScripts {
             }
         });
         views.computeIfAbsent(source, s -> new ArrayList<>()).add(table.name());
+    }
+
+    /** Rows that stand in the model alone, or nowhere, are of no source. */
+    private boolean isOfFiles(CanonicalTable table) {
+        return model.table(table.name())
+                .filter(m -> !(model.sources().get(m.source()) instanceof SourceSpec.PostgreSql))
+                .isPresent();
     }
 
     /** Without the dialect in parentheses. */

@@ -59,6 +59,25 @@ class CheckTest {
     }
 
     @Test
+    void figuresThatStandBesideNoValueAreNamed() throws IOException {
+        Files.writeString(folder.resolve("benchmarks.csv"), """
+                kpi,median,unit,source
+                churn_rate,0.02,ratio,Made-up Review 1
+                churn_rat,0.02,ratio,Made-up Review 1
+                churn_rate,2,percent,Made-up Review 1
+                churn_rate,0.02,ratio,
+                """);
+        CommandLine.Outcome told = check("a,big\n", "i1,s1,a,active,10,month,2026-01-01,\n");
+        assertEquals(0, told.status(), told.out() + told.err());
+        for (String line : List.of(
+                "● warning  1 without a source, so not shown beside values",
+                "● warning  1 of a KPI that is not known, so not shown beside values",
+                "● warning  1 in another unit than the KPI's, so not shown beside values")) {
+            assertTrue(told.out().contains(line), line + " in\n" + told.out());
+        }
+    }
+
+    @Test
     void cleanDataPassAndMissingTablesAreNamed() throws IOException {
         CommandLine.Outcome told = check("a,big\nb,small\n", "i1,s1,a,active,10,month,2026-01-01,\n");
         assertEquals(0, told.status(), told.out() + told.err());

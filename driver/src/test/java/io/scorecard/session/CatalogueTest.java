@@ -214,6 +214,7 @@ class CatalogueTest {
                         "kpi_monthly",
                         "kpi_values",
                         "mrr_movements",
+                        "benchmarks",
                         "canary",
                         "scorecard",
                         "scorecards",

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is left out of {@code kpi_values} by its conditions changes nothing in what is shown. */
@@ -79,6 +80,43 @@ class KpiValuesTest {
         more.removeAll(alone);
         assertEquals(List.of(), missing, () -> "instead: " + more);
         assertEquals(alone, together);
+    }
+
+    /** Alone, or with the other segments of the fact. */
+    @ParameterizedTest
+    @CsvSource({
+        "ticket_volume, ticket_channel",
+        "median_first_response_time, ticket_priority",
+        "nps, survey_channel",
+        "recurring_revenue, revenue_product",
+        "mrr, subscription_plan",
+        "churn_rate, subscription_product",
+        "theme_mentions, theme"
+    })
+    void segmentOfAFactIsWhatItsOwnQuestionAnswers(String kpi, String segment) {
+        List<List<Object>> own = rows("SELECT " + segment + ", CAST(" + kpi + "() AS DOUBLE) FROM kpi"
+                + " WHERE month = DATE '2026-05-01' GROUP BY " + segment + " ORDER BY 1");
+        assertFalse(own.isEmpty(), "no rows");
+        String values = "SELECT segment_value, \"value\" FROM kpi_values WHERE kpi = '" + kpi
+                + "' AND month = DATE '2026-05-01'";
+        assertEquals(own, rows(values + " AND segment_name = '" + segment + "' ORDER BY 1"));
+        assertEquals(
+                own,
+                rows("SELECT * FROM (" + values.replace("SELECT", "SELECT segment_name,") + ") AS v"
+                                + " WHERE segment_name = '" + segment + "' ORDER BY 2")
+                        .stream()
+                        .map(r -> r.subList(1, 3))
+                        .toList());
+    }
+
+    @Test
+    void segmentOfAFactHasTheKpisThatKnowIt() {
+        String kpis =
+                rows("SELECT kpi FROM kpi_values WHERE segment_name = 'ticket_channel' AND month = DATE '2026-05-01'"
+                                + " GROUP BY kpi")
+                        .toString();
+        assertTrue(kpis.contains("[ticket_volume]") && kpis.contains("[first_response_time]"), kpis);
+        assertFalse(kpis.contains("[tickets_per_customer]") || kpis.contains("[mrr]"), kpis);
     }
 
     /** The first months, those that a year before is known of, and the month that is not over. */

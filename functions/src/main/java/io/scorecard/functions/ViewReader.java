@@ -3,6 +3,7 @@ package io.scorecard.functions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads one view, as it stands in a built-in file or under {@code views} in a model. */
@@ -12,6 +13,8 @@ final class ViewReader {
             List.of("title", "summary", "grain", "parameters", "columns", "needs", "sql", "examples");
     private static final List<String> PARAMETER_KEYS =
             List.of("type", "choices", "default", "lowest", "highest", "meaning");
+
+    private static final Pattern PIVOT = Pattern.compile("(?i)\\bkpi_pivot\\b");
 
     private final ExampleReader examples;
 
@@ -38,6 +41,13 @@ final class ViewReader {
                         SettingName.words().stream(),
                         view.parameters().stream().flatMap(p -> Stream.of(p.name(), p.name() + "_columns")))
                 .toList();
+        sql.filter(s -> PIVOT.matcher(s).find()).ifPresent(s -> {
+            throw keys.value("sql")
+                    .wrong(
+                            "a view has the same columns every day, and those of kpi_pivot are the values of a segment",
+                            "Write a column for each of them: churn_rate() FILTER (WHERE segment = 'Enterprise')"
+                                    + " AS enterprise; or ask kpi_pivot itself in the tool.");
+        });
         sql.ifPresent(s -> CatalogueCheck.settings(s, allowed, value.place(), Fault.definition(name)));
         return view;
     }

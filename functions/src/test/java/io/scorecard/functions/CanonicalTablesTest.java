@@ -42,6 +42,7 @@ class CanonicalTablesTest {
                         "ticket_schedules",
                         "fx_rates",
                         "kpi_targets",
+                        "benchmarks",
                         "agents",
                         "time_entries",
                         "customer_products",

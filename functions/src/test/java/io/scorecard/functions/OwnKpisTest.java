@@ -160,4 +160,12 @@ class OwnKpisTest {
                 .contains("Did you mean 'grain'?"));
         assertTrue(model(known.formatted("mine")).view("MINE").isPresent());
     }
+
+    @Test
+    void viewWhoseColumnsFollowTheDataIsRefusedWithItsLine() {
+        String told = refused(
+                "views:\n  mine:\n    summary: One.\n    sql: SELECT * FROM KPI_Pivot('nps', columns => 'segment')");
+        assertTrue(told.contains("model.yaml:4: "), told);
+        assertTrue(told.contains("FILTER (WHERE segment = 'Enterprise')"), told);
+    }
 }

@@ -23,7 +23,8 @@ public record Model(
         Map<String, SourceSpec> sources,
         Map<String, TableMapping> tables,
         Catalogue catalogue,
-        List<Target> targets) {
+        List<Target> targets,
+        Benchmarks benchmarks) {
 
     public Model {
         sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));

@@ -20,8 +20,17 @@ import java.util.Optional;
  */
 public final class ModelReader {
 
-    static final List<String> PARTS =
-            List.of("model", "definitions", "sources", "tables", "kpis", "relations", "views", "scorecards", "targets");
+    static final List<String> PARTS = List.of(
+            "model",
+            "definitions",
+            "sources",
+            "tables",
+            "kpis",
+            "relations",
+            "views",
+            "scorecards",
+            "targets",
+            "benchmarks");
 
     /** What says how things are computed, apart from what data there are. */
     private static final List<String> DEFINING = List.of("definitions", "kpis", "relations", "views", "scorecards");
@@ -74,7 +83,8 @@ public final class ModelReader {
                 sources,
                 tables,
                 catalogue,
-                TargetReader.read(yaml, catalogue));
+                TargetReader.read(yaml, catalogue),
+                new BenchmarkReader(catalogue, settings.currency()).read(yaml));
     }
 
     private static List<String> keys() {

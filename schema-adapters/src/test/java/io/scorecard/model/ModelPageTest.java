@@ -36,6 +36,8 @@ class ModelPageTest {
                         MappingReader.KEYS,
                         PostgreSqlReader.KEYS,
                         TargetReader.KEYS,
+                        BenchmarkReader.KEYS,
+                        BenchmarkReader.ROW_KEYS,
                         TopicReader.THEME_KEYS,
                         TopicReader.COMPETITOR_KEYS,
                         HealthReader.KEYS,
@@ -67,6 +69,6 @@ class ModelPageTest {
                 read++;
             }
         }
-        assertEquals(7, read);
+        assertEquals(8, read);
     }
 }

@@ -1,0 +1,86 @@
+package io.scorecard.compiler;
+
+import io.scorecard.functions.Kpi;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** By which segments a KPI can be asked: those that everything behind it knows. */
+final class KnownSegments {
+
+    private static final String SUBSCRIPTIONS = "subscriptions";
+
+    private final Catalog catalog;
+    private final Measures measures;
+
+    KnownSegments(Catalog catalog, Measures measures) {
+        this.catalog = catalog;
+        this.measures = measures;
+    }
+
+    /** Whether every fact behind a KPI has a customer. */
+    boolean haveCustomers(Kpi kpi) {
+        return atoms(kpi).allMatch(this::hasCustomer);
+    }
+
+    /** The facts' own segments; none of what is computed for each customer first. */
+    Set<String> own(Kpi kpi) {
+        Set<String> known = null;
+        for (Atom atom : atoms(kpi).filter(a -> !(a instanceof Atom.OfPeriod)).toList()) {
+            Set<String> own = own(atom);
+            if (known == null) {
+                known = new HashSet<>(own);
+            } else {
+                known.retainAll(own);
+            }
+        }
+        return known == null ? Set.of() : known;
+    }
+
+    private Stream<Atom> atoms(Kpi kpi) {
+        return measures.measure(KpiUse.plain(kpi)).atoms().stream().flatMap(KnownSegments::inside);
+    }
+
+    private static Stream<Atom> inside(Atom atom) {
+        return atom instanceof Atom.Bucketed bucketed
+                ? bucketed.measure().atoms().stream().flatMap(KnownSegments::inside)
+                : Stream.of(atom);
+    }
+
+    private boolean hasCustomer(Atom atom) {
+        if (!(atom instanceof Atom.Total total)) {
+            return true;
+        }
+        if (total.branch() instanceof Branch.Snapshot snapshot) {
+            return catalog.fact(snapshot.relation()).customer().isPresent();
+        }
+        return !(total.branch() instanceof Branch.Flow flow)
+                || catalog.fact(flow.fact()).customer().isPresent();
+    }
+
+    private Set<String> own(Atom atom) {
+        if (!(atom instanceof Atom.Total total)) {
+            return Set.of();
+        }
+        if (total.branch() instanceof Branch.Flow flow) {
+            return catalog.fact(flow.fact()).segments().keySet();
+        }
+        if (total.branch() instanceof Branch.Snapshot snapshot) {
+            return catalog.fact(snapshot.relation()).segments().keySet();
+        }
+        return StateNeeds.of(List.of(total)).departed() ? Set.of() : ofVersions();
+    }
+
+    /** Of who pays: the columns of subscriptions that their versions have. */
+    private Set<String> ofVersions() {
+        Fact versions = catalog.fact(Availability.VERSIONS);
+        Set<String> known = new HashSet<>(versions.segments().keySet());
+        catalog.fact(SUBSCRIPTIONS).segments().forEach((segment, column) -> {
+            if (versions.has(column)) {
+                known.add(segment);
+            }
+        });
+        return known;
+    }
+}
