@@ -20,14 +20,14 @@ final class Catalogue {
 
     private Catalogue() {}
 
-    static List<Result> run(DuckDbStore store) throws Exception {
+    /** @param chosen names of KPIs, or patterns of them; none for all */
+    static List<Result> run(DuckDbStore store, List<String> chosen) throws Exception {
         List<Result> results = new ArrayList<>();
         try (Connection driver = DriverManager.getConnection("jdbc:scorecard:" + store.model());
                 Connection direct = store.direct()) {
             execute(direct, Texts.of("catalogue-total.sql"));
             for (ByHand kpi : ByHand.all()) {
-                String only = System.getProperty("benchmarks.kpis", "");
-                if (only.isEmpty() || kpi.call().matches(only)) {
+                if (chosen.isEmpty() || chosen.stream().anyMatch(c -> kpi.call().matches(c + "\\(.*"))) {
                     results.add(measured(store, driver, direct, kpi));
                 }
             }

@@ -121,6 +121,7 @@ final class Catalog {
                 Optional.empty(),
                 customer,
                 table.key(),
+                Optional.empty(),
                 segments,
                 missing,
                 rows::rows);
@@ -129,6 +130,11 @@ final class Catalog {
     /** Whether a relation asks for the bound that it is read at. */
     boolean isAtBound(String relation) {
         return model.catalogue().relation(relation).filter(Relation::atBound).isPresent();
+    }
+
+    /** Whether no two rows of a relation have the same key. */
+    boolean hasKey(String relation) {
+        return model.catalogue().relation(relation).flatMap(Relation::key).isPresent();
     }
 
     /** A named relation's rows as a tree over sources and other relations; compiled once. */
@@ -165,7 +171,8 @@ final class Catalog {
                 relation.date(),
                 relation.until(),
                 relation.customer(),
-                List.of(),
+                relation.key().map(List::of).orElse(List.of()),
+                relation.whole().map(w -> new Fact.Whole(Set.copyOf(w.without()), fact(w.relation()))),
                 segments,
                 missing,
                 (b, columns) -> Rows.of(b, view.scan(b.cluster)).select(new ArrayList<>(columns)));

@@ -130,15 +130,16 @@ public final class Compiled {
         tree = tree.accept(settle).accept(new Guard());
         shared.rewriteNamed(settle);
         shared.rewriteParts(settle);
-        Pushed pushed = pushed(tree, shared);
+        Pushed pushed = pushed(build, tree);
         if (settle.told().isPresent()) {
-            String text = pushed(settle.told().get(), shared).text();
-            pushed = pushed(unsettled.accept(new Settle(build, now, text)).accept(new Guard()), shared);
+            String text = pushed(build, settle.told().get()).text();
+            pushed =
+                    pushed(build, unsettled.accept(new Settle(build, now, text)).accept(new Guard()));
         }
         boolean sparse = grids.check(catalog.kpi(), calendar, sizes, count -> {
             RelNode counted = plain.apply(count).accept(settle).accept(new Guard());
             return sizes.count(
-                    pushed(counted, shared).statement(List.of(), List.of()), Columns.of(counted.getRowType()));
+                    pushed(build, counted).statement(List.of(), List.of()), Columns.of(counted.getRowType()));
         });
         if (sparse) {
             Settled again = settled(moment, values, firstEvent, sizes, grids.again());
@@ -153,7 +154,8 @@ public final class Compiled {
         return new Settled(pushed, warnings, shared.money(), explanation);
     }
 
-    private Pushed pushed(RelNode tree, Shared shared) {
-        return Pushed.of(tree, shared.relations(), catalog.sources().embedded());
+    private Pushed pushed(Build build, RelNode tree) {
+        UnaskedJoins.Statement lean = new UnaskedJoins.Statement(tree, build.shared.relations()).lean(build);
+        return Pushed.of(lean.tree(), lean.relations(), catalog.sources().embedded(), catalog::hasKey);
     }
 }

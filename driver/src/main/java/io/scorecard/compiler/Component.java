@@ -23,6 +23,11 @@ record Component(
         @Nullable RexNode filter,
         RelDataType type) {
 
+    /** The same over rows of which no two have the same argument. */
+    Component ofDifferentRows() {
+        return new Component(function, false, argument, order, filter, type);
+    }
+
     /** The parts that read the relation's row. */
     List<RexNode> inputs() {
         return Stream.of(argument, order, filter).filter(Objects::nonNull).toList();

@@ -198,7 +198,8 @@ final class Dialects {
                 SqlNode strftime =
                         SqlLiteral.createCharString(DatePattern.of(pattern).strftime(), SqlParserPos.ZERO);
                 print(writer, "STRFTIME(%1, %2)", List.of(call.operand(0), strftime));
-            } else if (!Translation.unparsed(writer, call)
+            } else if (!Translation.lowered(writer, call)
+                    && !Translation.unparsed(writer, call)
                     && !unparsed(writer, call, "((epoch(%2) - epoch(%1)) / 60)", "system.main.replace(%1, %2, %3)")) {
                 super.unparseCall(writer, call, left, right);
             }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -60,7 +61,9 @@ final class FlowBranch {
      * @param complete whether customers without any row count as groups, too
      */
     Part part(Map<String, Atom.Total> atoms, boolean complete) {
-        Rows read = dated(base(atoms.values(), null));
+        FactColumns columns = columns(atoms.values(), null);
+        Fact whole = fact.of(columns.columns());
+        Rows read = dated(base(columns, whole));
         ChosenArguments chosen = ChosenArguments.of(read, atoms, c -> argument(read, c));
         Rows rows = chosen.rows();
         rows = complete ? attributes.joinFixed(rows, JoinRelType.FULL) : attributes.join(rows);
@@ -71,7 +74,7 @@ final class FlowBranch {
         Contribution contribution =
                 Contribution.of(build, rows, attributes, question, periods.one() ? null : rows.col(P));
         for (Map.Entry<String, Atom.Total> entry : atoms.entrySet()) {
-            Component component = entry.getValue().component();
+            Component component = plain(entry.getValue().component(), whole);
             String column = chosen.columns().get(entry.getKey());
             contribution.add(
                     entry.getKey(),
@@ -89,7 +92,7 @@ final class FlowBranch {
      * adds to the components.
      */
     Rows lines(Map<String, Atom.Total> atoms) {
-        Rows rows = attributes.join(dated(base(atoms.values(), key())));
+        Rows rows = attributes.join(dated(base(columns(atoms.values(), key()), fact)));
         rows = branch.latest() == null ? rows : latest(rows);
         Map<String, RexNode> columns =
                 Contribution.keys(rows, attributes, question, periods.one() ? null : rows.col(P));
@@ -130,8 +133,18 @@ final class FlowBranch {
         return fact.until().isPresent() && branch.date() == null;
     }
 
+    /** What is known to be different need not be compared: no two rows of a whole have its key. */
+    private Component plain(Component component, Fact read) {
+        boolean different = read != fact
+                && component.distinct()
+                && attributes.many().isEmpty()
+                && component.argument() instanceof RexInputRef ref
+                && read.key().equals(List.of(fact.rowType().getFieldNames().get(ref.getIndex())));
+        return different ? component.ofDifferentRows() : component;
+    }
+
     /** The fact's columns that are needed, under names of their own. */
-    private Rows base(Collection<Atom.Total> atoms, @Nullable String key) {
+    private FactColumns columns(Collection<Atom.Total> atoms, @Nullable String key) {
         FactColumns columns = new FactColumns(fact, attributes, atoms, branch.where());
         columns.add(AT, date);
         if (key != null) {
@@ -144,7 +157,11 @@ final class FlowBranch {
             columns.add("latest", branch.latest());
             fact.key().forEach(k -> columns.add("key_" + k, k));
         }
-        Rows rows = columns.of(fact.rows(build, columns.columns()), List.of());
+        return columns;
+    }
+
+    private Rows base(FactColumns columns, Fact read) {
+        Rows rows = columns.of(read.rows(build, columns.columns()), List.of());
         Rows wanted = branch.where() == null ? rows : rows.where(FactColumns.inputs(rows, branch.where()));
         return attributes.named(wanted, attributes.own(), "");
     }

@@ -118,6 +118,8 @@ final class Literals {
             case THEME_FOUND -> TopicRules.found("theme", settings.knowledge().themes());
             case COMPETITOR_FOUND ->
                 TopicRules.found("competitor", settings.knowledge().competitors());
+            case ANY_THEME_FOUND -> TopicRules.found(settings.knowledge().themes());
+            case ANY_COMPETITOR_FOUND -> TopicRules.found(settings.knowledge().competitors());
             case HEALTH_PROFILE -> health().profile();
             case HEALTH_WEIGHT -> health().weight();
             case HEALTH_WEIGHTS -> health().weights();

@@ -106,6 +106,7 @@ final class PaidEvents {
                 versions.until(),
                 versions.customer(),
                 versions.key(),
+                Optional.empty(),
                 segments,
                 versions.missing(),
                 versions.reader());

@@ -5,15 +5,18 @@ import io.scorecard.source.Engine;
 import io.scorecard.split.Split;
 import io.scorecard.split.StagedRows;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.sql.util.SqlString;
 
@@ -25,15 +28,31 @@ import org.apache.calcite.sql.util.SqlString;
  */
 record Pushed(List<StagedRows> stages, RelNode tree, Map<String, RelNode> relations, Engine engine) {
 
-    /** @param embedded answers what touches no source, and brings together what touches several */
-    static Pushed of(RelNode tree, Map<String, RelNode> relations, Engine embedded) {
+    /**
+     * @param embedded answers what touches no source, and brings together what touches several
+     * @param hasKey whether a relation of the catalogue has a key
+     */
+    static Pushed of(RelNode tree, Map<String, RelNode> relations, Engine embedded, Predicate<String> hasKey) {
         Set<Engine> engines = engines(tree, relations);
         if (engines.size() <= 1) {
             Engine engine = engines.isEmpty() ? embedded : engines.iterator().next();
-            return new Pushed(List.of(), tree, relations, engine);
+            return new Pushed(List.of(), tree, engine == embedded ? plain(relations, hasKey) : relations, engine);
         }
         Split split = Split.of(tree, relations, Pushed::home, embedded);
         return new Pushed(split.stages(), split.last(), split.relations(), embedded);
+    }
+
+    /** DISTINCT of rows with a key does nothing; the embedded engine needs no such fence between two expressions. */
+    private static Map<String, RelNode> plain(Map<String, RelNode> relations, Predicate<String> hasKey) {
+        Map<String, RelNode> plain = new LinkedHashMap<>(relations);
+        plain.replaceAll((name, rel) -> hasKey.test(name)
+                        && rel instanceof Aggregate distinct
+                        && distinct.getAggCallList().isEmpty()
+                        && distinct.getGroupCount()
+                                == distinct.getInput().getRowType().getFieldCount()
+                ? distinct.getInput()
+                : rel);
+        return plain;
     }
 
     private static Optional<Engine> home(RelOptTable table) {

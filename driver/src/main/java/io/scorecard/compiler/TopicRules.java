@@ -44,6 +44,13 @@ final class TopicRules {
                 .collect(Collectors.joining("", "CASE " + column, " ELSE FALSE END"));
     }
 
+    /** Whether {@code words} mentions any topic. */
+    static String found(List<Topic> topics) {
+        return topics.isEmpty()
+                ? "FALSE"
+                : topics.stream().map(TopicRules::mentions).collect(Collectors.joining(" OR ", "(", ")"));
+    }
+
     private static String mentions(Topic topic) {
         String words = "words";
         for (String unless : topic.unless()) {

@@ -2,6 +2,7 @@ package io.scorecard.compiler;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -19,22 +20,53 @@ final class Translation {
 
     /** Prints a call of TRANSLATE as replacements; false where one could undo another, or where it is none. */
     static boolean unparsed(SqlWriter writer, SqlCall call) {
-        if (!call.getOperator().getName().startsWith("TRANSLATE")
-                || call.operandCount() != 3
-                || !(call.operand(1) instanceof SqlLiteral from)
-                || !(call.operand(2) instanceof SqlLiteral to)) {
+        if (!isApart(call)) {
             return false;
         }
-        String before = from.getValueAs(String.class);
-        String after = to.getValueAs(String.class);
-        if (before == null || after == null || !areApart(before, after)) {
-            return false;
-        }
-        List<Step> steps = steps(before, after);
+        print(writer, call, steps(call));
+        return true;
+    }
+
+    private static boolean isApart(SqlCall call) {
+        return call.getOperator().getName().startsWith("TRANSLATE")
+                && call.operandCount() == 3
+                && call.operand(1) instanceof SqlLiteral from
+                && call.operand(2) instanceof SqlLiteral to
+                && from.getValueAs(String.class) != null
+                && to.getValueAs(String.class) != null
+                && areApart(from.getValueAs(String.class), to.getValueAs(String.class));
+    }
+
+    private static List<Step> steps(SqlCall call) {
+        SqlLiteral from = call.operand(1);
+        SqlLiteral to = call.operand(2);
+        return steps(from.getValueAs(String.class), to.getValueAs(String.class));
+    }
+
+    private static void print(SqlWriter writer, SqlCall call, List<Step> steps) {
         writer.print("system.main.replace(".repeat(steps.size()));
         ((SqlNode) call.operand(0)).unparse(writer, 0, 0);
         steps.forEach(s -> writer.print(", " + quoted(s.from()) + ", " + quoted(s.to()) + ")"));
+    }
+
+    /** Prints LOWER of a TRANSLATE, which need not bring large letters to small ones; false where it is none. */
+    static boolean lowered(SqlWriter writer, SqlCall call) {
+        if (!call.getOperator().getName().equals("LOWER") || !(call.operand(0) instanceof SqlCall inner)) {
+            return false;
+        }
+        if (!isApart(inner)) {
+            return false;
+        }
+        writer.print("LOWER(");
+        print(writer, inner, steps(inner).stream().filter(s -> !isLowering(s)).toList());
+        writer.print(")");
         return true;
+    }
+
+    /** Whether LOWER does the same by itself; told of Latin letters only. */
+    private static boolean isLowering(Step step) {
+        return step.from().charAt(0) < 0x180
+                && step.from().toLowerCase(Locale.ROOT).equals(step.to());
     }
 
     private static List<Step> steps(String from, String to) {

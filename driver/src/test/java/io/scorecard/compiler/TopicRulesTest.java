@@ -3,6 +3,7 @@ package io.scorecard.compiler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.scorecard.functions.Quoted;
 import io.scorecard.model.PlainWords;
 import io.scorecard.model.Topic;
 import io.scorecard.oracle.Postgres;
@@ -122,6 +123,18 @@ class TopicRulesTest {
     void postgreSqlFindsWhatTheRulesSay() throws SQLException {
         try (Connection postgres = Postgres.connect()) {
             assertSame(postgres);
+        }
+    }
+
+    @Test
+    void duckDbBringsLettersToSmallOnesByItself() throws SQLException {
+        String sql = "SELECT LOWER(TRANSLATE(" + Quoted.text(PlainWords.FROM) + ", " + Quoted.text(PlainWords.FROM)
+                + ", " + Quoted.text(PlainWords.TO) + "))";
+        try (Connection sample = DriverManager.getConnection("jdbc:scorecard:sample");
+                java.sql.Statement statement = sample.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            assertEquals(PlainWords.TO, row.getString(1));
         }
     }
 }

@@ -55,6 +55,14 @@ final class CatalogueCheck {
                         "Name a relation that has no 'without_subscriptions' of its own.");
             }
         });
+        relation.whole().ifPresent(w -> {
+            if (!relations.containsKey(w.relation())) {
+                throw fault.at(
+                        relation.place(),
+                        "there is no relation '" + w.relation() + "'",
+                        Nearest.advice(w.relation(), relations.keySet(), "Relations:"));
+            }
+        });
         relation.shortcut().ifPresent(s -> settings(s.sql(), allowed, relation.place(), fault));
     }
 

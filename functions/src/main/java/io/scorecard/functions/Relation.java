@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  * @param customer the column with the customer's key, or empty
  * @param atBound whether {@code :bound} stands in the SQL, to be taken at the opening or the closing
  * @param shortcut shorter SQL for the same rows, where a model maps certain columns
+ * @param key a column of which no two rows have the same value
+ * @param whole another relation in its place where nobody asks for certain columns
  * @param needs the columns ({@code table.column}) without which the relation means nothing; one of several
  *     is enough where they are apart by {@code or}
  */
@@ -30,6 +32,8 @@ public record Relation(
         Optional<String> until,
         Optional<String> customer,
         boolean atBound,
+        Optional<String> key,
+        Optional<Whole> whole,
         List<String> needs,
         Place place) {
 
@@ -40,6 +44,18 @@ public record Relation(
     /** Every column that is needed, or one of several that are. */
     public List<String> neededColumns() {
         return needs.stream().flatMap(n -> Stream.of(n.split(" or "))).toList();
+    }
+
+    /**
+     * Rows that are not divided: a text and whether it mentions any theme, in the place of a text and each theme.
+     *
+     * @param without the columns that it lacks
+     * @param relation its name; all other columns are the same
+     */
+    public record Whole(List<String> without, String relation) {
+        public Whole {
+            without = List.copyOf(without);
+        }
     }
 
     /**

@@ -6,7 +6,17 @@ import java.util.List;
 final class RelationReader {
 
     private static final List<String> KEYS = List.of(
-            "grain", "date", "until", "customer", "at_bound", "needs", "sql", "shortcut", "without_subscriptions");
+            "grain",
+            "date",
+            "until",
+            "customer",
+            "at_bound",
+            "key",
+            "whole",
+            "needs",
+            "sql",
+            "shortcut",
+            "without_subscriptions");
 
     private RelationReader() {}
 
@@ -22,6 +32,8 @@ final class RelationReader {
                 keys.optionalText("until"),
                 keys.optionalText("customer"),
                 keys.flag("at_bound"),
+                keys.optionalText("key"),
+                keys.optionalMap("whole").map(RelationReader::whole),
                 needs(keys),
                 value.place());
     }
@@ -33,6 +45,11 @@ final class RelationReader {
             }
         }
         return keys.texts("needs");
+    }
+
+    private static Relation.Whole whole(YamlMap keys) {
+        YamlMap known = keys.only(List.of("without", "relation"));
+        return new Relation.Whole(known.texts("without"), known.text("relation"));
     }
 
     private static Relation.Shortcut shortcut(YamlMap keys) {

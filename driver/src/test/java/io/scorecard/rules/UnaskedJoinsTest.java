@@ -1,0 +1,77 @@
+package io.scorecard.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A statement does not look for what a question does not ask; asked of the sample company. */
+class UnaskedJoinsTest {
+
+    private static Connection sample;
+
+    @BeforeAll
+    static void connect() throws SQLException {
+        sample = DriverManager.getConnection("jdbc:scorecard:sample");
+    }
+
+    @AfterAll
+    static void close() throws SQLException {
+        sample.close();
+    }
+
+    private static List<String> last(String question) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (Statement statement = sample.createStatement();
+                ResultSet rows = statement.executeQuery(question)) {
+            while (rows.next()) {
+                values.add(rows.getString(rows.getMetaData().getColumnCount()));
+            }
+        }
+        return values;
+    }
+
+    private static boolean looksForReasons(String question) throws SQLException {
+        return last("EXPLAIN " + question).stream().anyMatch(l -> l.contains("\"ended_versions\""));
+    }
+
+    @Test
+    void reasonsAreLookedForOnlyWhereTheyAreAsked() throws SQLException {
+        assertFalse(looksForReasons("SELECT month, departures() FROM kpi GROUP BY month"));
+        assertFalse(looksForReasons("SELECT month, departed_mrr() FROM kpi GROUP BY month"));
+        assertTrue(looksForReasons(
+                "SELECT subscription_churn_reason, departures() FROM kpi GROUP BY subscription_churn_reason"));
+        assertTrue(looksForReasons("SELECT departures(), voluntary_departures() FROM kpi"));
+    }
+
+    @Test
+    void departuresAreTheSameWithAndWithoutTheirReasons() throws SQLException {
+        String byReason = "SELECT subscription_churn_reason, departures() AS n, departed_mrr() AS m FROM kpi"
+                + " WHERE year = DATE '2025-01-01' GROUP BY subscription_churn_reason";
+        String total = " FROM kpi WHERE year = DATE '2025-01-01'";
+        assertEquals(last("SELECT SUM(n) FROM (" + byReason + ") AS t"), last("SELECT departures()" + total));
+        assertEquals(last("SELECT SUM(m) FROM (" + byReason + ") AS t"), last("SELECT departed_mrr()" + total));
+        assertTrue(Integer.parseInt(last("SELECT departures()" + total).get(0)) > 0);
+    }
+
+    @Test
+    void aTextIsComparedWithOthersOnlyWhereThemesDivideIt() throws SQLException {
+        String total = "SELECT month, theme_mentions() FROM kpi GROUP BY month";
+        String byTheme = "SELECT theme, theme_mentions() FROM kpi GROUP BY theme";
+        assertTrue(last("EXPLAIN " + total).stream().noneMatch(l -> l.contains("DISTINCT")));
+        assertTrue(last("EXPLAIN " + byTheme).stream().anyMatch(l -> l.contains("COUNT(DISTINCT")));
+        assertEquals(
+                last("SELECT theme_mentions() FROM kpi"),
+                last("SELECT theme_mentions() FROM kpi WHERE theme IN (SELECT theme FROM themes)"));
+    }
+}
