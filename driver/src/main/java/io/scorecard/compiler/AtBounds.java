@@ -79,7 +79,7 @@ final class AtBounds {
 
     /** The relation's columns; {@code p} where there are several periods, and {@code at}. */
     Rows rows(String relation) {
-        Bound bound = visit(catalog.relation(relation));
+        Bound bound = named(relation);
         List<String> names =
                 new ArrayList<>(catalog.relation(relation).getRowType().getFieldNames());
         if (periods.one()) {
@@ -149,8 +149,18 @@ final class AtBounds {
     private Bound scan(TableScan scan) {
         RelationView view = scan.getTable().unwrap(RelationView.class);
         return view != null && catalog.isAtBound(view.name())
-                ? visit(catalog.relation(view.name()))
+                ? named(view.name())
                 : new Bound(LogicalTableScan.create(build.cluster, scan.getTable(), scan.getHints()), false);
+    }
+
+    /** A relation at the bounds, under a name of its own: others read the same one. */
+    private Bound named(String relation) {
+        Bound bound = visit(catalog.relation(relation));
+        List<String> names = new ArrayList<>(catalog.relation(relation).getRowType().getFieldNames());
+        if (bound.extended()) {
+            names.addAll(List.of("b0", "b1"));
+        }
+        return new Bound(build.shared.step(relation, new Rows(build, bound.rel(), names)).rel, bound.extended());
     }
 
     /** Joined to all bounds, if it is not yet. */

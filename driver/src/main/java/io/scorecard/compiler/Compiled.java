@@ -119,6 +119,8 @@ public final class Compiled {
         tree = tree.accept(new KpiRelation(build, catalog, calendar));
         Rewrite canonical = new CanonicalRewrite(catalog.types());
         shared.rewriteParts(canonical);
+        shared.rewriteParts(new MergedProjects());
+        shared.rewriteParts(new WindowsApart(build));
         UnaryOperator<RelNode> plain =
                 t -> t.accept(canonical).accept(new MergedProjects()).accept(new WindowsApart(build));
         tree = plain.apply(tree);
