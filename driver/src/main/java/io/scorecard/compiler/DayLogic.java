@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** SQL's three-valued logic and date arithmetic on the values of {@link DayValue}. */
 final class DayLogic {
 
+    private static final BigDecimal SECONDS_OF_A_DAY = BigDecimal.valueOf(86_400);
+
     /** A day as some clients write one, with their own zone behind it: it is the day that is written. */
     private static final Pattern DAY_WITH_ZONE =
             Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2}) ?[+-][0-9]{2}(:[0-9]{2})?");
@@ -118,6 +120,16 @@ final class DayLogic {
         }
         throw ErrorCode.UNANSWERABLE.with(
                 "This arithmetic cannot be used on the time columns of kpi.", "Add or subtract intervals.");
+    }
+
+    /** A day, or a moment, so many days later. */
+    static @Nullable Object addDays(@Nullable Object time, @Nullable Object days) {
+        if (time == null || days == null) {
+            return null;
+        }
+        BigDecimal number = (BigDecimal) cast(days, SqlTypeName.DECIMAL);
+        Object from = isTime(time) ? time : timestamp(time.toString());
+        return add(from, Duration.ofSeconds(number.multiply(SECONDS_OF_A_DAY).longValue()), 1);
     }
 
     static @Nullable Object cast(@Nullable Object value, SqlTypeName type) {

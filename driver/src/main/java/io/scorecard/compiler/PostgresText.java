@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * What PostgreSQL and MySQL write otherwise than our parser reads, changed in the text:
  * {@code `name` → "name"}, {@code interval '7 days' → INTERVAL '7' DAY}, {@code EXTRACT('month' FROM t) →
  * EXTRACT(month FROM t)}, {@code SELECT DISTINCT ON (k) x → SELECT distinct_on(k), x}, {@code FETCH FIRST ROW ONLY → FETCH FIRST 1 ROW ONLY}, {@code timestamp without
- * time zone → timestamp}. Nothing else moves, so that errors still point to the right line.
+ * time zone → timestamp}, and {@code unknown}, of which our parser makes a truth value, {@code → "unknown"}. Nothing else moves, so that errors still point to the right line.
  */
 final class PostgresText {
 
@@ -106,6 +106,9 @@ final class PostgresText {
             closing.add(closing(i + 2));
             i++;
             return DistinctOn.NAME;
+        }
+        if (token.is("UNKNOWN") && i > 0 && !ahead(-1).is("IS") && !ahead(-1).is("NOT")) {
+            return '"' + token.text() + '"';
         }
         if (closing.contains(i)) {
             return "),";

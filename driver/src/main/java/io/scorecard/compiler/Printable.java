@@ -32,6 +32,7 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * VALUES ()            → SELECT CAST(NULL AS t), .. WHERE FALSE    an empty relation keeps its types
  * ORDER BY x, 'text'   → ORDER BY x                                engines refuse a constant, or take it for a position
  * GROUP BY x, 'text'   → GROUP BY x, CAST('text' AS VARCHAR)       for the same reason
+ * GROUP BY -CAST(2 AS INTEGER) → GROUP BY CAST(-2 AS INTEGER)      so it is, as a number with a sign
  * - NULL               → - CAST(NULL AS t)                         PostgreSQL finds no operator for an unknown type
  * day + INTERVAL ..    → CAST(day + INTERVAL .. AS DATE)           engines make an instant of it
  * add_days(day, n)     → day + n                                  for the same reason
@@ -135,7 +136,7 @@ final class Printable extends Rewrite {
         List<RexNode> columns = new ArrayList<>(project.getProjects());
         for (int key : aggregate.getGroupSet()) {
             RexNode constant = columns.get(key);
-            if (constant instanceof RexLiteral) {
+            if (isConstant(constant)) {
                 boolean text = SqlTypeUtil.isCharacter(constant.getType());
                 columns.set(
                         key,
@@ -154,6 +155,13 @@ final class Printable extends Rewrite {
                                 columns,
                                 project.getRowType().getFieldNames(),
                                 project.getVariablesSet())));
+    }
+
+    /** A constant, with a sign or a type of its own: {@code - CAST(27 AS INTEGER)} is printed as a place, too. */
+    private static boolean isConstant(RexNode node) {
+        boolean wrapped = node.isA(SqlKind.MINUS_PREFIX) || node.isA(SqlKind.PLUS_PREFIX) || node.isA(SqlKind.CAST);
+        return node instanceof RexLiteral
+                || wrapped && isConstant(((RexCall) node).getOperands().get(0));
     }
 
     private static RelNode withoutConstants(Sort sort, Project project) {

@@ -61,6 +61,9 @@ class FoundQueriesTest {
                 // a window in GROUP BY
                 "SELECT 'bank' FROM (SELECT SUM(a.amount) OVER (PARTITION BY a.category) AS c5 FROM costs AS a) AS d"
                         + " GROUP BY d.c5",
+                // a constant with a sign was taken for a column's place
+                "SELECT DISTINCT - CAST(27 AS INTEGER) FROM tickets AS a",
+                "SELECT + CAST(2 AS INTEGER), COUNT(*) FROM tickets AS a GROUP BY + CAST(2 AS INTEGER)",
                 // constants were to be evaluated by a compiler that is not shipped
                 "SELECT CAST(VAR_SAMP(3) FILTER (WHERE d.c2 IS TRUE) AS DOUBLE PRECISION) FROM (SELECT 'smb' AS c1,"
                         + " CAST((-4.75) AS DOUBLE PRECISION) = a.cost_of_service AS c2 FROM revenue AS a) AS d GROUP BY d.c1",

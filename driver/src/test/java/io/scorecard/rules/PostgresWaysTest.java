@@ -26,6 +26,21 @@ class PostgresWaysTest extends BothEngines {
         }
     }
 
+    /** Which is no literal, but the second half of IS UNKNOWN. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT unknown, t.unknown + 1, COUNT(*) FROM (SELECT 7 AS unknown) AS t GROUP BY unknown ORDER BY unknown",
+                "SELECT COUNT(*) FROM customers WHERE (industry = 'retail') IS UNKNOWN AND (segment = 'big') IS NOT UNKNOWN",
+                "SELECT COUNT(*) AS unknown FROM customers WHERE NOT ((industry = 'retail') is unknown)",
+            })
+    void unknownIsAName(String sql) throws SQLException {
+        String byHand = sql.replace("IS NOT UNKNOWN", "IS NOT NULL").replaceAll("(?i)IS UNKNOWN", "IS NULL");
+        for (Company.Engine engine : Company.Engine.values()) {
+            company(engine).assertSame(sql, byHand);
+        }
+    }
+
     /** May and June end alike for the big ones; h came in June. */
     @ParameterizedTest
     @EnumSource

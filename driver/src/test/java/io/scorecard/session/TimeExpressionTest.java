@@ -68,6 +68,9 @@ class TimeExpressionTest {
                 "ts >= TO_TIMESTAMP('2026-02-01 00:00:00.000000', 'YYYY-MM-DD HH24:MI:SS.US')",
                 "ts >= TO_TIMESTAMP('2026-02-01 00:00:00', 'YYYY-MM-DD HH24:MI:SS')",
                 "month >= TO_DATE('2026-02-01', 'YYYY-MM-DD')",
+                "month >= add_days(as_of(), -59)",
+                "month >= add_days(CURRENT_DATE, -59)",
+                "ts >= add_days(add_days(as_of(), -60), 1)",
                 "month >= '2026-02-01 -05'",
                 "month >= '2026-02-01 +05:30'"
             })
