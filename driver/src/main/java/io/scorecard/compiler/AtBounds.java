@@ -156,7 +156,8 @@ final class AtBounds {
     /** A relation at the bounds, under a name of its own: others read the same one. */
     private Bound named(String relation) {
         Bound bound = visit(catalog.relation(relation));
-        List<String> names = new ArrayList<>(catalog.relation(relation).getRowType().getFieldNames());
+        List<String> names =
+                new ArrayList<>(catalog.relation(relation).getRowType().getFieldNames());
         if (bound.extended()) {
             names.addAll(List.of("b0", "b1"));
         }
