@@ -123,8 +123,13 @@ final class UnaskedJoins {
         List<RexNode> values = new ArrayList<>();
         for (int i = 0; i < project.getProjects().size(); i++) {
             RexNode value = project.getProjects().get(i);
-            boolean plain = needed.get(i) || value instanceof RexInputRef || value instanceof RexLiteral;
-            values.add(plain ? value : build.nothing(value.getType()));
+            if (needed.get(i) || value instanceof RexLiteral) {
+                values.add(value);
+            } else if (value instanceof RexInputRef ref) {
+                values.add(build.rex.makeInputRef(input, ref.getIndex()));
+            } else {
+                values.add(build.nothing(value.getType()));
+            }
         }
         RelNode shorter = LogicalProject.create(
                 input, project.getHints(), values, project.getRowType().getFieldNames(), project.getVariablesSet());
