@@ -100,7 +100,7 @@ final class Amounts {
                         && window.getUpperBound().isUnboundedFollowing();
     }
 
-    private static boolean isAmount(SqlAggFunction function) {
+    static boolean isAmount(SqlAggFunction function) {
         return switch (function.getKind()) {
             case SUM, SUM0, COUNT -> true;
             default -> false;

@@ -1,5 +1,6 @@
 package io.scorecard.compiler;
 
+import com.google.common.collect.ImmutableSet;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -242,7 +243,10 @@ final class AtBounds {
 
     private Bound filter(Filter filter) {
         Bound below = under(filter.getInput(), List.of(filter.getCondition()));
-        return new Bound(LogicalFilter.create(below.rel(), at(below, filter.getCondition())), below.extended());
+        return new Bound(
+                LogicalFilter.create(
+                        below.rel(), at(below, filter.getCondition()), ImmutableSet.copyOf(filter.getVariablesSet())),
+                below.extended());
     }
 
     private Bound project(Project project) {

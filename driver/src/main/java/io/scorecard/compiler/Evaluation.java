@@ -1,9 +1,11 @@
 package io.scorecard.compiler;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexInputRef;
@@ -76,28 +78,30 @@ final class Evaluation {
                 states.put(figures.name(total), total);
             }
         }
-        Attributes attributes = new Attributes(build, catalog, expressions(atoms));
+        Attributes attributes = attributes(List.of());
         boolean complete = false;
         for (Map.Entry<Branch.Flow, Map<String, Atom.Total>> flow : flows.entrySet()) {
-            FlowBranch branch = new FlowBranch(build, catalog, calendar, question, attributes, periods, flow.getKey());
-            boolean first =
-                    !complete && dense && periods.one() && hasCustomerGroups(attributes) && branch.canComplete();
+            Attributes asked = attributes(flow.getValue().values());
+            FlowBranch branch = new FlowBranch(build, catalog, calendar, question, asked, periods, flow.getKey());
+            boolean first = !complete && dense && periods.one() && hasCustomerGroups(asked) && branch.canComplete();
             complete |= first;
             parts.add(branch.part(flow.getValue(), first));
         }
         customers.forEach((each, totals) ->
                 parts.add(new CustomerBranch(build, catalog, calendar, question, periods, each).part(totals)));
         snapshots.forEach((snapshot, totals) ->
-                parts.add(new SnapshotBranch(build, catalog, question, attributes, periods, snapshot).part(totals)));
+                parts.add(new SnapshotBranch(build, catalog, question, attributes(totals.values()), periods, snapshot)
+                        .part(totals)));
         if (!states.isEmpty()) {
             changes = periods.areNumbered();
             figures.balancesAreChanges(changes);
             Map<String, Atom.Total> money = new LinkedHashMap<>();
             Map<String, Atom.Total> moves = new LinkedHashMap<>();
+            Attributes asked = attributes(states.values());
             states.values()
-                    .forEach(t -> (MoneyBranch.takes(t, attributes, periods) ? money : moves)
+                    .forEach(t -> (MoneyBranch.takes(t, asked, periods) ? money : moves)
                             .putIfAbsent(figures.stateName(t), t));
-            parts.addAll(states(moves, money, attributes, periods));
+            parts.addAll(states(moves, money, asked, periods));
         }
         lenses.forEach((lens, seen) -> parts.add(throughLens(lens, seen, periods, figures)));
         if (parts.isEmpty()) {
@@ -129,15 +133,12 @@ final class Evaluation {
                 && catalog.isMapped(Catalog.CUSTOMERS);
     }
 
-    private List<RexNode> expressions(List<Atom> atoms) {
+    /** What the question itself looks at, and the FILTERs of these: another fact need not know those. */
+    private Attributes attributes(Collection<Atom.Total> totals) {
         List<RexNode> expressions = new ArrayList<>(question.keys());
         expressions.addAll(question.where());
-        for (Atom atom : atoms) {
-            if (atom instanceof Atom.Total total && total.filter() != null) {
-                expressions.add(total.filter());
-            }
-        }
-        return expressions;
+        totals.stream().map(Atom.Total::filter).filter(Objects::nonNull).forEach(expressions::add);
+        return new Attributes(build, catalog, expressions);
     }
 
     /** Figures of a lens: computed over its own slots, then brought to the periods they belong to. */

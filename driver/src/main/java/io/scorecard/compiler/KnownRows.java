@@ -30,20 +30,38 @@ final class KnownRows {
 
     private final List<Step> steps = new ArrayList<>();
     private final List<Set<Integer>> equal = new ArrayList<>();
+    private final List<Set<Integer>> joined = new ArrayList<>();
 
     void add(ImmutableBitSet given, ImmutableBitSet gives, @Nullable ImmutableBitSet within) {
         steps.add(new Step(given, gives, within));
     }
 
-    void same(int a, int b) {
-        Set<Integer> merged = new HashSet<>(List.of(a, b));
-        equal.removeIf(group -> (group.contains(a) || group.contains(b)) && merged.addAll(group) | true);
-        equal.add(merged);
+    /** @param always whether both are equal in every row: an outer join also leaves one without the other */
+    void same(int a, int b, boolean always) {
+        merge(joined, a, b);
+        if (always) {
+            merge(equal, a, b);
+        }
     }
 
-    /** The column itself and all that are equal to it, wherever both are there. */
+    private static void merge(List<Set<Integer>> groups, int a, int b) {
+        Set<Integer> merged = new HashSet<>(List.of(a, b));
+        groups.removeIf(group -> (group.contains(a) || group.contains(b)) && merged.addAll(group) | true);
+        groups.add(merged);
+    }
+
+    /** The column itself and all that are equal to it in every row. */
     Set<Integer> equalTo(int column) {
-        return equal.stream().filter(g -> g.contains(column)).findFirst().orElse(Set.of(column));
+        return group(equal, column);
+    }
+
+    /** The column itself and all that are equal to it wherever both are there. */
+    Set<Integer> joinedTo(int column) {
+        return group(joined, column);
+    }
+
+    private static Set<Integer> group(List<Set<Integer>> groups, int column) {
+        return groups.stream().filter(g -> g.contains(column)).findFirst().orElse(Set.of(column));
     }
 
     /** Whether one column alone tells another, from whatever row one sets out. */

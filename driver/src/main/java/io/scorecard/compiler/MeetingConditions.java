@@ -35,16 +35,20 @@ final class MeetingConditions {
 
     /** Of all rows. */
     void add(RexNode condition) {
-        add(condition, gives -> null);
+        add(condition, gives -> null, true);
     }
 
     /** Of an outer join. */
     void add(RexNode condition, JoinRelType type, ImmutableBitSet left, ImmutableBitSet right) {
-        add(condition, gives -> {
-            boolean ofRight = right.contains(gives);
-            boolean optional = type == JoinRelType.LEFT && ofRight || type == JoinRelType.RIGHT && left.contains(gives);
-            return optional ? null : ofRight ? left : right;
-        });
+        add(
+                condition,
+                gives -> {
+                    boolean ofRight = right.contains(gives);
+                    boolean optional =
+                            type == JoinRelType.LEFT && ofRight || type == JoinRelType.RIGHT && left.contains(gives);
+                    return optional ? null : ofRight ? left : right;
+                },
+                false);
     }
 
     /** From which rows one must set out so that a condition gives something. */
@@ -53,7 +57,7 @@ final class MeetingConditions {
         ImmutableBitSet of(ImmutableBitSet gives);
     }
 
-    private void add(RexNode condition, Within within) {
+    private void add(RexNode condition, Within within, boolean always) {
         RexNode plain = RexUtil.expandSearch(rows.rex(), null, condition);
         for (RexNode conjunct : RelOptUtil.conjunctions(plain)) {
             all.add(conjunct);
@@ -63,7 +67,7 @@ final class MeetingConditions {
                 tells(a, b, within);
                 tells(b, a, within);
                 if (place(a) >= 0 && place(b) >= 0) {
-                    steps.same(place(a), place(b));
+                    steps.same(place(a), place(b), always);
                 }
             } else if (place(conjunct) >= 0) {
                 gives(ImmutableBitSet.of(), ImmutableBitSet.of(place(conjunct)), within);

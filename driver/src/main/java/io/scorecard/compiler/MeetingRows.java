@@ -240,7 +240,7 @@ final class MeetingRows {
         Set<String> names = new LinkedHashSet<>();
         for (int i = leaf.offset(); leaf.has(i); i++) {
             int column = i;
-            if (steps.equalTo(i).stream().anyMatch(c -> c != column && !leaf.has(c))) {
+            if (steps.joinedTo(i).stream().anyMatch(c -> c != column && !leaf.has(c))) {
                 names.add(leaf.column(i));
             }
         }

@@ -22,6 +22,7 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSpecialOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
@@ -106,15 +107,17 @@ final class Printable extends Rewrite {
                 && (call.isA(SqlKind.PLUS) || call.isA(SqlKind.MINUS) || call.getOperator() == Operators.ADD_MONTHS);
     }
 
-    /** A number of days as engines add it to a day. */
+    /** A number of days as engines add it to a day; a part of one leads into none. */
     private static RexNode whole(RexBuilder rex, RexNode days) {
         RelDataType integer = rex.getTypeFactory()
                 .createTypeWithNullability(
                         rex.getTypeFactory().createSqlType(SqlTypeName.INTEGER),
                         days.getType().isNullable());
-        return days.getType().getSqlTypeName() == SqlTypeName.INTEGER
-                ? days
-                : rex.makeAbstractCast(integer, days, false);
+        if (days.getType().getSqlTypeName() == SqlTypeName.INTEGER) {
+            return days;
+        }
+        boolean whole = SqlTypeName.INT_TYPES.contains(days.getType().getSqlTypeName());
+        return rex.makeAbstractCast(integer, whole ? days : rex.makeCall(SqlStdOperatorTable.FLOOR, days), false);
     }
 
     private static RelNode typed(LogicalValues values) {

@@ -1,5 +1,6 @@
 package io.scorecard.compiler;
 
+import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -67,7 +68,9 @@ final class Pruned extends Rewrite {
         if (isEmpty(filter.getInput()) || condition.isAlwaysFalse()) {
             return nothing(filter);
         }
-        return condition.isAlwaysTrue() ? filter.getInput() : LogicalFilter.create(filter.getInput(), condition);
+        return condition.isAlwaysTrue()
+                ? filter.getInput()
+                : LogicalFilter.create(filter.getInput(), condition, ImmutableSet.copyOf(filter.getVariablesSet()));
     }
 
     private RelNode simple(Project project) {

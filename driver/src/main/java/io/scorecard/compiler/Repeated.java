@@ -7,6 +7,7 @@ import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rex.RexCall;
@@ -41,6 +42,9 @@ final class Repeated {
             SqlKind.COVAR_SAMP,
             SqlKind.PERCENTILE_CONT,
             SqlKind.PERCENTILE_DISC);
+
+    /** Aggregates that give a value of one of their rows. */
+    private static final Set<SqlKind> OF_A_ROW = Set.of(SqlKind.MIN, SqlKind.MAX, SqlKind.ANY_VALUE);
 
     private static final Set<SqlKind> SUMS = Set.of(SqlKind.SUM, SqlKind.SUM0);
 
@@ -109,10 +113,15 @@ final class Repeated {
     }
 
     private static ImmutableBitSet values(RexNode node) {
-        if (!(node instanceof RexCall call) || node instanceof RexOver) {
+        if (!(node instanceof RexCall call) || node instanceof RexOver over && !isOfARow(over)) {
             return MeetingRows.places(node);
         }
         return Amounts.values(call).stream().map(Repeated::values).reduce(ImmutableBitSet.of(), ImmutableBitSet::union);
+    }
+
+    /** Whether a window gives a value of some row: what it is parted and ordered by is no part of it. */
+    private static boolean isOfARow(RexOver over) {
+        return !over.getOperands().isEmpty() && !Amounts.isAmount(over.getAggOperator());
     }
 
     private Optional<Finding> amounts(MeetingRows rows, Taken taken, List<RexNode> arguments, ImmutableBitSet given) {
@@ -157,12 +166,15 @@ final class Repeated {
                 continue;
             } else if (leaf.rel() instanceof Aggregate aggregate && SUMS.contains(taken.kind())) {
                 found = aggregated(rows, aggregate, leaf, arguments, places, own);
-            } else if (leaf.rel() instanceof Union) {
+            } else if (leaf.rel() instanceof SetOp set) {
                 Taken same = taken.with(shifted(leaf, arguments, places));
-                found = leaf.rel().getInputs().stream()
-                        .filter(branch -> !Views.wrote(branch))
-                        .flatMap(branch -> in(branch, same, own).stream())
-                        .findFirst();
+                found = (set instanceof Union
+                                ? set.getInputs()
+                                : set.getInputs().subList(0, 1))
+                        .stream()
+                                .filter(branch -> !Views.wrote(branch))
+                                .flatMap(branch -> in(branch, same, own).stream())
+                                .findFirst();
             } else if (leaf.rel() instanceof Sort sort && !places.isEmpty()) {
                 found = in(sort.getInput(), taken.with(shifted(leaf, arguments, places)), own);
             }
@@ -216,14 +228,26 @@ final class Repeated {
                 }
             }
         }
-        List<Integer> asKeys = places.intersect(leaf.columns()).shift(-leaf.offset()).asList().stream()
-                .filter(i -> i < groups.size())
-                .map(groups::get)
-                .toList();
-        return keyed(aggregate, asKeys, given, arguments);
+        List<Integer> asTheyAre = new ArrayList<>();
+        for (int i : places.intersect(leaf.columns()).shift(-leaf.offset())) {
+            if (i < groups.size()) {
+                asTheyAre.add(groups.get(i));
+            } else if (OF_A_ROW.contains(aggregate
+                    .getAggCallList()
+                    .get(i - groups.size())
+                    .getAggregation()
+                    .getKind())) {
+                asTheyAre.addAll(
+                        aggregate.getAggCallList().get(i - groups.size()).getArgList());
+            }
+        }
+        return keyed(aggregate, asTheyAre, given, arguments);
     }
 
-    /** A column that is grouped by comes once for all that it is grouped by together with. */
+    /**
+     * A column that is grouped by comes once for all that it is grouped by together with; so does the largest of a
+     * column, which {@code MAX(employees) .. GROUP BY customer, channel} gives once for each channel.
+     */
     private Optional<Finding> keyed(
             Aggregate aggregate, List<Integer> columns, ImmutableBitSet groups, List<RexNode> arguments) {
         MeetingRows rows = keys.rows(aggregate.getInput());

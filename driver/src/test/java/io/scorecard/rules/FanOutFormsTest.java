@@ -46,6 +46,9 @@ class FanOutFormsTest extends BothEngines {
             SELECT SUM(t.handle_minutes) FROM tickets t JOIN subscriptions v ON v.subscription_item_id = t.customer_id || '1' AND v.valid_from = (SELECT MAX(w.valid_from) FROM subscriptions w WHERE w.subscription_item_id = v.subscription_item_id) => SELECT SUM(handle_minutes) FROM tickets t WHERE customer_id IS NOT NULL
             # a calendar, joined by what is computed
             SELECT SUM(t.handle_minutes) FROM tickets t JOIN (SELECT DISTINCT CAST(date_trunc('month', responded_at) AS DATE) AS month FROM surveys) d ON d.month = CAST(date_trunc('month', t.created_at) AS DATE) => SELECT SUM(handle_minutes) FROM tickets WHERE created_at >= '2025-01-01' AND created_at < '2026-07-01'
+            # the largest of a row's own group, and the key that an inner join finds in both
+            SELECT SUM(x) FROM (SELECT c.customer_id, MAX(LENGTH(c.industry)) AS x FROM customers c JOIN tickets t ON t.customer_id = c.customer_id GROUP BY c.customer_id) AS d => SELECT SUM(LENGTH(industry)) FROM customers WHERE customer_id IN (SELECT customer_id FROM tickets)
+            SELECT COUNT(c.customer_id) FROM customers c JOIN tickets t ON t.customer_id = c.customer_id => SELECT COUNT(*) FROM tickets WHERE customer_id IN (SELECT customer_id FROM customers)
             # branches of a union are each right
             SELECT SUM(x) FROM (SELECT t.handle_minutes AS x, c.industry FROM tickets t JOIN customers c ON c.customer_id = t.customer_id UNION ALL SELECT s.nps_score, c.industry FROM surveys s JOIN customers c ON c.customer_id = s.customer_id) AS u => SELECT (SELECT SUM(handle_minutes) FROM tickets WHERE customer_id IS NOT NULL) + (SELECT SUM(score) FROM surveys)
             # running totals of groups, and shares of them
@@ -99,6 +102,21 @@ class FanOutFormsTest extends BothEngines {
                 // DISTINCT of more than the row
                 "SELECT SUM(x) FROM (SELECT DISTINCT t.ticket_id, s.response_id, t.handle_minutes AS x FROM tickets t"
                         + " JOIN surveys s ON s.customer_id = t.customer_id) AS d",
+                // the largest of what is one, for each of several
+                "SELECT SUM(x) FROM (SELECT t.channel, c.customer_id, MAX(LENGTH(c.industry)) AS x FROM customers c"
+                        + " JOIN tickets t ON t.customer_id = c.customer_id GROUP BY t.channel, c.customer_id) AS d",
+                "SELECT SUM(x) FROM (SELECT t.channel, MIN(e.m) AS x FROM tickets t JOIN " + TOTALS
+                        + " ON e.customer_id = t.customer_id GROUP BY t.channel, t.customer_id) AS d",
+                "SELECT s.survey_type, SUM(MAX(e.m)) OVER () FROM surveys s JOIN " + TOTALS
+                        + " ON e.customer_id = s.customer_id GROUP BY s.survey_type",
+                "SELECT SUM(x) FROM (SELECT MIN(LENGTH(c.industry)) OVER (PARTITION BY t.customer_id) AS x FROM customers c"
+                        + " JOIN tickets t ON t.customer_id = c.customer_id) AS w",
+                "SELECT SUM(x) FROM (SELECT FIRST_VALUE(LENGTH(c.industry)) OVER (PARTITION BY c.customer_id"
+                        + " ORDER BY t.created_at) AS x FROM customers c JOIN tickets t ON t.customer_id = c.customer_id) AS w",
+                // customers by the key that an outer join leaves alone
+                "SELECT COUNT(c.customer_id) FROM customers c LEFT JOIN tickets t ON t.customer_id = c.customer_id",
+                "SELECT SUM(x) FROM (SELECT t.handle_minutes AS x FROM tickets t JOIN surveys s ON s.customer_id = t.customer_id"
+                        + " EXCEPT ALL SELECT mrr FROM subscriptions) AS u",
                 // in a branch of a union
                 "SELECT SUM(x) FROM (SELECT t.handle_minutes AS x FROM tickets t JOIN surveys s ON s.customer_id = t.customer_id"
                         + " UNION ALL SELECT mrr FROM subscriptions) AS u",

@@ -53,6 +53,20 @@ class GroupingTest extends BothEngines {
                                 + " DATE '2026-06-01'), (DATE '2026-06-01', DATE '2026-07-01')) AS p(m, e) ORDER BY m");
     }
 
+    /** What a FILTER looks at is its own fact's: the others need not know it. */
+    @ParameterizedTest
+    @EnumSource
+    void aFilterIsOfItsOwnFact(Company.Engine engine) throws SQLException {
+        company(engine)
+                .assertSame(
+                        "SELECT segment, mrr(), ticket_volume() FILTER (WHERE ticket_channel = 'email') FROM kpi"
+                                + " WHERE month = DATE '2025-05-01' AND segment IS NOT NULL GROUP BY segment ORDER BY 1",
+                        "SELECT s, " + mrr("c.segment = s", "DATE '2025-06-01'") + ", (SELECT COUNT(*) FROM tickets t"
+                                + " JOIN customers c ON c.customer_id = t.customer_id WHERE c.segment = s AND t.channel = 'email'"
+                                + " AND t.created_at >= DATE '2025-05-01' AND t.created_at < DATE '2025-06-01')"
+                                + " FROM (VALUES ('big'), ('small')) AS g(s) ORDER BY 1");
+    }
+
     @ParameterizedTest
     @EnumSource
     void groupsAreNotTakenForWhatIsComputedFromThem(Company.Engine engine) throws SQLException {

@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Windows in named relations: grouped by at once, and looked at by other windows. */
-class WindowsInRelationsTest extends BothEngines {
+/** What stands in named relations: windows, grouped by at once and looked at by others; subqueries; days computed. */
+class NamedRelationsTest extends BothEngines {
 
     private static final String NUMBERED =
             "(SELECT customer_id, created_at, ROW_NUMBER() OVER (PARTITION BY customer_id"
@@ -25,7 +25,32 @@ class WindowsInRelationsTest extends BothEngines {
                     formula: SUM(added)
                     unit: count
                     better: lower
+                  answered_contacts:
+                    over: contacts_of_answering
+                    formula: COUNT(*)
+                    unit: count
+                    better: lower
+                  due_contacts:
+                    over: contacts_by_due
+                    formula: COUNT(*)
+                    unit: count
+                    better: lower
                 relations:
+                  contacts_of_answering:
+                    grain: a ticket of a customer who answered a survey
+                    date: created_at
+                    customer: customer_id
+                    needs: [tickets.customer_id]
+                    sql: |
+                      SELECT t.customer_id, t.created_at FROM tickets AS t
+                      WHERE EXISTS (SELECT 1 FROM surveys AS s WHERE s.customer_id = t.customer_id)
+                  contacts_by_due:
+                    grain: a ticket by the day that it was to be done, a day for each seven minutes
+                    date: due_on
+                    customer: customer_id
+                    needs: [tickets.customer_id]
+                    sql: |
+                      SELECT customer_id, add_days(day_of(created_at), handle_minutes / 7) AS due_on FROM tickets
                   counted_contacts:
                     grain: a contact by its place among those of its customer
                     date: first_at
@@ -81,5 +106,27 @@ class WindowsInRelationsTest extends BothEngines {
                 "SELECT MAX(added), COUNT(*) FROM (SELECT SUM(n) OVER (PARTITION BY customer_id ORDER BY created_at"
                         + " ROWS UNBOUNDED PRECEDING) AS added FROM " + NUMBERED + ") AS a";
         company.assertSame(nested, nested);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void subqueriesLookAtTheRowAroundThem(Company.Engine engine) throws SQLException {
+        company(engine)
+                .assertSame(
+                        "SELECT answered_contacts() FROM kpi WHERE quarter = DATE '2025-04-01'",
+                        "SELECT COUNT(*) FROM tickets WHERE customer_id IN (SELECT customer_id FROM surveys)"
+                                + " AND created_at >= DATE '2025-04-01' AND created_at < DATE '2025-07-01'");
+    }
+
+    /** Six days and a half after Monday is Sunday. */
+    @ParameterizedTest
+    @EnumSource
+    void partOfADayLeadsIntoNone(Company.Engine engine) throws SQLException {
+        company(engine)
+                .assertSame(
+                        "SELECT month, due_contacts() FROM kpi WHERE quarter = DATE '2025-04-01' GROUP BY month ORDER BY 1",
+                        "SELECT CAST(date_trunc('month', due_on) AS DATE) AS m, COUNT(*) FROM (SELECT CAST(created_at AS DATE)"
+                                + " + CAST(FLOOR(handle_minutes / 7.0) AS INTEGER) AS due_on FROM tickets) AS t WHERE due_on >="
+                                + " DATE '2025-04-01' AND due_on < DATE '2025-07-01' GROUP BY 1 ORDER BY 1");
     }
 }
