@@ -81,6 +81,9 @@ final class FanOutText {
         if (found.counted().isEmpty()) {
             return "Count the rows of one table: COUNT(DISTINCT ..) of its key.";
         }
+        if (found.by().isEmpty() && SegmentLevels.has(first)) {
+            return SegmentLevels.ADVICE;
+        }
         if (found.by().isEmpty()) {
             return "Take one level of them, WHERE key IS NOT NULL, or group without ROLLUP, CUBE and GROUPING SETS.";
         }

@@ -69,6 +69,8 @@ final class MeetingConditions {
                 if (place(a) >= 0 && place(b) >= 0) {
                     steps.same(place(a), place(b), always);
                 }
+            } else if (conjunct.getKind() == SqlKind.IS_NULL && place(operand(conjunct)) >= 0) {
+                gives(ImmutableBitSet.of(), ImmutableBitSet.of(place(operand(conjunct))), within);
             } else if (place(conjunct) >= 0) {
                 gives(ImmutableBitSet.of(), ImmutableBitSet.of(place(conjunct)), within);
             }
@@ -117,9 +119,15 @@ final class MeetingConditions {
                         found.set(place(sides.get(i)));
                     }
                 }
+            } else if (conjunct.getKind() == SqlKind.IS_NULL && place(operand(conjunct)) >= 0) {
+                found.set(place(operand(conjunct)));
             }
         }
         return found.build();
+    }
+
+    private static RexNode operand(RexNode call) {
+        return ((RexCall) call).getOperands().get(0);
     }
 
     private static boolean isEquality(RexNode node) {

@@ -74,6 +74,10 @@ final class Repeated {
         ImmutableBitSet given = rows.given(groups).union(rows.given(filter));
         List<RexNode> arguments = taken.arguments().stream().map(rows::over).toList();
         boolean counts = taken.kind() == SqlKind.COUNT;
+        Optional<JoinedRows.Leaf> levels = SegmentLevels.mixed(rows, taken, arguments, places(arguments), given);
+        if (levels.isPresent()) {
+            return Optional.of(new Finding(rows, List.of(levels.get()), List.of(), arguments));
+        }
         Optional<Finding> found = rowsOf(rows, taken, arguments, given);
         if (found.isEmpty() && !counts) {
             found = amounts(rows, taken, arguments, given);

@@ -49,6 +49,11 @@ class FanOutFormsTest extends BothEngines {
             # the largest of a row's own group, and the key that an inner join finds in both
             SELECT SUM(x) FROM (SELECT c.customer_id, MAX(LENGTH(c.industry)) AS x FROM customers c JOIN tickets t ON t.customer_id = c.customer_id GROUP BY c.customer_id) AS d => SELECT SUM(LENGTH(industry)) FROM customers WHERE customer_id IN (SELECT customer_id FROM tickets)
             SELECT COUNT(c.customer_id) FROM customers c JOIN tickets t ON t.customer_id = c.customer_id => SELECT COUNT(*) FROM tickets WHERE customer_id IN (SELECT customer_id FROM customers)
+            # what meets nothing comes once
+            SELECT SUM(LENGTH(c.industry)) FROM customers c LEFT JOIN tickets t ON t.customer_id = c.customer_id WHERE t.ticket_id IS NULL => SELECT SUM(LENGTH(industry)) FROM customers WHERE customer_id NOT IN (SELECT customer_id FROM tickets WHERE customer_id IS NOT NULL)
+            # one level of a KPI's values
+            SELECT SUM(value) FROM kpi_values WHERE kpi = 'ticket_volume' AND segment_name IS NULL AND month BETWEEN DATE '2025-03-01' AND DATE '2025-04-01' => SELECT COUNT(*) FROM tickets WHERE created_at >= DATE '2025-03-01' AND created_at < DATE '2025-05-01'
+            SELECT SUM(CASE WHEN segment_name IS NULL THEN value END) FROM kpi_values WHERE kpi = 'ticket_volume' AND month BETWEEN DATE '2025-03-01' AND DATE '2025-04-01' => SELECT COUNT(*) FROM tickets WHERE created_at >= DATE '2025-03-01' AND created_at < DATE '2025-05-01'
             # branches of a union are each right
             SELECT SUM(x) FROM (SELECT t.handle_minutes AS x, c.industry FROM tickets t JOIN customers c ON c.customer_id = t.customer_id UNION ALL SELECT s.nps_score, c.industry FROM surveys s JOIN customers c ON c.customer_id = s.customer_id) AS u => SELECT (SELECT SUM(handle_minutes) FROM tickets WHERE customer_id IS NOT NULL) + (SELECT SUM(score) FROM surveys)
             # running totals of groups, and shares of them
@@ -117,6 +122,10 @@ class FanOutFormsTest extends BothEngines {
                 "SELECT COUNT(c.customer_id) FROM customers c LEFT JOIN tickets t ON t.customer_id = c.customer_id",
                 "SELECT SUM(x) FROM (SELECT t.handle_minutes AS x FROM tickets t JOIN surveys s ON s.customer_id = t.customer_id"
                         + " EXCEPT ALL SELECT mrr FROM subscriptions) AS u",
+                // a KPI's total, and the same by each segment
+                "SELECT SUM(value) FROM kpi_values WHERE kpi = 'ticket_volume'",
+                "SELECT month, AVG(value) FROM kpi_values WHERE kpi = 'ticket_volume' AND segment_name IN ('segment', 'region')"
+                        + " GROUP BY month",
                 // in a branch of a union
                 "SELECT SUM(x) FROM (SELECT t.handle_minutes AS x FROM tickets t JOIN surveys s ON s.customer_id = t.customer_id"
                         + " UNION ALL SELECT mrr FROM subscriptions) AS u",
