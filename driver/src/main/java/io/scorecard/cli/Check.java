@@ -17,9 +17,12 @@ final class Check implements Command {
             "SELECT table_name, finding, severity, affected_rows, total_rows FROM data_quality";
     /** Figures that stand beside no value: of no KPI, or in a unit that is not the KPI's. */
     private static final String STRAY = """
-            SELECT COUNT(CASE WHEN c.name IS NULL THEN 1 END),
-              COUNT(CASE WHEN c.unit <> 'money' AND c.unit <> b.unit THEN 1 END)
-            FROM benchmarks AS b LEFT JOIN kpi_catalog AS c ON c.name = b.kpi
+            SELECT
+              (SELECT COUNT(*) FROM benchmarks AS b
+                WHERE NOT EXISTS (SELECT 1 FROM kpi_catalog AS c WHERE c.name = b.kpi)),
+              (SELECT COUNT(*) FROM benchmarks AS b
+                WHERE EXISTS (SELECT 1 FROM kpi_catalog AS c
+                  WHERE c.name = b.kpi AND c.unit <> 'money' AND c.unit <> b.unit))
             """;
 
     private static final String KPIS = "SELECT name, available, why_not FROM kpi_catalog ORDER BY name";
