@@ -37,7 +37,7 @@ final class BenchmarksText {
         String ranked = "SELECT kpi AS of_kpi, unit AS in_unit, median AS number, source AS publisher,"
                 + " ROW_NUMBER() OVER (PARTITION BY kpi, unit ORDER BY " + rank("industry") + ", " + rank("maturity")
                 + ", CASE WHEN source_date IS NULL THEN 1 ELSE 0 END, source_date DESC, source, median) AS place FROM "
-                + Quoted.name(Catalog.IN_VIEWS + ModelRows.BENCHMARKS)
+                + Quoted.name(Schemas.IN_VIEWS + ModelRows.BENCHMARKS)
                 + " WHERE median IS NOT NULL AND TRIM(source) <> ''"
                 + fits("industry", own.industry()) + fits("maturity", own.maturity());
         return " LEFT JOIN (SELECT of_kpi, in_unit, number, publisher FROM (" + ranked

@@ -1,11 +1,17 @@
 package io.scorecard.compiler;
 
 import io.scorecard.functions.At;
+import java.util.Optional;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /** The rows that a component aggregates. */
 sealed interface Branch {
+
+    /** The canonical table or named relation that the rows are of; none where they are the states of customers. */
+    default Optional<String> rowsOf() {
+        return Optional.empty();
+    }
 
     /**
      * Rows of a fact whose own date lies in the period.
@@ -17,14 +23,24 @@ sealed interface Branch {
             String fact,
             @Nullable RexNode where,
             @Nullable String date,
-            @Nullable String latest) implements Branch {}
+            @Nullable String latest) implements Branch {
+        @Override
+        public Optional<String> rowsOf() {
+            return Optional.of(fact);
+        }
+    }
 
     /**
      * Rows of a named relation that hold at a bound of the period.
      *
      * @param where over the relation's row, or null
      */
-    record Snapshot(String relation, @Nullable RexNode where, At at) implements Branch {}
+    record Snapshot(String relation, @Nullable RexNode where, At at) implements Branch {
+        @Override
+        public Optional<String> rowsOf() {
+            return Optional.of(relation);
+        }
+    }
 
     /** Customers at a bound of the period: their number, or their monthly revenue. */
     record Balance(At at, boolean money) implements Branch {}

@@ -198,7 +198,7 @@ final class CanonicalReader {
                 .sorted()
                 .filter(c -> !columns.containsKey(c))
                 .forEach(c -> {
-                    if (Catalog.isReserved(c)) {
+                    if (KpiColumns.isReserved(c)) {
                         throw ErrorCode.BAD_MODEL.with(
                                 mapping.place(),
                                 "'" + c + "' is a column of kpi already.",

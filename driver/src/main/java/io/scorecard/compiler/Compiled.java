@@ -117,12 +117,8 @@ public final class Compiled {
         tree = tree.accept(new AggregateRewrite(build));
         tree = tree.accept(new DrillRewrite(build, catalog, calendar));
         tree = tree.accept(new KpiRelation(build, catalog, calendar));
-        Rewrite canonical = new CanonicalRewrite(catalog.types());
-        shared.rewriteParts(canonical);
-        shared.rewriteParts(new MergedProjects());
-        shared.rewriteParts(new WindowsApart(build));
-        UnaryOperator<RelNode> plain =
-                t -> t.accept(canonical).accept(new MergedProjects()).accept(new WindowsApart(build));
+        UnaryOperator<RelNode> plain = plain(build);
+        shared.rewriteParts(plain);
         tree = plain.apply(tree);
         RelationRewrite relations = new RelationRewrite(catalog, shared);
         tree.accept(relations);
@@ -154,6 +150,14 @@ public final class Compiled {
             return again;
         }
         return new Settled(pushed, warnings, shared.money(), explanation);
+    }
+
+    /** Over the sources' own tables, in the form that is printed. */
+    private UnaryOperator<RelNode> plain(Build build) {
+        Rewrite canonical = new CanonicalRewrite(catalog.types());
+        Rewrite merged = new MergedProjects();
+        Rewrite apart = new WindowsApart(build);
+        return tree -> apart.apply(merged.apply(canonical.apply(tree)));
     }
 
     private Pushed pushed(Build build, RelNode tree) {

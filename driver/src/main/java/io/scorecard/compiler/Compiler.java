@@ -156,7 +156,7 @@ public final class Compiler {
     }
 
     private CalciteSchema everyTable() {
-        CalciteSchema tables = catalog.questions();
+        CalciteSchema tables = new Schemas(catalog).questions();
         system.addTo(tables);
         tables.add(KpiFieldsTable.NAME, new KpiFieldsTable(catalog.types(), catalog.kpi(), this::fields));
         return tables;
@@ -173,7 +173,7 @@ public final class Compiler {
     private Set<String> tables() {
         Set<String> names =
                 new TreeSet<>(schema().tables().getNames(org.apache.calcite.schema.lookup.LikePattern.any()));
-        names.removeIf(n -> n.startsWith(Catalog.IN_VIEWS));
+        names.removeIf(n -> n.startsWith(Schemas.IN_VIEWS));
         catalog.model().catalogue().views().forEach(v -> names.add(v.name()));
         return names;
     }

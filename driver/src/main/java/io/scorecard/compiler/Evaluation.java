@@ -1,7 +1,9 @@
 package io.scorecard.compiler;
 
+import io.scorecard.functions.At;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,9 +91,16 @@ final class Evaluation {
         }
         customers.forEach((each, totals) ->
                 parts.add(new CustomerBranch(build, catalog, calendar, question, periods, each).part(totals)));
-        snapshots.forEach((snapshot, totals) ->
-                parts.add(new SnapshotBranch(build, catalog, question, attributes(totals.values()), periods, snapshot)
-                        .part(totals)));
+        Map<At, AtBounds> bounds = new EnumMap<>(At.class);
+        snapshots.forEach((snapshot, totals) -> parts.add(new SnapshotBranch(
+                        build,
+                        catalog,
+                        question,
+                        attributes(totals.values()),
+                        periods,
+                        snapshot,
+                        bounds.computeIfAbsent(snapshot.at(), at -> new AtBounds(build, catalog, periods, at)))
+                .part(totals)));
         if (!states.isEmpty()) {
             changes = periods.areNumbered();
             figures.balancesAreChanges(changes);

@@ -12,7 +12,7 @@ final class EventsText {
 
     /** @param wanted whether a question names it; it is empty where the model maps no events */
     EventsText(Catalog catalog, boolean wanted) {
-        this.table = Quoted.name(Catalog.IN_VIEWS + "events");
+        this.table = Quoted.name(Schemas.IN_VIEWS + "events");
         this.shown = wanted && catalog.isMapped("events");
     }
 

@@ -154,7 +154,7 @@ final class Faces extends SqlShuttle {
         boolean relation = views.contains(name)
                 && catalog.model().catalogue().relation(name).isPresent();
         if (view.isEmpty() || relation) {
-            return views.isEmpty() ? Optional.empty() : catalog.inViews(name);
+            return views.isEmpty() ? Optional.empty() : new Schemas(catalog).inViews(name);
         }
         return Optional.of(Views.marked(view(view.get(), new FaceArguments(name, Map.of()), pruning)));
     }

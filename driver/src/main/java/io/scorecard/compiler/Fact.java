@@ -1,7 +1,13 @@
 package io.scorecard.compiler;
 
+import io.scorecard.functions.CanonicalTable;
+import io.scorecard.functions.Column;
+import io.scorecard.functions.Relation;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +35,54 @@ record Fact(
         Map<String, String> segments,
         Set<String> missing,
         BiFunction<Build, Collection<String>, Rows> reader) {
+
+    /** A canonical table as the model maps it. */
+    static Fact of(CanonicalTable table, CanonicalRows rows) {
+        Map<String, String> segments = new LinkedHashMap<>();
+        for (Column column : table.columns()) {
+            column.segment()
+                    .filter(s -> !table.name().equals(Catalog.CUSTOMERS) && rows.has(column.name()))
+                    .ifPresent(s -> segments.put(s, column.name()));
+        }
+        Set<String> missing = new LinkedHashSet<>();
+        rows.columns().keySet().stream()
+                .filter(c ->
+                        !rows.has(c) && table.column(c).filter(Column::refines).isEmpty())
+                .forEach(missing::add);
+        return new Fact(
+                table.name(),
+                rows.rowType(),
+                table.date(),
+                Optional.empty(),
+                table.column(KpiColumn.CUSTOMER).map(Column::name),
+                table.key(),
+                Optional.empty(),
+                segments,
+                missing,
+                rows::rows);
+    }
+
+    /**
+     * A named relation.
+     *
+     * @param row its columns, any of which may be NULL
+     */
+    static Fact of(Relation relation, RelDataType row, Optional<Whole> whole, Collection<String> missing) {
+        Map<String, String> segments = new LinkedHashMap<>();
+        row.getFieldNames().stream().filter(KpiColumns::isOfFact).forEach(c -> segments.put(c, c));
+        RelationView view = new RelationView(relation.name(), () -> row);
+        return new Fact(
+                relation.name(),
+                row,
+                relation.date(),
+                relation.until(),
+                relation.customer(),
+                relation.key().map(List::of).orElse(List.of()),
+                whole,
+                segments,
+                new LinkedHashSet<>(missing),
+                (b, columns) -> Rows.of(b, view.scan(b.cluster)).select(new ArrayList<>(columns)));
+    }
 
     Rows rows(Build build, Collection<String> columns) {
         return reader.apply(build, columns);

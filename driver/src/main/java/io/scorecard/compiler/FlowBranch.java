@@ -1,8 +1,6 @@
 package io.scorecard.compiler;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.rel.core.JoinRelType;
@@ -21,19 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class FlowBranch {
 
-    private static final String AT = "at";
-    private static final String UNTIL = "until";
-    private static final String P = "p";
-
     private final Build build;
-    private final Calendar calendar;
     private final Question question;
     private final Attributes attributes;
     private final Periods periods;
-    private final PeriodNumber number;
     private final Fact fact;
-    private final Branch.Flow branch;
-    private final String date;
+    private final FlowRows flow;
 
     FlowBranch(
             Build build,
@@ -44,16 +35,11 @@ final class FlowBranch {
             Periods periods,
             Branch.Flow branch) {
         this.build = build;
-        this.calendar = calendar;
         this.question = question;
         this.attributes = attributes;
         this.periods = periods;
-        this.number = new PeriodNumber(build, periods);
         this.fact = catalog.fact(branch.fact());
-        this.branch = branch;
-        this.date = branch.date() == null
-                ? fact.date().orElseThrow(() -> new IllegalArgumentException("'" + fact.name() + "' has no date"))
-                : branch.date();
+        this.flow = new FlowRows(build, calendar, attributes, periods, fact, branch);
     }
 
     /**
@@ -61,18 +47,15 @@ final class FlowBranch {
      * @param complete whether customers without any row count as groups, too
      */
     Part part(Map<String, Atom.Total> atoms, boolean complete) {
-        FactColumns columns = columns(atoms.values(), null);
+        FactColumns columns = flow.columns(atoms.values());
         Fact whole = fact.of(columns.columns());
-        Rows read = dated(base(columns, whole));
+        Rows read = flow.of(columns, whole);
         ChosenArguments chosen = ChosenArguments.of(read, atoms, c -> argument(read, c));
         Rows rows = chosen.rows();
         rows = complete ? attributes.joinFixed(rows, JoinRelType.FULL) : attributes.join(rows);
-        rows = rows.where(attributes.over(rows, question.where()));
-        if (branch.latest() != null) {
-            rows = latest(rows);
-        }
+        rows = flow.latest(rows.where(attributes.over(rows, question.where())));
         Contribution contribution =
-                Contribution.of(build, rows, attributes, question, periods.one() ? null : rows.col(P));
+                Contribution.of(build, rows, attributes, question, periods.one() ? null : rows.col(Evaluation.P));
         for (Map.Entry<String, Atom.Total> entry : atoms.entrySet()) {
             Component component = plain(entry.getValue().component(), whole);
             String column = chosen.columns().get(entry.getKey());
@@ -92,10 +75,11 @@ final class FlowBranch {
      * adds to the components.
      */
     Rows lines(Map<String, Atom.Total> atoms) {
-        Rows rows = attributes.join(dated(base(columns(atoms.values(), key()), fact)));
-        rows = branch.latest() == null ? rows : latest(rows);
+        FactColumns read = flow.columns(atoms.values());
+        read.add(Drill.KEY, key());
+        Rows rows = flow.latest(attributes.join(flow.of(read, fact)));
         Map<String, RexNode> columns =
-                Contribution.keys(rows, attributes, question, periods.one() ? null : rows.col(P));
+                Contribution.keys(rows, attributes, question, periods.one() ? null : rows.col(Evaluation.P));
         columns.put(Drill.KEY, rows.col(Drill.KEY));
         for (Map.Entry<String, Atom.Total> entry : atoms.entrySet()) {
             Component component = entry.getValue().component();
@@ -123,14 +107,10 @@ final class FlowBranch {
 
     /** Whether a join with all customers can bring in the groups that have no row. */
     boolean canComplete() {
-        return branch.latest() == null
-                && !isSpread()
+        return !flow.areLatest()
+                && !flow.areSpread()
                 && attributes.areAllFixed()
                 && !attributes.fixed().isEmpty();
-    }
-
-    private boolean isSpread() {
-        return fact.until().isPresent() && branch.date() == null;
     }
 
     /** What is known to be different need not be compared: no two rows of a whole have its key. */
@@ -143,129 +123,6 @@ final class FlowBranch {
         return different ? component.ofDifferentRows() : component;
     }
 
-    /** The fact's columns that are needed, under names of their own. */
-    private FactColumns columns(Collection<Atom.Total> atoms, @Nullable String key) {
-        FactColumns columns = new FactColumns(fact, attributes, atoms, branch.where());
-        columns.add(AT, date);
-        if (key != null) {
-            columns.add(Drill.KEY, key);
-        }
-        if (isSpread()) {
-            columns.add(UNTIL, fact.until().get());
-        }
-        if (branch.latest() != null) {
-            columns.add("latest", branch.latest());
-            fact.key().forEach(k -> columns.add("key_" + k, k));
-        }
-        return columns;
-    }
-
-    private Rows base(FactColumns columns, Fact read) {
-        Rows rows = columns.of(read.rows(build, columns.columns()), List.of());
-        Rows wanted = branch.where() == null ? rows : rows.where(FactColumns.inputs(rows, branch.where()));
-        return attributes.named(wanted, attributes.own(), "");
-    }
-
-    /** Only rows of the periods; a range on the raw column, so that an index can serve. */
-    private Rows dated(Rows rows) {
-        if (isSpread()) {
-            return spread(rows);
-        }
-        boolean days = rows.col(AT).getType().getSqlTypeName() == SqlTypeName.DATE;
-        if (periods.overlapping()) {
-            return rows.join(
-                    JoinRelType.INNER,
-                    number.bounds(P, "p_from", "p_until", days),
-                    (r, b) -> build.and(
-                            build.atLeast(r.col(AT), r.col("p_from")), build.less(r.col(AT), r.col("p_until"))));
-        }
-        Slot first = periods.slots().stream()
-                .min(java.util.Comparator.comparing(Slot::start))
-                .orElseThrow();
-        Slot last = periods.slots().stream()
-                .max(java.util.Comparator.comparing(Slot::end))
-                .orElseThrow();
-        Rows inRange = rows.where(List.of(
-                build.atLeast(rows.col(AT), days ? build.day(first.firstDay()) : build.instant(first.startUtc())),
-                build.less(rows.col(AT), days ? build.day(last.endDay()) : build.instant(last.endUtc()))));
-        return periods.one() ? inRange : inRange.with(Map.of(P, number.number(inRange.col(AT))));
-    }
-
-    /** Rows that last are joined to every period they touch; {@code share} is the part that falls in it. */
-    private Rows spread(Rows rows) {
-        RexNode last = build.coalesce(rows.col(UNTIL), rows.col(AT));
-        Rows lasting = rows.with(Map.of("last", last));
-        if (attributes.areOfTheMoment()) {
-            return daily(lasting);
-        }
-        Rows touching;
-        if (periods.one()) {
-            Slot slot = periods.slots().get(0);
-            Map<String, RexNode> bounds = new LinkedHashMap<>();
-            bounds.put("p_from", build.day(slot.firstDay()));
-            bounds.put("p_until", build.day(slot.endDay()));
-            Rows bounded = lasting.with(bounds);
-            touching = bounded.where(List.of(
-                    build.less(bounded.col(AT), bounds.get("p_until")),
-                    build.atLeast(bounded.col("last"), bounds.get("p_from"))));
-        } else {
-            touching = lasting.join(
-                    JoinRelType.INNER,
-                    number.bounds(P, "p_from", "p_until", true),
-                    (r, b) -> build.and(
-                            build.less(r.col(AT), r.col("p_until")), build.atLeast(r.col("last"), r.col("p_from"))));
-        }
-        Rows t = touching;
-        RexNode from = build.when(build.more(t.col(AT), t.col("p_from")), t.col(AT), t.col("p_from"));
-        RexNode days = build.when(
-                build.less(t.col("last"), t.col("p_until")),
-                build.plus(build.call(Operators.DAYS_BETWEEN, from, t.col("last")), build.whole(1)),
-                build.call(Operators.DAYS_BETWEEN, from, t.col("p_until")));
-        RexNode all = build.plus(build.call(Operators.DAYS_BETWEEN, t.col(AT), t.col("last")), build.whole(1));
-        return t.with(Map.of("share", build.ratio(days, all)));
-    }
-
-    /** Where attributes change, what lasts falls apart into its days: each has the attributes of its day. */
-    private Rows daily(Rows lasting) {
-        Map<String, RelDataType> columns = new LinkedHashMap<>();
-        columns.put(P, number.type());
-        columns.put("d", build.types.nullable(SqlTypeName.DATE));
-        columns.put("d_at", build.types.nullable(SqlTypeName.TIMESTAMP));
-        List<List<RexNode>> days = new ArrayList<>();
-        for (int i = 0; i < periods.slots().size(); i++) {
-            Slot slot = periods.slots().get(i);
-            for (Slot day : slot.period() < 0 ? List.<Slot>of() : calendar.days(slot)) {
-                days.add(List.of(
-                        build.typed(number.of(i), number.type()),
-                        build.day(day.firstDay()),
-                        build.instant(day.startUtc())));
-            }
-        }
-        Rows each = lasting.join(
-                JoinRelType.INNER,
-                Rows.values(build, columns, days),
-                (r, d) -> build.and(build.atMost(r.col(AT), r.col("d")), build.atMost(r.col("d"), r.col("last"))));
-        RexNode all = build.plus(build.call(Operators.DAYS_BETWEEN, each.col(AT), each.col("last")), build.whole(1));
-        Map<String, RexNode> out = each.all();
-        out.put("share", build.ratio(build.whole(1), all));
-        out.put(AT, each.col("d_at"));
-        return each.select(out);
-    }
-
-    /** Of the rows of one period and one value of the column, the last. */
-    private Rows latest(Rows rows) {
-        List<RexNode> partition = new ArrayList<>(List.of(rows.col("latest")));
-        attributes.many().forEach(c -> partition.add(rows.col(Attributes.column(c))));
-        if (!periods.one()) {
-            partition.add(rows.col(P));
-        }
-        List<RexNode> order = new ArrayList<>(List.of(rows.col(AT)));
-        fact.key().forEach(k -> order.add(rows.col("key_" + k)));
-        Rows ranked = rows.with(Map.of("rank", build.rowNumberFromLast(partition, order)));
-        return ranked.where(
-                build.or(build.isNull(ranked.col("latest")), build.equal(ranked.col("rank"), build.whole(1))));
-    }
-
     /** Whether a component passes over a customer without any row by itself. */
     private static boolean saysNothing(Component component) {
         return component.filter() != null && Missing.isNotTrue(component.filter())
@@ -275,13 +132,13 @@ final class FlowBranch {
 
     /** Whether only a part of what is added up falls in the period. */
     private boolean isShared(Component component) {
-        return isSpread() && component.function() == SqlStdOperatorTable.SUM;
+        return flow.areSpread() && component.function() == SqlStdOperatorTable.SUM;
     }
 
     private List<RexNode> filters(Rows rows, Component component, boolean complete) {
         List<RexNode> filters = new ArrayList<>();
         if (complete && !saysNothing(component)) {
-            filters.add(build.call(SqlStdOperatorTable.IS_NOT_NULL, rows.col(AT)));
+            filters.add(build.call(SqlStdOperatorTable.IS_NOT_NULL, rows.col(FlowRows.AT)));
         }
         if (component.filter() != null) {
             filters.add(FactColumns.inputs(rows, component.filter()));
@@ -296,6 +153,6 @@ final class FlowBranch {
         }
         RelDataType number = build.types.nullable(SqlTypeName.DOUBLE);
         return build.rex.makeCall(
-                number, SqlStdOperatorTable.MULTIPLY, List.of(build.cast(argument, number), rows.col("share")));
+                number, SqlStdOperatorTable.MULTIPLY, List.of(build.cast(argument, number), rows.col(FlowRows.SHARE)));
     }
 }

@@ -3,6 +3,7 @@ package io.scorecard.compiler;
 import io.scorecard.functions.Kpi;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -49,26 +50,21 @@ final class KnownSegments {
     }
 
     private boolean hasCustomer(Atom atom) {
-        if (!(atom instanceof Atom.Total total)) {
-            return true;
-        }
-        if (total.branch() instanceof Branch.Snapshot snapshot) {
-            return catalog.fact(snapshot.relation()).customer().isPresent();
-        }
-        return !(total.branch() instanceof Branch.Flow flow)
-                || catalog.fact(flow.fact()).customer().isPresent();
+        return !(atom instanceof Atom.Total total)
+                || fact(total).map(f -> f.customer().isPresent()).orElse(true);
     }
 
     private Set<String> own(Atom atom) {
-        if (!(atom instanceof Atom.Total total)) {
-            return Set.of();
-        }
-        if (total.branch() instanceof Branch.Flow flow) {
-            return catalog.fact(flow.fact()).segments().keySet();
-        }
-        if (total.branch() instanceof Branch.Snapshot snapshot) {
-            return catalog.fact(snapshot.relation()).segments().keySet();
-        }
+        return atom instanceof Atom.Total total
+                ? fact(total).map(f -> f.segments().keySet()).orElseGet(() -> ofState(total))
+                : Set.of();
+    }
+
+    private Optional<Fact> fact(Atom.Total total) {
+        return total.branch().rowsOf().map(catalog::fact);
+    }
+
+    private Set<String> ofState(Atom.Total total) {
         return StateNeeds.of(List.of(total)).departed() ? Set.of() : ofVersions();
     }
 

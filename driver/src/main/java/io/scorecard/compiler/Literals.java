@@ -2,6 +2,7 @@ package io.scorecard.compiler;
 
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Interval;
+import io.scorecard.functions.Parameter;
 import io.scorecard.functions.Quoted;
 import io.scorecard.functions.SettingName;
 import io.scorecard.model.ResponseHours;
@@ -9,6 +10,7 @@ import io.scorecard.model.Settings;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +35,20 @@ final class Literals {
         this.settings = settings;
         this.kpi = kpi;
         this.arguments = arguments;
+    }
+
+    /** Of a KPI with these arguments, and the defaults of those that are not given. */
+    static Literals of(Settings settings, KpiUse use) {
+        Map<String, String> arguments = new LinkedHashMap<>(use.arguments());
+        for (Parameter parameter : use.kpi().parameters()) {
+            parameter.defaultValue().ifPresent(d -> arguments.putIfAbsent(parameter.name(), d));
+            if (!arguments.containsKey(parameter.name())) {
+                throw ErrorCode.BAD_ARGUMENT.with(
+                        "'" + use.kpi().name() + "' needs its " + parameter.name() + ".",
+                        "Give the " + parameter.meaning().replaceFirst("^the ", "") + ".");
+            }
+        }
+        return new Literals(settings, use.kpi().name(), arguments);
     }
 
     String fill(String sql) {

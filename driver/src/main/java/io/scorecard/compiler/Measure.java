@@ -3,7 +3,9 @@ package io.scorecard.compiler;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
 
 /**
  * A KPI in context: a value over atoms.
@@ -13,6 +15,33 @@ import org.apache.calcite.rex.RexNode;
 record Measure(RexNode value, List<Atom> atoms) {
     Measure {
         atoms = List.copyOf(atoms);
+    }
+
+    /** Puts the parts' values into an expression over them, and their atoms into one list. */
+    static Measure of(RexNode value, List<Measure> parts) {
+        List<Atom> atoms = new ArrayList<>();
+        List<RexNode> values = new ArrayList<>();
+        for (Measure part : parts) {
+            values.add(part.value().accept(new RexShuttle() {
+                @Override
+                public RexNode visitInputRef(RexInputRef ref) {
+                    Atom atom = part.atoms().get(ref.getIndex());
+                    int i = atoms.indexOf(atom);
+                    if (i < 0) {
+                        i = atoms.size();
+                        atoms.add(atom);
+                    }
+                    return new RexInputRef(i, ref.getType());
+                }
+            }));
+        }
+        RexNode combined = value.accept(new RexShuttle() {
+            @Override
+            public RexNode visitInputRef(RexInputRef ref) {
+                return values.get(ref.getIndex());
+            }
+        });
+        return new Measure(combined, atoms);
     }
 
     RelDataType type() {

@@ -1,35 +1,24 @@
 package io.scorecard.compiler;
 
-import io.scorecard.functions.At;
-import io.scorecard.functions.CanonicalTables;
-import io.scorecard.functions.Column;
 import io.scorecard.functions.Definition;
 import io.scorecard.functions.Each;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Kpi;
-import io.scorecard.functions.Parameter;
-import io.scorecard.functions.Range;
 import io.scorecard.functions.ScorecardException;
-import io.scorecard.functions.StateRelation;
+import io.scorecard.functions.Type;
 import io.scorecard.functions.Unit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles definitions to measures and aggregates, each once for a model. Thread-safe: two threads may
@@ -41,11 +30,13 @@ final class Measures {
     private static final int MOST = 2_000;
 
     private final Catalog catalog;
+    private final RowFormulas rows;
     private final Map<KpiUse, Measure> measures = new ConcurrentHashMap<>();
     private final Map<KpiUse, Formula> aggregates = new ConcurrentHashMap<>();
 
     Measures(Catalog catalog) {
         this.catalog = catalog;
+        this.rows = new RowFormulas(catalog);
     }
 
     Measure measure(KpiUse use) {
@@ -63,14 +54,7 @@ final class Measures {
     Formula aggregate(KpiUse use) {
         Formula known = aggregates.get(use);
         if (known == null) {
-            Kpi kpi = use.kpi();
-            Build build = new Build(catalog.types());
-            Literals literals = literals(use);
-            Map<String, SqlNode> columns = new LinkedHashMap<>();
-            kpi.takes().keySet().forEach(n -> columns.put(n, within(kpi, n, identifier(n), literals)));
-            SqlNode formula = SqlTexts.substitute(
-                    SqlTexts.expression(literals.fill(use.definition().formula())), columns);
-            known = Formulas.compile(build, formula, null, arguments(kpi));
+            known = rows.aggregate(use);
             if (aggregates.size() < MOST) {
                 aggregates.put(use, known);
             }
@@ -78,34 +62,9 @@ final class Measures {
         return known;
     }
 
-    /**
-     * The types of what the aggregate takes, by name in order: those of the columns that the measure takes
-     * in their place, a number where that is none.
-     */
+    /** The types of what the aggregate takes, by name in order. */
     RelDataType arguments(Kpi kpi) {
-        RelDataType row = catalog.rowType(kpi.definition().over().orElseThrow());
-        List<String> names = List.copyOf(kpi.takes().keySet());
-        List<RelDataType> argumentTypes = new ArrayList<>();
-        for (String name : names) {
-            String bound = kpi.definition().binds().getOrDefault(name, name);
-            RelDataTypeField column = row.getField(bound, false, false);
-            argumentTypes.add(
-                    column == null ? catalog.types().of(io.scorecard.functions.Type.SHARE) : column.getType());
-        }
-        return catalog.types().createStructType(argumentTypes, names);
-    }
-
-    private Literals literals(KpiUse use) {
-        Map<String, String> arguments = new LinkedHashMap<>(use.arguments());
-        for (Parameter parameter : use.kpi().parameters()) {
-            parameter.defaultValue().ifPresent(d -> arguments.putIfAbsent(parameter.name(), d));
-            if (!arguments.containsKey(parameter.name())) {
-                throw ErrorCode.BAD_ARGUMENT.with(
-                        "'" + use.kpi().name() + "' needs its " + parameter.name() + ".",
-                        "Give the " + parameter.meaning().replaceFirst("^the ", "") + ".");
-            }
-        }
-        return new Literals(catalog.model().settings(), use.kpi().name(), arguments);
+        return rows.arguments(kpi);
     }
 
     private Measure compile(KpiUse use) {
@@ -115,7 +74,7 @@ final class Measures {
                 return nothing();
             }
             Measure plain = definition.over().isPresent()
-                    ? overRows(use, definition)
+                    ? rows.measure(use)
                     : definition.per().isPresent() ? overCustomers(use, definition) : overKpis(use, definition);
             return rounded(use, seen(definition, use, plain));
         } catch (IllegalArgumentException e) {
@@ -128,7 +87,7 @@ final class Measures {
     /** A part that a KPI does not have. */
     private Measure nothing() {
         Build build = new Build(catalog.types());
-        return new Measure(build.nothing(catalog.types().of(io.scorecard.functions.Type.SHARE)), List.of());
+        return new Measure(build.nothing(catalog.types().of(Type.SHARE)), List.of());
     }
 
     /** Money has four places, whatever was added up for it. */
@@ -144,8 +103,8 @@ final class Measures {
 
     /** Through an interval of its own and at a finer grain, where the definition says so. */
     private Measure seen(Definition definition, KpiUse use, Measure plain) {
-        Lens lens =
-                Lens.of(definition.during().map(literals(use)::settled).filter(i -> i.length() > 0), definition.each());
+        Literals literals = Literals.of(catalog.model().settings(), use);
+        Lens lens = Lens.of(definition.during().map(literals::settled).filter(i -> i.length() > 0), definition.each());
         if (lens.isNone()) {
             return plain;
         }
@@ -157,84 +116,14 @@ final class Measures {
             return plain.through(lens);
         }
         boolean mean = each.get().then() == Each.Then.AVERAGE;
-        RelDataType type = mean ? catalog.types().of(io.scorecard.functions.Type.SHARE) : plain.type();
+        RelDataType type = mean ? catalog.types().of(Type.SHARE) : plain.type();
         Atom bucketed = new Atom.Bucketed(plain, each.get().then(), lens, type);
         return new Measure(new RexInputRef(0, type), List.of(bucketed));
     }
 
-    private Measure overRows(KpiUse use, Definition definition) {
-        Build build = new Build(catalog.types());
-        Kpi kpi = use.kpi();
-        Literals literals = literals(use);
-        String relation = definition.over().orElseThrow();
-        Map<String, SqlNode> columns = new LinkedHashMap<>();
-        for (String taken : kpi.takes().keySet()) {
-            String bound = definition.binds().getOrDefault(taken, taken);
-            SqlNode value = SqlTexts.expression(literals.fill(bound));
-            columns.put(taken, isWithin(relation, bound) ? value : within(kpi, taken, value, literals));
-        }
-        SqlNode formula = SqlTexts.substitute(
-                SqlTexts.expression(literals.fill(use.formula().orElseThrow())), columns);
-        SqlNode where = definition
-                .where()
-                .map(w -> SqlTexts.expression(literals.fill(w)))
-                .orElse(null);
-        Availability.require(catalog, kpi, relation, formula, where, definition);
-        Formula compiled = formula(build, kpi, formula, where, catalog.rowType(relation));
-        List<Atom> atoms = new ArrayList<>();
-        for (Component component : compiled.components()) {
-            Branch branch = branch(relation, definition, compiled, component);
-            atoms.add(new Atom.Total(branch, component, Lens.NONE, null));
-        }
-        return new Measure(compiled.value(), atoms);
-    }
-
-    private static Formula formula(Build build, Kpi kpi, SqlNode formula, @Nullable SqlNode where, RelDataType row) {
-        try {
-            return Formulas.compile(build, formula, where, row);
-        } catch (org.apache.calcite.runtime.CalciteContextException e) {
-            throw ErrorCode.BAD_DEFINITION
-                    .with(
-                            kpi.place(),
-                            kpi.name(),
-                            Complaints.of(e, NamesInScope.of("the relation", row.getFieldNames()), List.of(), List.of())
-                                    .getMessage(),
-                            "")
-                    .because(e);
-        }
-    }
-
-    private Branch branch(String relation, Definition definition, Formula formula, Component component) {
-        Optional<StateRelation> state = StateRelation.find(relation);
-        if (state.isEmpty() && definition.at().isPresent()) {
-            return new Branch.Snapshot(
-                    relation, formula.where(), definition.at().get());
-        }
-        if (state.isEmpty()) {
-            return new Branch.Flow(
-                    relation,
-                    formula.where(),
-                    definition.date().orElse(null),
-                    definition.latest().orElse(null));
-        }
-        if (state.get() == StateRelation.CUSTOMER_TRANSITIONS) {
-            return new Branch.Transition(formula.where());
-        }
-        boolean sum =
-                component.argument() instanceof RexInputRef && component.filter() == null && formula.where() == null;
-        if (!sum || !component.isAdditive()) {
-            throw new IllegalArgumentException("a balance is SUM(active) or SUM(mrr)");
-        }
-        int column = ((RexInputRef) component.argument()).getIndex();
-        At at = definition
-                .at()
-                .orElseThrow(() -> new IllegalArgumentException("a balance needs at: opening or closing"));
-        return new Branch.Balance(at, state.get().columns().get(column).equals("mrr"));
-    }
-
     /** An expression over other KPIs, or a scalar formula whose arguments are bound to such. */
     private Measure overKpis(KpiUse use, Definition definition) {
-        Literals literals = literals(use);
+        Literals literals = Literals.of(catalog.model().settings(), use);
         Map<String, SqlNode> bound = new LinkedHashMap<>();
         definition.binds().forEach((name, sql) -> bound.put(name, SqlTexts.expression(literals.fill(sql))));
         SqlNode formula = SqlTexts.substitute(
@@ -245,7 +134,7 @@ final class Measures {
     /** An aggregate over rows of customers, whose columns are expressions over KPIs. */
     private Measure overCustomers(KpiUse use, Definition definition) {
         Build build = new Build(catalog.types());
-        Literals literals = literals(use);
+        Literals literals = Literals.of(catalog.model().settings(), use);
         List<Measure> columns = new ArrayList<>();
         definition
                 .rows()
@@ -258,10 +147,10 @@ final class Measures {
                                 .toList(),
                         List.copyOf(definition.rows().keySet()));
         SqlNode formula = SqlTexts.expression(literals.fill(use.formula().orElseThrow()));
-        Formula compiled = formula(build, use.kpi(), formula, null, row);
-        CustomerRows rows = new CustomerRows(columns);
+        Formula compiled = RowFormulas.compile(build, use.kpi(), formula, null, row);
+        CustomerRows customers = new CustomerRows(columns);
         List<Atom> atoms = new ArrayList<>();
-        compiled.components().forEach(c -> atoms.add(new Atom.OfCustomers(rows, c, Lens.NONE, null)));
+        compiled.components().forEach(c -> atoms.add(new Atom.OfCustomers(customers, c, Lens.NONE, null)));
         return new Measure(compiled.value(), atoms);
     }
 
@@ -282,58 +171,7 @@ final class Measures {
             parts.add(measure);
         });
         RexNode value = new Frontend(build, CalciteSchema.createRootSchema(false, false)).expression(named, fields);
-        return combine(value, parts);
-    }
-
-    /** Puts the parts' values into an expression over them, and their atoms into one list. */
-    static Measure combine(RexNode value, List<Measure> parts) {
-        List<Atom> atoms = new ArrayList<>();
-        List<RexNode> values = new ArrayList<>();
-        for (Measure part : parts) {
-            values.add(part.value().accept(new RexShuttle() {
-                @Override
-                public RexNode visitInputRef(RexInputRef ref) {
-                    Atom atom = part.atoms().get(ref.getIndex());
-                    int i = atoms.indexOf(atom);
-                    if (i < 0) {
-                        i = atoms.size();
-                        atoms.add(atom);
-                    }
-                    return new RexInputRef(i, ref.getType());
-                }
-            }));
-        }
-        RexNode combined = value.accept(new RexShuttle() {
-            @Override
-            public RexNode visitInputRef(RexInputRef ref) {
-                return values.get(ref.getIndex());
-            }
-        });
-        return new Measure(combined, atoms);
-    }
-
-    /** Whether a column keeps to its scale already, because the canonical table derives it so. */
-    private static boolean isWithin(String relation, String column) {
-        return CanonicalTables.builtIn()
-                .find(relation)
-                .flatMap(t -> t.column(column))
-                .flatMap(Column::derived)
-                .isPresent();
-    }
-
-    /** {@code CASE WHEN x >= lowest AND x <= highest THEN x END} */
-    private static SqlNode within(Kpi kpi, String argument, SqlNode value, Literals literals) {
-        Range range = kpi.within().get(argument);
-        if (range == null) {
-            return value;
-        }
-        SqlNode pattern = SqlTexts.expression(
-                literals.fill("CASE WHEN v >= " + range.lowest() + " AND v <= " + range.highest() + " THEN v END"));
-        return SqlTexts.substitute(pattern, Map.of("v", value));
-    }
-
-    private static SqlIdentifier identifier(String name) {
-        return new SqlIdentifier(name.toLowerCase(Locale.ROOT), SqlParserPos.ZERO);
+        return Measure.of(value, parts);
     }
 
     /** Why a KPI cannot be asked of this model without an argument, or empty. */

@@ -60,11 +60,8 @@ final class MoneyTables {
                     }
                 });
             }
-        } else if (branch instanceof Branch.Flow flow) {
-            look(flow.fact(), total.component());
-        } else if (branch instanceof Branch.Snapshot snapshot) {
-            look(snapshot.relation(), total.component());
         }
+        branch.rowsOf().ifPresent(r -> look(r, total.component()));
     }
 
     private void look(String fact, Component component) {

@@ -1,6 +1,7 @@
 package io.scorecard.compiler;
 
 import io.scorecard.source.DeepStack;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexNode;
@@ -9,7 +10,13 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
 
 /** A rewrite of a whole tree, from its leaves up, into subqueries as well; Calcite's own shuttles skip those. */
-abstract class Rewrite extends RelHomogeneousShuttle {
+abstract class Rewrite extends RelHomogeneousShuttle implements UnaryOperator<RelNode> {
+
+    /** The tree rewritten. */
+    @Override
+    public final RelNode apply(RelNode tree) {
+        return tree.accept(this);
+    }
 
     @Override
     public final RelNode visit(RelNode node) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.plan.RelDigest;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.prepare.RelOptTableImpl;
@@ -94,12 +95,12 @@ final class Shared {
         named.put(name, definition);
     }
 
-    void rewriteParts(Rewrite rewrite) {
-        parts.replaceAll((name, rel) -> rel.accept(rewrite));
+    void rewriteParts(UnaryOperator<RelNode> rewrite) {
+        parts.replaceAll((name, rel) -> rewrite.apply(rel));
     }
 
-    void rewriteNamed(Rewrite rewrite) {
-        named.replaceAll((name, rel) -> rel.accept(rewrite));
+    void rewriteNamed(UnaryOperator<RelNode> rewrite) {
+        named.replaceAll((name, rel) -> rewrite.apply(rel));
     }
 
     /** The same rows under a name of their own; equal steps of several blocks are one. */

@@ -1,6 +1,5 @@
 package io.scorecard.compiler;
 
-import io.scorecard.functions.At;
 import java.util.List;
 import java.util.Map;
 
@@ -18,20 +17,22 @@ final class SnapshotBranch {
     private final Branch.Snapshot branch;
     private final AtBounds bounds;
 
+    /** @param bounds of the branch's opening or closing */
     SnapshotBranch(
             Build build,
             Catalog catalog,
             Question question,
             Attributes attributes,
             Periods periods,
-            Branch.Snapshot branch) {
+            Branch.Snapshot branch,
+            AtBounds bounds) {
         this.build = build;
         this.question = question;
         this.attributes = attributes;
         this.periods = periods;
         this.fact = catalog.fact(branch.relation());
         this.branch = branch;
-        this.bounds = new AtBounds(build, catalog, periods, branch.at() == At.OPENING);
+        this.bounds = bounds;
     }
 
     /** @param atoms components of this branch, by the name of their figure */

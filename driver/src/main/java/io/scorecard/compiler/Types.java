@@ -105,6 +105,15 @@ final class Types extends SqlTypeFactoryImpl {
         return createTypeWithNullability(createSqlType(SqlTypeName.DECIMAL, DIGITS, MONEY_PLACES), true);
     }
 
+    /** A row of the same columns, any of which may be NULL. */
+    RelDataType nullable(RelDataType row) {
+        return createStructType(
+                row.getFieldList().stream()
+                        .map(f -> createTypeWithNullability(f.getType(), true))
+                        .toList(),
+                row.getFieldNames());
+    }
+
     /** The SQL type of a canonical column; always nullable, because outer joins are everywhere. */
     RelDataType of(io.scorecard.functions.Type type) {
         return switch (type) {

@@ -132,7 +132,8 @@ final class ValuesText {
         BenchmarksText benchmarks = new BenchmarksText(
                 catalog,
                 AskedColumns.include(mentioned, "benchmark") || AskedColumns.include(mentioned, "benchmark_source"));
-        return new ValuesColumns(mentioned, targets(), catalog.mappedTargets(), events, benchmarks).over(values);
+        return new ValuesColumns(mentioned, targets(), new Schemas(catalog).mappedTargets(), events, benchmarks)
+                .over(values);
     }
 
     /** How many months before those that are asked are looked at. */
