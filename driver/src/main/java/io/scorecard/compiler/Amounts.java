@@ -52,11 +52,11 @@ final class Amounts {
         if (node instanceof RexOver over) {
             return isAmount(over.getAggOperator()) && isWhole(over.getWindow()) ? 1 : 0;
         }
+        if (node instanceof RexSubQuery query && query.getKind() == SqlKind.SCALAR_QUERY) {
+            return isAmount(query.rel, 0) ? 1 : 0;
+        }
         if (!(node instanceof RexCall call) || call.getType().getSqlTypeName() == SqlTypeName.BOOLEAN) {
             return 0;
-        }
-        if (call.getOperator() instanceof InnerValue inner) {
-            return ofSubquery(inner.query()) ? 1 : 0;
         }
         List<RexNode> values = values(call);
         return switch (call.getKind()) {
@@ -67,10 +67,7 @@ final class Amounts {
     }
 
     private void collect(RexNode node, List<RexNode> found) {
-        boolean leaf = node instanceof RexInputRef
-                || node instanceof RexOver
-                || node instanceof RexCall call && call.getOperator() instanceof InnerValue;
-        if (leaf) {
+        if (node instanceof RexInputRef || node instanceof RexOver) {
             if (degree(node) > 0) {
                 found.add(node);
             }
@@ -94,7 +91,7 @@ final class Amounts {
     }
 
     /** A total of all rows of a partition: a running one is another in each row. */
-    private static boolean isWhole(RexWindow window) {
+    static boolean isWhole(RexWindow window) {
         return window.orderKeys.isEmpty()
                 || window.getLowerBound().isUnboundedPreceding()
                         && window.getUpperBound().isUnboundedFollowing();
@@ -124,10 +121,6 @@ final class Amounts {
         return atom instanceof Atom.Total total && isAmount(total.component().function())
                 || atom instanceof Atom.OfCustomers customers
                         && isAmount(customers.component().function());
-    }
-
-    private static boolean ofSubquery(RexSubQuery query) {
-        return query.getKind() == SqlKind.SCALAR_QUERY && isAmount(query.rel, 0);
     }
 
     /** Whether a column of a relation is an amount. */

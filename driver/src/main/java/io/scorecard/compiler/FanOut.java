@@ -76,7 +76,7 @@ final class FanOut {
                                 .anyMatch(o -> o.getAggOperator().getKind() == SqlKind.SUM0
                                         && o.getOperands().equals(w.getOperands())));
         for (RexOver window : windows) {
-            Taken taken = Taken.of(window);
+            Taken taken = Taken.of(window, project.getVariablesSet());
             if (taken.isChanged()) {
                 List<Integer> parts = window.getWindow().partitionKeys.stream()
                         .filter(RexInputRef.class::isInstance)

@@ -33,7 +33,7 @@ final class FanOutText {
         String inside = taken.arguments().isEmpty()
                 ? "*"
                 : taken.arguments().stream()
-                        .map(a -> text(asked, asked.over(a)))
+                        .map(a -> text(asked, asked.over(a, taken.variables())))
                         .collect(Collectors.joining(", "));
         this.text = taken.function().getName().replace("$SUM0", "SUM") + "(" + inside + ")";
     }

@@ -10,8 +10,6 @@ import org.apache.calcite.sql.type.ReturnTypes;
 /** A subquery as a function of the columns around it that it looks at; only {@link MeetingRows} thinks of it so. */
 final class InnerValue extends SqlFunction {
 
-    private final RexSubQuery query;
-
     InnerValue(RexSubQuery query) {
         super(
                 "inner value of " + System.identityHashCode(query),
@@ -20,10 +18,5 @@ final class InnerValue extends SqlFunction {
                 null,
                 OperandTypes.VARIADIC,
                 SqlFunctionCategory.USER_DEFINED_FUNCTION);
-        this.query = query;
-    }
-
-    RexSubQuery query() {
-        return query;
     }
 }

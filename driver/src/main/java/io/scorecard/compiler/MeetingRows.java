@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
@@ -20,7 +21,7 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
-import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +40,14 @@ final class MeetingRows {
     private final KnownRows steps = new KnownRows();
     private final MeetingConditions conditions = new MeetingConditions(this, steps);
 
-    /** Rows around a LATERAL. */
+    /** Rows around a LATERAL and around subqueries. */
     private final Map<CorrelationId, List<RexNode>> around = new HashMap<>();
 
-    /** The rows that a window numbers. */
-    private final Map<RexNode, ImmutableBitSet> numbered = new HashMap<>();
+    private final InnerRows inner = new InnerRows();
+    private final NumberedRows numbered = new NumberedRows();
+
+    /** The conditions in something that may be missing, as if an outer join had them. */
+    private @Nullable List<RexNode> optional;
 
     private int width;
 
@@ -74,8 +78,8 @@ final class MeetingRows {
         return rel.getCluster().getRexBuilder();
     }
 
-    RexNode over(RexNode node) {
-        return over(node, columns, Set.of());
+    RexNode over(RexNode node, Set<CorrelationId> own) {
+        return over(node, columns, own);
     }
 
     /** The places that stand in an expression. */
@@ -126,6 +130,9 @@ final class MeetingRows {
     }
 
     private boolean isOne(JoinedRows.Leaf leaf, ImmutableBitSet known) {
+        if (!known.contains(looks(leaf).places())) {
+            return false;
+        }
         ImmutableBitSet bound = known.intersect(leaf.columns());
         if (leaf.rel() instanceof TableScan scan) {
             if (scan.getTable().unwrap(KpiTable.class) != null) {
@@ -137,6 +144,22 @@ final class MeetingRows {
             }
         }
         return keys.isUnique(leaf.rel(), bound.shift(-leaf.offset()));
+    }
+
+    /** What a relation looks at of the rows around it. */
+    RowsAround looks(JoinedRows.Leaf leaf) {
+        return inner.looks(leaf);
+    }
+
+    /** Whether each row of a total is in the total of one row around it alone. */
+    boolean isOfOne(JoinedRows.Leaf leaf) {
+        RowsAround looks = looks(leaf);
+        return known(null, looks.equal()).contains(looks.places());
+    }
+
+    /** The relations that were joined, and not only asked for a value. */
+    List<JoinedRows.Leaf> joined() {
+        return leaves.stream().filter(l -> !inner.has(l)).toList();
     }
 
     private ImmutableBitSet used() {
@@ -151,13 +174,13 @@ final class MeetingRows {
                     .map(p -> over(p, below, project.getVariablesSet()))
                     .toList();
             if (project.containsOver()) {
-                remember(above, from);
+                numbered.add(above, rows(from));
             }
             return above;
         }
         if (node instanceof Filter filter) {
             List<RexNode> below = columns(filter.getInput());
-            conditions.add(over(filter.getCondition(), below, filter.getVariablesSet()));
+            condition(over(filter.getCondition(), below, filter.getVariablesSet()));
             return below;
         }
         if (node instanceof Sort sort && sort.fetch == null && sort.offset == null) {
@@ -169,11 +192,17 @@ final class MeetingRows {
         if (node instanceof Correlate correlate) {
             List<RexNode> both = new ArrayList<>(columns(correlate.getLeft()));
             around.put(correlate.getCorrelationId(), List.copyOf(both));
-            if (correlate.getJoinType().projectsRight()) {
+            if (correlate.getJoinType() == JoinRelType.LEFT) {
+                both.addAll(optional(correlate.getRight()));
+            } else if (correlate.getJoinType().projectsRight()) {
                 both.addAll(columns(correlate.getRight()));
             }
             return both;
         }
+        return leaf(node);
+    }
+
+    private List<RexNode> leaf(RelNode node) {
         JoinedRows.Leaf leaf = new JoinedRows.Leaf(node, width);
         leaves.add(leaf);
         List<RexNode> own = new ArrayList<>();
@@ -182,7 +211,53 @@ final class MeetingRows {
                     width + i, node.getRowType().getFieldList().get(i).getType()));
         }
         width = leaf.row() + 1;
+        RowsAround looks = RowsAround.of(node, around, rex());
+        if (!looks.isEmpty()) {
+            inner.looks(leaf, looks);
+            steps.add(ImmutableBitSet.of(leaf.row()), looks.places(), null);
+        }
         return own;
+    }
+
+    private void condition(RexNode condition) {
+        if (optional == null) {
+            conditions.add(condition);
+        } else {
+            optional.add(condition);
+        }
+    }
+
+    /** What may be missing: its conditions tell of the rows around it only where it is there. */
+    private List<RexNode> optional(RelNode node) {
+        List<RexNode> before = optional;
+        List<RexNode> own = new ArrayList<>();
+        int from = width;
+        optional = own;
+        List<RexNode> made = columns(node);
+        optional = before;
+        own.forEach(c ->
+                conditions.add(c, JoinRelType.LEFT, ImmutableBitSet.range(from), ImmutableBitSet.range(from, width)));
+        return made;
+    }
+
+    /** The value of a subquery: a column of its relation, which has one row for what it looks at. */
+    private RexNode scalar(RexSubQuery query, Map<CorrelationId, List<RexNode>> rows) {
+        Optional<RexNode> known = inner.value(query);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        around.putAll(rows);
+        int from = leaves.size();
+        RexNode value = optional(query.rel).get(0);
+        steps.add(RowsAround.of(query.rel, around, rex()).places(), rows(from), null);
+        inner.isAsked(query, value, leaves.subList(from, leaves.size()));
+        return value;
+    }
+
+    private ImmutableBitSet rows(int from) {
+        return ImmutableBitSet.of(leaves.subList(from, leaves.size()).stream()
+                .map(JoinedRows.Leaf::row)
+                .toList());
     }
 
     private List<RexNode> join(Join join) {
@@ -195,7 +270,7 @@ final class MeetingRows {
         both.addAll(columns(join.getRight()));
         RexNode on = over(join.getCondition(), both, join.getVariablesSet());
         if (join.getJoinType() == JoinRelType.INNER) {
-            conditions.add(on);
+            condition(on);
         } else {
             conditions.add(
                     on,
@@ -206,28 +281,15 @@ final class MeetingRows {
         return both;
     }
 
-    /** Which rows a window looks at: where it numbers them, the first of each partition is one row. */
-    private void remember(List<RexNode> above, int from) {
-        ImmutableBitSet rows = ImmutableBitSet.of(leaves.subList(from, leaves.size()).stream()
-                .map(JoinedRows.Leaf::row)
-                .toList());
-        above.forEach(column -> column.accept(new RexShuttle() {
-            @Override
-            public RexNode visitOver(RexOver over) {
-                numbered.putIfAbsent(over, rows);
-                return super.visitOver(over);
-            }
-        }));
-    }
-
+    /** The rows that a window numbers. */
     ImmutableBitSet numberedBy(RexOver window) {
-        return numbered.getOrDefault(window, ImmutableBitSet.of());
+        return numbered.by(window);
     }
 
     private RexNode over(RexNode node, List<RexNode> below, Set<CorrelationId> own) {
         Map<CorrelationId, List<RexNode>> rows = new HashMap<>(around);
         own.forEach(id -> rows.put(id, below));
-        return node.accept(new SeenThrough(rex(), below, rows));
+        return node.accept(new SeenThrough(rex(), below, rows, this::scalar));
     }
 
     /** Whether a condition looks at a relation. */

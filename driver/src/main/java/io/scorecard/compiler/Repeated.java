@@ -10,10 +10,8 @@ import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.Union;
-import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.ImmutableBitSet;
@@ -70,106 +68,38 @@ final class Repeated {
     /** @param groups the columns that have one value in each group */
     Optional<Finding> in(RelNode input, Taken taken, ImmutableBitSet groups) {
         MeetingRows rows = keys.rows(input);
-        RexNode filter = taken.filter() == null ? null : rows.over(taken.filter());
+        RexNode filter = taken.filter() == null ? null : rows.over(taken.filter(), taken.variables());
         ImmutableBitSet given = rows.given(groups).union(rows.given(filter));
-        List<RexNode> arguments = taken.arguments().stream().map(rows::over).toList();
+        List<RexNode> arguments = taken.arguments().stream()
+                .map(a -> rows.over(a, taken.variables()))
+                .toList();
         boolean counts = taken.kind() == SqlKind.COUNT;
-        Optional<JoinedRows.Leaf> levels = SegmentLevels.mixed(rows, taken, arguments, places(arguments), given);
+        Optional<JoinedRows.Leaf> levels =
+                SegmentLevels.mixed(rows, taken, arguments, ComesOnce.places(rows, arguments), given);
         if (levels.isPresent()) {
             return Optional.of(new Finding(rows, List.of(levels.get()), List.of(), arguments));
         }
-        Optional<Finding> found = rowsOf(rows, taken, arguments, given);
+        Optional<Finding> found = ComesOnce.rows(rows, taken, arguments, given);
         if (found.isEmpty() && !counts) {
-            found = amounts(rows, taken, arguments, given);
+            found = ComesOnce.amounts(rows, taken, arguments, given);
         }
         return found.isPresent() ? found : below(rows, taken, arguments, given);
-    }
-
-    private Optional<Finding> rowsOf(MeetingRows rows, Taken taken, List<RexNode> arguments, ImmutableBitSet given) {
-        if (rows.leaves().size() < 2) {
-            return Optional.empty();
-        }
-        ImmutableBitSet places = places(arguments);
-        List<JoinedRows.Leaf> counted = rows.touched(taken.kind() == SqlKind.COUNT ? rows.equalTo(places) : places);
-        List<JoinedRows.Leaf> candidates = counted.isEmpty() ? rows.leaves() : counted;
-        ImmutableBitSet fixed = rows.known(null, given);
-        boolean once = candidates.stream()
-                .anyMatch(l -> taken.isMean() && fixed.get(l.row())
-                        || rows.multiplying(l, given).isEmpty());
-        if (once || isOnlyComputed(arguments, places)) {
-            return Optional.empty();
-        }
-        return Optional.of(new Finding(rows, counted, rows.multiplying(candidates.get(0), given), arguments));
-    }
-
-    /** Windows and subqueries alone: what they give is no row's of a relation. */
-    private static boolean isOnlyComputed(List<RexNode> arguments, ImmutableBitSet places) {
-        return places.isEmpty() && arguments.stream().anyMatch(RexOver::containsOver);
-    }
-
-    /** The columns that values are made of; where there are none, those of conditions. */
-    private static ImmutableBitSet places(List<RexNode> arguments) {
-        ImmutableBitSet values =
-                arguments.stream().map(Repeated::values).reduce(ImmutableBitSet.of(), ImmutableBitSet::union);
-        return values.isEmpty()
-                ? arguments.stream().map(MeetingRows::places).reduce(ImmutableBitSet.of(), ImmutableBitSet::union)
-                : values;
-    }
-
-    private static ImmutableBitSet values(RexNode node) {
-        if (!(node instanceof RexCall call) || node instanceof RexOver over && !isOfARow(over)) {
-            return MeetingRows.places(node);
-        }
-        return Amounts.values(call).stream().map(Repeated::values).reduce(ImmutableBitSet.of(), ImmutableBitSet::union);
-    }
-
-    /** Whether a window gives a value of some row: what it is parted and ordered by is no part of it. */
-    private static boolean isOfARow(RexOver over) {
-        return !over.getOperands().isEmpty() && !Amounts.isAmount(over.getAggOperator());
-    }
-
-    private Optional<Finding> amounts(MeetingRows rows, Taken taken, List<RexNode> arguments, ImmutableBitSet given) {
-        ImmutableBitSet fixed = rows.known(null, given);
-        for (RexNode amount : amounts(rows, arguments)) {
-            ImmutableBitSet of = MeetingRows.places(amount);
-            JoinedRows.Leaf leaf = amount instanceof RexInputRef ref ? rows.leaf(ref.getIndex()) : null;
-            ImmutableBitSet base = amount instanceof RexOver over
-                    ? over.getWindow().partitionKeys.stream()
-                            .map(MeetingRows::places)
-                            .reduce(ImmutableBitSet.of(), ImmutableBitSet::union)
-                    : of;
-            boolean constant = leaf == null ? fixed.contains(base) : fixed.get(leaf.row());
-            List<JoinedRows.Leaf> by =
-                    leaf == null ? rows.multiplying(null, given.union(base)) : rows.multiplying(leaf, given);
-            if (!by.isEmpty() && !(taken.isMean() && constant)) {
-                return Optional.of(new Finding(rows, leaf == null ? rows.touched(of) : List.of(leaf), by, arguments));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static List<RexNode> amounts(MeetingRows rows, List<RexNode> arguments) {
-        Amounts amounts = new Amounts(i -> {
-            JoinedRows.Leaf leaf = rows.leaf(i);
-            return Amounts.isAmount(leaf.rel(), i - leaf.offset());
-        });
-        List<RexNode> found = new ArrayList<>();
-        arguments.forEach(a -> found.addAll(amounts.of(a)));
-        return found;
     }
 
     /** The rows that the argument's columns are made of. */
     private Optional<Finding> below(MeetingRows rows, Taken taken, List<RexNode> arguments, ImmutableBitSet given) {
         ImmutableBitSet fixed = rows.known(null, given);
-        ImmutableBitSet places = places(arguments);
+        ImmutableBitSet places = ComesOnce.places(rows, arguments);
         for (JoinedRows.Leaf leaf :
                 places.isEmpty() && rows.leaves().size() == 1 ? rows.leaves() : rows.touched(places)) {
             ImmutableBitSet own = fixed.intersect(leaf.columns()).shift(-leaf.offset());
             Optional<Finding> found = Optional.empty();
             if (Views.wrote(leaf.rel())) {
                 continue;
-            } else if (leaf.rel() instanceof Aggregate aggregate && SUMS.contains(taken.kind())) {
-                found = aggregated(rows, aggregate, leaf, arguments, places, own);
+            } else if (leaf.rel() instanceof Aggregate aggregate) {
+                found = taken.kind() == SqlKind.COUNT
+                        ? found
+                        : aggregated(rows, taken, aggregate, leaf, arguments, places, own);
             } else if (leaf.rel() instanceof SetOp set) {
                 Taken same = taken.with(shifted(leaf, arguments, places));
                 found = (set instanceof Union
@@ -203,6 +133,7 @@ final class Repeated {
 
     private Optional<Finding> aggregated(
             MeetingRows rows,
+            Taken taken,
             Aggregate aggregate,
             JoinedRows.Leaf leaf,
             List<RexNode> arguments,
@@ -213,14 +144,14 @@ final class Repeated {
                 .filter(i -> i < groups.size())
                 .map(groups::get)
                 .toList());
-        List<RexNode> amounts = amounts(rows, arguments);
+        List<RexNode> amounts = ComesOnce.amounts(rows, arguments);
         if (aggregate.getGroupSets().size() > 1
                 && !given.contains(aggregate.getGroupSet())
                 && !rows.isConditioned(leaf)
                 && amounts.stream().anyMatch(a -> MeetingRows.places(a).intersects(leaf.columns()))) {
             return Optional.of(new Finding(rows, List.of(leaf), List.of(), arguments));
         }
-        for (RexNode amount : amounts) {
+        for (RexNode amount : SUMS.contains(taken.kind()) ? amounts : List.<RexNode>of()) {
             int place = amount instanceof RexInputRef ref && leaf.has(ref.getIndex())
                     ? ref.getIndex() - leaf.offset() - groups.size()
                     : -1;
@@ -233,6 +164,7 @@ final class Repeated {
             }
         }
         List<Integer> asTheyAre = new ArrayList<>();
+        List<Integer> ofRows = new ArrayList<>();
         for (int i : places.intersect(leaf.columns()).shift(-leaf.offset())) {
             if (i < groups.size()) {
                 asTheyAre.add(groups.get(i));
@@ -241,26 +173,32 @@ final class Repeated {
                     .get(i - groups.size())
                     .getAggregation()
                     .getKind())) {
-                asTheyAre.addAll(
-                        aggregate.getAggCallList().get(i - groups.size()).getArgList());
+                ofRows.addAll(aggregate.getAggCallList().get(i - groups.size()).getArgList());
             }
         }
-        return keyed(aggregate, asTheyAre, given, arguments);
+        return keyed(aggregate, asTheyAre, ofRows, given, arguments, !SUMS.contains(taken.kind()));
     }
 
     /**
      * A column that is grouped by comes once for all that it is grouped by together with; so does the largest of a
      * column, which {@code MAX(employees) .. GROUP BY customer, channel} gives once for each channel.
+     *
+     * @param ofOne whether only the largest of one row counts: a mean of what is the largest of several is one of groups
      */
     private Optional<Finding> keyed(
-            Aggregate aggregate, List<Integer> columns, ImmutableBitSet groups, List<RexNode> arguments) {
+            Aggregate aggregate,
+            List<Integer> asTheyAre,
+            List<Integer> ofRows,
+            ImmutableBitSet groups,
+            List<RexNode> arguments,
+            boolean ofOne) {
         MeetingRows rows = keys.rows(aggregate.getInput());
-        List<JoinedRows.Leaf> counted = rows.touched(columns.stream()
-                .map(c -> MeetingRows.places(rows.column(c)))
-                .reduce(ImmutableBitSet.of(), ImmutableBitSet::union));
-        ImmutableBitSet all = aggregate.getGroupSet().asList().stream()
-                .map(c -> MeetingRows.places(rows.column(c)))
-                .reduce(ImmutableBitSet.of(), ImmutableBitSet::union);
+        ImmutableBitSet all = columns(rows, aggregate.getGroupSet().asList());
+        ImmutableBitSet each = rows.known(null, all);
+        ImmutableBitSet plain = columns(rows, asTheyAre);
+        List<JoinedRows.Leaf> counted = rows.touched(plain.union(columns(rows, ofRows))).stream()
+                .filter(l -> !ofOne || plain.intersects(l.columns()) || each.get(l.row()))
+                .toList();
         ImmutableBitSet given = rows.given(groups);
         if (rows.leaves().size() < 2
                 || counted.isEmpty()
@@ -269,5 +207,11 @@ final class Repeated {
         }
         ImmutableBitSet unknown = all.except(rows.known(counted.get(0), given));
         return Optional.of(new Finding(rows, counted, rows.touched(unknown), arguments));
+    }
+
+    private static ImmutableBitSet columns(MeetingRows rows, List<Integer> columns) {
+        return columns.stream()
+                .map(c -> MeetingRows.places(rows.column(c)))
+                .reduce(ImmutableBitSet.of(), ImmutableBitSet::union);
     }
 }

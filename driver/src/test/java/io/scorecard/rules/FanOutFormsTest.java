@@ -61,6 +61,23 @@ class FanOutFormsTest extends BothEngines {
             # LATERAL with one row, and a number for each
             SELECT SUM(t.handle_minutes) FROM tickets t CROSS JOIN LATERAL (SELECT COUNT(*) AS n FROM surveys s WHERE s.customer_id = t.customer_id) AS l WHERE l.n > 0 => SELECT SUM(handle_minutes) FROM tickets WHERE customer_id IS NOT NULL
             SELECT SUM((SELECT COUNT(*) FROM surveys s WHERE s.customer_id = c.customer_id)) FROM customers c => SELECT COUNT(*) FROM surveys
+            # what a subquery gives is another table's: once for each of its rows, or as a factor
+            SELECT SUM((SELECT MAX(s.nps_score) FROM surveys s WHERE s.customer_id = c.customer_id)) FROM customers c => SELECT SUM(m) FROM (SELECT MAX(score) AS m FROM surveys GROUP BY customer_id) AS g
+            SELECT SUM((SELECT LENGTH(c.industry) FROM customers c WHERE c.customer_id = d.customer_id)) FROM (SELECT DISTINCT customer_id FROM tickets) AS d => SELECT SUM(LENGTH(industry)) FROM customers WHERE customer_id IN (SELECT customer_id FROM tickets)
+            SELECT SUM(t.handle_minutes * (SELECT LENGTH(c.industry) FROM customers c WHERE c.customer_id = t.customer_id)) FROM tickets t => SELECT SUM(m * LENGTH(industry)) FROM customers c JOIN (SELECT customer_id, SUM(handle_minutes) AS m FROM tickets GROUP BY customer_id) AS g ON g.customer_id = c.customer_id
+            SELECT SUM(CASE WHEN (SELECT c.industry FROM customers c WHERE c.customer_id = t.customer_id) = 'retail' THEN 1 ELSE 0 END) FROM tickets t => SELECT COUNT(*) FROM tickets WHERE customer_id IN ('a', 'b', 'g')
+            SELECT SUM(CASE WHEN handle_minutes > (SELECT AVG(handle_minutes) FROM tickets) THEN 1 ELSE 0 END) FROM tickets => SELECT COUNT(*) FROM tickets WHERE handle_minutes > (SELECT AVG(handle_minutes) FROM tickets)
+            SELECT SUM((SELECT COUNT(*) FROM tickets t WHERE t.customer_id = c.customer_id AND t.handle_minutes > LENGTH(c.industry))) FROM customers c => SELECT COUNT(*) FROM tickets t WHERE handle_minutes > (SELECT LENGTH(industry) FROM customers c WHERE c.customer_id = t.customer_id)
+            SELECT SUM((SELECT COUNT(*) FROM surveys s WHERE s.customer_id = c.customer_id)) OVER () FROM customers c LIMIT 1 => SELECT COUNT(*) FROM surveys
+            SELECT SUM(l.n) FROM customers c CROSS JOIN LATERAL (SELECT COUNT(*) AS n FROM surveys s WHERE s.customer_id = c.customer_id) AS l => SELECT COUNT(*) FROM surveys
+            # sums of sums, each of which comes once; what a row differs from; what stands for a value that it does not have
+            SELECT SUM(t.handle_minutes + 1) FROM tickets t JOIN customers c USING (customer_id) => SELECT SUM(handle_minutes) + COUNT(*) FROM tickets WHERE customer_id IS NOT NULL
+            SELECT SUM(e.m - t.handle_minutes) FROM tickets t JOIN (SELECT customer_id, MAX(handle_minutes) AS m FROM tickets GROUP BY customer_id) AS e ON e.customer_id = t.customer_id => SELECT SUM(n * m - s) FROM (SELECT COUNT(*) AS n, MAX(handle_minutes) AS m, SUM(handle_minutes) AS s FROM tickets WHERE customer_id IS NOT NULL GROUP BY customer_id) AS g
+            SELECT SUM(COALESCE(t.handle_minutes, LENGTH(c.industry))) FROM tickets t JOIN customers c ON c.customer_id = t.customer_id => SELECT SUM(handle_minutes) FROM tickets WHERE customer_id IS NOT NULL
+            # means of what each group has once, and of groups' own figures
+            SELECT channel, AVG(n) FROM (SELECT DISTINCT t.channel, c.customer_id, ASCII(c.industry) AS n FROM customers c JOIN tickets t ON t.customer_id = c.customer_id) AS d GROUP BY channel ORDER BY 1 => SELECT channel, AVG((SELECT ASCII(industry) FROM customers c WHERE c.customer_id = d.customer_id)) FROM (SELECT DISTINCT channel, customer_id FROM tickets) AS d GROUP BY channel ORDER BY 1
+            SELECT AVG(m) FROM (SELECT c.industry, SUM(t.handle_minutes) AS m FROM tickets t JOIN customers c ON c.customer_id = t.customer_id GROUP BY c.industry) AS g => SELECT SUM(handle_minutes) / 4 FROM tickets WHERE customer_id IS NOT NULL
+            SELECT AVG(m) FROM (SELECT c.industry, MAX(t.handle_minutes) AS m FROM tickets t JOIN customers c ON c.customer_id = t.customer_id GROUP BY c.industry) AS g => SELECT (SUM(m) + MAX(e)) / 4 FROM (SELECT MAX(CASE WHEN customer_id IN ('a', 'b', 'g') THEN handle_minutes END) + MAX(CASE WHEN customer_id IN ('c', 'd', 'h') THEN handle_minutes END) + MAX(CASE WHEN customer_id = 'f' THEN handle_minutes END) AS m, MAX(CASE WHEN customer_id = 'e' THEN handle_minutes END) AS e FROM tickets) AS g
             # self-joins by the key
             SELECT SUM(a.handle_minutes) FROM tickets a JOIN tickets b ON b.ticket_id = a.ticket_id => SELECT SUM(handle_minutes) FROM tickets
             """)
@@ -168,6 +185,46 @@ class FanOutFormsTest extends BothEngines {
                 "SELECT (SELECT SUM(t.handle_minutes) FROM tickets t JOIN surveys s ON s.customer_id = t.customer_id) AS x",
                 "SELECT industry FROM customers WHERE 5 < (SELECT SUM(t.handle_minutes) FROM tickets t JOIN surveys s"
                         + " ON s.customer_id = t.customer_id)",
+                "SELECT SUM((SELECT LENGTH(c.industry) FROM customers c WHERE c.customer_id = t.customer_id)) FROM tickets t",
+                "SELECT AVG((SELECT LENGTH(c.industry) FROM customers c WHERE c.customer_id = t.customer_id)) FROM tickets t",
+                "SELECT COUNT((SELECT c.industry FROM customers c WHERE c.customer_id = t.customer_id)) FROM tickets t",
+                "SELECT SUM((SELECT MAX(v.mrr) FROM subscriptions v WHERE v.customer_id = t.customer_id)) FROM tickets t",
+                "SELECT SUM((SELECT MAX(v.mrr) FROM subscriptions v)) FROM tickets t",
+                "SELECT SUM((SELECT s.nps_score FROM surveys s WHERE s.customer_id = t.customer_id ORDER BY s.response_id LIMIT 1))"
+                        + " FROM tickets t",
+                "SELECT SUM(x) FROM (SELECT t.channel, (SELECT LENGTH(c.industry) FROM customers c WHERE c.customer_id ="
+                        + " t.customer_id) AS x FROM tickets t GROUP BY t.channel, t.customer_id) AS q",
+                "SELECT SUM((SELECT LENGTH(c.industry) FROM customers c WHERE c.customer_id = t.customer_id)) OVER () FROM tickets t",
+                "SELECT SUM((SELECT SUM(t.handle_minutes) FROM tickets t WHERE t.customer_id <> c.customer_id)) FROM customers c",
+                "SELECT AVG(l.n) FROM tickets t CROSS JOIN LATERAL (SELECT COUNT(*) AS n FROM surveys s"
+                        + " WHERE s.customer_id = t.customer_id) AS l",
+                "SELECT COUNT(*) FROM (SELECT a.ticket_id, (SELECT COUNT(*) FROM tickets t WHERE t.ticket_id = a.ticket_id"
+                        + " AND t.customer_id = b.customer_id) AS n FROM tickets a, surveys b) AS q",
+                // a sum of two, of which one comes too often
+                "SELECT SUM(LENGTH(c.industry) + 0 * t.handle_minutes) FROM customers c JOIN tickets t ON t.customer_id = c.customer_id",
+                "SELECT SUM(t.handle_minutes - LENGTH(c.industry)) FROM customers c JOIN tickets t ON t.customer_id = c.customer_id",
+                "SELECT AVG(ROUND(LENGTH(c.industry) + t.handle_minutes)) FROM customers c JOIN tickets t"
+                        + " ON t.customer_id = c.customer_id",
+                "SELECT SUM(CASE WHEN t.handle_minutes > 10 THEN LENGTH(c.industry) ELSE t.handle_minutes END) FROM customers c"
+                        + " JOIN tickets t ON t.customer_id = c.customer_id",
+                "SELECT SUM(COALESCE(LENGTH(c.industry), t.handle_minutes)) FROM customers c"
+                        + " JOIN tickets t ON t.customer_id = c.customer_id",
+                // means, spreads and KPIs of what DISTINCT or a grouping has several times
+                "SELECT AVG(x) FROM (SELECT DISTINCT t.channel, c.customer_id, LENGTH(c.industry) AS x FROM customers c"
+                        + " JOIN tickets t ON t.customer_id = c.customer_id) AS d",
+                "SELECT STDDEV_POP(x) FROM (SELECT t.channel, c.customer_id, MAX(LENGTH(c.industry)) AS x FROM customers c"
+                        + " JOIN tickets t ON t.customer_id = c.customer_id GROUP BY t.channel, c.customer_id) AS d",
+                "SELECT nps(x) FROM (SELECT DISTINCT t.channel, s.response_id, s.nps_score AS x FROM surveys s"
+                        + " JOIN tickets t ON t.customer_id = s.customer_id) AS d",
+                "SELECT AVG(m) FROM (SELECT channel, SUM(handle_minutes) AS m FROM tickets GROUP BY ROLLUP (channel)) AS r",
+                // the largest of a partition, once for each of its rows
+                "SELECT SUM(w) FROM (SELECT MAX(n) OVER (PARTITION BY channel) AS w FROM (SELECT channel, customer_id,"
+                        + " COUNT(*) AS n FROM tickets GROUP BY channel, customer_id) AS g) AS p",
+                "SELECT SUM(w) FROM (SELECT MAX(SUM(handle_minutes)) OVER () AS w FROM tickets GROUP BY channel) AS p",
+                "SELECT MAX(w) FROM (SELECT SUM(t.handle_minutes) OVER (PARTITION BY t.channel) AS w FROM tickets t"
+                        + " JOIN surveys s ON s.customer_id = t.customer_id) AS p",
+                // lists
+                "SELECT STRING_AGG(c.industry, ',') FROM customers c JOIN tickets t ON t.customer_id = c.customer_id",
                 // joins by OR, by a range, from all to all
                 "SELECT SUM(t.handle_minutes) FROM tickets t JOIN customers c ON c.customer_id = t.customer_id OR c.industry = 'retail'",
                 "SELECT SUM(t.handle_minutes) FROM tickets t FULL JOIN surveys s ON s.customer_id = t.customer_id",
