@@ -110,6 +110,11 @@ final class Evaluation {
             states.values()
                     .forEach(t -> (MoneyBranch.takes(t, asked, periods) ? money : moves)
                             .putIfAbsent(figures.stateName(t), t));
+            if (periods.one() && !moves.isEmpty()) {
+                // Where customers are looked at anyway, their own money adds up to the same; versions are read once.
+                moves.putAll(money);
+                money.clear();
+            }
             parts.addAll(states(moves, money, asked, periods));
         }
         lenses.forEach((lens, seen) -> parts.add(throughLens(lens, seen, periods, figures)));

@@ -1,25 +1,39 @@
 package io.scorecard.compiler;
 
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * Numbers moments by the slot they lie in: a balanced CASE over literal bounds, which any calendar and
- * any zone can give and any engine computes. 0 is before the first slot.
+ * any zone can give and any engine computes; days in a row are counted. 0 is before the first slot.
  */
 final class PeriodNumber {
 
+    private static final int MINUTES_OF_A_DAY = 24 * 60;
+
+    /** As many comparisons cost less than counting. */
+    private static final int SEVERAL = 3;
+
     private final Build build;
     private final Periods periods;
+    private final Map<Slot, Integer> numbers = new HashMap<>();
 
     PeriodNumber(Build build, Periods periods) {
         this.build = build;
         this.periods = periods;
+        for (int i = 0; i < periods.slots().size(); i++) {
+            numbers.putIfAbsent(periods.slots().get(i), of(i));
+        }
     }
 
     RelDataType type() {
@@ -35,21 +49,70 @@ final class PeriodNumber {
     RexNode number(RexNode moment) {
         boolean day = moment.getType().getSqlTypeName() == SqlTypeName.DATE;
         List<RexNode> bounds = new ArrayList<>();
-        List<RexNode> numbers = new ArrayList<>();
-        numbers.add(build.typed(0, type()));
+        List<RexNode> values = new ArrayList<>();
+        values.add(build.typed(0, type()));
         List<Slot> slots = sorted();
-        for (int i = 0; i < slots.size(); i++) {
+        int i = 0;
+        while (i < slots.size()) {
             Slot slot = slots.get(i);
+            int next = endOfDays(slots, i);
             bounds.add(day ? build.day(slot.firstDay()) : build.instant(slot.startUtc()));
-            numbers.add(build.typed(of(periods.slots().indexOf(slot)), type()));
-            boolean hole =
-                    i + 1 < slots.size() && slot.end().isBefore(slots.get(i + 1).start());
+            boolean many = next > i + SEVERAL;
+            values.add(many ? counted(moment, slot) : build.typed(numberOf(slot), type()));
+            i = many ? next : i + 1;
+            Slot last = slots.get(i - 1);
+            boolean hole = i < slots.size() && last.end().isBefore(slots.get(i).start());
             if (hole) {
-                bounds.add(day ? build.day(slot.endDay()) : build.instant(slot.endUtc()));
-                numbers.add(build.typed(-1, type()));
+                bounds.add(day ? build.day(last.endDay()) : build.instant(last.endUtc()));
+                values.add(build.typed(-1, type()));
             }
         }
-        return search(moment, bounds, numbers, 0, bounds.size());
+        return search(moment, bounds, values, 0, bounds.size());
+    }
+
+    private int numberOf(Slot slot) {
+        return Objects.requireNonNull(numbers.get(slot), "a slot of these periods");
+    }
+
+    /**
+     * Behind the last slot of days in a row, of 24 hours each, whose numbers follow one another: they are counted
+     * instead of compared. The last of all is none of them, because what is behind it has its number.
+     */
+    private int endOfDays(List<Slot> slots, int from) {
+        int i = from;
+        while (i < slots.size() - 1
+                && isWholeDay(slots.get(i))
+                && (i == from
+                        || slots.get(i - 1).endUtc().equals(slots.get(i).startUtc())
+                                && numberOf(slots.get(i)) == numberOf(slots.get(i - 1)) + 1)) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isWholeDay(Slot slot) {
+        return slot.start().equals(slot.firstDay().atStartOfDay())
+                && slot.end().equals(slot.firstDay().plusDays(1).atStartOfDay())
+                && slot.endUtc().equals(slot.startUtc().plusDays(1))
+                && slot.startUtc().equals(slot.startUtc().truncatedTo(ChronoUnit.MINUTES));
+    }
+
+    /** The first day's number, and a day more for every day since. */
+    private RexNode counted(RexNode moment, Slot first) {
+        RexNode days;
+        if (moment.getType().getSqlTypeName() == SqlTypeName.DATE) {
+            days = build.call(Operators.DAYS_BETWEEN, build.day(first.firstDay()), moment);
+        } else {
+            LocalDateTime start = first.startUtc();
+            LocalDate day = start.toLocalDate();
+            int minute = start.toLocalTime().toSecondOfDay() / 60;
+            int early = minute == 0 ? 0 : MINUTES_OF_A_DAY - minute;
+            days = build.call(
+                    Operators.DAYS_BETWEEN,
+                    build.day(early == 0 ? day : day.plusDays(1)),
+                    early == 0 ? moment : build.call(Operators.ADD_MINUTES, moment, build.whole(early)));
+        }
+        return build.plus(build.cast(days, type()), build.typed(numberOf(first), type()));
     }
 
     /** The last day of the slot that a moment lies in; before the first slot the day before it. */
