@@ -8,7 +8,6 @@ import java.util.List;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
-import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
 import org.apache.calcite.rel.metadata.ProxyingMetadataHandlerProvider;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
@@ -34,7 +33,7 @@ final class Build {
 
     private static final HepProgram NOTHING = HepProgram.builder().build();
     private static final ProxyingMetadataHandlerProvider METADATA =
-            new ProxyingMetadataHandlerProvider(DefaultRelMetadataProvider.INSTANCE);
+            new ProxyingMetadataHandlerProvider(KnownConditions.provider());
 
     final Types types;
     final RexBuilder rex;
@@ -53,7 +52,7 @@ final class Build {
         HepPlanner planner = new HepPlanner(NOTHING);
         planner.setExecutor(Simplifier.NONE);
         this.cluster = RelOptCluster.create(planner, rex);
-        cluster.setMetadataProvider(DefaultRelMetadataProvider.INSTANCE);
+        cluster.setMetadataProvider(KnownConditions.provider());
         cluster.setMetadataQuerySupplier(() -> new RelMetadataQuery(METADATA));
     }
 

@@ -15,6 +15,7 @@ final class Tally {
     private final Map<String, String> first = new TreeMap<>();
     private final List<String> wrong = new ArrayList<>();
     private int right;
+    private int typed;
     private int wrongs;
 
     Tally(String label) {
@@ -23,6 +24,11 @@ final class Tally {
 
     void right() {
         right++;
+    }
+
+    /** As PostgreSQL has it, by the types that its values have before they are known. */
+    void typed() {
+        typed++;
     }
 
     void wrong(String what) {
@@ -43,16 +49,17 @@ final class Tally {
 
     double share() {
         int errorsInAll = errors.values().stream().mapToInt(Integer::intValue).sum();
-        return (double) right / Math.max(1, right + wrongs + errorsInAll);
+        return (double) (right + typed) / Math.max(1, right + typed + wrongs + errorsInAll);
     }
 
     @Override
     public String toString() {
         return String.format(
                         Locale.ROOT,
-                        "%s: %d right (%.3f %%), %d wrong, errors %s",
+                        "%s: %d right, %d as PostgreSQL's types have it (%.3f %%), %d wrong, errors %s",
                         label,
                         right,
+                        typed,
                         100 * share(),
                         wrongs,
                         errors)

@@ -55,6 +55,22 @@ class PostgresWaysTest extends BothEngines {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "SELECT COUNT(*) FROM (SELECT DISTINCT industry FROM customers GROUP BY industry HAVING NULL BETWEEN NULL AND NULL) AS g",
+                "SELECT COUNT(*) FROM (SELECT DISTINCT industry FROM customers GROUP BY industry HAVING NOT (COUNT(*) < NULL)) AS g",
+                "SELECT COUNT(*) FROM (SELECT DISTINCT c.industry FROM customers c JOIN tickets t ON t.customer_id = c.customer_id"
+                        + " AND t.handle_minutes > NULL) AS g",
+                "SELECT DISTINCT industry, n FROM (SELECT c.industry, COUNT(t.ticket_id) AS n FROM customers c LEFT JOIN tickets t"
+                        + " ON t.customer_id = c.customer_id AND NULL <> t.channel GROUP BY c.industry) AS g ORDER BY 1",
+            })
+    void nothingIsComparedWithNull(String sql) throws SQLException {
+        for (Company.Engine engine : Company.Engine.values()) {
+            company(engine).assertSame(sql, sql);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "SELECT ticket_id, created_at AT TIME ZONE 'UTC' AT TIME ZONE 'Europe/Berlin' FROM tickets ORDER BY created_at",
                 "SELECT DATE_TRUNC('month', created_at AT TIME ZONE 'UTC' AT TIME ZONE 'America/New_York') AS m, COUNT(*)"
                         + " FROM tickets GROUP BY 1 ORDER BY 1",
