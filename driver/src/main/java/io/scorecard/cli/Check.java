@@ -15,6 +15,7 @@ final class Check implements Command {
 
     private static final String FINDINGS =
             "SELECT table_name, finding, severity, affected_rows, total_rows FROM data_quality";
+
     /** Figures that stand beside no value: of no KPI, or in a unit that is not the KPI's. */
     private static final String STRAY = """
             SELECT

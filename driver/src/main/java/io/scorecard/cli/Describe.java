@@ -41,7 +41,7 @@ final class Describe implements Command {
 
     @Override
     public List<String> options() {
-        return List.of("--model", "--data", "--format");
+        return Door.OPTIONS_AND_FORMAT;
     }
 
     @Override

@@ -16,6 +16,9 @@ interface Door {
     /** The options with which a command lets its user choose the data. */
     List<String> OPTIONS = List.of("--model", "--data");
 
+    /** The same, and how the answer is written. */
+    List<String> OPTIONS_AND_FORMAT = List.of("--model", "--data", "--format");
+
     String OPTIONS_HELP = """
               --model FILE   the model to ask; without it the built-in sample company
               --data DIR     the folder that the model's data files lie in; without it the model's own

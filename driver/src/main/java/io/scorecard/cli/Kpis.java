@@ -34,7 +34,7 @@ final class Kpis implements Command {
 
     @Override
     public List<String> options() {
-        return List.of("--model", "--data", "--format");
+        return Door.OPTIONS_AND_FORMAT;
     }
 
     @Override

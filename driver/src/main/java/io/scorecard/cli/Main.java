@@ -1,6 +1,7 @@
 package io.scorecard.cli;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 
 /** The command line. Exit status 0: done; 1: refused or failed, and said why; 2: not understood. */
 public final class Main {
+
     private final List<Command> commands;
 
     Main(Door door) {
@@ -46,6 +48,8 @@ public final class Main {
             return 0;
         } catch (UsageError error) {
             return failed(console, error.getMessage() + " See scorecard --help.", 2);
+        } catch (InvalidPathException error) {
+            return failed(console, "'" + error.getInput() + "' is no path: " + error.getReason() + ".", 2);
         } catch (SQLException error) {
             return failed(console, OneLine.of(error), 1);
         } catch (IOException error) {

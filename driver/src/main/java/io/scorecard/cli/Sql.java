@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Asks one question and writes the answer; warnings go where they do not stain it. */
 final class Sql implements Command {
@@ -48,7 +47,7 @@ final class Sql implements Command {
 
     @Override
     public List<String> options() {
-        return Stream.concat(Door.OPTIONS.stream(), Stream.of("--format")).toList();
+        return Door.OPTIONS_AND_FORMAT;
     }
 
     @Override

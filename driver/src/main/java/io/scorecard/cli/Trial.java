@@ -9,15 +9,15 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Asks a model's worked examples, and whether what must hold between numbers holds for its own data. */
 final class Trial implements Command {
-
-    private static final List<String> PARTS = List.of("built-in", "own", "data");
 
     private final Door door;
 
@@ -69,8 +69,10 @@ final class Trial implements Command {
     @Override
     public void run(Arguments arguments, Console console) throws SQLException, IOException {
         Optional<String> only = arguments.option("--only");
-        only.filter(part -> !PARTS.contains(part)).ifPresent(part -> {
-            throw new UsageError("There is no part '" + part + "'. Parts: built-in, own, data.");
+        List<String> parts =
+                Arrays.stream(Proof.Group.values()).map(Trial::part).toList();
+        only.filter(part -> !parts.contains(part)).ifPresent(part -> {
+            throw new UsageError("There is no part '" + part + "'. Parts: " + String.join(", ", parts) + ".");
         });
         TrialReport report = TrialReport.named(arguments.option("--format").orElse("table"), console);
         Optional<Path> model = arguments.model();
@@ -78,11 +80,11 @@ final class Trial implements Command {
                 Proofs.of(model, arguments.option("--data").map(Path::of).map(Path::toAbsolutePath));
         List<Tried> tried = new ArrayList<>();
         for (Proof.Group group : List.of(Proof.Group.BUILT_IN, Proof.Group.OWN)) {
-            if (only.isEmpty() || only.get().equals(PARTS.get(group.ordinal()))) {
+            if (only.isEmpty() || only.get().equals(part(group))) {
                 tried.addAll(examples(proofs, group, console));
             }
         }
-        if (only.isEmpty() || only.get().equals("data")) {
+        if (only.isEmpty() || only.get().equals(part(Proof.Group.DATA))) {
             try (Connection connection = door.open(model, arguments)) {
                 tried.addAll(tried(proofs.data(connection), console));
             }
@@ -92,6 +94,11 @@ final class Trial implements Command {
         if (failed > 0) {
             throw new SQLException(failed + (failed == 1 ? " check" : " checks") + " of " + tried.size() + " failed.");
         }
+    }
+
+    /** As {@code --only} names it: built-in, own, data. */
+    private static String part(Proof.Group group) {
+        return group.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static List<Tried> examples(Proofs proofs, Proof.Group group, Console console) throws IOException {

@@ -1,6 +1,7 @@
 package io.scorecard.compiler;
 
 import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.Quoted;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -51,7 +52,7 @@ record DatePattern(String letters, String strftime) {
             if (c == '"') {
                 int end = postgres.indexOf('"', i + 1);
                 String text = postgres.substring(i + 1, end < 0 ? postgres.length() : end);
-                java.append('\'').append(text.replace("'", "''")).append('\'');
+                java.append(Quoted.text(text));
                 strftime.append(text.replace("%", "%%"));
                 i = end < 0 ? postgres.length() : end + 1;
             } else if (Character.isLetter(c)) {

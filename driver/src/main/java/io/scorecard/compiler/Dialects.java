@@ -1,6 +1,7 @@
 package io.scorecard.compiler;
 
 import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.Quoted;
 import io.scorecard.source.DeepStack;
 import io.scorecard.source.Engine;
 import java.util.List;
@@ -152,7 +153,7 @@ final class Dialects {
         if (text.indexOf('\0') >= 0) {
             throw ErrorCode.INVALID.with("A text has a NUL in it.", "Remove it.");
         }
-        sql.append('\'').append(text.replace("'", "''")).append('\'');
+        sql.append(Quoted.text(text));
     }
 
     private static final class DuckDb extends DuckDBSqlDialect {

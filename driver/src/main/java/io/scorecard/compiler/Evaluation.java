@@ -15,7 +15,6 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Computes atoms for every group and period of a question: one aggregate for each branch, {@code UNION
@@ -226,16 +225,15 @@ final class Evaluation {
         });
     }
 
-    /** What becomes of a grid of the answer that is too large; null for the steps that lead to it. */
-    private Grids.@Nullable Excess excess(List<Atom> atoms, boolean dense) {
+    /** What becomes of a grid that is too large. */
+    private Grids.Excess excess(List<Atom> atoms, boolean dense) {
         if (inner || !dense) {
-            return null;
+            return Grids.Excess.STEP_REFUSED;
         }
         return atoms.stream().anyMatch(Measure::isState) ? Grids.Excess.REFUSED : Grids.Excess.SPARSE;
     }
 
-    private Rows united(
-            List<Part> parts, Periods periods, Attributes attributes, boolean dense, Grids.@Nullable Excess excess) {
+    private Rows united(List<Part> parts, Periods periods, Attributes attributes, boolean dense, Grids.Excess excess) {
         List<Figure> all = parts.stream().flatMap(p -> p.figures().stream()).toList();
         List<Rows> contributions = new ArrayList<>();
         parts.forEach(p -> contributions.add(padded(p.rows(), all, periods)));

@@ -13,15 +13,20 @@ import org.apache.calcite.rex.RexNode;
 
 /**
  * The products of periods and groups in a question. One beyond the model's {@code max_cells} is refused before it is
- * sent; one of flows leaves out where nothing happened instead, and a list ends there.
+ * sent; one of flows leaves out where nothing happened instead, and a list ends there. A step on the way to an answer,
+ * which nobody has to read, may be {@value #STEP} times as large.
  */
 final class Grids {
+
+    private static final int STEP = 100;
 
     /** What becomes of a grid that is too large. */
     enum Excess {
         REFUSED,
         SPARSE,
-        CUT
+        CUT,
+        /** It is refused, too: left out of a step, an empty cell could be missing from a mean. */
+        STEP_REFUSED
     }
 
     /**
@@ -57,10 +62,15 @@ final class Grids {
      * @param rows what a count answers
      */
     boolean check(KpiTable kpi, Calendar calendar, Sizes sizes, ToLongFunction<RelNode> rows) {
-        long most = calendar.settings().maxCells();
         boolean found = false;
         for (int i = 0; i < grids.size(); i++) {
             Grid grid = grids.get(i);
+            boolean step = grid.excess() == Excess.STEP_REFUSED;
+            // With so few periods a step is too large only where there are more than max_cells groups.
+            if (step && grid.periods() <= STEP) {
+                continue;
+            }
+            long most = (step ? STEP : 1L) * calendar.settings().maxCells();
             if (sparse.contains(i) || product(grid.periods(), values(kpi, sizes, grid.keys())) <= most) {
                 continue;
             }
@@ -71,11 +81,12 @@ final class Grids {
             if (product(grid.periods(), groups) <= most) {
                 continue;
             }
-            if (grid.excess() == Excess.REFUSED) {
+            if (step || grid.excess() == Excess.REFUSED) {
                 throw ErrorCode.TOO_LARGE.with(
-                        "it has " + grid.periods() + " periods for each of " + groups + " groups, more than " + most
-                                + " cells",
-                        "Ask for less time, a coarser time or fewer groups; max_cells in the model is the limit.");
+                        (step ? "a step of it has " : "it has ") + grid.periods() + " periods for each of " + groups
+                                + " groups, more than " + most + " cells",
+                        "Ask for less time, a coarser time or fewer groups; "
+                                + (step ? STEP + " times max_cells" : "max_cells") + " in the model is the limit.");
             }
             calendar.warn(
                     grid.excess() == Excess.CUT

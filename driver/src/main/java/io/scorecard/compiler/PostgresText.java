@@ -1,6 +1,7 @@
 package io.scorecard.compiler;
 
 import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.Quoted;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -84,7 +85,7 @@ final class PostgresText {
     /** What stands in the place of this token and of those behind it that are taken with it, or null. */
     private @org.jspecify.annotations.Nullable String instead(Token token) {
         if (token.kind() == Token.Kind.NAME && token.text().startsWith("`")) {
-            return '"' + token.inside().replace("\"", "\"\"") + '"';
+            return Quoted.name(token.inside());
         }
         if (token.is("INTERVAL") && ahead(1).kind() == Token.Kind.TEXT && !isUnit(ahead(2))) {
             i++;

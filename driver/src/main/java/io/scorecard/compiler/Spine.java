@@ -1,5 +1,6 @@
 package io.scorecard.compiler;
 
+import io.scorecard.functions.ErrorCode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,9 +34,9 @@ final class Spine {
      *
      * @param names of the keys, and of the period's number where there is one
      * @param padded gives keys the figures of nothing
-     * @param excess what becomes of it where it is too large; null: it is not looked at
+     * @param excess what becomes of it where it is too large
      */
-    void add(List<Rows> contributions, List<String> names, UnaryOperator<Rows> padded, Grids.@Nullable Excess excess) {
+    void add(List<Rows> contributions, List<String> names, UnaryOperator<Rows> padded, Grids.Excess excess) {
         List<String> keys = names.stream().filter(k -> !k.equals(Evaluation.P)).toList();
         @Nullable Rows groups = keys.isEmpty() ? null : customers();
         if (!periods.one() && !keys.isEmpty()) {
@@ -47,7 +48,7 @@ final class Spine {
                 inUse.add(groups);
             }
             groups = Rows.union(inUse).distinct();
-            if (excess != null && isSparse(groups, excess)) {
+            if (isSparse(groups, excess)) {
                 return;
             }
         }
@@ -97,6 +98,12 @@ final class Spine {
 
     /** No figure at all is asked: only what there is to group by. */
     Rows alone() {
-        return cells(question.keys().isEmpty() ? null : customers());
+        Rows groups = question.keys().isEmpty() ? null : customers();
+        if (groups == null && !question.keys().isEmpty()) {
+            throw ErrorCode.UNANSWERABLE.with(
+                    "Nothing is asked here that has groups by such a segment.",
+                    "Ask for a KPI besides, or group by time alone.");
+        }
+        return cells(groups);
     }
 }

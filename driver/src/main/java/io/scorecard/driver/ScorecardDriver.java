@@ -57,12 +57,14 @@ public final class ScorecardDriver implements Driver {
         CurrentModel model = new CurrentModel(workspaces, lease, settings.currency());
         ScorecardConnection connection = new ScorecardConnection(model, settings);
         try {
-            errors.guarded(() -> requireCurrency(model));
+            errors.guarded(() -> {
+                requireCurrency(model);
+                model.followed(connection.warnings());
+            });
         } catch (SQLException refused) {
             connection.close();
             throw refused;
         }
-        errors.guarded(() -> model.followed(connection.warnings()));
         return connection;
     }
 

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * The open models: one for all connections to the same file in the same state.
  *
  * <p>A model that nobody uses any more stays open for a moment, because tools without a pool connect anew
- * for every question. A changed file is another model; where it is not valid, the one before is used as long as it is open, and the lease says
- * so. Thread-safe.
+ * for every question. A changed file is another model; where it is not valid, the one before is used as long as it
+ * is open, and the lease says so. Thread-safe.
  */
 final class SharedWorkspaces {
 

@@ -3,6 +3,7 @@ package io.scorecard.proof;
 import io.scorecard.functions.Quoted;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,20 +54,57 @@ final class OtherFaces {
     }
 
     private Verdict monthly() throws SQLException {
+        return likeKpi((names, numbers) -> {
+            Numbers view = data.ask("SELECT " + String.join(", ", names) + " FROM kpi_monthly WHERE " + monthIs(), 0);
+            if (view.rows().isEmpty()) {
+                return view;
+            }
+            for (int i = 0; i < names.size(); i++) {
+                numbers.put(names.get(i), view.only().get(i));
+            }
+            return view;
+        });
+    }
+
+    private Verdict values() throws SQLException {
+        return likeKpi((names, numbers) -> {
+            Numbers view = data.ask(
+                    "SELECT kpi, \"value\" FROM kpi_values WHERE kpi IN ('" + String.join("', '", names)
+                            + "') AND segment_name IS NULL AND " + monthIs(),
+                    1);
+            view.rows().forEach((kpi, row) -> numbers.put(String.valueOf(kpi.get(0)), row.get(0)));
+            return view;
+        });
+    }
+
+    /** What a view says of KPIs in the month. */
+    private interface View {
+        /** @return the view's answer, whose numbers it has put under their KPIs */
+        Numbers ask(List<String> names, Map<String, @Nullable Double> numbers) throws SQLException;
+    }
+
+    /** Asks for so many KPIs at once that one statement is not too large. */
+    private Verdict likeKpi(View view) throws SQLException {
         List<Finding> findings = new ArrayList<>();
         List<String> names = names();
+        int compared = 0;
         for (int at = 0; at < names.size(); at += AT_ONCE) {
             List<String> some = names.subList(at, Math.min(at + AT_ONCE, names.size()));
-            Numbers view = data.ask("SELECT " + String.join(", ", some) + " FROM kpi_monthly WHERE " + monthIs(), 0);
-            if (view.rows().isEmpty()) {
-                return Verdict.notApplicable("the period ends within a month");
+            Map<String, @Nullable Double> numbers = new LinkedHashMap<>();
+            Numbers asked = view.ask(some, numbers);
+            if (numbers.isEmpty()) {
+                continue;
             }
             Numbers kpi = data.ask("SELECT " + String.join("(), ", some) + "() FROM kpi WHERE " + monthIs(), 0);
-            for (int i = 0; i < some.size(); i++) {
-                compare(view, some.get(i), kpi.only().get(i), view.only().get(i), findings);
+            for (Map.Entry<String, @Nullable Double> number : numbers.entrySet()) {
+                Double expected = kpi.only().get(some.indexOf(number.getKey()));
+                compare(asked, number.getKey(), expected, number.getValue(), findings);
             }
+            compared += numbers.size();
         }
-        return Verdict.of(names.size() + " KPIs", findings, OURS);
+        return compared == 0
+                ? Verdict.notApplicable("the period ends within a month")
+                : Verdict.of(compared + " KPIs", findings, OURS);
     }
 
     private static void compare(
@@ -74,34 +112,6 @@ final class OtherFaces {
         if (!Numbers.same(expected, found, 1e-9)) {
             findings.add(new Finding(asked.question(), where, Numbers.shown(expected), Numbers.shown(found)));
         }
-    }
-
-    private Verdict values() throws SQLException {
-        List<Finding> findings = new ArrayList<>();
-        List<String> names = names();
-        int compared = 0;
-        for (int at = 0; at < names.size(); at += AT_ONCE) {
-            List<String> some = names.subList(at, Math.min(at + AT_ONCE, names.size()));
-            Numbers view = data.ask(
-                    "SELECT kpi, \"value\" FROM kpi_values WHERE kpi IN ('" + String.join("', '", some)
-                            + "') AND segment_name IS NULL AND " + monthIs(),
-                    1);
-            Numbers kpi = data.ask("SELECT " + String.join("(), ", some) + "() FROM kpi WHERE " + monthIs(), 0);
-            for (Map.Entry<List<@Nullable String>, List<@Nullable Double>> row :
-                    view.rows().entrySet()) {
-                String name = String.valueOf(row.getKey().get(0));
-                compare(
-                        view,
-                        name,
-                        kpi.only().get(some.indexOf(name)),
-                        row.getValue().get(0),
-                        findings);
-                compared++;
-            }
-        }
-        return compared == 0
-                ? Verdict.notApplicable("the period ends within a month")
-                : Verdict.of(compared + " KPIs", findings, OURS);
     }
 
     private Verdict movements() throws SQLException {

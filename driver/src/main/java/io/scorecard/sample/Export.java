@@ -1,5 +1,6 @@
 package io.scorecard.sample;
 
+import io.scorecard.functions.Quoted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,10 +23,9 @@ final class Export {
         try (Statement statement = duckdb.createStatement()) {
             for (int i = 0; i < names.size(); i++) {
                 String name = names.get(i);
-                String file =
-                        folder.resolve(name + "." + format.ending()).toString().replace("'", "''");
-                statement.execute(
-                        "COPY \"" + schema + "\".\"" + name + "\" TO '" + file + "' (" + format.options() + ")");
+                Path file = folder.resolve(name + "." + format.ending());
+                statement.execute("COPY " + Quoted.name(schema) + "." + Quoted.name(name) + " TO "
+                        + Quoted.text(file.toString()) + " (" + format.options() + ")");
                 progress.at("files", i + 1, names.size());
             }
         }

@@ -17,7 +17,7 @@ public interface Prepared {
     /**
      * Runs the question.
      *
-     * @param parameters one for each {@code ?}, in the classes of {@link Cursor#object}
+     * @param parameters one for each {@code ?}, in the classes of {@link io.scorecard.run.Cursor#object}
      * @throws io.scorecard.functions.ScorecardException whatever goes wrong
      */
     Answer run(List<@Nullable Object> parameters, Limits limits, Stop stop);

@@ -35,6 +35,13 @@ class MainTest {
     }
 
     @Test
+    void pathThatIsNoneIsRefused() {
+        Outcome outcome = LINE.run("sql", "--model", "a\0b.yaml", "SELECT 1");
+        assertEquals(2, outcome.status());
+        assertTrue(outcome.err().contains("is no path"), outcome.err());
+    }
+
+    @Test
     void kpiNameIsNotSql() {
         assertEquals(2, LINE.run("describe", "nps; DROP TABLE x").status());
     }

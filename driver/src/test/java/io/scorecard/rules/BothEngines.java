@@ -44,4 +44,25 @@ abstract class BothEngines {
     Company company(Company.Engine engine) {
         return companies.get(engine);
     }
+
+    /** In each engine the question has the rows that the tables have by hand, in the same order. */
+    void assertSame(String question, String byHand) throws SQLException {
+        for (Company company : companies.values()) {
+            company.assertSame(question, byHand);
+        }
+    }
+
+    /** In each engine both questions have the same answer, and it has rows. */
+    void assertSameAnswers(String question, String other) throws SQLException {
+        for (Company company : companies.values()) {
+            company.assertSameAnswers(question, other);
+        }
+    }
+
+    /** In each engine. */
+    void assertRefused(String sqlState, String words, String question) {
+        for (Company company : companies.values()) {
+            company.assertRefused(sqlState, words, question);
+        }
+    }
 }

@@ -27,10 +27,11 @@ import org.jspecify.annotations.Nullable;
  * pay from January 2025 to June 2026, some leave, one returns, one has no industry; tickets, surveys and costs
  * lie between. As of 1 July 2026, in UTC.
  *
+ * @param engine that the tables are in
  * @param ours asks in KPIs
  * @param byHand asks the tables
  */
-record Company(Connection ours, Connection byHand) {
+record Company(Engine engine, Connection ours, Connection byHand) {
 
     enum Engine {
         DUCKDB,
@@ -122,7 +123,9 @@ record Company(Connection ours, Connection byHand) {
             }
         }
         return new Company(
-                open(home, settings + "sources:\n  data: {type: duckdb, file: crm.duckdb, canonical: true}"), byHand);
+                Engine.DUCKDB,
+                open(home, settings + "sources:\n  data: {type: duckdb, file: crm.duckdb, canonical: true}"),
+                byHand);
     }
 
     private static synchronized Company postgres(Path folder, String settings, List<String> tables)
@@ -138,7 +141,7 @@ record Company(Connection ours, Connection byHand) {
         String source = "sources:\n  data: {type: postgresql, host: localhost, port: " + Postgres.port()
                 + ", database: postgres, user: postgres, pool_size: 1}\n" + MAPPED.formatted(schema)
                 + (tables.size() > TABLES.size() ? "  revenue: {from: data." + schema + ".revenue}\n" : "");
-        return new Company(open(home, settings + source), byHand);
+        return new Company(Engine.POSTGRESQL, open(home, settings + source), byHand);
     }
 
     private static Connection open(Path home, String lines) throws SQLException, IOException {
@@ -157,14 +160,14 @@ record Company(Connection ours, Connection byHand) {
     void assertSame(String question, String sql) throws SQLException {
         List<List<@Nullable Object>> expected = rows(byHand, sql);
         assertFalse(expected.isEmpty(), "by hand there is no row: " + sql);
-        assertEquals(text(expected), text(rows(ours, question)), question);
+        assertEquals(text(expected), text(rows(ours, question)), engine + ": " + question);
     }
 
     /** Both questions have the same answer, and it has rows. */
     void assertSameAnswers(String question, String other) throws SQLException {
         List<List<@Nullable Object>> expected = rows(ours, other);
         assertFalse(expected.isEmpty(), "no row: " + other);
-        assertEquals(text(expected), text(rows(ours, question)), question);
+        assertEquals(text(expected), text(rows(ours, question)), engine + ": " + question);
     }
 
     private static String text(List<List<@Nullable Object>> rows) {
@@ -174,7 +177,7 @@ record Company(Connection ours, Connection byHand) {
     }
 
     void assertRefused(String sqlState, String words, String question) {
-        SQLException refused = assertThrows(SQLException.class, () -> rows(ours, question), question);
+        SQLException refused = assertThrows(SQLException.class, () -> rows(ours, question), engine + ": " + question);
         assertEquals(sqlState, refused.getSQLState(), refused.getMessage());
         assertTrue(refused.getMessage().contains(words), refused.getMessage());
     }

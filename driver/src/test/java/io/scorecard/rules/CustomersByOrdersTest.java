@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.sql.SQLException;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -56,72 +57,63 @@ class CustomersByOrdersTest extends BothEngines {
         return "(SELECT COUNT(*) FROM customers c WHERE " + condition + ")";
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void customersComeGoAndReturnByTheirOrders(Company.Engine engine) throws SQLException {
-        company(engine)
-                .assertSame(
-                        "SELECT month, opening_customers(), closing_customers(), new_customers(), churned_customers(),"
-                                + " reactivated_customers(), churn_rate(), lapsed_customers() FROM kpi"
-                                + " WHERE month BETWEEN DATE '2025-11-01' AND DATE '2026-03-01' GROUP BY month"
-                                + " ORDER BY month",
-                        "SELECT s, " + customers(active("s")) + ", " + customers(active("e")) + ", "
-                                + customers(active("e") + " AND NOT " + before("s")) + ", "
-                                + customers(active("s") + " AND NOT " + active("e")) + ", "
-                                + customers(active("e") + " AND NOT " + active("s") + " AND " + before("s"))
-                                + ", 1.0 * "
-                                + customers(active("s") + " AND NOT " + active("e")) + " / " + customers(active("s"))
-                                + ", " + customers(before("s") + " AND NOT " + active("s"))
-                                + " FROM " + MONTHS + " ORDER BY s");
+    @Test
+    void customersComeGoAndReturnByTheirOrders() throws SQLException {
+        assertSame(
+                "SELECT month, opening_customers(), closing_customers(), new_customers(), churned_customers(),"
+                        + " reactivated_customers(), churn_rate(), lapsed_customers() FROM kpi"
+                        + " WHERE month BETWEEN DATE '2025-11-01' AND DATE '2026-03-01' GROUP BY month"
+                        + " ORDER BY month",
+                "SELECT s, " + customers(active("s")) + ", " + customers(active("e")) + ", "
+                        + customers(active("e") + " AND NOT " + before("s")) + ", "
+                        + customers(active("s") + " AND NOT " + active("e")) + ", "
+                        + customers(active("e") + " AND NOT " + active("s") + " AND " + before("s"))
+                        + ", 1.0 * "
+                        + customers(active("s") + " AND NOT " + active("e")) + " / " + customers(active("s"))
+                        + ", " + customers(before("s") + " AND NOT " + active("s"))
+                        + " FROM " + MONTHS + " ORDER BY s");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void everyDayOfAMonthAndSegment(Company.Engine engine) throws SQLException {
-        company(engine)
-                .assertSame(
-                        "SELECT day, segment, closing_customers(), churned_customers() FROM kpi"
-                                + " WHERE month = DATE '2026-01-01' AND segment IS NOT NULL GROUP BY day, segment"
-                                + " ORDER BY day, segment",
-                        "SELECT CAST(d AS DATE), g.segment, "
-                                + customers("c.segment = g.segment AND " + active("(d + INTERVAL '1 day')")) + ", "
-                                + customers("c.segment = g.segment AND " + active("d") + " AND NOT "
-                                        + active("(d + INTERVAL '1 day')"))
-                                + " FROM (SELECT TIMESTAMP '2026-01-01 00:00:00' + i * INTERVAL '24 hours' AS d"
-                                + " FROM GENERATE_SERIES(0, 30) AS n(i)) AS p,"
-                                + " (SELECT DISTINCT segment FROM customers) AS g ORDER BY 1, 2");
+    @Test
+    void everyDayOfAMonthAndSegment() throws SQLException {
+        assertSame(
+                "SELECT day, segment, closing_customers(), churned_customers() FROM kpi"
+                        + " WHERE month = DATE '2026-01-01' AND segment IS NOT NULL GROUP BY day, segment"
+                        + " ORDER BY day, segment",
+                "SELECT CAST(d AS DATE), g.segment, "
+                        + customers("c.segment = g.segment AND " + active("(d + INTERVAL '1 day')")) + ", "
+                        + customers("c.segment = g.segment AND " + active("d") + " AND NOT "
+                                + active("(d + INTERVAL '1 day')"))
+                        + " FROM (SELECT TIMESTAMP '2026-01-01 00:00:00' + i * INTERVAL '24 hours' AS d"
+                        + " FROM GENERATE_SERIES(0, 30) AS n(i)) AS p,"
+                        + " (SELECT DISTINCT segment FROM customers) AS g ORDER BY 1, 2");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void rowsAndCohortsFollow(Company.Engine engine) throws SQLException {
-        company(engine)
-                .assertSame(
-                        "SELECT customer_id FROM kpi_rows('churn_rate') WHERE month = DATE '2026-02-01'"
-                                + " AND in_numerator = 1 ORDER BY customer_id",
-                        "SELECT customer_id FROM customers c WHERE " + active("DATE '2026-02-01'") + " AND NOT "
-                                + active("DATE '2026-03-01'") + " ORDER BY customer_id");
-        company(engine)
-                .assertSame(
-                        "SELECT cohort_month, cohort_retention_rate() FROM kpi WHERE month = DATE '2026-02-01'"
-                                + " AND cohort_month IS NOT NULL GROUP BY cohort_month ORDER BY cohort_month",
-                        "SELECT m, 1.0 * SUM(a) / COUNT(*) FROM (SELECT (SELECT CAST(date_trunc('month',"
-                                + " MIN(r.occurred_at)) AS DATE) FROM revenue r WHERE r.customer_id = c.customer_id"
-                                + " AND r.amount > 0) AS m, CASE WHEN " + active("DATE '2026-03-01'")
-                                + " THEN 1 ELSE 0 END AS a FROM customers c WHERE " + before("DATE '2026-03-01'")
-                                + ") AS members GROUP BY m ORDER BY m");
+    @Test
+    void rowsAndCohortsFollow() throws SQLException {
+        assertSame(
+                "SELECT customer_id FROM kpi_rows('churn_rate') WHERE month = DATE '2026-02-01'"
+                        + " AND in_numerator = 1 ORDER BY customer_id",
+                "SELECT customer_id FROM customers c WHERE " + active("DATE '2026-02-01'") + " AND NOT "
+                        + active("DATE '2026-03-01'") + " ORDER BY customer_id");
+        assertSame(
+                "SELECT cohort_month, cohort_retention_rate() FROM kpi WHERE month = DATE '2026-02-01'"
+                        + " AND cohort_month IS NOT NULL GROUP BY cohort_month ORDER BY cohort_month",
+                "SELECT m, 1.0 * SUM(a) / COUNT(*) FROM (SELECT (SELECT CAST(date_trunc('month',"
+                        + " MIN(r.occurred_at)) AS DATE) FROM revenue r WHERE r.customer_id = c.customer_id"
+                        + " AND r.amount > 0) AS m, CASE WHEN " + active("DATE '2026-03-01'")
+                        + " THEN 1 ELSE 0 END AS a FROM customers c WHERE " + before("DATE '2026-03-01'")
+                        + ") AS members GROUP BY m ORDER BY m");
     }
 
     /** There is a table of subscriptions, but they are not what this business lives of. */
-    @ParameterizedTest
-    @EnumSource
-    void whatIsPaidByTheMonthIsNotThere(Company.Engine engine) {
-        Company company = company(engine);
-        company.assertRefused("0A000", "subscriptions.mrr", "SELECT mrr() FROM kpi");
-        company.assertRefused("0A000", "subscriptions.mrr", "SELECT net_revenue_retention() FROM kpi");
-        company.assertRefused("0A000", "subscriptions.mrr", "SELECT arpa() FROM kpi");
-        company.assertRefused("0A000", "subscriptions.mrr", "SELECT mrr('list') FROM kpi");
-        company.assertRefused("0A000", "subscriptions.mrr", "SELECT price_expansion_mrr() FROM kpi");
+    @Test
+    void whatIsPaidByTheMonthIsNotThere() {
+        assertRefused("0A000", "subscriptions.mrr", "SELECT mrr() FROM kpi");
+        assertRefused("0A000", "subscriptions.mrr", "SELECT net_revenue_retention() FROM kpi");
+        assertRefused("0A000", "subscriptions.mrr", "SELECT arpa() FROM kpi");
+        assertRefused("0A000", "subscriptions.mrr", "SELECT mrr('list') FROM kpi");
+        assertRefused("0A000", "subscriptions.mrr", "SELECT price_expansion_mrr() FROM kpi");
     }
 
     /** Nothing is left that still asks subscriptions, and fails in another way than by saying what is missing. */

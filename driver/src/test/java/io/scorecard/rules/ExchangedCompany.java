@@ -69,7 +69,9 @@ final class ExchangedCompany {
             Connection byHand = DriverManager.getConnection("jdbc:duckdb:");
             run(byHand, statements);
             return new Company(
-                    open(home, "sources:\n  data: {type: duckdb, file: crm.duckdb, canonical: true}\n"), byHand);
+                    engine,
+                    open(home, "sources:\n  data: {type: duckdb, file: crm.duckdb, canonical: true}\n"),
+                    byHand);
         }
         Connection byHand = Postgres.connect();
         String schema = "exchanged_" + nextSchema();
@@ -84,7 +86,7 @@ final class ExchangedCompany {
                 .append('.')
                 .append(t)
                 .append("}\n"));
-        return new Company(open(home, model.toString()), byHand);
+        return new Company(engine, open(home, model.toString()), byHand);
     }
 
     private static synchronized int nextSchema() {

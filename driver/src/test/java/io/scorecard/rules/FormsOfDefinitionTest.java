@@ -1,8 +1,7 @@
 package io.scorecard.rules;
 
 import java.sql.SQLException;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Test;
 
 /** Rules 21 and 23: percentiles, what stands at a bound, and what is computed for each customer first. */
 class FormsOfDefinitionTest extends BothEngines {
@@ -86,11 +85,9 @@ class FormsOfDefinitionTest extends BothEngines {
                 """;
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void medians(Company.Engine engine) throws SQLException {
-        Company company = company(engine);
-        company.assertSame(
+    @Test
+    void medians() throws SQLException {
+        assertSame(
                 "SELECT month, ticket_channel, middle_handling(), handling_p90(), sample_size(middle_handling()) FROM kpi"
                         + IN_MONTHS + " GROUP BY month, ticket_channel ORDER BY 1, 2",
                 "SELECT month, channel, PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY handle_minutes),"
@@ -99,42 +96,36 @@ class FormsOfDefinitionTest extends BothEngines {
                         + " ON created_at >= month AND created_at < until GROUP BY month, channel ORDER BY 1, 2");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void aMedianOfTheTotalIsNoneOfItsParts(Company.Engine engine) throws SQLException {
-        company(engine)
-                .assertSame(
-                        "SELECT industry, middle_handling() FROM kpi" + IN_MONTHS
-                                + " GROUP BY ROLLUP(industry) ORDER BY GROUPING(industry), industry NULLS LAST",
-                        "SELECT industry, PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY handle_minutes) FROM tickets"
-                                + " LEFT JOIN customers ON customers.customer_id = tickets.customer_id"
-                                + " WHERE created_at >= DATE '2026-02-01' AND created_at < DATE '2026-06-01'"
-                                + " GROUP BY ROLLUP(industry) ORDER BY GROUPING(industry), industry NULLS LAST");
+    @Test
+    void aMedianOfTheTotalIsNoneOfItsParts() throws SQLException {
+        assertSame(
+                "SELECT industry, middle_handling() FROM kpi" + IN_MONTHS
+                        + " GROUP BY ROLLUP(industry) ORDER BY GROUPING(industry), industry NULLS LAST",
+                "SELECT industry, PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY handle_minutes) FROM tickets"
+                        + " LEFT JOIN customers ON customers.customer_id = tickets.customer_id"
+                        + " WHERE created_at >= DATE '2026-02-01' AND created_at < DATE '2026-06-01'"
+                        + " GROUP BY ROLLUP(industry) ORDER BY GROUPING(industry), industry NULLS LAST");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void aMedianOfOwnRows(Company.Engine engine) throws SQLException {
-        company(engine)
-                .assertSame(
-                        "SELECT channel, middle_handling(handle_minutes) FILTER (WHERE customer_id = 'a') FROM tickets"
-                                + " GROUP BY channel ORDER BY 1",
-                        "SELECT channel, PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY CASE WHEN customer_id = 'a' THEN"
-                                + " handle_minutes END) FROM tickets GROUP BY channel ORDER BY 1");
+    @Test
+    void aMedianOfOwnRows() throws SQLException {
+        assertSame(
+                "SELECT channel, middle_handling(handle_minutes) FILTER (WHERE customer_id = 'a') FROM tickets"
+                        + " GROUP BY channel ORDER BY 1",
+                "SELECT channel, PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY CASE WHEN customer_id = 'a' THEN"
+                        + " handle_minutes END) FROM tickets GROUP BY channel ORDER BY 1");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void atEachClosing(Company.Engine engine) throws SQLException {
-        company(engine)
-                .assertSame(
-                        "SELECT month, ever_paid(), still_paying(), still_paying_at_opening(), kept_share(),"
-                                + " previous(still_paying()) FROM kpi" + IN_MONTHS + " GROUP BY month ORDER BY 1",
-                        "SELECT month, " + paid("until", "") + ", " + paid("until", "until") + ", "
-                                + paid("month", "month") + ", CAST(" + paid("until", "until")
-                                + " AS DOUBLE PRECISION) / "
-                                + paid("until", "") + ", " + paid("month", "month") + " FROM " + MONTHS
-                                + " ORDER BY 1");
+    @Test
+    void atEachClosing() throws SQLException {
+        assertSame(
+                "SELECT month, ever_paid(), still_paying(), still_paying_at_opening(), kept_share(),"
+                        + " previous(still_paying()) FROM kpi" + IN_MONTHS + " GROUP BY month ORDER BY 1",
+                "SELECT month, " + paid("until", "") + ", " + paid("until", "until") + ", "
+                        + paid("month", "month") + ", CAST(" + paid("until", "until")
+                        + " AS DOUBLE PRECISION) / "
+                        + paid("until", "") + ", " + paid("month", "month") + " FROM " + MONTHS
+                        + " ORDER BY 1");
     }
 
     /** Customers who have paid before a day, and still do at another one. */
@@ -143,74 +134,65 @@ class FormsOfDefinitionTest extends BothEngines {
                 + (at.isEmpty() ? "" : " AND (valid_to IS NULL OR valid_to >= " + at + ")") + ")";
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void atOneClosingBySegment(Company.Engine engine) throws SQLException {
-        company(engine)
-                .assertSame(
-                        "SELECT segment, ever_paid(), still_paying() FILTER (WHERE industry = 'retail') FROM kpi"
-                                + " WHERE month = DATE '2026-03-01' GROUP BY segment ORDER BY 1",
-                        "SELECT segment, COUNT(DISTINCT s.customer_id), COUNT(DISTINCT CASE WHEN industry = 'retail'"
-                                + " AND (valid_to IS NULL OR valid_to >= DATE '2026-04-01') THEN s.customer_id END)"
-                                + " FROM subscriptions AS s JOIN customers AS c ON c.customer_id = s.customer_id"
-                                + " WHERE valid_from < DATE '2026-04-01' GROUP BY segment ORDER BY 1");
+    @Test
+    void atOneClosingBySegment() throws SQLException {
+        assertSame(
+                "SELECT segment, ever_paid(), still_paying() FILTER (WHERE industry = 'retail') FROM kpi"
+                        + " WHERE month = DATE '2026-03-01' GROUP BY segment ORDER BY 1",
+                "SELECT segment, COUNT(DISTINCT s.customer_id), COUNT(DISTINCT CASE WHEN industry = 'retail'"
+                        + " AND (valid_to IS NULL OR valid_to >= DATE '2026-04-01') THEN s.customer_id END)"
+                        + " FROM subscriptions AS s JOIN customers AS c ON c.customer_id = s.customer_id"
+                        + " WHERE valid_from < DATE '2026-04-01' GROUP BY segment ORDER BY 1");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void forEachCustomerFirst(Company.Engine engine) throws SQLException {
+    @Test
+    void forEachCustomerFirst() throws SQLException {
         String volume = "(SELECT COUNT(*) FROM tickets AS t WHERE t.customer_id = c.customer_id AND created_at >= %s"
                 + " AND created_at < %s)";
-        company(engine)
-                .assertSame(
-                        "SELECT month, lasting_contacts() FROM kpi" + IN_MONTHS + " GROUP BY month ORDER BY 1",
-                        "SELECT month, CAST(SUM(CASE WHEN earlier > 0 THEN here END) AS DOUBLE PRECISION)"
-                                + " / COUNT(CASE WHEN here > 0 OR earlier > 0 THEN 1 END) FROM (SELECT month, "
-                                + volume.formatted("month", "until") + " AS here, "
-                                + volume.formatted("month - INTERVAL '1 month'", "month") + " AS earlier FROM customers"
-                                + " AS c CROSS JOIN " + MONTHS + ") AS cells GROUP BY month ORDER BY 1");
+        assertSame(
+                "SELECT month, lasting_contacts() FROM kpi" + IN_MONTHS + " GROUP BY month ORDER BY 1",
+                "SELECT month, CAST(SUM(CASE WHEN earlier > 0 THEN here END) AS DOUBLE PRECISION)"
+                        + " / COUNT(CASE WHEN here > 0 OR earlier > 0 THEN 1 END) FROM (SELECT month, "
+                        + volume.formatted("month", "until") + " AS here, "
+                        + volume.formatted("month - INTERVAL '1 month'", "month") + " AS earlier FROM customers"
+                        + " AS c CROSS JOIN " + MONTHS + ") AS cells GROUP BY month ORDER BY 1");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void theBalancesOfEachCustomer(Company.Engine engine) throws SQLException {
+    @Test
+    void theBalancesOfEachCustomer() throws SQLException {
         String money =
                 "COALESCE((SELECT SUM(mrr) FROM subscriptions AS s WHERE s.customer_id = c.customer_id AND valid_from"
                         + " < %1$s AND (valid_to IS NULL OR valid_to >= %1$s)), 0)";
-        company(engine)
-                .assertSame(
-                        "SELECT month, segment, kept_revenue_share(), gross_revenue_retention(), middle_customer_mrr() FROM"
-                                + " kpi" + IN_MONTHS + " GROUP BY month, segment ORDER BY 1, 2",
-                        "SELECT month, segment, kept, kept, middle FROM (SELECT month, segment, CAST(SUM(CASE WHEN here <"
-                                + " before THEN here ELSE before END) AS DOUBLE PRECISION) / SUM(before) AS kept,"
-                                + " PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY CASE WHEN here > 0 THEN CAST(here AS"
-                                + " DOUBLE PRECISION) END) AS middle FROM (SELECT month, segment, "
-                                + money.formatted("month") + " AS before, " + money.formatted("until")
-                                + " AS here FROM customers AS c CROSS JOIN " + MONTHS
-                                + ") AS cells GROUP BY month, segment) AS k ORDER BY 1, 2");
+        assertSame(
+                "SELECT month, segment, kept_revenue_share(), gross_revenue_retention(), middle_customer_mrr() FROM"
+                        + " kpi" + IN_MONTHS + " GROUP BY month, segment ORDER BY 1, 2",
+                "SELECT month, segment, kept, kept, middle FROM (SELECT month, segment, CAST(SUM(CASE WHEN here <"
+                        + " before THEN here ELSE before END) AS DOUBLE PRECISION) / SUM(before) AS kept,"
+                        + " PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY CASE WHEN here > 0 THEN CAST(here AS"
+                        + " DOUBLE PRECISION) END) AS middle FROM (SELECT month, segment, "
+                        + money.formatted("month") + " AS before, " + money.formatted("until")
+                        + " AS here FROM customers AS c CROSS JOIN " + MONTHS
+                        + ") AS cells GROUP BY month, segment) AS k ORDER BY 1, 2");
     }
 
     /** Rule 17: cohort_month is a segment like any other. */
-    @ParameterizedTest
-    @EnumSource
-    void theMonthOfTheFirstPaymentIsASegment(Company.Engine engine) throws SQLException {
-        company(engine)
-                .assertSame(
-                        "SELECT cohort_month, month, ever_paid(), closing_customers(), ticket_volume() FROM kpi"
-                                + IN_MONTHS
-                                + " AND cohort_month IS NOT NULL GROUP BY cohort_month, month ORDER BY 1, 2",
-                        "SELECT cohort, month, SUM(CASE WHEN first < until THEN 1 ELSE 0 END), SUM((SELECT COUNT(DISTINCT"
-                                + " s.customer_id) FROM subscriptions AS s WHERE s.customer_id = k.customer_id AND"
-                                + " valid_from < until AND (valid_to IS NULL OR valid_to >= until))), SUM((SELECT COUNT(*)"
-                                + " FROM tickets AS t WHERE t.customer_id = k.customer_id AND created_at >= month AND"
-                                + " created_at < until)) FROM (SELECT customer_id, MIN(valid_from) AS first,"
-                                + " CAST(DATE_TRUNC('month', MIN(valid_from)) AS DATE) AS cohort FROM subscriptions"
-                                + " GROUP BY customer_id) AS k CROSS JOIN " + MONTHS
-                                + " GROUP BY cohort, month ORDER BY 1, 2");
-        company(engine)
-                .assertSame(
-                        "SELECT DISTINCT cohort_month FROM kpi ORDER BY 1",
-                        "SELECT DISTINCT CAST(DATE_TRUNC('month', first) AS DATE) FROM (SELECT MIN(valid_from) AS first"
-                                + " FROM subscriptions GROUP BY customer_id) AS k ORDER BY 1");
+    @Test
+    void theMonthOfTheFirstPaymentIsASegment() throws SQLException {
+        assertSame(
+                "SELECT cohort_month, month, ever_paid(), closing_customers(), ticket_volume() FROM kpi"
+                        + IN_MONTHS
+                        + " AND cohort_month IS NOT NULL GROUP BY cohort_month, month ORDER BY 1, 2",
+                "SELECT cohort, month, SUM(CASE WHEN first < until THEN 1 ELSE 0 END), SUM((SELECT COUNT(DISTINCT"
+                        + " s.customer_id) FROM subscriptions AS s WHERE s.customer_id = k.customer_id AND"
+                        + " valid_from < until AND (valid_to IS NULL OR valid_to >= until))), SUM((SELECT COUNT(*)"
+                        + " FROM tickets AS t WHERE t.customer_id = k.customer_id AND created_at >= month AND"
+                        + " created_at < until)) FROM (SELECT customer_id, MIN(valid_from) AS first,"
+                        + " CAST(DATE_TRUNC('month', MIN(valid_from)) AS DATE) AS cohort FROM subscriptions"
+                        + " GROUP BY customer_id) AS k CROSS JOIN " + MONTHS
+                        + " GROUP BY cohort, month ORDER BY 1, 2");
+        assertSame(
+                "SELECT DISTINCT cohort_month FROM kpi ORDER BY 1",
+                "SELECT DISTINCT CAST(DATE_TRUNC('month', first) AS DATE) FROM (SELECT MIN(valid_from) AS first"
+                        + " FROM subscriptions GROUP BY customer_id) AS k ORDER BY 1");
     }
 }

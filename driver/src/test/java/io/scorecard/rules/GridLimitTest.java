@@ -12,7 +12,36 @@ class GridLimitTest extends BothEngines {
 
     @Override
     String settings() {
-        return "max_cells: 40\n";
+        return """
+                max_cells: 40
+                kpis:
+                  loyal_customers:
+                    title: Loyal customers
+                    summary: Customers at both ends of the period.
+                    per: customer_id
+                    rows: {before: opening_customers, after: closing_customers}
+                    formula: COUNT(*) FILTER (WHERE before > 0 AND after > 0)
+                    unit: count
+                    better: higher
+                """;
+    }
+
+    /** A KPI that looks at each customer first has a step of eight customers by days, of which 4000 cells may be. */
+    @ParameterizedTest
+    @EnumSource
+    void rule19StepsBeyondAHundredTimesTheLimitAreRefused(Company.Engine engine) throws SQLException {
+        Company company = company(engine);
+        String daily = "SELECT day, loyal_customers() FROM kpi WHERE day >= DATE '%s' AND day < DATE '2026-07-01'"
+                + " GROUP BY day";
+        company.assertRefused(
+                "54000",
+                "a step of it has 501 periods for each of 8 groups, more than 4000 cells",
+                daily.formatted("2025-02-15"));
+        company.assertSame("SELECT COUNT(*) FROM (" + daily.formatted("2025-02-16") + ") AS t", "SELECT 500");
+        company.assertSame(
+                "SELECT loyal_customers() FROM kpi WHERE day = DATE '2026-06-05'",
+                "SELECT COUNT(*) FROM customers c WHERE " + ByHand.active("TIMESTAMP '2026-06-05 00:00:00'") + " AND "
+                        + ByHand.active("TIMESTAMP '2026-06-06 00:00:00'"));
     }
 
     /** Eight customers by six months are 48 cells; retail has three of them. */

@@ -5,32 +5,29 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.SQLException;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rule 18: kpi without measures is a relation of months, of values in use, or of both. */
 class KpiAsRelationTest extends BothEngines {
 
-    @ParameterizedTest
-    @EnumSource
-    void rule18CountsWhatAnInnerSelectTakes(Company.Engine engine) throws SQLException {
-        company(engine)
-                .assertSame(
-                        "SELECT (SELECT COUNT(*) FROM (SELECT month FROM kpi) AS m),"
-                                + " (SELECT COUNT(*) FROM (SELECT industry FROM kpi) AS i),"
-                                + " (SELECT COUNT(*) FROM (SELECT month, industry FROM kpi) AS b),"
-                                + " (SELECT COUNT(*) FROM (SELECT month FROM kpi WHERE year = DATE '2026-01-01') AS y)",
-                        "SELECT 18, COUNT(*), 18 * COUNT(*), 6 FROM (SELECT DISTINCT industry FROM customers) AS t");
+    @Test
+    void rule18CountsWhatAnInnerSelectTakes() throws SQLException {
+        assertSame(
+                "SELECT (SELECT COUNT(*) FROM (SELECT month FROM kpi) AS m),"
+                        + " (SELECT COUNT(*) FROM (SELECT industry FROM kpi) AS i),"
+                        + " (SELECT COUNT(*) FROM (SELECT month, industry FROM kpi) AS b),"
+                        + " (SELECT COUNT(*) FROM (SELECT month FROM kpi WHERE year = DATE '2026-01-01') AS y)",
+                "SELECT 18, COUNT(*), 18 * COUNT(*), 6 FROM (SELECT DISTINCT industry FROM customers) AS t");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void rule18KeepsSelectsApart(Company.Engine engine) throws SQLException {
-        company(engine)
-                .assertSame(
-                        "SELECT MIN(m), MAX(m), COUNT(*), COUNT(DISTINCT m) FROM (SELECT month AS m, industry FROM kpi) AS t",
-                        "SELECT DATE '2025-01-01', DATE '2026-06-01', 18 * COUNT(*), 18"
-                                + " FROM (SELECT DISTINCT industry FROM customers) AS t");
+    @Test
+    void rule18KeepsSelectsApart() throws SQLException {
+        assertSame(
+                "SELECT MIN(m), MAX(m), COUNT(*), COUNT(DISTINCT m) FROM (SELECT month AS m, industry FROM kpi) AS t",
+                "SELECT DATE '2025-01-01', DATE '2026-06-01', 18 * COUNT(*), 18"
+                        + " FROM (SELECT DISTINCT industry FROM customers) AS t");
     }
 
     /** What BI tools put around the query of a dataset. */
@@ -64,19 +61,17 @@ class KpiAsRelationTest extends BothEngines {
     }
 
     /** Joined without a measure it has the columns that are asked, and no more. */
-    @ParameterizedTest
-    @EnumSource
-    void rule18IsJoinedByTheColumnsThatAreAsked(Company.Engine engine) throws SQLException {
-        Company company = company(engine);
-        company.assertSame(
+    @Test
+    void rule18IsJoinedByTheColumnsThatAreAsked() throws SQLException {
+        assertSame(
                 "SELECT COUNT(*), MIN(k.month), COUNT(DISTINCT k.month) FROM kpi k"
                         + " JOIN (VALUES ('retail'), ('energy'), ('none')) AS v(name) ON v.name = k.industry",
                 "SELECT 36, DATE '2025-01-01', 18");
-        company.assertSame(
+        assertSame(
                 "SELECT v.name, COUNT(k.month) FROM (VALUES ('retail'), ('none')) AS v(name)"
                         + " LEFT JOIN (SELECT * FROM kpi) AS k ON v.name = k.industry GROUP BY v.name ORDER BY 1",
                 "VALUES ('none', 0), ('retail', 18)");
-        company.assertSame(
+        assertSame(
                 "SELECT v.name FROM (VALUES ('retail'), ('none')) AS v(name)"
                         + " WHERE EXISTS (SELECT * FROM kpi WHERE industry = v.name)",
                 "SELECT 'retail'");

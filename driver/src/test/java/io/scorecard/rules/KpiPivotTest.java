@@ -1,69 +1,55 @@
 package io.scorecard.rules;
 
 import java.sql.SQLException;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Test;
 
 /** Rule 31: a KPI as a table of rows and columns. Numbers by hand, from what {@link Company} lists. */
 class KpiPivotTest extends BothEngines {
 
-    @ParameterizedTest
-    @EnumSource
-    void valuesOfASegmentAreColumns(Company.Engine engine) throws SQLException {
-        company(engine)
-                .assertSame(
-                        "SELECT * FROM kpi_pivot('closing_customers', rows => 'month', columns => 'segment',"
-                                + " period => '2026-Q2') ORDER BY month",
-                        "SELECT * FROM (VALUES (DATE '2026-04-01', 3, 2, 5), (DATE '2026-05-01', 3, 2, 5),"
-                                + " (DATE '2026-06-01', 3, 3, 6)) AS t (month, big, small, total)");
+    @Test
+    void valuesOfASegmentAreColumns() throws SQLException {
+        assertSame(
+                "SELECT * FROM kpi_pivot('closing_customers', rows => 'month', columns => 'segment',"
+                        + " period => '2026-Q2') ORDER BY month",
+                "SELECT * FROM (VALUES (DATE '2026-04-01', 3, 2, 5), (DATE '2026-05-01', 3, 2, 5),"
+                        + " (DATE '2026-06-01', 3, 3, 6)) AS t (month, big, small, total)");
     }
 
     /** In March b leaves, one of the two small ones. */
-    @ParameterizedTest
-    @EnumSource
-    void ratesAreOfTheirColumn(Company.Engine engine) throws SQLException {
-        company(engine)
-                .assertSame(
-                        "SELECT small, big, total FROM kpi_pivot('churn_rate', 'month', 'segment', '2026-03')",
-                        "SELECT 0.5, 0.0, 0.2");
-        company(engine)
-                .assertSameAnswers(
-                        "SELECT month, small FROM kpi_pivot(churn_rate, month, segment, options => 'event')"
-                                + " WHERE month >= DATE '2026-01-01' ORDER BY month",
-                        "SELECT month, churn_rate('event') FROM kpi WHERE segment = 'small' AND"
-                                + " month >= DATE '2026-01-01' GROUP BY month ORDER BY month");
+    @Test
+    void ratesAreOfTheirColumn() throws SQLException {
+        assertSame(
+                "SELECT small, big, total FROM kpi_pivot('churn_rate', 'month', 'segment', '2026-03')",
+                "SELECT 0.5, 0.0, 0.2");
+        assertSameAnswers(
+                "SELECT month, small FROM kpi_pivot(churn_rate, month, segment, options => 'event')"
+                        + " WHERE month >= DATE '2026-01-01' ORDER BY month",
+                "SELECT month, churn_rate('event') FROM kpi WHERE segment = 'small' AND"
+                        + " month >= DATE '2026-01-01' GROUP BY month ORDER BY month");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void whatHasNoValueIsAColumnToo(Company.Engine engine) throws SQLException {
-        company(engine)
-                .assertSame(
-                        "SELECT segment, energy, health, retail, nothing, total FROM kpi_pivot('closing_customers',"
-                                + " 'segment', 'industry', '2026-06') ORDER BY segment",
-                        "SELECT * FROM (VALUES ('big', 1, 1, 1, 0, 3), ('small', 2, 0, 0, 1, 3)) AS t (a, b, c, d, e, f)");
+    @Test
+    void whatHasNoValueIsAColumnToo() throws SQLException {
+        assertSame(
+                "SELECT segment, energy, health, retail, nothing, total FROM kpi_pivot('closing_customers',"
+                        + " 'segment', 'industry', '2026-06') ORDER BY segment",
+                "SELECT * FROM (VALUES ('big', 1, 1, 1, 0, 3), ('small', 2, 0, 0, 1, 3)) AS t (a, b, c, d, e, f)");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void monthsAreColumns(Company.Engine engine) throws SQLException {
-        company(engine)
-                .assertSame(
-                        "SELECT segment, \"2026-05-01\", \"2026-06-01\" FROM kpi_pivot('closing_customers',"
-                                + " rows => 'segment', columns => 'month', period => '2026-Q2') AS p ORDER BY segment",
-                        "SELECT * FROM (VALUES ('big', 3, 3), ('small', 2, 3)) AS t (a, b, c)");
+    @Test
+    void monthsAreColumns() throws SQLException {
+        assertSame(
+                "SELECT segment, \"2026-05-01\", \"2026-06-01\" FROM kpi_pivot('closing_customers',"
+                        + " rows => 'segment', columns => 'month', period => '2026-Q2') AS p ORDER BY segment",
+                "SELECT * FROM (VALUES ('big', 3, 3), ('small', 2, 3)) AS t (a, b, c)");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void wrongArgumentsAreAnsweredWithTheRightOnes(Company.Engine engine) {
-        Company company = company(engine);
-        company.assertRefused("22023", "columns => 'segment'", "SELECT * FROM kpi_pivot('churn_rate')");
-        company.assertRefused("42703", "'segment'", "SELECT * FROM kpi_pivot('churn_rate', columns => 'segmnt')");
-        company.assertRefused(
-                "22023", "rows and columns", "SELECT * FROM kpi_pivot('churn_rate', 'segment', 'segment')");
-        company.assertRefused("42704", "churn_rate", "SELECT * FROM kpi_pivot('churn_rat', columns => 'segment')");
-        company.assertRefused(
-                "54000", "more than 100 values", "SELECT * FROM kpi_pivot('ticket_volume', 'month', 'day')");
+    @Test
+    void wrongArgumentsAreAnsweredWithTheRightOnes() {
+        assertRefused("22023", "columns => 'segment'", "SELECT * FROM kpi_pivot('churn_rate')");
+        assertRefused("42703", "'segment'", "SELECT * FROM kpi_pivot('churn_rate', columns => 'segmnt')");
+        assertRefused("22023", "rows and columns", "SELECT * FROM kpi_pivot('churn_rate', 'segment', 'segment')");
+        assertRefused("42704", "churn_rate", "SELECT * FROM kpi_pivot('churn_rat', columns => 'segment')");
+        assertRefused("54000", "more than 100 values", "SELECT * FROM kpi_pivot('ticket_volume', 'month', 'day')");
     }
 }

@@ -1,38 +1,34 @@
 package io.scorecard.rules;
 
 import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rule 30: the rows behind a number, which give it back when they are added up. */
 class KpiRowsTest extends BothEngines {
 
     private static final String FROM_MARCH = " WHERE month >= DATE '2026-03-01'";
 
-    @ParameterizedTest
-    @EnumSource
-    void leaversByHand(Company.Engine engine) throws SQLException {
-        company(engine)
-                .assertSame(
-                        "SELECT row_key, industry, in_numerator FROM kpi_rows('churn_rate') WHERE month = DATE '2026-03-01'"
-                                + " ORDER BY row_key",
-                        "SELECT c.customer_id, industry, CASE WHEN c.customer_id = 'b' THEN 1 ELSE 0 END FROM customers AS c"
-                                + " WHERE c.customer_id IN ('a', 'b', 'c', 'e', 'f') ORDER BY 1");
+    @Test
+    void leaversByHand() throws SQLException {
+        assertSame(
+                "SELECT row_key, industry, in_numerator FROM kpi_rows('churn_rate') WHERE month = DATE '2026-03-01'"
+                        + " ORDER BY row_key",
+                "SELECT c.customer_id, industry, CASE WHEN c.customer_id = 'b' THEN 1 ELSE 0 END FROM customers AS c"
+                        + " WHERE c.customer_id IN ('a', 'b', 'c', 'e', 'f') ORDER BY 1");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void ticketsAreTheirOwnRows(Company.Engine engine) throws SQLException {
-        company(engine)
-                .assertSame(
-                        "SELECT month, ticket_channel, segment, row_key, in_numerator, in_denominator FROM"
-                                + " kpi_rows('ticket_volume') AS r" + FROM_MARCH
-                                + " AND segment = 'big' ORDER BY CAST(row_key AS INTEGER)",
-                        "SELECT CAST(DATE_TRUNC('month', created_at) AS DATE), channel, segment, ticket_id, 1, NULL FROM"
-                                + " tickets AS t JOIN customers AS c ON c.customer_id = t.customer_id WHERE segment = 'big'"
-                                + " AND created_at >= DATE '2026-03-01' AND created_at < DATE '2026-07-01' ORDER BY"
-                                + " ticket_id");
+    @Test
+    void ticketsAreTheirOwnRows() throws SQLException {
+        assertSame(
+                "SELECT month, ticket_channel, segment, row_key, in_numerator, in_denominator FROM"
+                        + " kpi_rows('ticket_volume') AS r" + FROM_MARCH
+                        + " AND segment = 'big' ORDER BY CAST(row_key AS INTEGER)",
+                "SELECT CAST(DATE_TRUNC('month', created_at) AS DATE), channel, segment, ticket_id, 1, NULL FROM"
+                        + " tickets AS t JOIN customers AS c ON c.customer_id = t.customer_id WHERE segment = 'big'"
+                        + " AND created_at >= DATE '2026-03-01' AND created_at < DATE '2026-07-01' ORDER BY"
+                        + " ticket_id");
     }
 
     @ParameterizedTest
@@ -59,10 +55,9 @@ class KpiRowsTest extends BothEngines {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void whatIsNoSumIsRefused(Company.Engine engine) {
-        company(engine).assertRefused("0A000", "no sum over rows", "SELECT * FROM kpi_rows('clv')");
-        company(engine).assertRefused("42704", "nonsense", "SELECT * FROM kpi_rows('nonsense')");
+    @Test
+    void whatIsNoSumIsRefused() {
+        assertRefused("0A000", "no sum over rows", "SELECT * FROM kpi_rows('clv')");
+        assertRefused("42704", "nonsense", "SELECT * FROM kpi_rows('nonsense')");
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.SQLException;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -65,56 +66,48 @@ class ManyValuedSegmentTest extends BothEngines {
             + " transferred_customers(), churned_customers(), closing_customers(), opening_mrr(), expansion_mrr(),"
             + " contraction_mrr(), transfer_mrr(), churned_mrr(), closing_mrr()";
 
-    @ParameterizedTest
-    @EnumSource
-    void everyMovementByMonth(Company.Engine engine) throws SQLException {
-        company(engine)
-                .assertSame(
-                        "SELECT month, product, " + MEASURES + " FROM kpi" + IN_MONTHS
-                                + " GROUP BY month, product ORDER BY 1, 2 NULLS LAST",
-                        "SELECT month, product, " + BRIDGE + " FROM " + cells(MONTHS)
-                                + " GROUP BY month, product ORDER BY 1, 2 NULLS LAST");
+    @Test
+    void everyMovementByMonth() throws SQLException {
+        assertSame(
+                "SELECT month, product, " + MEASURES + " FROM kpi" + IN_MONTHS
+                        + " GROUP BY month, product ORDER BY 1, 2 NULLS LAST",
+                "SELECT month, product, " + BRIDGE + " FROM " + cells(MONTHS)
+                        + " GROUP BY month, product ORDER BY 1, 2 NULLS LAST");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void everyMovementOfOnePeriodBesideAnotherSegment(Company.Engine engine) throws SQLException {
-        company(engine)
-                .assertSame(
-                        "SELECT product, segment, " + MEASURES + " FROM kpi" + IN_MONTHS
-                                + " AND product = 'extra' GROUP BY product, segment ORDER BY 1, 2",
-                        "SELECT product, segment, " + BRIDGE + " FROM " + cells(WHOLE)
-                                + " WHERE product = 'extra' GROUP BY product, segment ORDER BY 1, 2");
+    @Test
+    void everyMovementOfOnePeriodBesideAnotherSegment() throws SQLException {
+        assertSame(
+                "SELECT product, segment, " + MEASURES + " FROM kpi" + IN_MONTHS
+                        + " AND product = 'extra' GROUP BY product, segment ORDER BY 1, 2",
+                "SELECT product, segment, " + BRIDGE + " FROM " + cells(WHOLE)
+                        + " WHERE product = 'extra' GROUP BY product, segment ORDER BY 1, 2");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void theTotalCountsOnce(Company.Engine engine) throws SQLException {
-        company(engine)
-                .assertSame(
-                        "SELECT product, closing_customers(), mrr(), ticket_volume() FROM kpi" + IN_MONTHS
-                                + " GROUP BY ROLLUP(product) HAVING GROUPING(product) = 1",
-                        "SELECT NULL, COUNT(DISTINCT CASE WHEN valid_to IS NULL OR valid_to >= DATE '2026-07-01' THEN"
-                                + " customer_id END), SUM(CASE WHEN valid_to IS NULL OR valid_to >= DATE '2026-07-01'"
-                                + " THEN mrr END), (SELECT COUNT(*) FROM tickets WHERE created_at >= DATE '2026-01-01'"
-                                + " AND created_at < DATE '2026-07-01') FROM subscriptions");
+    @Test
+    void theTotalCountsOnce() throws SQLException {
+        assertSame(
+                "SELECT product, closing_customers(), mrr(), ticket_volume() FROM kpi" + IN_MONTHS
+                        + " GROUP BY ROLLUP(product) HAVING GROUPING(product) = 1",
+                "SELECT NULL, COUNT(DISTINCT CASE WHEN valid_to IS NULL OR valid_to >= DATE '2026-07-01' THEN"
+                        + " customer_id END), SUM(CASE WHEN valid_to IS NULL OR valid_to >= DATE '2026-07-01'"
+                        + " THEN mrr END), (SELECT COUNT(*) FROM tickets WHERE created_at >= DATE '2026-01-01'"
+                        + " AND created_at < DATE '2026-07-01') FROM subscriptions");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void aFactCountsInEveryProductOfItsMoment(Company.Engine engine) throws SQLException {
-        company(engine)
-                .assertSame(
-                        "SELECT product, ticket_volume(), nps_n() FROM kpi" + IN_MONTHS
-                                + " GROUP BY product ORDER BY 1 NULLS LAST",
-                        "SELECT product, SUM(tickets), SUM(answers) FROM (SELECT product_id AS product, 1 AS tickets, 0 AS"
-                                + " answers, created_at AS moment FROM tickets AS f LEFT JOIN customer_products AS x ON"
-                                + " x.customer_id = f.customer_id AND (valid_from IS NULL OR valid_from <= created_at) AND"
-                                + " (valid_to IS NULL OR created_at < valid_to) UNION ALL SELECT product_id, 0, 1,"
-                                + " responded_at FROM surveys AS f LEFT JOIN customer_products AS x ON x.customer_id ="
-                                + " f.customer_id AND (valid_from IS NULL OR valid_from <= responded_at) AND (valid_to IS"
-                                + " NULL OR responded_at < valid_to)) AS facts WHERE moment >= DATE '2026-01-01' AND moment <"
-                                + " DATE '2026-07-01' GROUP BY product ORDER BY 1 NULLS LAST");
+    @Test
+    void aFactCountsInEveryProductOfItsMoment() throws SQLException {
+        assertSame(
+                "SELECT product, ticket_volume(), nps_n() FROM kpi" + IN_MONTHS
+                        + " GROUP BY product ORDER BY 1 NULLS LAST",
+                "SELECT product, SUM(tickets), SUM(answers) FROM (SELECT product_id AS product, 1 AS tickets, 0 AS"
+                        + " answers, created_at AS moment FROM tickets AS f LEFT JOIN customer_products AS x ON"
+                        + " x.customer_id = f.customer_id AND (valid_from IS NULL OR valid_from <= created_at) AND"
+                        + " (valid_to IS NULL OR created_at < valid_to) UNION ALL SELECT product_id, 0, 1,"
+                        + " responded_at FROM surveys AS f LEFT JOIN customer_products AS x ON x.customer_id ="
+                        + " f.customer_id AND (valid_from IS NULL OR valid_from <= responded_at) AND (valid_to IS"
+                        + " NULL OR responded_at < valid_to)) AS facts WHERE moment >= DATE '2026-01-01' AND moment <"
+                        + " DATE '2026-07-01' GROUP BY product ORDER BY 1 NULLS LAST");
     }
 
     @ParameterizedTest
@@ -126,9 +119,8 @@ class ManyValuedSegmentTest extends BothEngines {
         assertTrue(warnings.get(0).contains("do not add up to the total"), warnings.get(0));
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void whatWouldCountTwiceIsRefused(Company.Engine engine) {
+    @Test
+    void whatWouldCountTwiceIsRefused() {
         for (String sql : new String[] {
             "SELECT closing_customers() FROM kpi WHERE product IN ('core', 'extra')",
             "SELECT closing_customers() FROM kpi WHERE product <> 'core'",
@@ -136,7 +128,7 @@ class ManyValuedSegmentTest extends BothEngines {
             "SELECT ticket_volume() FILTER (WHERE product = 'core' OR product = 'extra') FROM kpi",
             "SELECT ticket_volume() FILTER (WHERE product = 'core') FROM kpi WHERE product = 'extra'",
         }) {
-            company(engine).assertRefused("0A000", "more than once", sql);
+            assertRefused("0A000", "more than once", sql);
         }
     }
 }

@@ -1,8 +1,7 @@
 package io.scorecard.rules;
 
 import java.sql.SQLException;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Test;
 
 /** What stands in named relations: windows, grouped by at once and looked at by others; subqueries; days computed. */
 class NamedRelationsTest extends BothEngines {
@@ -74,59 +73,49 @@ class NamedRelationsTest extends BothEngines {
                 """;
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void windowsAreGroupedBy(Company.Engine engine) throws SQLException {
-        company(engine)
-                .assertSame(
-                        "SELECT even_contacts() FROM kpi WHERE quarter = DATE '2025-04-01'",
-                        "SELECT COUNT(*) FROM " + NUMBERED + " WHERE n % 2 = 0 AND created_at >= DATE '2025-04-01'"
-                                + " AND created_at < DATE '2025-07-01'");
+    @Test
+    void windowsAreGroupedBy() throws SQLException {
+        assertSame(
+                "SELECT even_contacts() FROM kpi WHERE quarter = DATE '2025-04-01'",
+                "SELECT COUNT(*) FROM " + NUMBERED + " WHERE n % 2 = 0 AND created_at >= DATE '2025-04-01'"
+                        + " AND created_at < DATE '2025-07-01'");
     }
 
     /** The places 1 to n added up are n times n + 1, halved. */
-    @ParameterizedTest
-    @EnumSource
-    void windowsLookAtWindows(Company.Engine engine) throws SQLException {
-        company(engine)
-                .assertSame(
-                        "SELECT added_contacts() FROM kpi WHERE quarter = DATE '2025-04-01'",
-                        "SELECT SUM(n * (n + 1) / 2) FROM " + NUMBERED + " WHERE created_at >= DATE '2025-04-01'"
-                                + " AND created_at < DATE '2025-07-01'");
+    @Test
+    void windowsLookAtWindows() throws SQLException {
+        assertSame(
+                "SELECT added_contacts() FROM kpi WHERE quarter = DATE '2025-04-01'",
+                "SELECT SUM(n * (n + 1) / 2) FROM " + NUMBERED + " WHERE created_at >= DATE '2025-04-01'"
+                        + " AND created_at < DATE '2025-07-01'");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void questionsMayDoTheSame(Company.Engine engine) throws SQLException {
-        Company company = company(engine);
-        company.assertSame(
+    @Test
+    void questionsMayDoTheSame() throws SQLException {
+        assertSame(
                 "SELECT n, COUNT(*) FROM " + NUMBERED + " GROUP BY n ORDER BY n",
                 "SELECT n, COUNT(*) FROM " + NUMBERED + " GROUP BY n ORDER BY n");
         String nested =
                 "SELECT MAX(added), COUNT(*) FROM (SELECT SUM(n) OVER (PARTITION BY customer_id ORDER BY created_at"
                         + " ROWS UNBOUNDED PRECEDING) AS added FROM " + NUMBERED + ") AS a";
-        company.assertSame(nested, nested);
+        assertSame(nested, nested);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void subqueriesLookAtTheRowAroundThem(Company.Engine engine) throws SQLException {
-        company(engine)
-                .assertSame(
-                        "SELECT answered_contacts() FROM kpi WHERE quarter = DATE '2025-04-01'",
-                        "SELECT COUNT(*) FROM tickets WHERE customer_id IN (SELECT customer_id FROM surveys)"
-                                + " AND created_at >= DATE '2025-04-01' AND created_at < DATE '2025-07-01'");
+    @Test
+    void subqueriesLookAtTheRowAroundThem() throws SQLException {
+        assertSame(
+                "SELECT answered_contacts() FROM kpi WHERE quarter = DATE '2025-04-01'",
+                "SELECT COUNT(*) FROM tickets WHERE customer_id IN (SELECT customer_id FROM surveys)"
+                        + " AND created_at >= DATE '2025-04-01' AND created_at < DATE '2025-07-01'");
     }
 
     /** Six days and a half after Monday is Sunday. */
-    @ParameterizedTest
-    @EnumSource
-    void partOfADayLeadsIntoNone(Company.Engine engine) throws SQLException {
-        company(engine)
-                .assertSame(
-                        "SELECT month, due_contacts() FROM kpi WHERE quarter = DATE '2025-04-01' GROUP BY month ORDER BY 1",
-                        "SELECT CAST(date_trunc('month', due_on) AS DATE) AS m, COUNT(*) FROM (SELECT CAST(created_at AS DATE)"
-                                + " + CAST(FLOOR(handle_minutes / 7.0) AS INTEGER) AS due_on FROM tickets) AS t WHERE due_on >="
-                                + " DATE '2025-04-01' AND due_on < DATE '2025-07-01' GROUP BY 1 ORDER BY 1");
+    @Test
+    void partOfADayLeadsIntoNone() throws SQLException {
+        assertSame(
+                "SELECT month, due_contacts() FROM kpi WHERE quarter = DATE '2025-04-01' GROUP BY month ORDER BY 1",
+                "SELECT CAST(date_trunc('month', due_on) AS DATE) AS m, COUNT(*) FROM (SELECT CAST(created_at AS DATE)"
+                        + " + CAST(FLOOR(handle_minutes / 7.0) AS INTEGER) AS due_on FROM tickets) AS t WHERE due_on >="
+                        + " DATE '2025-04-01' AND due_on < DATE '2025-07-01' GROUP BY 1 ORDER BY 1");
     }
 }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -19,56 +20,48 @@ class TimeConditionsTest extends BothEngines {
     private static final String JUNE = MRR_AT.formatted("TIMESTAMP '2026-07-01 00:00:00'");
     private static final String MAY = MRR_AT.formatted("TIMESTAMP '2026-06-01 00:00:00'");
 
-    @ParameterizedTest
-    @EnumSource
-    void rule5SubqueriesAreBounds(Company.Engine engine) throws SQLException {
-        Company company = company(engine);
+    @Test
+    void rule5SubqueriesAreBounds() throws SQLException {
         String june = "SELECT DATE '2026-06-01', " + JUNE;
         String both =
                 "SELECT * FROM (SELECT DATE '2026-05-01' AS m, " + MAY + " UNION ALL " + june + ") AS t ORDER BY 1";
-        company.assertSame(
-                "SELECT month, mrr() FROM kpi WHERE month = (SELECT MAX(month) FROM kpi) GROUP BY month", june);
-        company.assertSame(
+        assertSame("SELECT month, mrr() FROM kpi WHERE month = (SELECT MAX(month) FROM kpi) GROUP BY month", june);
+        assertSame(
                 "SELECT month, mrr() FROM kpi WHERE month IN (SELECT month FROM kpi ORDER BY month DESC LIMIT 2)"
                         + " GROUP BY month ORDER BY month",
                 both);
-        company.assertSame(
+        assertSame(
                 "SELECT month, mrr() FROM kpi WHERE month NOT IN (SELECT month FROM kpi WHERE month < DATE '2026-05-01')"
                         + " GROUP BY month ORDER BY month",
                 both);
-        company.assertSame(
+        assertSame(
                 "SELECT month, mrr() FROM kpi WHERE month >="
                         + " (SELECT MAX(month) FROM kpi WHERE month < (SELECT MAX(month) FROM kpi)) GROUP BY month ORDER BY 1",
                 both);
-        company.assertSame(
+        assertSame(
                 "SELECT month, mrr() FROM kpi WHERE month > (SELECT MAX(created_at) FROM tickets) - interval '2 months'"
                         + " GROUP BY month ORDER BY month",
                 both);
-        company.assertSame(
-                "SELECT month FROM kpi WHERE month = (SELECT MIN(month) FROM kpi)", "SELECT DATE '2025-01-01'");
-        company.assertSame(
+        assertSame("SELECT month FROM kpi WHERE month = (SELECT MIN(month) FROM kpi)", "SELECT DATE '2025-01-01'");
+        assertSame(
                 "SELECT mrr() FILTER (WHERE month = (SELECT MAX(month) FROM kpi)) FROM kpi"
                         + " WHERE month >= DATE '2026-01-01'",
                 "SELECT " + JUNE);
-        company.assertSame(
+        assertSame(
                 "SELECT COUNT(*) FROM (SELECT month, mrr() FROM kpi WHERE month > (SELECT MAX(created_at) FROM tickets"
                         + " WHERE FALSE) GROUP BY month) AS t",
                 "SELECT 0");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void rule5SubqueriesThatAreNoBoundsAreRefused(Company.Engine engine) {
-        Company company = company(engine);
-        company.assertRefused(
-                "42000", "more than one row", "SELECT mrr() FROM kpi WHERE month = (SELECT month FROM kpi)");
-        company.assertRefused(
-                "0A000", "ALL or SOME", "SELECT mrr() FROM kpi WHERE month >= ALL (SELECT month FROM kpi)");
-        company.assertRefused(
+    @Test
+    void rule5SubqueriesThatAreNoBoundsAreRefused() {
+        assertRefused("42000", "more than one row", "SELECT mrr() FROM kpi WHERE month = (SELECT month FROM kpi)");
+        assertRefused("0A000", "ALL or SOME", "SELECT mrr() FROM kpi WHERE month >= ALL (SELECT month FROM kpi)");
+        assertRefused(
                 "0A000",
                 "rests on the row",
                 "SELECT mrr() FROM kpi AS k WHERE month = (SELECT MAX(l.month) FROM kpi AS l WHERE l.industry = k.industry)");
-        company.assertRefused(
+        assertRefused(
                 "0A000",
                 "customer_id IN (SELECT",
                 "SELECT mrr() FROM kpi AS k WHERE EXISTS (SELECT 1 FROM tickets t WHERE t.customer_id = k.customer_id)");
@@ -124,23 +117,18 @@ class TimeConditionsTest extends BothEngines {
                         LocalDate.of(2026, 2, 1)));
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void optionsAreNoParametersBecauseTheyDecideWhatIsAsked(Company.Engine engine) {
-        company(engine).assertRefused("22023", "is no literal", "SELECT churn_rate(?) FROM kpi");
+    @Test
+    void optionsAreNoParametersBecauseTheyDecideWhatIsAsked() {
+        assertRefused("22023", "is no literal", "SELECT churn_rate(?) FROM kpi");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void rule7FiltersHaveTheirOwnPeriod(Company.Engine engine) throws SQLException {
-        company(engine)
-                .assertSame(
-                        "SELECT mrr(), mrr() FILTER (WHERE month = DATE '2026-05-01') FROM kpi",
-                        "SELECT " + JUNE + ", " + MAY);
-        company(engine)
-                .assertSame(
-                        "SELECT month, mrr() FILTER (WHERE month = DATE '2020-01-01') FROM kpi"
-                                + " WHERE month = DATE '2026-05-01' GROUP BY month",
-                        "SELECT DATE '2026-05-01', 0");
+    @Test
+    void rule7FiltersHaveTheirOwnPeriod() throws SQLException {
+        assertSame(
+                "SELECT mrr(), mrr() FILTER (WHERE month = DATE '2026-05-01') FROM kpi", "SELECT " + JUNE + ", " + MAY);
+        assertSame(
+                "SELECT month, mrr() FILTER (WHERE month = DATE '2020-01-01') FROM kpi"
+                        + " WHERE month = DATE '2026-05-01' GROUP BY month",
+                "SELECT DATE '2026-05-01', 0");
     }
 }

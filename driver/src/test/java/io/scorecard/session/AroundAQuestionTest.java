@@ -4,33 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What tools put around a question. */
-class AroundAQuestionTest {
-
-    @TempDir
-    static Path folder;
-
-    private static Connection three;
-
-    @BeforeAll
-    static void open() throws Exception {
-        three = Company.open(Company.in(folder));
-    }
-
-    @AfterAll
-    static void close() throws SQLException {
-        three.close();
-    }
+class AroundAQuestionTest extends OfThreeCustomers {
 
     @ParameterizedTest
     @ValueSource(

@@ -24,24 +24,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The catalogue in SQL: what tools that send nothing but SELECT can find out, and what people type. */
-class CatalogueTest {
-
-    @TempDir
-    static Path folder;
+class CatalogueTest extends OfThreeCustomers {
 
     private static Connection sample;
-    private static Connection three;
 
     @BeforeAll
-    static void open() throws Exception {
+    static void open() throws SQLException {
         sample = DriverManager.getConnection("jdbc:scorecard:sample");
-        three = Company.open(Company.in(folder));
     }
 
     @AfterAll
     static void close() throws SQLException {
         sample.close();
-        three.close();
     }
 
     @Test

@@ -12,28 +12,11 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** explain_kpi: a number with all that it rests on, as a row. Of three customers one leaves in March 2026. */
-class ExplainKpiTest {
-
-    @TempDir
-    static Path folder;
-
-    private static Connection three;
-
-    @BeforeAll
-    static void open() throws Exception {
-        three = Company.open(Company.in(folder));
-    }
-
-    @AfterAll
-    static void close() throws SQLException {
-        three.close();
-    }
+class ExplainKpiTest extends OfThreeCustomers {
 
     @Test
     void numberHasItsParts() throws SQLException {

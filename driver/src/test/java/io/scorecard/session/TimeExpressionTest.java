@@ -4,38 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.math.BigDecimal;
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Time keys that are expressions: three customers pay 100, 100 and 50, the second leaves on 10 March 2026. */
-class TimeExpressionTest {
+class TimeExpressionTest extends OfThreeCustomers {
 
     private static final BigDecimal ALL_STAY = new BigDecimal("250.0000");
     private static final BigDecimal ONE_LEFT = new BigDecimal("150.0000");
-
-    @TempDir
-    static Path folder;
-
-    private static Connection three;
-
-    @BeforeAll
-    static void open() throws Exception {
-        three = Company.open(Company.in(folder));
-    }
-
-    @AfterAll
-    static void close() throws SQLException {
-        three.close();
-    }
 
     @Test
     void yearAndMonthAsNumbersAreAMonth() throws SQLException {

@@ -148,13 +148,13 @@ final class EmbeddedEngine implements Engine {
         }
     }
 
-    /** While rows stream, what fails before the first one is not told; asked in chunks, it is. */
     /** It lives and dies with this process. */
     @Override
     public boolean renew() {
         return false;
     }
 
+    /** While rows stream, what fails before the first one is not told; asked in chunks, it is. */
     @Override
     public SQLException reason(SQLException told, Connection session, String sql, List<@Nullable Object> parameters) {
         if (!DuckDbErrors.isMute(told)) {

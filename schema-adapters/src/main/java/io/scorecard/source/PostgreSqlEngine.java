@@ -175,20 +175,33 @@ final class PostgreSqlEngine implements Engine {
                 + " LEFT JOIN pg_catalog.pg_type b ON t.typtype = 'd' AND b.oid = t.typbasetype"
                 + " WHERE n.nspname = ? AND c.relname = ? AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum";
         List<SourceColumn> found = new ArrayList<>();
+        eachRow(
+                sql,
+                table,
+                row -> found.add(
+                        PostgreSqlTypes.column(row.getString(1), row.getString(2), row.getBoolean(3), row.getInt(4))));
+        return List.copyOf(found);
+    }
+
+    /** What is done with the current row of a result. */
+    private interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    /** @param sql asks the database's catalogue about one table, whose schema and name are its parameters */
+    private void eachRow(String sql, List<String> table, RowReader reader) {
         try (Connection session = patient();
                 PreparedStatement statement = session.prepareStatement(sql)) {
             statement.setString(1, table.get(0));
             statement.setString(2, table.get(1));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    found.add(PostgreSqlTypes.column(
-                            rows.getString(1), rows.getString(2), rows.getBoolean(3), rows.getInt(4)));
+                    reader.read(rows);
                 }
             }
         } catch (SQLException e) {
             throw explain(e);
         }
-        return List.copyOf(found);
     }
 
     @Override
@@ -206,19 +219,11 @@ final class PostgreSqlEngine implements Engine {
                 + " AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_attribute b WHERE b.attrelid = c.oid"
                 + " AND b.attnum = ANY (i.indkey) AND NOT b.attnotnull) ORDER BY 1";
         Map<String, List<String>> found = new LinkedHashMap<>();
-        try (Connection session = patient();
-                PreparedStatement statement = session.prepareStatement(sql)) {
-            statement.setString(1, table.get(0));
-            statement.setString(2, table.get(1));
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    found.computeIfAbsent(rows.getString(1), k -> new ArrayList<>())
-                            .add(rows.getString(2));
-                }
-            }
-        } catch (SQLException e) {
-            throw explain(e);
-        }
+        eachRow(
+                sql,
+                table,
+                row -> found.computeIfAbsent(row.getString(1), k -> new ArrayList<>())
+                        .add(row.getString(2)));
         return List.copyOf(found.values());
     }
 

@@ -1,5 +1,6 @@
 package io.scorecard.server.session;
 
+import io.scorecard.functions.Quoted;
 import io.scorecard.server.sql.Piece;
 import io.scorecard.server.sql.Token;
 import java.sql.Connection;
@@ -113,9 +114,8 @@ final class SettingStatements {
         boolean reset = rest.size() == 1 && rest.get(0).is("DEFAULT");
         if (name.equals("timezone")) {
             boolean back = reset || rest.get(0).is("LOCAL");
-            return Optional.of(Told.done(
-                    "SET",
-                    () -> tell(back ? "RESET time_zone" : "SET time_zone = '" + value.replace("'", "''") + "'")));
+            return Optional.of(
+                    Told.done("SET", () -> tell(back ? "RESET time_zone" : "SET time_zone = " + Quoted.text(value))));
         }
         return settings.known(name)
                 .map(known -> Told.done("SET", () -> {
