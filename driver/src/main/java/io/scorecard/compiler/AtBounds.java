@@ -1,10 +1,7 @@
 package io.scorecard.compiler;
 
 import com.google.common.collect.ImmutableSet;
-import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,14 +22,12 @@ import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalTableScan;
 import org.apache.calcite.rel.logical.LogicalUnion;
 import org.apache.calcite.rel.logical.LogicalValues;
-import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexWindow;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
@@ -53,17 +48,13 @@ final class AtBounds {
     private final Build build;
     private final Catalog catalog;
     private final Periods periods;
-    private final boolean opening;
-    private final PeriodNumber number;
-    private final RelDataType moment;
+    private final BoundTimes times;
 
     AtBounds(Build build, Catalog catalog, Periods periods, boolean opening) {
         this.build = build;
         this.catalog = catalog;
         this.periods = periods;
-        this.opening = opening;
-        this.number = new PeriodNumber(build, periods);
-        this.moment = build.types.createSqlType(SqlTypeName.TIMESTAMP, 6);
+        this.times = new BoundTimes(build, periods, opening);
     }
 
     /** A tree, and whether the period's number and the bound are its last two columns. */
@@ -85,40 +76,14 @@ final class AtBounds {
                 new ArrayList<>(catalog.relation(relation).getRowType().getFieldNames());
         if (periods.one()) {
             Rows rows = new Rows(build, bound.rel(), names);
-            return rows.with(Map.of(AT, build.instant(before(periods.slots().get(0)))));
+            return rows.with(Map.of(AT, times.beforeOnly()));
         }
         names.addAll(List.of("b_p", "b_bound"));
         Rows rows = new Rows(build, extended(bound).rel(), names);
-        Map<String, RelDataType> columns = new LinkedHashMap<>();
-        columns.put(P, number.type());
-        columns.put(AT, moment);
         return rows.join(
                 JoinRelType.INNER,
-                Rows.values(
-                        build,
-                        columns,
-                        visible(i -> List.of(
-                                build.typed(number.of(i), number.type()),
-                                build.instant(before(periods.slots().get(i)))))),
+                times.rowsBefore(P, AT),
                 (r, b) -> build.equal(r.col("b_p"), r.col(P)));
-    }
-
-    private LocalDateTime bound(Slot slot) {
-        return opening ? slot.startUtc() : slot.endUtc();
-    }
-
-    private LocalDateTime before(Slot slot) {
-        return bound(slot).minus(1, ChronoUnit.MICROS);
-    }
-
-    private List<List<RexNode>> visible(java.util.function.IntFunction<List<RexNode>> tuple) {
-        List<List<RexNode>> tuples = new ArrayList<>();
-        for (int i = 0; i < periods.slots().size(); i++) {
-            if (periods.slots().get(i).period() >= 0) {
-                tuples.add(tuple.apply(i));
-            }
-        }
-        return tuples;
     }
 
     private Bound visit(RelNode node) {
@@ -170,15 +135,7 @@ final class AtBounds {
         if (bound.extended()) {
             return bound;
         }
-        Map<String, RelDataType> columns = new LinkedHashMap<>();
-        columns.put(P, number.type());
-        columns.put("bound", moment);
-        Rows bounds = Rows.values(
-                build,
-                columns,
-                visible(i -> List.of(
-                        build.typed(number.of(i), number.type()),
-                        build.instant(bound(periods.slots().get(i))))));
+        Rows bounds = times.rows(P, "bound");
         RelNode joined = LogicalJoin.create(
                 bound.rel(), bounds.rel, List.of(), build.rex.makeLiteral(true), Set.of(), JoinRelType.INNER);
         return new Bound(joined, true);
@@ -208,10 +165,13 @@ final class AtBounds {
         return expression.accept(new RexShuttle() {
             @Override
             public RexNode visitCall(RexCall call) {
-                if (call.getOperator() != Operators.BOUND) {
-                    return super.visitCall(call);
+                if (call.getOperator() == Operators.BOUND) {
+                    return periods.one() ? times.only() : below.extra(build, 1);
                 }
-                return periods.one() ? build.instant(bound(periods.slots().get(0))) : below.extra(build, 1);
+                RexCall visited = (RexCall) super.visitCall(call);
+                return call.getOperator() == Operators.STRETCH
+                        ? times.stretch(visited.getOperands().get(0))
+                        : visited;
             }
 
             @Override
