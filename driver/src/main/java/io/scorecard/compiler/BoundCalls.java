@@ -9,7 +9,10 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.rex.RexWindow;
 
-/** {@code bound()} in expressions of a relation: the only bound as a literal, or the column of the tree below. */
+/**
+ * {@code bound()} in expressions of a relation: the only bound as a literal, or the column of the tree below; and the
+ * stretch between bounds that a moment lies in.
+ */
 final class BoundCalls {
 
     private final Build build;
@@ -31,10 +34,13 @@ final class BoundCalls {
         return expression.accept(new RexShuttle() {
             @Override
             public RexNode visitCall(RexCall call) {
-                if (call.getOperator() != Operators.BOUND) {
-                    return super.visitCall(call);
+                if (call.getOperator() == Operators.BOUND) {
+                    return bounds.one() ? bounds.only() : below.bound();
                 }
-                return bounds.one() ? bounds.only() : below.bound();
+                RexCall visited = (RexCall) super.visitCall(call);
+                return call.getOperator() == Operators.STRETCH
+                        ? bounds.stretch(visited.getOperands().get(0))
+                        : visited;
             }
 
             @Override

@@ -46,7 +46,9 @@ final class BoundStates {
             opening = build.instant(periods.firstUtc());
             closing = build.instant(periods.lastUtc());
             List<RexNode> seen = new ArrayList<>(List.of(build.less(versions.col("valid_from"), closing)));
-            if (!needs.started() && !needs.departed()) {
+            if (asked.looksAtBoundsOnly()) {
+                seen.addAll(atBounds(versions, opening, closing));
+            } else if (!needs.started() && !needs.departed()) {
                 seen.add(lasts(versions, opening));
             }
             Rows known = versions.where(seen);
@@ -115,6 +117,19 @@ final class BoundStates {
                 number.days("b_p", "b_from", "b_before", "b_last"),
                 (r, b) -> build.equal(r.col("p"), r.col("b_p")));
         return events.rated(dated, r -> r.col("b_before"), r -> r.col("b_last"));
+    }
+
+    /** That a version which starts before the closing holds at a bound that is looked at. */
+    private List<RexNode> atBounds(Rows versions, RexNode opening, RexNode closing) {
+        List<RexNode> open = List.of(build.less(versions.col("valid_from"), opening), lasts(versions, opening));
+        if (!needs.bounds().contains(At.CLOSING)) {
+            return open;
+        }
+        RexNode until = versions.col("valid_to");
+        return List.of(
+                needs.bounds().contains(At.OPENING)
+                        ? build.or(build.and(open), build.isNull(until), build.atLeast(until, closing))
+                        : lasts(versions, closing));
     }
 
     /** Whether a version still holds an instant before a moment. */

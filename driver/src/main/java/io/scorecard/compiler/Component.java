@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +24,10 @@ record Component(
         @Nullable RexNode filter,
         RelDataType type) {
 
-    /** The same over rows of which no two have the same argument. */
+    /** The same over rows of which each has an argument of its own: counting arguments is counting rows. */
     Component ofDifferentRows() {
-        return new Component(function, false, argument, order, filter, type);
+        boolean rows = function.getKind() == SqlKind.COUNT;
+        return new Component(function, false, rows ? null : argument, order, filter, type);
     }
 
     /** The parts that read the relation's row. */

@@ -67,7 +67,9 @@ final class CustomerBranch {
         Attributes attributes = attributes(build, catalog, question, atoms.values());
         boolean filtered = atoms.values().stream().anyMatch(a -> a.filter() != null);
         boolean placed = areOfCustomers(attributes)
-                && (filtered || !attributes.changing().isEmpty());
+                && (filtered
+                        || !attributes.changing().isEmpty()
+                        || !attributes.fixed().isEmpty() && question.where().isEmpty());
         Rows rows = placed ? placed(attributes) : rows(question);
         Map<String, RexNode> keys = new LinkedHashMap<>();
         for (int i = 0; i < question.keys().size(); i++) {
@@ -107,7 +109,8 @@ final class CustomerBranch {
         List<RexNode> where = new ArrayList<>(asked.where());
         where.add(build.call(SqlStdOperatorTable.IS_NOT_NULL, customer));
         List<Atom> atoms = customers.atoms();
-        Rows each = new Evaluation(build, catalog, calendar, new Question(keys, where)).rows(periods, atoms, false);
+        Rows each =
+                new Evaluation(build, catalog, calendar, new Question(keys, where, true)).rows(periods, atoms, false);
         List<RexNode> any = new ArrayList<>();
         for (int i = 0; i < atoms.size(); i++) {
             any.add(says(each.col(Evaluation.atom(i))));

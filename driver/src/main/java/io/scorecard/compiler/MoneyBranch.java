@@ -28,7 +28,7 @@ final class MoneyBranch {
                 question,
                 attributes,
                 periods,
-                new Moves(StateQuestion.of(build, catalog, attributes, periods, StateNeeds.NONE), true),
+                new Moves(StateQuestion.of(build, catalog, attributes, periods, StateNeeds.NONE, true), true),
                 false);
     }
 

@@ -88,6 +88,13 @@ final class Operators {
     static final SqlFunction BOUND =
             function("BOUND", ReturnTypes.explicit(SqlTypeName.TIMESTAMP, 6), OperandTypes.NILADIC);
 
+    /**
+     * Which of the stretches between the bounds a moment lies in, so that rows can be grouped before they meet the
+     * bounds: {@code stretch(t)} of a named relation; {@link AtBounds} gives it.
+     */
+    static final SqlFunction STRETCH =
+            function("STRETCH", ReturnTypes.INTEGER_NULLABLE, OperandTypes.family(List.of(SqlTypeFamily.TIMESTAMP)));
+
     /** The end of what is complete: {@code data_through()}. */
     static final SqlFunction DATA_THROUGH =
             function("DATA_THROUGH", ReturnTypes.explicit(SqlTypeName.TIMESTAMP, 6), OperandTypes.NILADIC);
@@ -189,6 +196,7 @@ final class Operators {
                     DAY_OF,
                     AS_OF,
                     BOUND,
+                    STRETCH,
                     WITHIN_DATA,
                     EACH_SEGMENT_NAME,
                     EACH_SEGMENT_VALUE,

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.JoinRelType;
@@ -63,6 +64,19 @@ final class PeriodBounds {
                 Set.of(),
                 JoinRelType.INNER);
         return new BoundTree(joined, true);
+    }
+
+    /** How many bounds are not after a moment: what is alike for two moments between which no bound lies. */
+    RexNode stretch(RexNode moment) {
+        TreeSet<LocalDateTime> sorted = new TreeSet<>();
+        periods.slots().forEach(s -> sorted.add(bound(s)));
+        List<RexNode> bounds = new ArrayList<>();
+        List<RexNode> numbers = new ArrayList<>(List.of(build.typed(0, number.type())));
+        for (LocalDateTime bound : sorted) {
+            bounds.add(build.instant(bound));
+            numbers.add(build.typed(bounds.size(), number.type()));
+        }
+        return number.search(moment, bounds, numbers);
     }
 
     private LocalDateTime bound(Slot slot) {

@@ -67,7 +67,7 @@ final class PeriodNumber {
                 values.add(build.typed(-1, type()));
             }
         }
-        return search(moment, bounds, values, 0, bounds.size());
+        return search(moment, bounds, values);
     }
 
     private int numberOf(Slot slot) {
@@ -124,13 +124,23 @@ final class PeriodNumber {
             bounds.add(build.instant(slot.startUtc()));
             days.add(build.day(slot.lastDay()));
         }
-        return search(moment, bounds, days, 0, bounds.size());
+        return search(moment, bounds, days);
     }
 
     private List<Slot> sorted() {
         return periods.slots().stream()
                 .sorted(java.util.Comparator.comparing(Slot::start))
                 .toList();
+    }
+
+    /**
+     * The value of the stretch that a moment lies in.
+     *
+     * @param bounds in order of time
+     * @param values one before the first bound, and one for each
+     */
+    RexNode search(RexNode moment, List<RexNode> bounds, List<RexNode> values) {
+        return search(moment, bounds, values, 0, bounds.size());
     }
 
     /** Which of the values between two places, by halves. */

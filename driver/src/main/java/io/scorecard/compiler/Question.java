@@ -8,11 +8,16 @@ import org.apache.calcite.rex.RexNode;
  *
  * @param keys expressions to group by
  * @param where conditions that all must hold
+ * @param sparse whether groups of which every figure is nothing may be missing
  */
-record Question(List<RexNode> keys, List<RexNode> where) {
+record Question(List<RexNode> keys, List<RexNode> where, boolean sparse) {
     Question {
         keys = List.copyOf(keys);
         where = List.copyOf(where);
+    }
+
+    Question(List<RexNode> keys, List<RexNode> where) {
+        this(keys, where, false);
     }
 
     static String key(int i) {

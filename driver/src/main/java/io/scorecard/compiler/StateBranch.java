@@ -38,7 +38,14 @@ final class StateBranch {
         this.question = question;
         this.attributes = attributes;
         this.periods = periods;
-        this.moves = new Moves(StateQuestion.of(build, catalog, attributes, periods, StateNeeds.of(atoms)), withMoney);
+        this.moves = new Moves(
+                StateQuestion.of(build, catalog, attributes, periods, StateNeeds.of(atoms), mayMiss(question)),
+                withMoney);
+    }
+
+    /** Whether customers who stand nowhere need no row: nobody groups by them, or nobody wants groups of nothing. */
+    private static boolean mayMiss(Question question) {
+        return question.sparse() || question.keys().isEmpty();
     }
 
     /** What {@link MoneyBranch} may share. */

@@ -1,7 +1,9 @@
 package io.scorecard.compiler;
 
+import io.scorecard.functions.At;
 import io.scorecard.functions.StateRelation;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,28 +22,33 @@ import org.jspecify.annotations.Nullable;
  *
  * @param words the movements that conditions name
  * @param columns the columns of {@code customer_transitions} that are named otherwise
+ * @param bounds which of a period's bounds are looked at
  */
-record StateNeeds(Set<String> words, Set<String> columns) {
+record StateNeeds(Set<String> words, Set<String> columns, Set<At> bounds) {
 
-    static final StateNeeds NONE = new StateNeeds(Set.of(), Set.of());
+    static final StateNeeds NONE = new StateNeeds(Set.of(), Set.of(), Set.of());
 
     private static final List<String> NAMES = StateRelation.CUSTOMER_TRANSITIONS.columns();
     private static final String MOVEMENT = "movement";
 
     static StateNeeds of(Collection<Atom.Total> atoms) {
         Reader reader = new Reader();
+        Set<At> bounds = EnumSet.noneOf(At.class);
         for (Atom.Total atom : atoms) {
             if (atom.branch() instanceof Branch.Transition transition) {
+                bounds.addAll(EnumSet.allOf(At.class));
                 reader.read(transition.where());
                 atom.component().inputs().forEach(reader::read);
                 if (transition.where() == null) {
                     reader.columns.add("entered");
                 }
             } else {
-                reader.columns.add(((Branch.Balance) atom.branch()).money() ? "closing_mrr" : "customers");
+                Branch.Balance balance = (Branch.Balance) atom.branch();
+                bounds.add(balance.at());
+                reader.columns.add(balance.money() ? "closing_mrr" : "customers");
             }
         }
-        return new StateNeeds(reader.words, reader.columns);
+        return new StateNeeds(reader.words, reader.columns, bounds);
     }
 
     /** {@code movement = 'churn'}, and which one. */
@@ -61,7 +68,7 @@ record StateNeeds(Set<String> words, Set<String> columns) {
     StateNeeds withEverything() {
         Set<String> all = new HashSet<>(columns);
         all.addAll(Set.of(MOVEMENT, "entered"));
-        return new StateNeeds(words, all);
+        return new StateNeeds(words, all, EnumSet.allOf(At.class));
     }
 
     /** Whether the movement itself is read, and not only compared. */

@@ -9,11 +9,19 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /** What is asked of customers' states: by whom it is grouped, in which periods, and what is looked at. */
-record StateQuestion(Build build, Catalog catalog, Attributes attributes, Periods periods, StateNeeds needs) {
+record StateQuestion(
+        Build build, Catalog catalog, Attributes attributes, Periods periods, StateNeeds needs, boolean sparse) {
 
-    static StateQuestion of(Build build, Catalog catalog, Attributes attributes, Periods periods, StateNeeds asked) {
+    /** @param sparse whether who stands at neither bound needs no row */
+    static StateQuestion of(
+            Build build, Catalog catalog, Attributes attributes, Periods periods, StateNeeds asked, boolean sparse) {
         boolean history = attributes.areOfTheMoment();
-        return new StateQuestion(build, catalog, attributes, periods, history ? asked.withEverything() : asked);
+        return new StateQuestion(build, catalog, attributes, periods, history ? asked.withEverything() : asked, sparse);
+    }
+
+    /** Whether only versions that hold at a bound tell anything. */
+    boolean looksAtBoundsOnly() {
+        return sparse && !hasHistory() && !isByEntity() && !countsStarts() && !needs.departed();
     }
 
     /** Whether attributes may differ between a movement's origin and its closing. */
