@@ -42,6 +42,9 @@ final class MeetingRows {
     /** Rows around a LATERAL. */
     private final Map<CorrelationId, List<RexNode>> around = new HashMap<>();
 
+    /** Columns to the left of a LEFT JOIN LATERAL that is looked into. */
+    private ImmutableBitSet kept = ImmutableBitSet.of();
+
     /** The rows that a window numbers. */
     private final Map<RexNode, ImmutableBitSet> numbered = new HashMap<>();
 
@@ -157,7 +160,7 @@ final class MeetingRows {
         }
         if (node instanceof Filter filter) {
             List<RexNode> below = columns(filter.getInput());
-            conditions.add(over(filter.getCondition(), below, filter.getVariablesSet()));
+            holds(over(filter.getCondition(), below, filter.getVariablesSet()));
             return below;
         }
         if (node instanceof Sort sort && sort.fetch == null && sort.offset == null) {
@@ -167,12 +170,7 @@ final class MeetingRows {
             return join(join);
         }
         if (node instanceof Correlate correlate) {
-            List<RexNode> both = new ArrayList<>(columns(correlate.getLeft()));
-            around.put(correlate.getCorrelationId(), List.copyOf(both));
-            if (correlate.getJoinType().projectsRight()) {
-                both.addAll(columns(correlate.getRight()));
-            }
-            return both;
+            return lateral(correlate);
         }
         JoinedRows.Leaf leaf = new JoinedRows.Leaf(node, width);
         leaves.add(leaf);
@@ -185,6 +183,30 @@ final class MeetingRows {
         return own;
     }
 
+    private List<RexNode> lateral(Correlate correlate) {
+        int from = width;
+        List<RexNode> both = new ArrayList<>(columns(correlate.getLeft()));
+        around.put(correlate.getCorrelationId(), List.copyOf(both));
+        if (correlate.getJoinType().projectsRight()) {
+            ImmutableBitSet outside = kept;
+            if (correlate.getJoinType() == JoinRelType.LEFT && kept.isEmpty()) {
+                kept = ImmutableBitSet.range(from, width);
+            }
+            both.addAll(columns(correlate.getRight()));
+            kept = outside;
+        }
+        return both;
+    }
+
+    /** Within a LEFT JOIN LATERAL a condition takes no row away that stands to the left. */
+    private void holds(RexNode condition) {
+        if (kept.isEmpty()) {
+            conditions.add(condition);
+        } else {
+            conditions.add(condition, JoinRelType.LEFT, kept, ImmutableBitSet.range(kept.length(), width));
+        }
+    }
+
     private List<RexNode> join(Join join) {
         int from = width;
         List<RexNode> both = new ArrayList<>(columns(join.getLeft()));
@@ -195,7 +217,7 @@ final class MeetingRows {
         both.addAll(columns(join.getRight()));
         RexNode on = over(join.getCondition(), both, join.getVariablesSet());
         if (join.getJoinType() == JoinRelType.INNER) {
-            conditions.add(on);
+            holds(on);
         } else {
             conditions.add(
                     on,

@@ -154,17 +154,6 @@ class GroupingTest extends BothEngines {
         company(engine).assertRefused("22023", "DISTINCT", "SELECT nps(DISTINCT nps_score) OVER () FROM surveys");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void whatIsPrintedAsSomethingElseIsRefused(Company.Engine engine) {
-        company(engine)
-                .assertRefused(
-                        "0A000",
-                        "LEFT JOIN LATERAL",
-                        "SELECT COUNT(*) FROM customers c LEFT JOIN LATERAL (SELECT * FROM tickets t"
-                                + " WHERE t.customer_id = c.customer_id LIMIT 1) AS x ON TRUE");
-    }
-
     /** PostgreSQL shows such a grouping twice; shown once, a sum over the answer would be another. */
     @ParameterizedTest
     @ValueSource(
