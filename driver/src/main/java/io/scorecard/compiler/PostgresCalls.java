@@ -144,6 +144,7 @@ final class PostgresCalls extends SqlShuttle {
         return switch (basic.getKind()) {
             case SIMILAR ->
                 throw ErrorCode.UNSUPPORTED.with("SIMILAR TO", "Write LIKE, or ~ with a regular expression.");
+            case SOME, ALL -> ArrayTexts.of(basic);
             case PLUS, MINUS -> basic.operandCount() == 2 ? days(basic).orElse(basic) : basic;
             case OTHER_FUNCTION -> named(basic).orElse(basic);
             default ->

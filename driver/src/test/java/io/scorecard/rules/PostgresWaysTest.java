@@ -145,4 +145,16 @@ class PostgresWaysTest extends BothEngines {
                         "SELECT ROUND((2.0 / 3)::numeric * 100, 2), '1.5'::numeric, CAST(1.25 AS decimal), 1.25::numeric(3, 1)",
                         "SELECT 66.67, 1.5, 1.25, 1.3");
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void arraysAsTexts(Company.Engine engine) throws SQLException {
+        String tickets = "SELECT COUNT(*) FROM tickets WHERE ";
+        company(engine)
+                .assertSame(
+                        tickets + "customer_id = ANY('{a, b}') AND handle_minutes <> ALL('{5,6}')",
+                        tickets + "customer_id IN ('a', 'b') AND handle_minutes NOT IN (5, 6)");
+        company(engine).assertRefused("22023", "array", tickets + "customer_id = ANY('a')");
+        company(engine).assertRefused("22023", "array", tickets + "customer_id = ANY('{a,NULL}')");
+    }
 }
