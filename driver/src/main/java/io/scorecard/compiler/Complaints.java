@@ -64,6 +64,12 @@ final class Complaints {
                                     .orElse("SHOW KPIS lists the KPI functions."))
                     .because(e);
         }
+        if (message.startsWith("Cannot apply '+' to arguments of type '<DATE")
+                || message.startsWith("Cannot apply '-' to arguments of type '<DATE")) {
+            return ErrorCode.INVALID
+                    .with("A number is added to a date.", "Write days as an interval: month + INTERVAL '31 days'.")
+                    .because(e);
+        }
         if (message.contains("<DATE>") && message.contains("<INTEGER>")) {
             return ErrorCode.INVALID
                     .with(

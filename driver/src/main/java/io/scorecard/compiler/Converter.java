@@ -10,9 +10,11 @@ import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
@@ -23,9 +25,13 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.sql.JoinConditionType;
+import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlDialect;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
@@ -66,7 +72,8 @@ final class Converter extends RelToSqlConverter {
         boolean holding = parent instanceof Project above
                 && input instanceof Project below
                 && (holdsSubquery(below) || dropsWindows(above, below) || nestsWindows(above, below));
-        apart.push(looked || grouped || holding);
+        boolean around = parent instanceof Correlate && i == 0 && isJoined(input);
+        apart.push(looked || grouped || holding || around);
         try {
             return super.visitInput(parent, i, anon, ignoreClauses, expectedClauses);
         } finally {
@@ -83,6 +90,9 @@ final class Converter extends RelToSqlConverter {
                         && (holdsSubquery(filter) || Groups.areTakenForOthers(filter))
                 ? where(filter)
                 : super.dispatch(node);
+        if (node instanceof Correlate correlate) {
+            keepingLeft(correlate, result);
+        }
         if (!alone) {
             return result;
         }
@@ -93,9 +103,18 @@ final class Converter extends RelToSqlConverter {
         return result(query, List.of(Clause.FROM), name, row, ImmutableMap.of(name, row));
     }
 
+    /** Calcite prints a comma, which loses the rows to the left that meet none. */
+    private static void keepingLeft(Correlate correlate, Result result) {
+        if (correlate.getJoinType() == JoinRelType.LEFT && result.asSelect().getFrom() instanceof SqlJoin join) {
+            join.setOperand(2, JoinType.LEFT.symbol(SqlParserPos.ZERO));
+            join.setOperand(4, JoinConditionType.ON.symbol(SqlParserPos.ZERO));
+            join.setOperand(5, SqlLiteral.createBoolean(true, SqlParserPos.ZERO));
+        }
+    }
+
     /** The names of a join's columns are unique only in the tree. */
     private static SqlNode selected(RelNode node, Result result) {
-        if (!(node instanceof Join)) {
+        if (!isJoined(node)) {
             return result.asStatement();
         }
         SqlNodeList columns = new SqlNodeList(SqlParserPos.ZERO);
@@ -108,6 +127,10 @@ final class Converter extends RelToSqlConverter {
         SqlSelect select = result.asSelect();
         select.setSelectList(columns);
         return select;
+    }
+
+    private static boolean isJoined(RelNode node) {
+        return node instanceof Join || node instanceof Correlate;
     }
 
     /** A condition on groups as a WHERE around them. */

@@ -20,7 +20,6 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.validate.SqlValidator;
-import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
 
@@ -62,7 +61,7 @@ final class Frontend {
     Frontend(Build build, CalciteSchema schema) {
         this.build = build;
         this.reader = new CalciteCatalogReader(schema, List.of(), build.types, SETTINGS);
-        this.validator = SqlValidatorUtil.newValidator(
+        this.validator = new ColumnsFirst(
                 Operators.table(),
                 reader,
                 build.types,
@@ -86,8 +85,14 @@ final class Frontend {
     }
 
     RelRoot convert(SqlNode validated) {
-        return converter(InnerQueries.shownIn(validated) ? UNMERGED : CONVERSION)
-                .convertQuery(validated, false, true);
+        try {
+            return converter(InnerQueries.shownIn(validated) ? UNMERGED : CONVERSION)
+                    .convertQuery(validated, false, true);
+        } catch (CalciteContextException e) {
+            throw ErrorCode.UNANSWERABLE
+                    .with("The question has a form that is not understood.", "Write casts where types differ.")
+                    .because(e);
+        }
     }
 
     RelRoot relation(SqlNode query) {

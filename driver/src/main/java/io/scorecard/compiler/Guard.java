@@ -17,8 +17,10 @@ final class Guard extends Rewrite {
         if (node instanceof TableScan scan && scan.getTable().unwrap(KpiTable.class) != null) {
             throw refused("kpi");
         }
-        if (node instanceof Correlate correlate && correlate.getJoinType() != JoinRelType.INNER) {
-            throw ErrorCode.UNSUPPORTED.with("LEFT JOIN LATERAL", "Write CROSS JOIN LATERAL, or a subquery in SELECT.");
+        if (node instanceof Correlate correlate
+                && correlate.getJoinType() != JoinRelType.INNER
+                && correlate.getJoinType() != JoinRelType.LEFT) {
+            throw ErrorCode.UNSUPPORTED.with("This join with LATERAL", "Write LEFT JOIN LATERAL (..) ON TRUE.");
         }
         if (node instanceof Aggregate aggregate) {
             aggregate.getAggCallList().forEach(c -> {

@@ -51,7 +51,11 @@ final class PostgresCalls extends SqlShuttle {
             Map.entry("float4", SqlTypeName.REAL),
             Map.entry("float8", SqlTypeName.DOUBLE),
             Map.entry("datetime", SqlTypeName.TIMESTAMP),
+            Map.entry("timestamp_tz", SqlTypeName.TIMESTAMP),
             Map.entry("timestamptz", SqlTypeName.TIMESTAMP));
+
+    /** Of a {@code numeric} that says none, which keeps fractions in PostgreSQL and would be whole in the standard. */
+    private static final int PLACES = 10;
 
     /** Whoever asks: a question is asked of a model, and no source's login is told. */
     private static final String USER = "scorecard";
@@ -84,6 +88,14 @@ final class PostgresCalls extends SqlShuttle {
 
     @Override
     public SqlNode visit(SqlDataTypeSpec type) {
+        if (type.getTypeNameSpec() instanceof SqlBasicTypeNameSpec basic
+                && Set.of("NUMERIC", "DECIMAL", "DEC")
+                        .contains(type.getTypeName().getSimple().toUpperCase(Locale.ROOT))
+                && basic.getPrecision() < 0) {
+            return new SqlDataTypeSpec(
+                    new SqlBasicTypeNameSpec(SqlTypeName.DECIMAL, 38, PLACES, SqlParserPos.ZERO),
+                    type.getParserPosition());
+        }
         SqlTypeName known = TYPES.get(type.getTypeName().getSimple().toLowerCase(Locale.ROOT));
         return known == null
                 ? type
@@ -132,6 +144,7 @@ final class PostgresCalls extends SqlShuttle {
         return switch (basic.getKind()) {
             case SIMILAR ->
                 throw ErrorCode.UNSUPPORTED.with("SIMILAR TO", "Write LIKE, or ~ with a regular expression.");
+            case SOME, ALL -> ArrayTexts.of(basic);
             case PLUS, MINUS -> basic.operandCount() == 2 ? days(basic).orElse(basic) : basic;
             case OTHER_FUNCTION -> named(basic).orElse(basic);
             default ->

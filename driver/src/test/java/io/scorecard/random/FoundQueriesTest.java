@@ -64,6 +64,10 @@ class FoundQueriesTest {
                 // a constant with a sign was taken for a column's place
                 "SELECT DISTINCT - CAST(27 AS INTEGER) FROM tickets AS a",
                 "SELECT + CAST(2 AS INTEGER), COUNT(*) FROM tickets AS a GROUP BY + CAST(2 AS INTEGER)",
+                // what is shown had the name of the column that HAVING looks at
+                "SELECT COUNT(DISTINCT 'a ') AS c3 FROM (SELECT a.occurred_at AS c3 FROM revenue AS a) AS d"
+                        + " GROUP BY CAST(date_trunc('month', d.c3) AS DATE)"
+                        + " HAVING (CAST(CAST(date_trunc('month', d.c3) AS DATE) AS VARCHAR)) NOT BETWEEN 'smb' AND ''",
                 // constants were to be evaluated by a compiler that is not shipped
                 "SELECT CAST(VAR_SAMP(3) FILTER (WHERE d.c2 IS TRUE) AS DOUBLE PRECISION) FROM (SELECT 'smb' AS c1,"
                         + " CAST((-4.75) AS DOUBLE PRECISION) = a.cost_of_service AS c2 FROM revenue AS a) AS d GROUP BY d.c1",

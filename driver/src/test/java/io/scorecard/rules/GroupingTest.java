@@ -135,15 +135,6 @@ class GroupingTest extends BothEngines {
         assertRefused("22023", "DISTINCT", "SELECT nps(DISTINCT nps_score) OVER () FROM surveys");
     }
 
-    @Test
-    void whatIsPrintedAsSomethingElseIsRefused() {
-        assertRefused(
-                "0A000",
-                "LEFT JOIN LATERAL",
-                "SELECT COUNT(*) FROM customers c LEFT JOIN LATERAL (SELECT * FROM tickets t"
-                        + " WHERE t.customer_id = c.customer_id LIMIT 1) AS x ON TRUE");
-    }
-
     /** PostgreSQL shows such a grouping twice; shown once, a sum over the answer would be another. */
     @ParameterizedTest
     @ValueSource(

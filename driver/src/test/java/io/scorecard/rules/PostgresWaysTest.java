@@ -2,6 +2,7 @@ package io.scorecard.rules;
 
 import java.sql.SQLException;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -93,5 +94,83 @@ class PostgresWaysTest extends BothEngines {
                         "SELECT TIMESTAMP '2026-03-29 00:59:59'::timestamptz AT TIME ZONE 'Europe/Berlin',"
                                 + " TIMESTAMP '2026-03-29 01:00:00'::timestamptz AT TIME ZONE 'Europe/Berlin'",
                         "SELECT TIMESTAMP '2026-03-29 01:59:59', TIMESTAMP '2026-03-29 03:00:00'");
+    }
+
+    /** By hand the column is told from what is shown, or has another name than that. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SELECT COUNT(*) AS handle_minutes FROM tickets GROUP BY handle_minutes + 1 HAVING handle_minutes + 1 = 7"
+                        + "| SELECT COUNT(*) FROM tickets AS t WHERE t.handle_minutes = 6",
+                "SELECT channel AS customer_id, COUNT(*) FROM tickets GROUP BY UPPER(customer_id), channel"
+                        + " HAVING UPPER(customer_id) = 'B' ORDER BY 1"
+                        + "| SELECT channel, COUNT(*) FROM tickets AS t WHERE t.customer_id = 'b' GROUP BY channel ORDER BY 1",
+                "SELECT customer_id, MIN(handle_minutes) AS handle_minutes FROM tickets GROUP BY customer_id"
+                        + " HAVING SUM(handle_minutes + 1) > 185 ORDER BY 1"
+                        + "| SELECT customer_id, MIN(handle_minutes) FROM tickets AS t GROUP BY customer_id"
+                        + " HAVING SUM(t.handle_minutes + 1) > 185 ORDER BY 1",
+                "SELECT channel, COUNT(*) AS n FROM tickets GROUP BY channel HAVING n > 100"
+                        + "| SELECT channel, COUNT(*) FROM tickets GROUP BY channel HAVING COUNT(*) > 100",
+                "SELECT - handle_minutes AS handle_minutes FROM tickets ORDER BY handle_minutes + 0 LIMIT 2| VALUES (-5), (-5)",
+                "SELECT - handle_minutes AS handle_minutes FROM tickets ORDER BY handle_minutes LIMIT 2| VALUES (-11), (-11)",
+                "SELECT COUNT(*) AS created_at FROM tickets GROUP BY channel ORDER BY MAX(created_at) DESC LIMIT 1"
+                        + "| SELECT COUNT(*) FROM tickets WHERE channel = 'chat'",
+                "SELECT channel, COUNT(*) AS n FROM tickets GROUP BY channel ORDER BY n * -1"
+                        + "| VALUES ('chat', 134), ('email', 67)",
+            })
+    void columnsBeforeWhatIsShown(String sql, String byHand) throws SQLException {
+        for (Company.Engine engine : Company.Engine.values()) {
+            company(engine).assertSame(sql, byHand);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT c.customer_id, l.n FROM customers AS c LEFT JOIN LATERAL (SELECT COUNT(*) AS n FROM surveys AS s"
+                        + " WHERE s.customer_id = c.customer_id AND s.score > 8) AS l ON TRUE ORDER BY 1",
+                "SELECT c.customer_id, l.ticket_id FROM customers AS c LEFT JOIN LATERAL (SELECT t.ticket_id FROM tickets AS t"
+                        + " WHERE t.customer_id = c.customer_id AND t.handle_minutes = 11 AND t.channel = 'email'"
+                        + " AND c.industry IS NOT NULL ORDER BY t.created_at DESC LIMIT 1) AS l ON TRUE ORDER BY 1",
+                "SELECT COUNT(*), MAX(l.handle_minutes) FROM customers AS c LEFT JOIN LATERAL (SELECT t.handle_minutes"
+                        + " FROM tickets AS t WHERE t.customer_id = c.customer_id ORDER BY t.ticket_id LIMIT 1) AS l"
+                        + " ON l.handle_minutes > 8",
+            })
+    void rowsBesideEach(String sql) throws SQLException {
+        for (Company.Engine engine : Company.Engine.values()) {
+            company(engine).assertSame(sql.replace("s.score", "s.nps_score"), sql);
+        }
+    }
+
+    /** The condition on a customer takes no ticket away, so each ticket is there for every customer. */
+    @ParameterizedTest
+    @EnumSource
+    void rowsBesideEachMayRepeatThem(Company.Engine engine) throws SQLException {
+        String join = " (SELECT s.nps_score FROM surveys AS s WHERE c.customer_id = 'a' AND s.response_id = '1') AS l";
+        String sum = "SELECT SUM(t.handle_minutes) FROM tickets AS t CROSS JOIN customers AS c ";
+        company(engine).assertRefused("0A000", "handle_minutes", sum + "LEFT JOIN LATERAL" + join + " ON TRUE");
+        company(engine).assertSame(sum + "CROSS JOIN LATERAL" + join, "SELECT SUM(handle_minutes) FROM tickets");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void numericKeepsFractions(Company.Engine engine) throws SQLException {
+        company(engine)
+                .assertSame(
+                        "SELECT ROUND((2.0 / 3)::numeric * 100, 2), '1.5'::numeric, CAST(1.25 AS decimal), 1.25::numeric(3, 1)",
+                        "SELECT 66.67, 1.5, 1.25, 1.3");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void arraysAsTexts(Company.Engine engine) throws SQLException {
+        String tickets = "SELECT COUNT(*) FROM tickets WHERE ";
+        company(engine)
+                .assertSame(
+                        tickets + "customer_id = ANY('{a, b}') AND handle_minutes <> ALL('{5,6}')",
+                        tickets + "customer_id IN ('a', 'b') AND handle_minutes NOT IN (5, 6)");
+        company(engine).assertRefused("22023", "array", tickets + "customer_id = ANY('a')");
+        company(engine).assertRefused("22023", "array", tickets + "customer_id = ANY('{a,NULL}')");
     }
 }
