@@ -119,9 +119,9 @@ final class Measures {
                     : definition.per().isPresent() ? overCustomers(use, definition) : overKpis(use, definition);
             return rounded(use, seen(definition, use, plain));
         } catch (IllegalArgumentException e) {
-            throw ErrorCode.BAD_DEFINITION
-                    .with(use.kpi().place(), use.kpi().name(), e.getMessage(), "Mend the definition.")
-                    .because(e);
+            throw BadDefinition.of(use.kpi(), String.valueOf(e.getMessage()), e);
+        } catch (ScorecardException e) {
+            throw e.code() == ErrorCode.SYNTAX ? BadDefinition.unparsed(use.kpi(), e) : e;
         }
     }
 
@@ -193,14 +193,7 @@ final class Measures {
         try {
             return Formulas.compile(build, formula, where, row);
         } catch (org.apache.calcite.runtime.CalciteContextException e) {
-            throw ErrorCode.BAD_DEFINITION
-                    .with(
-                            kpi.place(),
-                            kpi.name(),
-                            Complaints.of(e, NamesInScope.of("the relation", row.getFieldNames()), List.of(), List.of())
-                                    .getMessage(),
-                            "")
-                    .because(e);
+            throw BadDefinition.invalid(kpi, e, row.getFieldNames());
         }
     }
 
