@@ -169,7 +169,7 @@ final class Check implements Command {
 
     /** The reason without the code, the KPI's own name and the advice, so that KPIs of one reason are listed together. */
     private static String reason(String kpi, String whyNot) {
-        String plain = whyNot.replaceFirst("^SC-\\d+ \\[\\w+] ", "").replace("'" + kpi + "' ", "");
+        String plain = whyNot.replaceFirst("^SC-\\d+ \\[\\w+] ", "").replaceFirst("^'" + kpi + "' ", "");
         int advice = plain.indexOf(". ");
         return advice < 0 ? plain : plain.substring(0, advice + 1);
     }

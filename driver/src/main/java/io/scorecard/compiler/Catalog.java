@@ -107,14 +107,18 @@ final class Catalog {
             Relation relation = mapped().relation(name);
             Map<String, String> given = relation.atBound() ? Map.of("bound", "bound()") : Map.of();
             String sql = new Literals(model.settings(), name, given).fill(mapped().sql(relation));
-            Build build = new Build(types);
-            SqlNode definition = SqlTexts.definition(sql);
-            found = new Frontend(build, new Schemas(this).relations(SqlTexts.names(definition)))
-                    .trimmed(definition)
-                    .accept(new PlainReplace(build));
+            found = BadDefinition.told(relation.place(), name, () -> tree(sql));
             relations.put(name, found);
         }
         return found;
+    }
+
+    private RelNode tree(String sql) {
+        Build build = new Build(types);
+        SqlNode query = SqlTexts.definition(sql);
+        return new Frontend(build, new Schemas(this).relations(SqlTexts.names(query)))
+                .trimmed(query)
+                .accept(new PlainReplace(build));
     }
 
     private Fact namedFact(String name) {

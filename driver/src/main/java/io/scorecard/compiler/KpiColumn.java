@@ -1,6 +1,7 @@
 package io.scorecard.compiler;
 
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 
 /**
@@ -24,6 +25,9 @@ record KpiColumn(
     /** The canonical table of what a customer may have several of. */
     static final String MEMBERSHIPS = "customer_products";
 
+    /** The canonical tables of what a text may mention several of. */
+    private static final Set<String> TOPICS = Set.of("themes", "competitors");
+
     /** The named relation that tells when each customer first paid. */
     static final String COHORTS = "customer_cohorts";
 
@@ -39,6 +43,14 @@ record KpiColumn(
     /** Whether a customer may have several of it at once. */
     boolean isMany() {
         return table.equals(MEMBERSHIPS);
+    }
+
+    /** That its groups overlap, as a sentence, where they do. */
+    Optional<String> overlap() {
+        String who = isMany() ? "A customer may have" : TOPICS.contains(table) ? "A text may mention" : "";
+        return Optional.of(
+                        who + " several of '" + name + "' and counts in each: the groups do not add up to the total.")
+                .filter(sentence -> !who.isEmpty());
     }
 
     /** Whether it is computed for each customer by a named relation. */

@@ -189,11 +189,9 @@ final class MeasureRewrite extends Rewrite {
                 .toList();
         explanation.block(periods, keys.size(), atoms);
         keys.stream()
-                .filter(k -> k instanceof RexInputRef ref
-                        && rows.kpi().column(ref.getIndex()).isMany())
-                .forEach(k -> calendar.warn("A customer may have several of '"
-                        + rows.kpi().column(((RexInputRef) k).getIndex()).name()
-                        + "' and counts in each: the groups do not add up to the total."));
+                .filter(RexInputRef.class::isInstance)
+                .flatMap(k -> rows.kpi().column(((RexInputRef) k).getIndex()).overlap().stream())
+                .forEach(calendar::warn);
         Labels labels = new Labels(build, periods, timeKeys, properties);
         Rows answer;
         if (periods.isEmpty()) {

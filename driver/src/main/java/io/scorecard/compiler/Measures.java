@@ -78,9 +78,9 @@ final class Measures {
                     : definition.per().isPresent() ? overCustomers(use, definition) : overKpis(use, definition);
             return rounded(use, seen(definition, use, plain));
         } catch (IllegalArgumentException e) {
-            throw ErrorCode.BAD_DEFINITION
-                    .with(use.kpi().place(), use.kpi().name(), e.getMessage(), "Mend the definition.")
-                    .because(e);
+            throw BadDefinition.of(use.kpi(), String.valueOf(e.getMessage()), e);
+        } catch (ScorecardException e) {
+            throw e.code() == ErrorCode.SYNTAX ? BadDefinition.unparsed(use.kpi(), e) : e;
         }
     }
 

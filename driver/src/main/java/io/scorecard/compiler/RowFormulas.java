@@ -101,14 +101,7 @@ final class RowFormulas {
         try {
             return Formulas.compile(build, formula, where, row);
         } catch (CalciteContextException e) {
-            throw ErrorCode.BAD_DEFINITION
-                    .with(
-                            kpi.place(),
-                            kpi.name(),
-                            Complaints.of(e, NamesInScope.of("the relation", row.getFieldNames()), List.of(), List.of())
-                                    .getMessage(),
-                            "")
-                    .because(e);
+            throw BadDefinition.invalid(kpi, e, row.getFieldNames());
         }
     }
 

@@ -111,10 +111,8 @@ final class SqlTexts {
     /** An expression as it is written. */
     static SqlNode plainExpression(String sql) {
         try {
-            SqlNode expression = ((SqlSelect)
-                            SqlParser.create("SELECT " + sql, PARSER).parseQuery())
-                    .getSelectList()
-                    .get(0);
+            SqlNode expression =
+                    LoneExpression.of(SqlParser.create("SELECT " + sql, PARSER).parseQuery());
             return java.util.Objects.requireNonNull(expression.accept(new Quantiles()));
         } catch (SqlParseException e) {
             throw syntax(e);

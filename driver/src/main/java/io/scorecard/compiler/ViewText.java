@@ -57,7 +57,7 @@ final class ViewText {
             }
         }
         String filled = new Literals(catalog.model().settings(), view.name(), values).fill(sql);
-        return SqlTexts.definition(filled);
+        return BadDefinition.told(view.place(), view.name(), () -> SqlTexts.definition(filled));
     }
 
     /** Without an item of a list and one comma beside it. */

@@ -51,6 +51,9 @@ class CatalogueByHandTest {
                 "customers_at_risk",
                 "revenue_at_risk",
                 "revenue_saved",
+                "revenue_lost",
+                "customers_saved",
+                "customers_lost",
                 "protected_share")) {
             reasons.put(name, "no page says how use becomes a score of health");
         }

@@ -109,10 +109,18 @@ final class FamilyPage {
                 .difference(new DefinitionText(catalogue, kpi, kpi.definition()));
         return Stream.of(
                         option.summary().orElse(""),
-                        difference.isBlank() ? "" : Markdown.code(difference),
+                        difference.isBlank() ? "" : inOneLine(difference),
                         option.unit().map(FamilyPage::unit).orElse(""))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("; "));
+    }
+
+    /** Each part of a definition in a code of its own: they are no SQL together. */
+    private static String inOneLine(String definition) {
+        return Markdown.codes(Stream.of(definition.split(
+                        "\n\\s*(?=over |where |only the |at the |dated by |during |its parts |taken )"))
+                .filter(part -> !part.isBlank())
+                .toList());
     }
 
     private void examples(Kpi kpi) {

@@ -64,6 +64,7 @@ final class CatalogueCheck {
             }
         });
         relation.shortcut().ifPresent(s -> settings(s.sql(), allowed, relation.place(), fault));
+        new RelationCycleCheck(relations).check(relation);
     }
 
     void kpi(Kpi kpi) {

@@ -130,6 +130,22 @@ class OwnKpisTest {
         assertTrue(e.getMessage().contains("tickets.szie"), e.getMessage());
     }
 
+    @Test
+    void relationsThatReadEachOtherAreACycle() {
+        String wrong = refused("""
+                relations:
+                  ours: {grain: a ticket, sql: "SELECT t.* FROM tickets AS t JOIN theirs ON theirs.ticket_id = t.ticket_id"}
+                  theirs: {grain: a ticket, sql: "SELECT * FROM (SELECT * FROM ours) AS o"}
+                """);
+        assertTrue(wrong.contains("model.yaml:2") && wrong.contains("ours -> theirs -> ours"), wrong);
+    }
+
+    @Test
+    void nameThatWithGivesIsNoCycle() {
+        String named = "relations: {ours: {grain: a ticket, sql: WITH ours AS (SELECT 1 AS one) SELECT * FROM ours}}";
+        assertTrue(model(named).relation("ours").isPresent());
+    }
+
     private static String refused(String text) {
         return assertThrows(ScorecardException.class, () -> model(text)).getMessage();
     }

@@ -174,6 +174,14 @@ final class SettingsReader {
         Optional<YamlMap> written = model.optionalMap("scales");
         written.ifPresent(map ->
                 map.only(SURVEY_TYPES).keys().forEach(type -> scales.put(type, scale(map.value(type)))));
+        Settings.Scale nps = scales.get("nps");
+        if (nps == null || nps.lowest() != 0 || nps.highest() != 10) {
+            throw written.orElseThrow()
+                    .value("nps")
+                    .wrong(
+                            "a Net Promoter Score is asked from 0 to 10",
+                            "Map answers on another scale as surveys of another type, or recode them in the mapping.");
+        }
         return scales;
     }
 

@@ -1,10 +1,12 @@
 package io.scorecard.model;
 
 import io.scorecard.functions.Catalogue;
+import io.scorecard.functions.Direction;
 import io.scorecard.functions.Kpi;
 import io.scorecard.functions.Nearest;
 import io.scorecard.functions.YamlMap;
 import io.scorecard.functions.YamlValue;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,13 +42,27 @@ final class TargetReader {
         segment.filter(s -> s.keys().size() != 1).ifPresent(s -> {
             throw s.wrong("a target holds for one segment", "Write 'segment: {industry: Retail}'.");
         });
+        BigDecimal target = keys.value("target").number();
+        Optional<BigDecimal> amber = keys.find("amber").map(YamlValue::number);
+        amber.filter(a -> isBetter(kpi, a, target)).ifPresent(a -> {
+            throw keys.value("amber")
+                    .wrong(
+                            "what is still tolerable is better than the target",
+                            "Of '" + kpi.name() + "' " + (kpi.better() == Direction.LOWER ? "less" : "more")
+                                    + " is better: write an amber on the other side of the target.");
+        });
         Optional<String> segmentName = segment.map(s -> s.keys().iterator().next());
         return new Target(
                 kpi.name(),
                 segmentName,
                 segmentName.map(n -> segment.orElseThrow().text(n)),
                 keys.find("from").map(DefaultPeriodReader::day),
-                keys.value("target").number(),
-                keys.find("amber").map(YamlValue::number));
+                target,
+                amber);
+    }
+
+    private static boolean isBetter(Kpi kpi, BigDecimal value, BigDecimal than) {
+        int compared = value.compareTo(than);
+        return kpi.better() == Direction.HIGHER && compared > 0 || kpi.better() == Direction.LOWER && compared < 0;
     }
 }
