@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
@@ -81,11 +82,16 @@ final class FanOutText {
         if (found.counted().isEmpty()) {
             return "Count the rows of one table: COUNT(DISTINCT ..) of its key.";
         }
-        if (found.by().isEmpty() && SegmentLevels.has(first)) {
-            return SegmentLevels.ADVICE;
+        if (found.by().isEmpty()
+                && !(first.rel() instanceof Aggregate sets
+                        && sets.getGroupSets().size() > 1)) {
+            return SegmentLevels.advice(first)
+                    .orElse("Take one branch of the UNION, or group by a column that tells them apart.");
         }
         if (found.by().isEmpty()) {
-            return "Take one level of them, WHERE key IS NOT NULL, or group without ROLLUP, CUBE and GROUPING SETS.";
+            return SegmentLevels.advice(first)
+                    .orElse("Take one level of them, WHERE key IS NOT NULL, or group without ROLLUP, CUBE and GROUPING"
+                            + " SETS.");
         }
         String keys = String.join(", ", rows.joinedBy(first));
         for (JoinedRows.Leaf other : found.by()) {
