@@ -63,7 +63,7 @@ final class CanonicalReader {
         if (table.ofModel() || !settled.isEmpty()) {
             return ofModel(table, settled);
         }
-        if (mapping.isEmpty() && ModelRows.mayBeEmpty(table.name())) {
+        if (mapping.isEmpty() && table.mayBeEmpty()) {
             return ofModel(table, settled);
         }
         if (mapping.isEmpty()) {
@@ -89,7 +89,7 @@ final class CanonicalReader {
                 settled,
                 columns,
                 null,
-                settled.isEmpty() && !ModelRows.mayBeEmpty(table.name()) ? Set.of() : mapped,
+                settled.isEmpty() && !table.mayBeEmpty() ? Set.of() : mapped,
                 Set.of(),
                 row(columns));
     }

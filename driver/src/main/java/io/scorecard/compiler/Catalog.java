@@ -74,7 +74,7 @@ final class Catalog {
     /** The tables that the model maps, in the catalogue's order, and what may be asked while it is empty. */
     List<CanonicalTable> mappedTables() {
         return TABLES.all().stream()
-                .filter(t -> isMapped(t.name()) || ModelRows.mayBeEmpty(t.name()))
+                .filter(t -> isMapped(t.name()) || t.mayBeEmpty())
                 .toList();
     }
 

@@ -144,7 +144,7 @@ final class Faces extends SqlShuttle {
 
     private Optional<SqlNode> face(SqlNode item, Pruning pruning) {
         if (!(item instanceof SqlIdentifier id)) {
-            return function(item).flatMap(f -> called(f, pruning)).map(Views::marked);
+            return function(item).flatMap(f -> called(f, pruning)).map(q -> Views.marked(q, Optional.empty()));
         }
         String name = id.isSimple() ? id.getSimple().toLowerCase(Locale.ROOT) : "";
         if (withs.contains(name)) {
@@ -156,7 +156,9 @@ final class Faces extends SqlShuttle {
         if (view.isEmpty() || relation) {
             return views.isEmpty() ? Optional.empty() : new Schemas(catalog).inViews(name);
         }
-        return Optional.of(Views.marked(view(view.get(), new FaceArguments(name, Map.of()), pruning)));
+        return Optional.of(Views.marked(
+                view(view.get(), new FaceArguments(name, Map.of()), pruning),
+                view.get().levels()));
     }
 
     private SqlNode view(View view, FaceArguments arguments, Pruning pruning) {

@@ -3,6 +3,7 @@ package io.scorecard.compiler;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.model.Settings;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
@@ -75,6 +76,7 @@ final class FanOut {
                         && windows.stream()
                                 .anyMatch(o -> o.getAggOperator().getKind() == SqlKind.SUM0
                                         && o.getOperands().equals(w.getOperands())));
+        windows.sort(Comparator.comparing(w -> w.getAggOperator().getKind() == SqlKind.COUNT));
         for (RexOver window : windows) {
             Taken taken = Taken.of(window, project.getVariablesSet());
             if (taken.isChanged()) {

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 
@@ -25,10 +27,14 @@ final class FanOutText {
     private final JoinedRows.Leaf first;
     private final String text;
 
+    /** Whether what is asked is of the rows themselves that come too often. */
+    private final boolean plain;
+
     /** @param asked the rows that the aggregate itself takes */
     FanOutText(Taken taken, MeetingRows asked, Repeated.Finding found) {
         this.found = found;
         this.rows = found.rows();
+        this.plain = asked == rows;
         this.first = (found.counted().isEmpty() ? rows.leaves() : found.counted()).get(0);
         String inside = taken.arguments().isEmpty()
                 ? "*"
@@ -46,6 +52,10 @@ final class FanOutText {
         }
         if (found.by().isEmpty()) {
             return "'" + text + "' would add subtotals to what they are the totals of.";
+        }
+        if (found.by().stream().allMatch(found.counted()::contains)) {
+            return "'" + text + "' would take a figure of several rows of " + names(List.of(first))
+                    + " once for each of them.";
         }
         return "'" + text + "' would take each row of " + names(List.of(first)) + " once for every row of "
                 + names(found.by()) + " that it is joined to.";
@@ -81,13 +91,17 @@ final class FanOutText {
         if (found.counted().isEmpty()) {
             return "Count the rows of one table: COUNT(DISTINCT ..) of its key.";
         }
-        if (found.by().isEmpty() && SegmentLevels.has(first)) {
-            return SegmentLevels.ADVICE;
+        if (found.by().isEmpty()
+                && !(first.rel() instanceof Aggregate sets
+                        && sets.getGroupSets().size() > 1)) {
+            return SegmentLevels.advice(first)
+                    .orElse("Take one branch of the UNION, or group by a column that tells them apart.");
         }
         if (found.by().isEmpty()) {
-            return "Take one level of them, WHERE key IS NOT NULL, or group without ROLLUP, CUBE and GROUPING SETS.";
+            return SegmentLevels.advice(first)
+                    .orElse("Take one level of them, WHERE key IS NOT NULL, or group without ROLLUP, CUBE and GROUPING"
+                            + " SETS.");
         }
-        String keys = String.join(", ", rows.joinedBy(first));
         for (JoinedRows.Leaf other : found.by()) {
             String title = other.title();
             if (VersionsHeld.isVersioned(other)) {
@@ -100,12 +114,25 @@ final class FanOutText {
                         + ": [column]}; else aggregate before the join.";
             }
         }
-        return rewritten(keys);
+        if (found.by().stream().allMatch(found.counted()::contains)) {
+            return "Take it once for each of its groups, in a subquery with GROUP BY, and add those up.";
+        }
+        return isOfFirstAlone()
+                ? rewritten(String.join(", ", rows.joinedBy(first)))
+                : "Aggregate each of them by the key that they are joined by, in a subquery of its own, and join"
+                        + " those.";
+    }
+
+    private boolean isOfFirstAlone() {
+        return plain
+                && !first.title().isEmpty()
+                && !text.contains("..")
+                && found.argument().stream().allMatch(a -> first.columns().contains(MeetingRows.places(a)));
     }
 
     /** The same aggregate, taken before the join. */
     private String rewritten(String by) {
-        String table = first.title().isEmpty() ? ".." : first.title();
+        String table = first.title();
         if (by.isEmpty()) {
             return "Aggregate before the join: (SELECT " + text + " AS figure FROM " + table + ").";
         }
@@ -120,7 +147,8 @@ final class FanOutText {
 
     private static String text(MeetingRows rows, RexNode node) {
         if (node instanceof RexInputRef ref) {
-            return rows.leaf(ref.getIndex()).column(ref.getIndex());
+            String name = rows.leaf(ref.getIndex()).column(ref.getIndex());
+            return name.startsWith("$") || name.startsWith("EXPR$") ? ".." : name;
         }
         if (node instanceof RexLiteral literal
                 && SqlTypeName.NUMERIC_TYPES.contains(literal.getType().getSqlTypeName())) {
@@ -131,6 +159,11 @@ final class FanOutText {
         }
         if (call.getKind() == SqlKind.CAST) {
             return text(rows, call.getOperands().get(0));
+        }
+        if (call.getOperator() instanceof SqlFunction function && function.getKind() != SqlKind.COALESCE) {
+            return call.getOperands().stream()
+                    .map(o -> text(rows, o))
+                    .collect(Collectors.joining(", ", function.getName() + "(", ")"));
         }
         return SIGNS.containsKey(call.getKind()) && call.getOperands().size() == 2
                 ? call.getOperands().stream()

@@ -88,7 +88,7 @@ final class MeetingConditions {
     }
 
     private void tells(RexNode column, RexNode value, Within within) {
-        int place = place(column);
+        int place = new Shifted(rows, this::place).of(column);
         if (place >= 0) {
             gives(MeetingRows.places(value), ImmutableBitSet.of(place), within);
         }
@@ -105,6 +105,17 @@ final class MeetingConditions {
 
     ImmutableBitSet places() {
         return all.stream().map(MeetingRows::places).reduce(ImmutableBitSet.of(), ImmutableBitSet::union);
+    }
+
+    List<String> texts(int place) {
+        return all.stream()
+                .filter(c -> MeetingRows.places(c).get(place))
+                .map(RexNode::toString)
+                .toList();
+    }
+
+    List<String> texts() {
+        return all.stream().map(RexNode::toString).toList();
     }
 
     /** The columns that a condition pins to one value. */

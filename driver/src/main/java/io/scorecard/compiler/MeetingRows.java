@@ -292,6 +292,15 @@ final class MeetingRows {
         return node.accept(new SeenThrough(rex(), below, rows, this::scalar));
     }
 
+    List<String> conditionTexts() {
+        return conditions.texts();
+    }
+
+    /** The conditions on a column. */
+    List<String> conditionTexts(int place) {
+        return conditions.texts(place);
+    }
+
     /** Whether a condition looks at a relation. */
     boolean isConditioned(JoinedRows.Leaf leaf) {
         return conditions.places().intersects(leaf.columns());

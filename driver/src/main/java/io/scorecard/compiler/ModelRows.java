@@ -35,11 +35,6 @@ final class ModelRows {
         };
     }
 
-    /** Whether the table can be asked where no row is anywhere: the program's own list of benchmarks is empty. */
-    static boolean mayBeEmpty(String table) {
-        return table.equals(BENCHMARKS);
-    }
-
     private static List<List<Optional<String>>> rows(List<Topic> topics) {
         return topics.stream()
                 .map(t -> List.of(Optional.of(t.name()), t.swot(), t.pestle()))

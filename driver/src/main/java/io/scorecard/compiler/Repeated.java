@@ -102,6 +102,12 @@ final class Repeated {
                         : aggregated(rows, taken, aggregate, leaf, arguments, places, own);
             } else if (leaf.rel() instanceof SetOp set) {
                 Taken same = taken.with(shifted(leaf, arguments, places));
+                found = set instanceof Union union && taken.kind() != SqlKind.COUNT
+                        ? new UnionLevels(keys).mixed(union, same, own)
+                        : found;
+                if (found.isPresent()) {
+                    return found;
+                }
                 found = (set instanceof Union
                                 ? set.getInputs()
                                 : set.getInputs().subList(0, 1))

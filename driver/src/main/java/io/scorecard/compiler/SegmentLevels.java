@@ -2,6 +2,7 @@ package io.scorecard.compiler;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
@@ -15,30 +16,36 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
- * Views such as {@code kpi_values} have the total of a KPI and the same once more by each segment, told apart by {@code
- * segment_name}. Added up together they are no KPI's value.
+ * Views such as {@code kpi_values} have the total of a KPI and the same once more by each segment, told apart by the column that
+ * the view declares as {@code levels}. Added up together they are no KPI's value.
  */
 final class SegmentLevels {
-
-    /** What can be asked instead. */
-    static final String ADVICE =
-            "Take the total, WHERE segment_name IS NULL, or one segment, WHERE segment_name = 'segment',"
-                    + " or group by segment_name.";
-
-    private static final String LEVEL = "segment_name";
 
     private SegmentLevels() {}
 
     /** The place of the column that tells the levels of a view's rows apart, where it may have several. */
     private static Optional<Integer> place(JoinedRows.Leaf leaf) {
-        int column = leaf.rel().getRowType().getFieldNames().indexOf(LEVEL);
-        return column < 0 || !Views.wrote(leaf.rel()) || isNull(leaf.rel(), column)
-                ? Optional.empty()
-                : Optional.of(leaf.offset() + column);
+        return column(leaf).filter(c -> !isNull(leaf.rel(), c)).map(c -> leaf.offset() + c);
     }
 
-    static boolean has(JoinedRows.Leaf leaf) {
-        return place(leaf).isPresent();
+    private static Optional<Integer> column(JoinedRows.Leaf leaf) {
+        List<String> names = leaf.rel().getRowType().getFieldNames();
+        return Views.levels(leaf.rel()).map(names::indexOf).filter(c -> c >= 0);
+    }
+
+    /** Which of its levels conditions leave of a view, in words of their own; empty where it is no such view. */
+    static Optional<String> level(MeetingRows rows, JoinedRows.Leaf leaf) {
+        return column(leaf)
+                .map(c -> isNull(leaf.rel(), c)
+                        ? "total"
+                        : new TreeSet<>(rows.conditionTexts(leaf.offset() + c)).toString());
+    }
+
+    /** What can be asked instead; empty where it is no such view. */
+    static Optional<String> advice(JoinedRows.Leaf leaf) {
+        return Views.levels(leaf.rel())
+                .map(l -> "Take the total, WHERE " + l + " IS NULL, or one segment, WHERE " + l
+                        + " = 'segment', or group by " + l + ".");
     }
 
     /** Whether several levels would be added up: one is neither grouped by, nor pinned, nor looked at. */

@@ -9,6 +9,7 @@ import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,18 @@ final class VersionsHeld {
 
     private record Bound(RexNode condition, Function<ImmutableBitSet, @Nullable ImmutableBitSet> within) {}
 
-    private record Side(RexNode column, RexNode moment, boolean inclusive) {}
+    /** @param byDay whether the bound's day is meant */
+    private record Side(RexNode column, RexNode moment, boolean inclusive, boolean byDay) {
+
+        Side(RexNode column, RexNode moment, boolean inclusive) {
+            this(column, moment, inclusive, false);
+        }
+
+        /** An end may be earlier than it is, a start only where the ends of others are as much earlier. */
+        boolean isBefore(Side end) {
+            return end.moment.equals(moment) && !(end.inclusive && inclusive) && (end.byDay || !byDay);
+        }
+    }
 
     private final List<Bound> bounds = new ArrayList<>();
 
@@ -63,7 +75,7 @@ final class VersionsHeld {
                 }
                 for (Bound other : bounds) {
                     Side to = to(other.condition, leaf, place);
-                    if (to != null && to.moment.equals(from.moment) && !(to.inclusive && from.inclusive)) {
+                    if (to != null && from.isBefore(to)) {
                         ImmutableBitSet given = others.union(MeetingRows.places(to.moment));
                         ImmutableBitSet within = bound.within.apply(row);
                         found.add(new Found(given, row, within == null ? other.within.apply(row) : within));
@@ -108,7 +120,9 @@ final class VersionsHeld {
     /** {@code valid_from <= t}. */
     private static @Nullable Side from(RexNode node, JoinedRows.Leaf leaf, ToIntFunction<RexNode> place) {
         Side side = compared(node);
-        return side != null && is(side.column, leaf, FROM, place) ? side : null;
+        return side != null && is(plain(side.column), leaf, FROM, place)
+                ? new Side(side.column, side.moment, side.inclusive, isDay(side.column))
+                : null;
     }
 
     /** {@code t < valid_to}, where an end that is not there may be said to be far away. */
@@ -122,11 +136,28 @@ final class VersionsHeld {
         if (side == null) {
             return null;
         }
-        RexNode end = side.moment;
+        boolean day = isDay(side.moment);
+        RexNode end = plain(side.moment);
         boolean far =
                 end.getKind() == SqlKind.COALESCE && MeetingRows.places(end).cardinality() == 1;
-        RexNode column = far ? ((RexCall) end).getOperands().get(0) : end;
-        return is(column, leaf, TO, place) ? new Side(column, side.column, side.inclusive) : null;
+        RexNode held = far ? ((RexCall) end).getOperands().get(0) : end;
+        RexNode column = plain(held);
+        return is(column, leaf, TO, place) ? new Side(column, side.column, side.inclusive, day || isDay(held)) : null;
+    }
+
+    /** Whether a moment's day is taken, as a date or as the moment at which it starts. */
+    private static boolean isDay(RexNode node) {
+        if (node.getKind() != SqlKind.CAST) {
+            return false;
+        }
+        RexNode inner = ((RexCall) node).getOperands().get(0);
+        return node.getType().getSqlTypeName() == SqlTypeName.DATE
+                        && inner.getType().getSqlTypeName() == SqlTypeName.TIMESTAMP
+                || node.getType().getSqlTypeName() == SqlTypeName.TIMESTAMP && isDay(inner);
+    }
+
+    private static RexNode plain(RexNode node) {
+        return isDay(node) ? plain(((RexCall) node).getOperands().get(0)) : node;
     }
 
     /** A comparison with the smaller one first. */

@@ -1,13 +1,16 @@
 package io.scorecard.compiler;
 
+import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.hint.HintPredicates;
 import org.apache.calcite.rel.hint.HintStrategyTable;
 import org.apache.calcite.rel.hint.Hintable;
+import org.apache.calcite.rel.hint.RelHint;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlHint;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
@@ -31,8 +34,15 @@ final class Views {
 
     private Views() {}
 
-    /** The same query, marked. */
-    static SqlNode marked(SqlNode query) {
+    /**
+     * The same query, marked.
+     *
+     * @param levels the column that tells totals from their parts, where the view has both
+     */
+    static SqlNode marked(SqlNode query, Optional<String> levels) {
+        // The validator writes into it.
+        SqlNodeList named = new SqlNodeList(SqlParserPos.ZERO);
+        levels.ifPresent(l -> named.add(SqlLiteral.createCharString(l, SqlParserPos.ZERO)));
         query.accept(new SqlBasicVisitor<Void>() {
             @Override
             public @Nullable Void visit(SqlCall call) {
@@ -40,8 +50,8 @@ final class Views {
                     select.setHints(SqlNodeList.of(new SqlHint(
                             SqlParserPos.ZERO,
                             new SqlIdentifier(HINT, SqlParserPos.ZERO),
-                            SqlNodeList.EMPTY,
-                            SqlHint.HintOptionFormat.EMPTY)));
+                            named,
+                            named.isEmpty() ? SqlHint.HintOptionFormat.EMPTY : SqlHint.HintOptionFormat.LITERAL_LIST)));
                 }
                 return super.visit(call);
             }
@@ -51,11 +61,21 @@ final class Views {
 
     /** Whether a view groups or computes here. */
     static boolean wrote(RelNode rel) {
-        if (rel instanceof Hintable hintable && hintable.getHints().stream().anyMatch(h -> h.hintName.equals(HINT))) {
-            return true;
+        return hint(rel).isPresent();
+    }
+
+    /** The column that tells totals from their parts in what a view gives. */
+    static Optional<String> levels(RelNode rel) {
+        return hint(rel).flatMap(h -> h.listOptions.stream().findFirst());
+    }
+
+    private static Optional<RelHint> hint(RelNode rel) {
+        if (rel instanceof Hintable hintable) {
+            return hintable.getHints().stream()
+                    .filter(h -> h.hintName.equals(HINT))
+                    .findFirst();
         }
-        boolean through = !(rel instanceof Hintable) && rel.getInputs().size() == 1;
-        return through && wrote(rel.getInput(0));
+        return rel.getInputs().size() == 1 ? hint(rel.getInput(0)) : Optional.empty();
     }
 
     /** Whether something in it is read as views read it. */

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FanOutTest extends BothEngines {
 
     private static final String THREE =
-            " FROM customers c JOIN tickets t ON t.customer_id = c.customer_id JOIN surveys s ON s.customer_id = c.customer_id";
+            " FROM customers c JOIN tickets t ON t.customer_id = c.customer_id JOIN surveys s ON s.customer_id ="
+                    + " c.customer_id";
 
     @ParameterizedTest
     @ValueSource(
@@ -29,7 +31,8 @@ class FanOutTest extends BothEngines {
                 "SELECT c.industry, nps(s.nps_score)" + THREE + " GROUP BY c.industry",
                 "SELECT c.industry" + THREE + " GROUP BY c.industry HAVING SUM(t.handle_minutes) > 100",
                 "SELECT SUM(x) FROM (SELECT t.handle_minutes AS x" + THREE + ") AS j",
-                "SELECT SUM(handle_minutes) FROM customers JOIN tickets USING (customer_id) JOIN surveys USING (customer_id)",
+                "SELECT SUM(handle_minutes) FROM customers JOIN tickets USING (customer_id) JOIN surveys USING"
+                        + " (customer_id)",
                 "SELECT COUNT(c.industry) FROM customers c JOIN tickets t ON t.customer_id = c.customer_id",
                 "SELECT SUM(n.answers) FROM tickets t JOIN (SELECT customer_id, COUNT(*) AS answers FROM surveys"
                         + " GROUP BY customer_id) AS n ON n.customer_id = t.customer_id",
@@ -49,13 +52,14 @@ class FanOutTest extends BothEngines {
                         + " BOOL_OR(t.handle_minutes > 10)" + THREE,
                 "SELECT c.industry, COUNT(*), SUM(t.handle_minutes), AVG(t.handle_minutes) FROM tickets t"
                         + " JOIN customers c ON c.customer_id = t.customer_id GROUP BY c.industry ORDER BY 1",
-                "SELECT COUNT(t.created_at), COUNT(*) FROM customers c LEFT JOIN tickets t ON t.customer_id = c.customer_id",
+                "SELECT COUNT(t.created_at), COUNT(*) FROM customers c LEFT JOIN tickets t ON t.customer_id ="
+                        + " c.customer_id",
                 "SELECT SUM(t.handle_minutes) FROM tickets t JOIN (SELECT DISTINCT customer_id FROM surveys) AS s"
                         + " ON s.customer_id = t.customer_id",
                 "SELECT SUM(handle_minutes) FROM tickets WHERE customer_id IN (SELECT customer_id FROM surveys)",
-                "SELECT SUM(t.minutes), SUM(s.answers) FROM (SELECT customer_id, SUM(handle_minutes) AS minutes FROM tickets"
-                        + " GROUP BY customer_id) AS t JOIN (SELECT customer_id, COUNT(*) AS answers FROM surveys"
-                        + " GROUP BY customer_id) AS s ON s.customer_id = t.customer_id",
+                "SELECT SUM(t.minutes), SUM(s.answers) FROM (SELECT customer_id, SUM(handle_minutes) AS minutes FROM"
+                    + " tickets GROUP BY customer_id) AS t JOIN (SELECT customer_id, COUNT(*) AS answers FROM surveys"
+                    + " GROUP BY customer_id) AS s ON s.customer_id = t.customer_id",
                 "SELECT COUNT(*) FROM tickets CROSS JOIN (SELECT COUNT(*) AS n FROM surveys) AS one",
                 "SELECT SUM(t.handle_minutes) FROM tickets t JOIN (VALUES ('email'), ('chat')) AS v(channel)"
                         + " ON v.channel = t.channel",
@@ -77,9 +81,40 @@ class FanOutTest extends BothEngines {
                         + " JOIN (SELECT DISTINCT customer_id FROM surveys) AS surveys USING (customer_id)",
                 "SELECT SUM(t.handle_minutes)" + THREE);
         company.assertSame(
-                "SELECT SUM(figure) FROM (SELECT customer_id, SUM(handle_minutes) AS figure FROM tickets GROUP BY customer_id)"
-                        + " AS tickets JOIN (SELECT DISTINCT customer_id FROM surveys) AS surveys USING (customer_id)",
+                "SELECT SUM(figure) FROM (SELECT customer_id, SUM(handle_minutes) AS figure FROM tickets GROUP BY"
+                        + " customer_id) AS tickets JOIN (SELECT DISTINCT customer_id FROM surveys) AS surveys USING"
+                        + " (customer_id)",
                 "SELECT SUM(handle_minutes) FROM tickets WHERE customer_id IN (SELECT customer_id FROM surveys)");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsSaidOfASubqueryIsAQuestionToo(Company.Engine engine) throws SQLException {
+        Company company = company(engine);
+        String meant =
+                " FROM (SELECT customer_id, SUM(CHAR_LENGTH(industry)) AS figure FROM customers GROUP BY customer_id)"
+                    + " AS customers JOIN (SELECT DISTINCT customer_id FROM tickets) AS tickets USING (customer_id)";
+        company.assertRefused(
+                "0A000",
+                meant,
+                "SELECT SUM((SELECT LENGTH(c.industry) FROM customers c WHERE c.customer_id = t.customer_id)) FROM"
+                        + " tickets t");
+        company.assertSame(
+                "SELECT SUM(figure)" + meant,
+                "SELECT SUM(LENGTH(industry)) FROM customers WHERE customer_id IN (SELECT customer_id FROM tickets)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", quoteCharacter = '`', textBlock = """
+        SELECT SUM(t.handle_minutes - s.nps_score) FROM tickets t JOIN surveys s ON s.customer_id = t.customer_id => in a subquery of its own, and join those
+        SELECT SUM(w) FROM (SELECT MAX(handle_minutes) OVER (PARTITION BY channel) AS w FROM tickets) AS p => with GROUP BY, and add those up
+        SELECT SUM(m) FROM (SELECT SUM(handle_minutes) AS m FROM tickets GROUP BY ROLLUP (channel)) AS r => group without ROLLUP
+        SELECT SUM(v) FROM (SELECT SUM(handle_minutes) AS v FROM tickets UNION ALL SELECT SUM(handle_minutes) FROM tickets GROUP BY channel) AS u => one branch of the UNION
+        SELECT SUM(t.handle_minutes) FROM tickets t JOIN subscriptions v ON v.customer_id = t.customer_id => subscriptions.valid_to IS NULL
+        SELECT channel, SUM(handle_minutes) OVER () FROM tickets t JOIN surveys s ON s.customer_id = t.customer_id => 'SUM(handle_minutes)' would take each row of 'tickets'
+        """)
+    void whatIsSaidFitsWhatIsWrong(String question, String words) {
+        company(Company.Engine.DUCKDB).assertRefused("0A000", words, question);
     }
 
     @Test

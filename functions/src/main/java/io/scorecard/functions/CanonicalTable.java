@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param completedBy the named relation that tells what a model does not map
  * @param open whether a model may add columns of its own; each is a segment of customers
  * @param ofModel whether its rows stand in the model itself, so that no source is mapped to it
+ * @param mayBeEmpty whether it can be asked where nothing is mapped to it and the model has no rows of it
  */
 public record CanonicalTable(
         String name,
@@ -22,6 +23,7 @@ public record CanonicalTable(
         Optional<Completion> completedBy,
         boolean open,
         boolean ofModel,
+        boolean mayBeEmpty,
         List<Column> columns,
         List<Reference> references) {
 

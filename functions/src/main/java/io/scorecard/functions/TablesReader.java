@@ -6,8 +6,17 @@ import java.util.List;
 /** Reads the canonical tables. */
 final class TablesReader {
 
-    private static final List<String> TABLE_KEYS =
-            List.of("grain", "meaning", "key", "date", "completed_by", "open", "of_model", "columns", "references");
+    private static final List<String> TABLE_KEYS = List.of(
+            "grain",
+            "meaning",
+            "key",
+            "date",
+            "completed_by",
+            "open",
+            "of_model",
+            "may_be_empty",
+            "columns",
+            "references");
     private static final List<String> COLUMN_KEYS =
             List.of("type", "required", "segment", "meaning", "hidden", "refines", "derived");
 
@@ -41,6 +50,7 @@ final class TablesReader {
                         .map(c -> new CanonicalTable.Completion(c.text("relation"), c.texts("columns"))),
                 keys.flag("open"),
                 keys.flag("of_model"),
+                keys.flag("may_be_empty"),
                 columns,
                 references);
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param columns what each column means, in order; a column that stands for segments is not listed
  * @param needs the columns ({@code table.column}) without which the view means nothing
+ * @param levels the column that is NULL in totals and names the segment in the same by segments, where it has both
  * @param sql empty for the few whose columns or rows follow the catalogue
  */
 public record View(
@@ -23,6 +24,7 @@ public record View(
         List<ViewParameter> parameters,
         Map<String, String> columns,
         List<String> needs,
+        Optional<String> levels,
         Optional<String> sql,
         List<Example> examples,
         Place place) {

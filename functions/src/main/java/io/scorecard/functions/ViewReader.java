@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 final class ViewReader {
 
     private static final List<String> KEYS =
-            List.of("title", "summary", "grain", "parameters", "columns", "needs", "sql", "examples");
+            List.of("title", "summary", "grain", "parameters", "columns", "needs", "levels", "sql", "examples");
     private static final List<String> PARAMETER_KEYS =
             List.of("type", "choices", "default", "lowest", "highest", "meaning");
 
@@ -34,6 +34,7 @@ final class ViewReader {
                 parameters(keys),
                 keys.textMap("columns"),
                 RelationReader.needs(keys),
+                levels(keys),
                 sql,
                 examples.read(keys),
                 value.place());
@@ -50,6 +51,14 @@ final class ViewReader {
         });
         sql.ifPresent(s -> CatalogueCheck.settings(s, allowed, value.place(), Fault.definition(name)));
         return view;
+    }
+
+    private static Optional<String> levels(YamlMap keys) {
+        Optional<String> levels = keys.optionalText("levels");
+        levels.filter(l -> !keys.textMap("columns").containsKey(l)).ifPresent(l -> {
+            throw keys.value("levels").wrong("it is none of its columns", "Write it among 'columns', or leave it out.");
+        });
+        return levels;
     }
 
     private static List<ViewParameter> parameters(YamlMap keys) {
