@@ -4,7 +4,6 @@ import io.scorecard.functions.At;
 import io.scorecard.functions.CanonicalTables;
 import io.scorecard.functions.Column;
 import io.scorecard.functions.Definition;
-import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Kpi;
 import io.scorecard.functions.Range;
 import io.scorecard.functions.StateRelation;

@@ -200,8 +200,8 @@ class FanOutFormsTest extends BothEngines {
                         + " BY t.ticket_id) AS n FROM tickets t JOIN surveys s ON s.customer_id = t.customer_id) AS j"
                         + " WHERE n = 1",
                 "SELECT SUM(x) FROM (SELECT t.handle_minutes AS x, RANK() OVER (PARTITION BY t.ticket_id ORDER BY"
-                    + " s.nps_score) AS n FROM tickets t JOIN surveys s ON s.customer_id = t.customer_id) AS j WHERE n"
-                    + " = 1",
+                        + " s.nps_score) AS n FROM tickets t JOIN surveys s ON s.customer_id = t.customer_id) AS j WHERE n"
+                        + " = 1",
                 // a limit does not mend it
                 "SELECT SUM(x) FROM (SELECT t.handle_minutes AS x FROM tickets t JOIN surveys s ON s.customer_id ="
                         + " t.customer_id ORDER BY t.ticket_id, s.response_id LIMIT 1000) AS j",
@@ -263,8 +263,8 @@ class FanOutFormsTest extends BothEngines {
                 "SELECT AVG(x) FROM (SELECT DISTINCT t.channel, c.customer_id, LENGTH(c.industry) AS x FROM customers c"
                         + " JOIN tickets t ON t.customer_id = c.customer_id) AS d",
                 "SELECT STDDEV_POP(x) FROM (SELECT t.channel, c.customer_id, MAX(LENGTH(c.industry)) AS x FROM"
-                    + " customers c JOIN tickets t ON t.customer_id = c.customer_id GROUP BY t.channel, c.customer_id)"
-                    + " AS d",
+                        + " customers c JOIN tickets t ON t.customer_id = c.customer_id GROUP BY t.channel, c.customer_id)"
+                        + " AS d",
                 "SELECT nps(x) FROM (SELECT DISTINCT t.channel, s.response_id, s.nps_score AS x FROM surveys s"
                         + " JOIN tickets t ON t.customer_id = s.customer_id) AS d",
                 "SELECT AVG(m) FROM (SELECT channel, SUM(handle_minutes) AS m FROM tickets GROUP BY ROLLUP (channel))"

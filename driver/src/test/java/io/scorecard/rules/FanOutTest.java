@@ -58,8 +58,8 @@ class FanOutTest extends BothEngines {
                         + " ON s.customer_id = t.customer_id",
                 "SELECT SUM(handle_minutes) FROM tickets WHERE customer_id IN (SELECT customer_id FROM surveys)",
                 "SELECT SUM(t.minutes), SUM(s.answers) FROM (SELECT customer_id, SUM(handle_minutes) AS minutes FROM"
-                    + " tickets GROUP BY customer_id) AS t JOIN (SELECT customer_id, COUNT(*) AS answers FROM surveys"
-                    + " GROUP BY customer_id) AS s ON s.customer_id = t.customer_id",
+                        + " tickets GROUP BY customer_id) AS t JOIN (SELECT customer_id, COUNT(*) AS answers FROM surveys"
+                        + " GROUP BY customer_id) AS s ON s.customer_id = t.customer_id",
                 "SELECT COUNT(*) FROM tickets CROSS JOIN (SELECT COUNT(*) AS n FROM surveys) AS one",
                 "SELECT SUM(t.handle_minutes) FROM tickets t JOIN (VALUES ('email'), ('chat')) AS v(channel)"
                         + " ON v.channel = t.channel",
@@ -93,7 +93,7 @@ class FanOutTest extends BothEngines {
         Company company = company(engine);
         String meant =
                 " FROM (SELECT customer_id, SUM(CHAR_LENGTH(industry)) AS figure FROM customers GROUP BY customer_id)"
-                    + " AS customers JOIN (SELECT DISTINCT customer_id FROM tickets) AS tickets USING (customer_id)";
+                        + " AS customers JOIN (SELECT DISTINCT customer_id FROM tickets) AS tickets USING (customer_id)";
         company.assertRefused(
                 "0A000",
                 meant,
