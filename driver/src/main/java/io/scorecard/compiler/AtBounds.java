@@ -80,10 +80,7 @@ final class AtBounds {
         }
         names.addAll(List.of("b_p", "b_bound"));
         Rows rows = new Rows(build, extended(bound).rel(), names);
-        return rows.join(
-                JoinRelType.INNER,
-                times.rowsBefore(P, AT),
-                (r, b) -> build.equal(r.col("b_p"), r.col(P)));
+        return rows.join(JoinRelType.INNER, times.rowsBefore(P, AT), (r, b) -> build.equal(r.col("b_p"), r.col(P)));
     }
 
     private Bound visit(RelNode node) {
