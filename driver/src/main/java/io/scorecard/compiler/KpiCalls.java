@@ -206,13 +206,8 @@ final class KpiCalls extends SqlShuttle {
                 Parameter parameter = parameters.get(next++);
                 arguments.put(parameter.name(), value(kpi, parameter, literal));
             } else {
-                String known = word == null
-                        ? ""
-                        : Nearest.to(word, kpi.options().keySet())
-                                .map(o -> "Did you mean '" + o + "'? ")
-                                .orElse("");
                 throw ErrorCode.BAD_ARGUMENT.with(
-                        "'" + kpi.name() + "' has no such option or argument.", known + choices(kpi));
+                        "'" + kpi.name() + "' has no such option or argument.", near(kpi, literal) + choices(kpi));
             }
         }
         return new KpiUse(kpi, option, arguments, KpiPart.VALUE);
@@ -223,6 +218,17 @@ final class KpiCalls extends SqlShuttle {
         return Stream.of(one + "_" + other, other + "_" + one)
                 .filter(kpi.options()::containsKey)
                 .findFirst();
+    }
+
+    /** The option that was meant, where a text is almost one. */
+    private static String near(Kpi kpi, SqlLiteral literal) {
+        return Optional.of(literal)
+                .filter(KpiCalls::isText)
+                .flatMap(l -> Nearest.to(
+                        l.getValueAs(String.class).toLowerCase(Locale.ROOT),
+                        kpi.options().keySet()))
+                .map(o -> "Did you mean '" + o + "'? ")
+                .orElse("");
     }
 
     private static String choices(Kpi kpi) {
@@ -242,13 +248,14 @@ final class KpiCalls extends SqlShuttle {
             String text = fits ? literal.getValueAs(String.class) : null;
             if (text == null) {
                 throw ErrorCode.BAD_ARGUMENT.with(
-                        "'" + kpi.name() + "' takes a text as " + parameter.name() + ".", parameter.meaning());
+                        "'" + kpi.name() + "' takes a text as " + parameter.name() + ".", choices(kpi));
             }
             return Quoted.text(text);
         }
         if (!(literal instanceof SqlNumericLiteral)) {
             throw ErrorCode.BAD_ARGUMENT.with(
-                    "'" + kpi.name() + "' takes a number as " + parameter.name() + ".", parameter.meaning());
+                    "'" + kpi.name() + "' takes a number as " + parameter.name() + ".",
+                    near(kpi, literal) + choices(kpi));
         }
         BigDecimal number = literal.getValueAs(BigDecimal.class);
         boolean low = parameter.lowest().filter(l -> number.compareTo(l) < 0).isPresent();

@@ -59,6 +59,7 @@ class CatalogueByHandTest {
         }
         for (String name : List.of(
                 "attributed_cac",
+                "attributed_payback_months",
                 "backlog_days",
                 "churn_after_effort_rate",
                 "cohort_retention_rate",

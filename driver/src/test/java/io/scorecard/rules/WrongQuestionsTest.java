@@ -19,6 +19,7 @@ class WrongQuestionsTest extends BothEngines {
             SELECT response_id FROM tickets | 42703 | 'response_id' is not a column of tickets. Columns: channel, created_at
             SELECT monht FROM (SELECT month, nps() FROM kpi GROUP BY month) AS t | 42703 | Did you mean 'month'?
             SELECT mrr FROM kpi | 42703 | It is a measure: write mrr() FROM kpi.
+            SELECT first_response_within('replied_onyl') | 22023 | takes a number as hours. Did you mean 'replied_only'?
             SELECT x.segment FROM customers AS c | 42P01 | There is no table 'x'. The question reads: c.
             SELECT customer_id FROM customers JOIN tickets ON customers.customer_id = tickets.customer_id | 42000 | 'customer_id' is a column of several tables
             SELECT segment, mrr() FROM kpi | 42000 | 'segment' stands beside aggregates or measures and is not grouped. Add it to GROUP BY
