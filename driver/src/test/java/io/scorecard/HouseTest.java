@@ -42,7 +42,7 @@ class HouseTest {
             entry("compiler", List.of("functions", "model", "source", "run", "split")),
             entry("session", List.of("functions", "model", "source", "run", "split", "compiler", "sample")),
             entry("driver", List.of("functions", "session", "compiler", "run")),
-            entry("sample", List.of("model", "source")),
+            entry("sample", List.of("functions", "model", "source")),
             entry("examples", List.of("functions", "source")),
             entry("proof", List.of("functions", "model", "examples")),
             entry("export", List.of("functions", "model", "source")),

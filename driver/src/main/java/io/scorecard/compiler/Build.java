@@ -8,6 +8,8 @@ import java.util.List;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
+import org.apache.calcite.rel.metadata.MetadataHandlerProvider;
 import org.apache.calcite.rel.metadata.ProxyingMetadataHandlerProvider;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
@@ -32,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 final class Build {
 
     private static final HepProgram NOTHING = HepProgram.builder().build();
-    private static final ProxyingMetadataHandlerProvider METADATA =
-            new ProxyingMetadataHandlerProvider(KnownConditions.provider());
+    private static final MetadataHandlerProvider METADATA =
+            KnownConditions.within(new ProxyingMetadataHandlerProvider(DefaultRelMetadataProvider.INSTANCE));
 
     final Types types;
     final RexBuilder rex;
@@ -52,7 +54,7 @@ final class Build {
         HepPlanner planner = new HepPlanner(NOTHING);
         planner.setExecutor(Simplifier.NONE);
         this.cluster = RelOptCluster.create(planner, rex);
-        cluster.setMetadataProvider(KnownConditions.provider());
+        cluster.setMetadataProvider(DefaultRelMetadataProvider.INSTANCE);
         cluster.setMetadataQuerySupplier(() -> new RelMetadataQuery(METADATA));
     }
 

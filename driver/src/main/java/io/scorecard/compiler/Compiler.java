@@ -46,6 +46,9 @@ public final class Compiler {
             "revenue",
             "occurred_at"));
 
+    private static final Set<ErrorCode> UNSHOWN =
+            Set.of(ErrorCode.UNAVAILABLE_KPI, ErrorCode.UNAVAILABLE_VIEW, ErrorCode.UNANSWERABLE);
+
     private final Catalog catalog;
     private final Measures measures;
     private final SystemTables system;
@@ -214,12 +217,12 @@ public final class Compiler {
         return new Description(catalog, system, view -> views.computeIfAbsent(view, this::columnsOfView));
     }
 
-    /** Empty where the model lacks what the view shows: a tool that lists tables must see the others. */
+    /** Empty where the model lacks what the view shows or rests on: a tool that lists tables must see the others. */
     private Optional<List<ResultColumn>> columnsOfView(String view) {
         try {
             return Optional.of(compile("SELECT * FROM " + view).columns());
         } catch (ScorecardException e) {
-            if (e.code() == ErrorCode.UNAVAILABLE_KPI || e.code() == ErrorCode.UNAVAILABLE_VIEW) {
+            if (UNSHOWN.contains(e.code())) {
                 return Optional.empty();
             }
             throw e;

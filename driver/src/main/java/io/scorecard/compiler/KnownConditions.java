@@ -1,16 +1,13 @@
 package io.scorecard.compiler;
 
-import java.util.List;
 import org.apache.calcite.plan.RelOptPredicateList;
 import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.metadata.BuiltInMetadata;
-import org.apache.calcite.rel.metadata.ChainedRelMetadataProvider;
-import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
-import org.apache.calcite.rel.metadata.ReflectiveRelMetadataProvider;
-import org.apache.calcite.rel.metadata.RelMdPredicates;
-import org.apache.calcite.rel.metadata.RelMetadataProvider;
+import org.apache.calcite.rel.metadata.MetadataHandler;
+import org.apache.calcite.rel.metadata.MetadataHandlerProvider;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
@@ -21,29 +18,36 @@ import org.apache.calcite.sql.SqlKind;
  * Which conditions hold for the rows of a relation. Calcite's own has an error where somebody compares with a plain NULL,
  * which we leave to the source as it is written (CALCITE-7070); such a condition tells nothing here.
  */
-public final class KnownConditions extends RelMdPredicates {
+final class KnownConditions implements BuiltInMetadata.Predicates.Handler {
 
-    private static final RelMetadataProvider PROVIDER = ChainedRelMetadataProvider.of(List.of(
-            ReflectiveRelMetadataProvider.reflectiveSource(
-                    new KnownConditions(), BuiltInMetadata.Predicates.Handler.class),
-            DefaultRelMetadataProvider.INSTANCE));
+    private final BuiltInMetadata.Predicates.Handler plain;
 
-    private KnownConditions() {}
+    private KnownConditions(BuiltInMetadata.Predicates.Handler plain) {
+        this.plain = plain;
+    }
 
-    static RelMetadataProvider provider() {
-        return PROVIDER;
+    /** Everything that is known of relations, with these conditions. */
+    static MetadataHandlerProvider within(MetadataHandlerProvider all) {
+        return new MetadataHandlerProvider() {
+            @Override
+            public <M extends MetadataHandler<?>> M handler(Class<M> kind) {
+                M handler = all.handler(kind);
+                return handler instanceof BuiltInMetadata.Predicates.Handler plain
+                        ? kind.cast(new KnownConditions(plain))
+                        : handler;
+            }
+        };
     }
 
     @Override
-    public RelOptPredicateList getPredicates(Filter filter, RelMetadataQuery mq) {
-        return comparesWithNull(filter.getCondition())
-                ? mq.getPulledUpPredicates(filter.getInput())
-                : super.getPredicates(filter, mq);
-    }
-
-    @Override
-    public RelOptPredicateList getPredicates(Join join, RelMetadataQuery mq) {
-        return comparesWithNull(join.getCondition()) ? RelOptPredicateList.EMPTY : super.getPredicates(join, mq);
+    public RelOptPredicateList getPredicates(RelNode rel, RelMetadataQuery mq) {
+        if (rel instanceof Filter filter && comparesWithNull(filter.getCondition())) {
+            return mq.getPulledUpPredicates(filter.getInput());
+        }
+        if (rel instanceof Join join && comparesWithNull(join.getCondition())) {
+            return RelOptPredicateList.EMPTY;
+        }
+        return plain.getPredicates(rel, mq);
     }
 
     private static boolean comparesWithNull(RexNode condition) {
