@@ -45,6 +45,10 @@ final class PlainWords {
                     "GROUP BY or ORDER BY names a column by a number that SELECT does not have.",
                     "Count the columns of SELECT from 1."),
             Saying.of(
+                    "Cannot apply '-' to arguments of type '<TIMESTAMP[^>]*> - <(?:TIMESTAMP|DATE)[^>]*>'\\..*",
+                    "A moment is taken from another.",
+                    "Write minutes_between(earlier, later)."),
+            Saying.of(
                     "Cannot apply '([^']*)' to arguments of type '([^']*)'\\..*",
                     "'$1' does not take these types: $2.",
                     "Make them alike with CAST(.. AS ..)."),

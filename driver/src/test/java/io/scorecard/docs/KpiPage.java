@@ -36,8 +36,9 @@ final class KpiPage {
                         + "`:csat_highest` are the two ends of its scale of csat.",
                 "**Opening and closing** are the instants before the period starts and before it ends. Losses of money are negative.",
                 "An option stands in quotes, `churn_rate('event')`; names and aliases mean the same everywhere.",
-                "**The SQL of a page** gives the KPI's number for one period. What stands behind FROM, and the steps that "
-                        + "formulas name, is on [a page of its own](kpis/steps.md).",
+                "**The SQL of a page** is what a KPI's number in one period is made of: `a / b` is a ratio, also of whole numbers, "
+                        + "and other KPIs stand in it by name. What stands behind FROM, and the steps that formulas name, "
+                        + "is on [a page of its own](kpis/steps.md).",
                 "**Map first** names the canonical columns without which a KPI cannot be asked; "
                         + "[canonical tables](tables.md) has it the other way round, and tells what else each table may hold.",
                 "**Examples** are executed on small companies of their own with every build; their data stand beside "

@@ -17,6 +17,7 @@ class WrongQuestionsTest extends BothEngines {
             SELECT mrr() FROM kpi WHERE segment = "big" | 42703 | If a text is meant, write 'big'.
             SELECT statuss FROM tickets | 42703 | 'statuss' is not a column of tickets. Did you mean 'status'?
             SELECT response_id FROM tickets | 42703 | 'response_id' is not a column of tickets. Columns: channel, created_at
+            SELECT as_of() - created_at FROM tickets | 42000 | Write minutes_between(earlier, later).
             SELECT monht FROM (SELECT month, nps() FROM kpi GROUP BY month) AS t | 42703 | Did you mean 'month'?
             SELECT mrr FROM kpi | 42703 | It is a measure: write mrr() FROM kpi.
             SELECT first_response_within('replied_onyl') | 22023 | takes a number as hours. Did you mean 'replied_only'?
