@@ -3,7 +3,10 @@ package io.scorecard.compiler;
 import io.scorecard.functions.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -17,32 +20,55 @@ final class ArrayTexts {
 
     private ArrayTexts() {}
 
+    private static final Pattern ELEMENT =
+            Pattern.compile("\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^{}\"\\\\,]*[^{}\"\\\\,\\s]))\\s*(,|$)");
+
     /** @param call a comparison with ANY, SOME or ALL */
     static SqlNode of(SqlCall call) {
-        if (!(call.operand(1) instanceof SqlNodeList list)
-                || list.size() != 1
-                || !(list.get(0) instanceof SqlLiteral literal)
-                || !SqlTypeName.CHAR_TYPES.contains(literal.getTypeName())) {
+        if (!(call.operand(1) instanceof SqlNodeList list) || list.size() != 1) {
             return call;
         }
-        String text = literal.getValueAs(String.class).strip();
-        if (!text.matches("\\{[^{}\"\\\\]+}")) {
+        if (list.get(0) instanceof SqlDynamicParam) {
             throw refused();
         }
+        if (!(list.get(0) instanceof SqlLiteral literal) || !SqlTypeName.CHAR_TYPES.contains(literal.getTypeName())) {
+            return call;
+        }
         List<SqlNode> values = new ArrayList<>();
-        for (String value : text.substring(1, text.length() - 1).split(",", -1)) {
-            if (value.isBlank() || value.strip().equalsIgnoreCase("NULL")) {
-                throw refused();
-            }
-            values.add(SqlLiteral.createCharString(value.strip(), literal.getParserPosition()));
+        for (String value : elements(literal.getValueAs(String.class).strip())) {
+            values.add(SqlLiteral.createCharString(value, literal.getParserPosition()));
         }
         return call.getOperator()
                 .createCall(
                         call.getParserPosition(), call.operand(0), new SqlNodeList(values, list.getParserPosition()));
     }
 
+    private static List<String> elements(String text) {
+        if (!text.startsWith("{") || !text.endsWith("}") || text.length() < 3) {
+            throw refused();
+        }
+        String inside = text.substring(1, text.length() - 1);
+        List<String> elements = new ArrayList<>();
+        Matcher element = ELEMENT.matcher(inside);
+        int at = 0;
+        boolean more = true;
+        while (more && element.find(at) && element.start() == at) {
+            String plain = element.group(2);
+            if (plain != null && plain.equalsIgnoreCase("NULL")) {
+                throw refused();
+            }
+            elements.add(plain == null ? element.group(1).replaceAll("\\\\(.)", "$1") : plain);
+            more = element.group(3).equals(",");
+            at = element.end();
+        }
+        if (more || at != inside.length()) {
+            throw refused();
+        }
+        return elements;
+    }
+
     private static RuntimeException refused() {
         return ErrorCode.BAD_ARGUMENT.with(
-                "A text behind ANY or ALL is no plain array.", "Write ANY('{a,b}'), or IN ('a', 'b').");
+                "What stands behind ANY or ALL is no plain array.", "Write ANY('{a,b}'), or IN ('a', 'b'), IN (?, ?).");
     }
 }

@@ -50,7 +50,12 @@ record DayValues(
             Object value = parameters.isEmpty() ? null : plain(parameters.get(parameter.getIndex()));
             return day -> value;
         }
-        RexCall call = (RexCall) node;
+        if (!(node instanceof RexCall call)) {
+            throw ErrorCode.UNANSWERABLE.with(
+                    "Time of 'kpi' is compared with a row around the question.",
+                    "Ask for all periods, and join: .. JOIN (SELECT month, mrr() AS v FROM kpi WHERE month >= .. GROUP BY month)"
+                            + " AS k ON k.month = ..");
+        }
         List<DayValue> operands = call.getOperands().stream()
                 .filter(o -> !(o instanceof RexLiteral l && l.getTypeName() == SqlTypeName.SYMBOL))
                 .map(this::of)

@@ -49,6 +49,8 @@ final class MeetingRows {
     /** The conditions in something that may be missing, as if an outer join had them. */
     private @Nullable List<RexNode> optional;
 
+    private ImmutableBitSet named = ImmutableBitSet.of();
+
     private int width;
 
     /** @param inside whether a view wrote it: seen from outside, what a view joins are its own rows */
@@ -162,8 +164,11 @@ final class MeetingRows {
         return leaves.stream().filter(l -> !inner.has(l)).toList();
     }
 
+    /** What is named anywhere, also in a subquery that is asked for less: {@code kpi} has a row for each of its values. */
     private ImmutableBitSet used() {
-        return columns.stream().map(MeetingRows::places).reduce(conditions.places(), ImmutableBitSet::union);
+        return columns.stream()
+                .map(MeetingRows::places)
+                .reduce(named.union(conditions.places()), ImmutableBitSet::union);
     }
 
     private List<RexNode> columns(RelNode node) {
@@ -176,6 +181,7 @@ final class MeetingRows {
             if (project.containsOver()) {
                 numbered.add(above, rows(from));
             }
+            above.forEach(a -> named = named.union(places(a)));
             return above;
         }
         if (node instanceof Filter filter) {

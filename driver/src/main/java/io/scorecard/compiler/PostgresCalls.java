@@ -48,6 +48,7 @@ final class PostgresCalls extends SqlShuttle {
             Map.entry("int2", SqlTypeName.SMALLINT),
             Map.entry("int4", SqlTypeName.INTEGER),
             Map.entry("int8", SqlTypeName.BIGINT),
+            Map.entry("float", SqlTypeName.DOUBLE),
             Map.entry("float4", SqlTypeName.REAL),
             Map.entry("float8", SqlTypeName.DOUBLE),
             Map.entry("datetime", SqlTypeName.TIMESTAMP),

@@ -53,6 +53,10 @@ final class PreLexer {
         for (int i = 0; i < text.length(); ) {
             char c = text.charAt(i);
             boolean comment = isComment(text, i);
+            if (text.startsWith("//", i)) {
+                // A remark to the parser, a division to DuckDB, an error to PostgreSQL.
+                throw ErrorCode.INVALID.with("'//' is no operator.", "Write FLOOR(a / b), and -- before a remark.");
+            }
             int next = Character.isLetter(c) ? word(i) : after(text, i);
             if (!comment) {
                 measure(c);

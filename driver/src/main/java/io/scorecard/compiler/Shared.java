@@ -1,6 +1,7 @@
 package io.scorecard.compiler;
 
 import com.google.common.collect.ImmutableList;
+import io.scorecard.functions.ErrorCode;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.apache.calcite.plan.RelDigest;
 import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.prepare.RelOptTableImpl;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.TableScan;
@@ -110,6 +112,12 @@ final class Shared {
             columns.add(rows.col(i));
         }
         RelNode row = LogicalProject.create(rows.rel, List.of(), columns, rows.names(), Set.of());
+        if (!RelOptUtil.getVariablesSet(row).containsAll(RelOptUtil.getVariablesUsed(row))) {
+            throw ErrorCode.UNANSWERABLE.with(
+                    "A question to 'kpi' looks at a row around it.",
+                    "Group it by what it looks at, and join: .. JOIN (SELECT segment, mrr() AS v FROM kpi GROUP BY segment) AS k"
+                            + " ON k.segment = ..");
+        }
         Step step = new Step(row.getRelDigest(), sources(row));
         String name = names.computeIfAbsent(step, d -> what + "_" + (names.size() + 1));
         parts.put(name, row);

@@ -248,6 +248,13 @@ class FanOutFormsTest extends BothEngines {
                         + " WHERE s.customer_id = t.customer_id) AS l",
                 "SELECT COUNT(*) FROM (SELECT a.ticket_id, (SELECT COUNT(*) FROM tickets t WHERE t.ticket_id ="
                         + " a.ticket_id AND t.customer_id = b.customer_id) AS n FROM tickets a, surveys b) AS q",
+                // kpi has a row for each of the values that are named, whatever is asked of it then
+                "SELECT SUM(t.handle_minutes) FROM tickets t JOIN (SELECT day, month FROM kpi WHERE month = DATE '2026-03-01') d"
+                        + " ON d.month = date_trunc('month', t.created_at)",
+                "SELECT SUM(t.handle_minutes) FROM tickets t JOIN (SELECT customer_id, product FROM kpi) k"
+                        + " ON k.customer_id = t.customer_id",
+                "SELECT k.segment, COUNT(c.customer_id) FROM (SELECT segment, industry FROM kpi) k JOIN customers c"
+                        + " ON c.segment = k.segment GROUP BY k.segment",
                 // a sum of two, of which one comes too often
                 "SELECT SUM(LENGTH(c.industry) + 0 * t.handle_minutes) FROM customers c JOIN tickets t ON"
                         + " t.customer_id = c.customer_id",

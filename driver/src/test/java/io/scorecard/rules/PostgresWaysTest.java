@@ -168,7 +168,30 @@ class PostgresWaysTest extends BothEngines {
                 .assertSame(
                         tickets + "customer_id = ANY('{a, b}') AND handle_minutes <> ALL('{5,6}')",
                         tickets + "customer_id IN ('a', 'b') AND handle_minutes NOT IN (5, 6)");
+        company(engine)
+                .assertSame(
+                        tickets + "customer_id = ANY('{\"a\", \"b c\",d}') AND channel <> ALL('{\"chat\"}')",
+                        tickets + "customer_id IN ('a', 'b c', 'd') AND channel <> 'chat'");
         company(engine).assertRefused("22023", "array", tickets + "customer_id = ANY('a')");
+        company(engine).assertRefused("22023", "array", tickets + "customer_id = ANY('{a,}')");
+        company(engine).assertRefused("22023", "array", tickets + "customer_id = ANY(?)");
         company(engine).assertRefused("22023", "array", tickets + "customer_id = ANY('{a,NULL}')");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void floatHasTheWidthOfADouble(Company.Engine engine) throws SQLException {
+        company(engine)
+                .assertSame(
+                        "SELECT 4717223.07::float, CAST(16777217 AS float), 1::float / 3",
+                        "SELECT 4717223.07::float8, 16777217::float8, 1::float8 / 3");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void twoSlashesAreNoRemark(Company.Engine engine) throws SQLException {
+        company(engine)
+                .assertRefused("42000", "FLOOR(a / b)", "SELECT COUNT(*) FROM tickets // WHERE channel = 'chat'");
+        company(engine).assertSame("SELECT 'a//b' AS \"c//d\"", "SELECT 'a//b'");
     }
 }

@@ -17,6 +17,8 @@ class WrongQuestionsTest extends BothEngines {
             SELECT mrr() FROM kpi WHERE segment = "big" | 42703 | If a text is meant, write 'big'.
             SELECT statuss FROM tickets | 42703 | 'statuss' is not a column of tickets. Did you mean 'status'?
             SELECT response_id FROM tickets | 42703 | 'response_id' is not a column of tickets. Columns: channel, created_at
+            SELECT m.month, (SELECT mrr() FROM kpi WHERE kpi.month = m.month) AS v FROM (VALUES (DATE '2026-05-01')) AS m(month) | 0A000 | Ask for all periods, and join
+            SELECT s.segment, k.m FROM (VALUES ('big')) AS s(segment) CROSS JOIN LATERAL (SELECT month, mrr() AS m FROM kpi WHERE kpi.segment = s.segment AND month >= DATE '2026-05-01' GROUP BY month) AS k | 0A000 | Group it by what it looks at
             SELECT as_of() - created_at FROM tickets | 42000 | Write minutes_between(earlier, later).
             SELECT monht FROM (SELECT month, nps() FROM kpi GROUP BY month) AS t | 42703 | Did you mean 'month'?
             SELECT mrr FROM kpi | 42703 | It is a measure: write mrr() FROM kpi.
