@@ -3,6 +3,7 @@ package io.scorecard.source;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.ScorecardException;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,11 @@ final class DuckDbErrors {
             Pattern.compile("(?:Table|View) with name \"?([\\w.]+)\"? does not exist");
     private static final Pattern MISSING_COLUMNS =
             Pattern.compile("Columns with names: (.*) do not exist in the CSV File");
+
+    /** A line of the statement, and what is underlined of it. */
+    private static final Pattern POINTED = Pattern.compile("(?m)^(LINE \\d+: .*)\\n( *)(\\^+)");
+
+    private static final Pattern NAME = Pattern.compile("\"([^\"]+)\"");
 
     private DuckDbErrors() {}
 
@@ -69,7 +75,10 @@ final class DuckDbErrors {
             case "Conversion Error" ->
                 ErrorCode.SOURCE_DATA.with(
                         source,
-                        "a value, or a text of the question, cannot become " + type(text) + ".",
+                        column(text)
+                                        .map(c -> "a value of column '" + c + "'")
+                                        .orElse("a value, or a text of the question,")
+                                + " cannot become " + type(text) + ".",
                         "Compare texts with texts; fix the value, or map the column with a CASE.");
             case "Out of Range Error" ->
                 ErrorCode.SOURCE_DATA.with(
@@ -117,6 +126,21 @@ final class DuckDbErrors {
                 ? ErrorCode.SOURCE_TABLE.with(source, missing.group(1), "Check 'from' in the model.")
                 : ErrorCode.SOURCE_FAILED.with(
                         source, "it does not accept the statement.", "EXPLAIN shows what reaches it.");
+    }
+
+    /** The column that is cast where DuckDB points at: the first name in what it underlines. */
+    private static Optional<String> column(String text) {
+        Matcher pointed = POINTED.matcher(text);
+        if (!pointed.find()) {
+            return Optional.empty();
+        }
+        String line = pointed.group(1);
+        int begin = pointed.start(3) - pointed.end(1) - 1;
+        String marked = line.substring(
+                Math.min(begin, line.length()),
+                Math.min(begin + pointed.group(3).length(), line.length()));
+        Matcher name = NAME.matcher(marked.replaceAll("'[^']*'", "''"));
+        return name.find() ? Optional.of(name.group(1)) : Optional.empty();
     }
 
     private static String type(String text) {

@@ -92,6 +92,25 @@ class CsvFileTest {
     }
 
     @Test
+    void columnThatIsCastInVainIsNamedAndNotItsValue() throws Exception {
+        write("prices.csv", "id,price\n1,\"12,50\"\n2,x\n");
+        try (Sources sources = TestModels.open(root, DESK)) {
+            SQLException e = assertThrows(
+                    SQLException.class,
+                    () -> answer(
+                            sources,
+                            "SELECT SUM(mrr)\nFROM (SELECT CAST(REPLACE(\"price\", '4111', '\"') AS DECIMAL(38, 4)) AS mrr\n"
+                                    + "FROM desk.prices) AS t\nWHERE mrr > 3"));
+            ScorecardException explained = sources.embedded().explain(e);
+            assertEquals(ErrorCode.SOURCE_DATA, explained.code());
+            assertTrue(
+                    explained.getMessage().contains("a value of column 'price' cannot become DECIMAL(38,4)"),
+                    explained.getMessage());
+            assertFalse(explained.getMessage().contains("12,50"), explained.getMessage());
+        }
+    }
+
+    @Test
     void typesOfATableThatIsNotThereAreRefused() throws Exception {
         write("tickets.csv", "id\n1\n");
         String model = "sources:\n  desk: {type: files, expose: ['*'], types: {tikets: {id: BIGINT}}}\n";
