@@ -85,7 +85,8 @@ class BombTest {
                 new Bomb("200 parentheses", "1", "SELECT " + around(200, "(", "1", ")")),
                 new Bomb("201 parentheses", REFUSED, "SELECT " + around(201, "(", "1", ")")),
                 new Bomb("100,000 parentheses", REFUSED, "SELECT " + times(100_000, "(")),
-                new Bomb("parentheses behind a comment", REFUSED, "SELECT // '\n" + times(100_000, "(")),
+                new Bomb("parentheses behind a comment", REFUSED, "SELECT -- '\n" + times(100_000, "(")),
+                new Bomb("parentheses behind two slashes", "42000", "SELECT // '\n" + times(100_000, "(")),
                 new Bomb(
                         "200 subqueries",
                         "1",
