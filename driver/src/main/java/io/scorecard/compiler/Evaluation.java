@@ -56,67 +56,26 @@ final class Evaluation {
         new ManyValued(catalog, question).check(atoms);
         build.shared.addsUp(MoneyTables.of(catalog, atoms));
         Figures figures = new Figures(build, atoms);
-        List<Part> parts = new ArrayList<>();
-        boolean changes = false;
-        Map<Branch.Flow, Map<String, Atom.Total>> flows = new LinkedHashMap<>();
-        Map<CustomerRows, Map<String, Atom.OfCustomers>> customers = new LinkedHashMap<>();
-        Map<Branch.Snapshot, Map<String, Atom.Total>> snapshots = new LinkedHashMap<>();
-        Map<String, Atom.Total> states = new LinkedHashMap<>();
-        Map<Lens, List<Atom>> lenses = new LinkedHashMap<>();
-        for (Atom atom : atoms) {
-            if (!atom.lens().isNone()) {
-                lenses.computeIfAbsent(atom.lens(), l -> new ArrayList<>()).add(atom);
-            } else if (atom instanceof Atom.OfCustomers each) {
-                Atom.OfCustomers settled = CustomerBranch.settled(build, catalog, question, each);
-                customers
-                        .computeIfAbsent(settled.rows(), r -> new LinkedHashMap<>())
-                        .put(figures.name(atom), settled);
-            } else if (atom instanceof Atom.Total total && total.branch() instanceof Branch.Flow flow) {
-                flows.computeIfAbsent(flow, f -> new LinkedHashMap<>()).put(figures.name(atom), total);
-            } else if (atom instanceof Atom.Total total && total.branch() instanceof Branch.Snapshot snapshot) {
-                snapshots.computeIfAbsent(snapshot, x -> new LinkedHashMap<>()).put(figures.name(atom), total);
-            } else if (atom instanceof Atom.Total total) {
-                states.put(figures.name(total), total);
-            }
-        }
+        Branches branches = Branches.of(build, catalog, question, atoms, figures);
         Attributes attributes = attributes(List.of());
-        boolean complete = false;
-        for (Map.Entry<Branch.Flow, Map<String, Atom.Total>> flow : flows.entrySet()) {
-            Attributes asked = attributes(flow.getValue().values());
-            FlowBranch branch = new FlowBranch(build, catalog, calendar, question, asked, periods, flow.getKey());
-            boolean first = !complete && dense && periods.one() && hasCustomerGroups(asked) && branch.canComplete();
-            complete |= first;
-            parts.add(branch.part(flow.getValue(), first));
-        }
-        customers.forEach((each, totals) ->
-                parts.add(new CustomerBranch(build, catalog, calendar, question, periods, each).part(totals)));
-        Map<At, AtBounds> bounds = new EnumMap<>(At.class);
-        snapshots.forEach((snapshot, totals) -> parts.add(new SnapshotBranch(
-                        build,
-                        catalog,
-                        question,
-                        attributes(totals.values()),
-                        periods,
-                        snapshot,
-                        bounds.computeIfAbsent(snapshot.at(), at -> new AtBounds(build, catalog, periods, at)))
-                .part(totals)));
-        if (!states.isEmpty()) {
-            changes = periods.areNumbered();
+        List<Part> parts = new ArrayList<>();
+        boolean complete = flows(branches, periods, dense, parts);
+        branches.customers()
+                .forEach((each, totals) ->
+                        parts.add(new CustomerBranch(build, catalog, calendar, question, periods, each).part(totals)));
+        snapshots(branches, periods, parts);
+        boolean changes = !branches.states().isEmpty() && periods.areNumbered();
+        if (!branches.states().isEmpty()) {
             figures.balancesAreChanges(changes);
-            Map<String, Atom.Total> money = new LinkedHashMap<>();
-            Map<String, Atom.Total> moves = new LinkedHashMap<>();
-            Attributes asked = attributes(states.values());
-            states.values()
-                    .forEach(t -> (MoneyBranch.takes(t, asked, periods) ? money : moves)
-                            .putIfAbsent(figures.stateName(t), t));
-            if (periods.one() && !moves.isEmpty()) {
-                // Where customers are looked at anyway, their own money adds up to the same; versions are read once.
-                moves.putAll(money);
-                money.clear();
-            }
-            parts.addAll(states(moves, money, asked, periods));
+            parts.addAll(new StateParts(
+                            build,
+                            catalog,
+                            question,
+                            attributes(branches.states().values()),
+                            periods)
+                    .of(branches.states(), figures));
         }
-        lenses.forEach((lens, seen) -> parts.add(throughLens(lens, seen, periods, figures)));
+        branches.lenses().forEach((lens, seen) -> parts.add(throughLens(lens, seen, periods, figures)));
         if (parts.isEmpty()) {
             return new Spine(build, catalog, question, periods, attributes).alone();
         }
@@ -124,18 +83,32 @@ final class Evaluation {
         return figures.finished(all, question.keys().size(), changes);
     }
 
-    private List<Part> states(
-            Map<String, Atom.Total> customers, Map<String, Atom.Total> money, Attributes attributes, Periods periods) {
-        if (customers.isEmpty()) {
-            return List.of(new MoneyBranch(build, catalog, question, attributes, periods).part(money));
+    /** @return whether one of the parts has every group of customers already */
+    private boolean flows(Branches branches, Periods periods, boolean dense, List<Part> parts) {
+        boolean complete = false;
+        for (Map.Entry<Branch.Flow, Map<String, Atom.Total>> flow :
+                branches.flows().entrySet()) {
+            Attributes asked = attributes(flow.getValue().values());
+            FlowBranch branch = new FlowBranch(build, catalog, calendar, question, asked, periods, flow.getKey());
+            boolean first = !complete && dense && periods.one() && hasCustomerGroups(asked) && branch.canComplete();
+            complete |= first;
+            parts.add(branch.part(flow.getValue(), first));
         }
-        StateBranch states =
-                new StateBranch(build, catalog, question, attributes, periods, customers.values(), !money.isEmpty());
-        List<Part> parts = new ArrayList<>(List.of(states.part(customers)));
-        if (!money.isEmpty()) {
-            parts.add(new MoneyBranch(build, question, attributes, periods, states.moves()).part(money));
-        }
-        return parts;
+        return complete;
+    }
+
+    private void snapshots(Branches branches, Periods periods, List<Part> parts) {
+        Map<At, AtBounds> bounds = new EnumMap<>(At.class);
+        branches.snapshots()
+                .forEach((snapshot, totals) -> parts.add(new SnapshotBranch(
+                                build,
+                                catalog,
+                                question,
+                                attributes(totals.values()),
+                                periods,
+                                snapshot,
+                                bounds.computeIfAbsent(snapshot.at(), at -> new AtBounds(build, catalog, periods, at)))
+                        .part(totals)));
     }
 
     /** Whether the groups in use are those of customers. */

@@ -16,6 +16,7 @@ import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.prepare.RelOptTableImpl;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalTableScan;
@@ -112,7 +113,8 @@ final class Shared {
             columns.add(rows.col(i));
         }
         RelNode row = LogicalProject.create(rows.rel, List.of(), columns, rows.names(), Set.of());
-        if (!RelOptUtil.getVariablesSet(row).containsAll(RelOptUtil.getVariablesUsed(row))) {
+        Set<CorrelationId> looksAt = RelOptUtil.getVariablesUsed(row);
+        if (!looksAt.isEmpty() && !RelOptUtil.getVariablesSet(row).containsAll(looksAt)) {
             throw ErrorCode.UNANSWERABLE.with(
                     "A question to 'kpi' looks at a row around it.",
                     "Group it by what it looks at, and join: .. JOIN (SELECT segment, mrr() AS v FROM kpi GROUP BY segment) AS k"
