@@ -53,7 +53,9 @@ class HouseTest {
             "io.scorecard.driver.ScorecardDriver",
             "io.scorecard.driver.ScorecardDataSource",
             "io.scorecard.driver.ConnectionProperty",
-            "io.scorecard.cli.Main");
+            "io.scorecard.cli.Main",
+            // The build's.
+            "io.scorecard.functions.PackCatalogue");
 
     @Test
     void meaningKnowsNeitherCalciteNorJdbc() {

@@ -1,6 +1,7 @@
 package io.scorecard.session;
 
 import io.scorecard.compiler.Compiler;
+import io.scorecard.compiler.FirstUse;
 import io.scorecard.compiler.Moment;
 import io.scorecard.model.Model;
 import io.scorecard.run.Cursor;
@@ -26,6 +27,7 @@ final class ModelWorkspace implements Workspace {
         this.model = model;
         this.clock = clock;
         this.sources = Sources.open(model, sampleLoader);
+        FirstUse.await();
         this.compiler = new Compiler(model, sources);
         this.firstEvent = new FirstEvent(compiler, clock);
         this.sizes = new KnownSizes(clock);

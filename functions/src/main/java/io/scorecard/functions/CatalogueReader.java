@@ -28,8 +28,8 @@ public final class CatalogueReader {
             "compare_customers");
 
     private final CanonicalTables tables = CanonicalTables.builtIn();
-    private final KpiReader kpiReader = new KpiReader(tables);
-    private final ViewReader viewReader = new ViewReader(tables);
+    private final KpiReader kpiReader;
+    private final ViewReader viewReader;
     private final Map<String, Kpi> kpis = new LinkedHashMap<>();
     private final Map<String, Relation> relations = new LinkedHashMap<>();
     private final Map<String, View> views = new LinkedHashMap<>();
@@ -38,7 +38,11 @@ public final class CatalogueReader {
     private final List<Relation> newRelations = new ArrayList<>();
     private final List<View> newViews = new ArrayList<>();
 
-    private CatalogueReader() {}
+    private CatalogueReader(boolean builtIn) {
+        ExampleReader examples = new ExampleReader(tables, builtIn);
+        this.kpiReader = new KpiReader(examples);
+        this.viewReader = new ViewReader(examples);
+    }
 
     /** The catalogue of this version; read once. */
     public static Catalogue builtIn() {
@@ -53,7 +57,7 @@ public final class CatalogueReader {
      * @throws ScorecardException {@link ErrorCode#BAD_DEFINITION} with file and line
      */
     public static Catalogue extend(Catalogue base, YamlMap model) {
-        CatalogueReader reader = new CatalogueReader();
+        CatalogueReader reader = new CatalogueReader(false);
         base.kpis().forEach(k -> reader.kpis.put(k.name(), k));
         base.relations().forEach(r -> reader.relations.put(r.name(), r));
         base.views().forEach(v -> reader.views.put(v.name(), v));
@@ -67,7 +71,7 @@ public final class CatalogueReader {
 
     /** What comes with this version; whether it fits together is a test's question, not every start's. */
     static CatalogueReader readBuiltIn() {
-        CatalogueReader reader = new CatalogueReader();
+        CatalogueReader reader = new CatalogueReader(true);
         YamlMap index = Resources.yaml("catalogue.yaml");
         index.texts("relations").forEach(f -> reader.addRelations(Resources.yaml("relations/" + f + ".yaml")));
         index.texts("kpis").forEach(f -> reader.addKpis(Resources.yaml("kpis/" + f + ".yaml")));

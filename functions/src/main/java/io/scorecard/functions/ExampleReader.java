@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the worked examples of a KPI. */
@@ -13,17 +12,22 @@ final class ExampleReader {
     private static final List<String> KEYS = List.of("ask", "answer", "given", "as_of", "settings", "because");
 
     private final GivenReader given;
+    private final boolean later;
 
-    ExampleReader(CanonicalTables tables) {
+    /** @param later whether they are read when they are looked at, which a start does not */
+    ExampleReader(CanonicalTables tables, boolean later) {
         this.given = new GivenReader(tables);
+        this.later = later;
     }
 
     List<Example> read(YamlMap kpi) {
-        List<Example> examples = new ArrayList<>();
-        for (YamlValue value : kpi.list("examples")) {
-            examples.add(example(value.map().only(KEYS)));
-        }
-        return examples;
+        return later ? new ReadLater<>(() -> readNow(kpi)) : readNow(kpi);
+    }
+
+    private List<Example> readNow(YamlMap kpi) {
+        return kpi.list("examples").stream()
+                .map(v -> example(v.map().only(KEYS)))
+                .toList();
     }
 
     private Example example(YamlMap keys) {

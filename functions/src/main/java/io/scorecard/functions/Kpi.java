@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param requires settings without which the KPI is refused, although its formula does not name them
  * @param base the population that the value speaks about, in words
  * @param source where the definition was read
+ * @param examples which nobody changes; the built-in ones are read when they are looked at
  * @param hidden a step towards other KPIs that users do not see
  * @param place where it was written; for an overriding KPI that is the model
  */
@@ -52,7 +53,6 @@ public record Kpi(
         refused = Collections.unmodifiableMap(new LinkedHashMap<>(refused));
         parameters = List.copyOf(parameters);
         requires = List.copyOf(requires);
-        examples = List.copyOf(examples);
     }
 
     /** The default's numerator, where it is not the left side of the formula's last division. */

@@ -39,8 +39,8 @@ final class KpiReader {
 
     private final ExampleReader examples;
 
-    KpiReader(CanonicalTables tables) {
-        this.examples = new ExampleReader(tables);
+    KpiReader(ExampleReader examples) {
+        this.examples = examples;
     }
 
     /**

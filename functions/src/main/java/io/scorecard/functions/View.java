@@ -33,6 +33,5 @@ public record View(
         parameters = List.copyOf(parameters);
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
         needs = List.copyOf(needs);
-        examples = List.copyOf(examples);
     }
 }

@@ -18,8 +18,8 @@ final class ViewReader {
 
     private final ExampleReader examples;
 
-    ViewReader(CanonicalTables tables) {
-        this.examples = new ExampleReader(tables);
+    ViewReader(ExampleReader examples) {
+        this.examples = examples;
     }
 
     /** @param own whether it is a model's, which says all of it in SQL */

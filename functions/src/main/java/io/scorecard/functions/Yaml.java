@@ -46,15 +46,19 @@ public final class Yaml {
         if (text.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
             throw Fault.YAML.at(new Place(file, 1), "the file is longer than 1 MiB", "Make it shorter.");
         }
-        return read(file, text, true);
+        return map(file, root(file, text, true));
     }
 
-    /** A text of our own, whose limits need no second look; it is read at every start. */
-    static YamlMap readOwn(String file, String text) {
-        return read(file, text, false);
+    /** A text of our own, whose limits need no second look. */
+    static Node readOwn(String file, String text) {
+        return root(file, text, false);
     }
 
-    private static YamlMap read(String file, String text, boolean limited) {
+    static YamlMap map(String file, Node root) {
+        return new YamlValue(root, file, Fault.YAML).map();
+    }
+
+    private static Node root(String file, String text, boolean limited) {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file)
                 .setSchema(new CoreSchema())
@@ -73,7 +77,7 @@ public final class Yaml {
             if (limited) {
                 limits.checkTree(root);
             }
-            return new YamlValue(root, file, Fault.YAML).map();
+            return root;
         } catch (MarkedYamlEngineException e) {
             Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
             String problem =

@@ -43,6 +43,11 @@ final class EmbeddedDatabase implements AutoCloseable {
         this.root = root;
     }
 
+    /** Loads DuckDB's library, the longest step of the first opening; no file is looked at. */
+    static void load() throws SQLException {
+        DRIVER.connect("jdbc:duckdb:", new Properties()).close();
+    }
+
     static EmbeddedDatabase open(Model model, SampleLoader sampleLoader) throws SQLException {
         DuckDBConnection root = DRIVER.connect("jdbc:duckdb:", new Properties()).unwrap(DuckDBConnection.class);
         EmbeddedDatabase database = new EmbeddedDatabase(root);

@@ -1,7 +1,9 @@
 package io.scorecard.source;
 
 import io.scorecard.model.Model;
+import io.scorecard.model.SourceSpec;
 import io.scorecard.model.TableMapping;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +13,18 @@ public interface Sources extends AutoCloseable {
     /** Nothing is opened, read or dialled before an engine is first used. */
     static Sources open(Model model, SampleLoader sampleLoader) {
         return new ModelSources(model, sampleLoader);
+    }
+
+    /** Loads the library that a model's sources are read with, where one is; they themselves are not touched. */
+    static void loadLibraries(Model model) {
+        boolean embedded = model.sources().values().stream().anyMatch(s -> !(s instanceof SourceSpec.PostgreSql));
+        if (embedded) {
+            try {
+                EmbeddedDatabase.load();
+            } catch (SQLException e) {
+                // The first opening meets it again and says it.
+            }
+        }
     }
 
     /** The engine in which a source's tables live. */
