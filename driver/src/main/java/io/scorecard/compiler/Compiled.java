@@ -134,7 +134,7 @@ public final class Compiled {
             pushed =
                     pushed(build, unsettled.accept(new Settle(build, now, text)).accept(new Guard()));
         }
-        boolean sparse = grids.check(catalog.kpi(), calendar, sizes, count -> {
+        boolean sparse = new GridCheck(catalog.kpi(), calendar, sizes).findsSparse(grids, count -> {
             RelNode counted = plain.apply(count).accept(settle).accept(new Guard());
             return sizes.count(
                     pushed(build, counted).statement(List.of(), List.of()), Columns.of(counted.getRowType()));

@@ -20,9 +20,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.runtime.CalciteContextException;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlSelect;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +87,7 @@ public final class Compiler {
 
     private Compiled compile(String text, KnownValues known) {
         SqlNode parsed = parsed(text);
-        onlyQuery(parsed);
+        SqlTexts.onlyQuery(parsed);
         Bounds.check(parsed);
         RepeatedGroups.check(parsed);
         CalendarLiterals.check(parsed);
@@ -133,14 +131,6 @@ public final class Compiler {
                 bounds.asked(),
                 warnings,
                 known.areWanted());
-    }
-
-    static void onlyQuery(SqlNode node) {
-        SqlKind kind = node.getKind();
-        boolean query = node instanceof SqlSelect || SqlKind.QUERY.contains(kind);
-        if (!query) {
-            throw ErrorCode.ONLY_QUERIES.with(kind.name().replace('_', ' '));
-        }
     }
 
     private CalciteSchema schema() {

@@ -45,7 +45,7 @@ final class SourceQuery implements Origin {
         String sql = mapping.query().orElseThrow();
         try {
             SqlNode query = SqlTexts.definition(sql);
-            Compiler.onlyQuery(query);
+            SqlTexts.onlyQuery(query);
             Bounds.check(query);
             return new SourceQuery(types, sql, tables(types, sources, mapping.source(), sql));
         } catch (ScorecardException e) {

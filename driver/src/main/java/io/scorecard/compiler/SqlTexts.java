@@ -79,6 +79,15 @@ final class SqlTexts {
         }
     }
 
+    /** Refuses what is no query. */
+    static void onlyQuery(SqlNode node) {
+        SqlKind kind = node.getKind();
+        boolean query = node instanceof SqlSelect || SqlKind.QUERY.contains(kind);
+        if (!query) {
+            throw ErrorCode.ONLY_QUERIES.with(kind.name().replace('_', ' '));
+        }
+    }
+
     /** A text whose parsing ends where nobody waits for it any more. */
     private static final class ReadForSomebody extends SourceStringReader {
         ReadForSomebody(String text) {
