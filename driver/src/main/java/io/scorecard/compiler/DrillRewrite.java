@@ -76,7 +76,7 @@ final class DrillRewrite extends RelHomogeneousShuttle {
         if (periods.isEmpty()) {
             return LogicalValues.createEmpty(build.cluster, drill.row());
         }
-        build.shared.covers(periods);
+        periods.noteIn(build.shared);
         build.shared.addsUp(MoneyTables.of(catalog, parts.atoms()));
         List<RexNode> keys = drill.segments().stream().map(this::column).toList();
         Question question = new Question(keys, List.of());

@@ -52,7 +52,7 @@ final class Evaluation {
 
     /** @param dense whether groups without any row of their own are wanted, too */
     Rows rows(Periods periods, List<Atom> atoms, boolean dense) {
-        build.shared.covers(periods);
+        periods.noteIn(build.shared);
         new ManyValued(catalog, question).check(atoms);
         build.shared.addsUp(MoneyTables.of(catalog, atoms));
         Figures figures = new Figures(build, atoms);

@@ -33,6 +33,11 @@ record Periods(List<Period> periods, List<Slot> slots, boolean gaps, boolean ove
         return slots.stream().map(Slot::endUtc).max(LocalDateTime::compareTo).orElseThrow();
     }
 
+    /** Some part of the statement looks at these. */
+    void noteIn(Shared shared) {
+        slots.forEach(s -> shared.covers(s.firstDay(), s.endDay()));
+    }
+
     boolean isEmpty() {
         return slots.isEmpty();
     }

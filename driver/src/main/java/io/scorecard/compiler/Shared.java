@@ -34,12 +34,10 @@ final class Shared {
     private LocalDate from = LocalDate.of(9999, 1, 1);
     private LocalDate until = LocalDate.of(1, 1, 1);
 
-    /** Some part of the statement looks at these periods. */
-    void covers(Periods periods) {
-        for (Slot slot : periods.slots()) {
-            from = slot.firstDay().isBefore(from) ? slot.firstDay() : from;
-            until = slot.endDay().isAfter(until) ? slot.endDay() : until;
-        }
+    /** Some part of the statement looks at the days from the first to before the end. */
+    void covers(LocalDate firstDay, LocalDate endDay) {
+        from = firstDay.isBefore(from) ? firstDay : from;
+        until = endDay.isAfter(until) ? endDay : until;
     }
 
     /** Some part looks at everything that was seen before a moment. */
