@@ -161,7 +161,7 @@ public final class Compiled {
     }
 
     private Pushed pushed(Build build, RelNode tree) {
-        UnaskedJoins.Statement lean = new UnaskedJoins.Statement(tree, build.shared.relations()).lean(build);
+        UnaskedJoins.Lean lean = UnaskedJoins.leftOut(build, tree);
         return Pushed.of(lean.tree(), lean.relations(), catalog.sources().embedded(), catalog::hasKey);
     }
 }

@@ -42,25 +42,25 @@ final class UnaskedJoins {
     }
 
     /** A statement and its WITH, each relation after those that it reads. */
-    record Statement(RelNode tree, Map<String, RelNode> relations) {
+    record Lean(RelNode tree, Map<String, RelNode> relations) {}
 
-        /** The same answer from what is asked for. */
-        Statement lean(Build build) {
-            UnaskedJoins joins = new UnaskedJoins(build, relations);
-            RelNode lean = joins.walk(tree, NeededColumns.all(tree));
-            List<String> names = new ArrayList<>(relations.keySet());
-            Map<String, RelNode> kept = new HashMap<>();
-            for (int i = names.size() - 1; i >= 0; i--) {
-                String name = names.get(i);
-                ImmutableBitSet columns = joins.asked.get(name);
-                if (columns != null) {
-                    kept.put(name, joins.walk(relations.get(name), columns));
-                }
+    /** The same answer from what is asked for. */
+    static Lean leftOut(Build build, RelNode tree) {
+        Map<String, RelNode> relations = build.shared.relations();
+        UnaskedJoins joins = new UnaskedJoins(build, relations);
+        RelNode lean = joins.walk(tree, NeededColumns.all(tree));
+        List<String> names = new ArrayList<>(relations.keySet());
+        Map<String, RelNode> kept = new HashMap<>();
+        for (int i = names.size() - 1; i >= 0; i--) {
+            String name = names.get(i);
+            ImmutableBitSet columns = joins.asked.get(name);
+            if (columns != null) {
+                kept.put(name, joins.walk(relations.get(name), columns));
             }
-            Map<String, RelNode> read = new LinkedHashMap<>();
-            names.stream().filter(kept::containsKey).forEach(n -> read.put(n, kept.get(n)));
-            return new Statement(lean, read);
         }
+        Map<String, RelNode> read = new LinkedHashMap<>();
+        names.stream().filter(kept::containsKey).forEach(n -> read.put(n, kept.get(n)));
+        return new Lean(lean, read);
     }
 
     /** The same rows, of which only these columns are right; notes what they are read from. */
