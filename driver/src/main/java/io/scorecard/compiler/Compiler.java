@@ -123,7 +123,8 @@ public final class Compiler {
         TextGrowth.check(root.rel);
         RelNode plain = root.project().accept(new DayArithmetic(build)).accept(new KpiFields(build));
         RelNode settled = KpiFields.settled(build, plain).accept(new KpiJoins(build));
-        List<String> warnings = new FanOut(catalog.model().settings()).warnings(settled);
+        List<String> warnings = new ArrayList<>(new FanOut(catalog.model().settings()).warnings(settled));
+        warnings.addAll(new WrittenValues(new ClosedColumns(catalog, measures), known).warnings(root.rel));
         TimeSubqueries bounds = new TimeSubqueries(catalog, build, parameters);
         return new Compiled(
                 catalog,
