@@ -62,6 +62,11 @@ public final class YamlMap {
         return fault.at(place, wrong, advice);
     }
 
+    /** The error that one of its keys is wrong, with that key's line. */
+    public ScorecardException wrongKey(String key, String wrong, String advice) {
+        return fault.at(lines.getOrDefault(key, place), wrong, advice);
+    }
+
     public Set<String> keys() {
         return values.keySet();
     }
@@ -74,8 +79,7 @@ public final class YamlMap {
     public YamlMap only(List<String> known) {
         values.keySet().forEach(key -> {
             if (!known.contains(key)) {
-                throw fault.at(
-                        lines.get(key), Words.shown(key) + " is not known here", Nearest.advice(key, known, "Keys:"));
+                throw wrongKey(key, Words.shown(key) + " is not known here", Nearest.advice(key, known, "Keys:"));
             }
         });
         return this;
