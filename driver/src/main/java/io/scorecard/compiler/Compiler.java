@@ -109,7 +109,8 @@ public final class Compiler {
                     e,
                     new NamesInScope(parsed(text), t -> columnsOf(t, text)),
                     tables(),
-                    catalog.model().catalogue().names());
+                    catalog.model().catalogue().names(),
+                    k -> catalog.model().catalogue().kpi(k).flatMap(measures::unavailable));
         } catch (UnsupportedOperationException | IllegalArgumentException | AssertionError e) {
             // What the validator has no words for: an aggregate in FROM, an operator without its operands.
             throw ErrorCode.UNANSWERABLE

@@ -80,7 +80,9 @@ final class Measures {
         } catch (IllegalArgumentException e) {
             throw BadDefinition.of(use.kpi(), String.valueOf(e.getMessage()), e);
         } catch (ScorecardException e) {
-            throw e.code() == ErrorCode.SYNTAX ? BadDefinition.unparsed(use.kpi(), e) : e;
+            throw e.code() == ErrorCode.SYNTAX
+                    ? BadDefinition.unparsed(use.kpi(), e)
+                    : Availability.asked(catalog, use.kpi(), e);
         }
     }
 
