@@ -53,8 +53,9 @@ final class Check implements Command {
         return """
             Usage: scorecard check [--model FILE] [--data DIR]
 
-            Reads the model, looks through its tables for what makes numbers wrong (keys that stand twice, versions that
-            overlap, several currencies) or leaves rows out, and lists the KPIs that cannot be asked and why.
+            Reads the model and every column that it maps to the last row, looks through its tables for what makes numbers
+            wrong (keys that stand twice, versions that overlap, several currencies) or leaves rows out, and lists the KPIs
+            that cannot be asked and why.
             The findings are also a table: SELECT * FROM data_quality.
 
             """ + Door.OPTIONS_HELP + """
@@ -73,12 +74,23 @@ final class Check implements Command {
         arguments.noWords();
         try (Connection connection = door.open(arguments);
                 Statement statement = connection.createStatement()) {
-            boolean wrong = data(statement, console);
+            Map<String, List<String>> unreadable = new Unreadable(connection).columns();
+            boolean wrong = unreadable.isEmpty() ? data(statement, console) : unreadable(unreadable, console);
             kpis(statement, console);
             if (wrong) {
                 throw new SQLException("The data make numbers wrong: see the errors above.");
             }
         }
+    }
+
+    /** Nothing else is said of the data then: it would rest on what cannot be read. */
+    private static boolean unreadable(Map<String, List<String>> tables, Console console) {
+        console.say(console.painted(Paint.BOLD, "Data"));
+        tables.forEach((table, mistakes) -> {
+            console.say("  " + table);
+            mistakes.forEach(m -> console.say("      " + mark(console, "error") + "  " + m));
+        });
+        return true;
     }
 
     private static boolean data(Statement statement, Console console) throws SQLException {

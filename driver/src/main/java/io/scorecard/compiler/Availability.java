@@ -3,9 +3,12 @@ package io.scorecard.compiler;
 import io.scorecard.functions.Definition;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Kpi;
+import io.scorecard.functions.ScorecardException;
 import io.scorecard.functions.StateRelation;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Availability {
 
     static final String VERSIONS = "paid_versions";
+
+    private static final Pattern MISSING = Pattern.compile("'(\\w+)' needs .* does not map: (.*?)\\. Map");
 
     private Availability() {}
 
@@ -43,6 +48,21 @@ final class Availability {
         if (!wanted.isEmpty()) {
             throw ErrorCode.UNAVAILABLE_KPI.with(kpi.name(), String.join(", ", wanted));
         }
+    }
+
+    /** What is missing, told of the KPI that was asked where it was found of a step that users do not see. */
+    static ScorecardException asked(Catalog catalog, Kpi kpi, ScorecardException e) {
+        Matcher told = MISSING.matcher(String.valueOf(e.getMessage()));
+        boolean hidden = e.code() == ErrorCode.UNAVAILABLE_KPI
+                && told.find()
+                && catalog.model()
+                        .catalogue()
+                        .kpi(told.group(1))
+                        .filter(Kpi::hidden)
+                        .isPresent();
+        return hidden
+                ? ErrorCode.UNAVAILABLE_KPI.with(kpi.name(), told.group(2)).because(e)
+                : e;
     }
 
     private static boolean speaksOfMrr(SqlNode expression) {

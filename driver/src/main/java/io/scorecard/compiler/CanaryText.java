@@ -56,8 +56,8 @@ final class CanaryText {
                         + " THEN \"value\" END) OVER (PARTITION BY month, segment_name, segment_value)")
                 .orElse("CAST(NULL AS DOUBLE)");
         String aged = "SELECT v.*, " + weighed + " AS weight, ROW_NUMBER() OVER (" + SERIES
-                + " ORDER BY month DESC) AS age, MAX(month) OVER () AS latest FROM (" + values
-                + ") AS v WHERE NOT v.is_partial";
+                + " ORDER BY month DESC) AS age, MAX(month) OVER (PARTITION BY kpi) AS latest FROM (" + values
+                + ") AS v WHERE NOT v.is_partial AND NOT " + Ripeness.unripe(asked);
         return listed(judged(usual(aged), watched));
     }
 

@@ -129,7 +129,9 @@ final class CanonicalReader {
         Completion completion = completion(table, source, columns, mapped);
         own(table, mapping, source, fields, columns, mapped);
         derive(table, columns, mapped);
-        RexNode where = mapping.where().map(w -> expression(mapping, w, fields)).orElse(null);
+        RexNode where = mapping.where()
+                .map(w -> expression(mapping, "where", w, fields))
+                .orElse(null);
         return rows(table, source, completion, conversion(table, columns, mapped), columns, where, mapped);
     }
 
@@ -200,7 +202,7 @@ final class CanonicalReader {
                 .forEach(c -> {
                     if (KpiColumns.isReserved(c)) {
                         throw ErrorCode.BAD_MODEL.with(
-                                mapping.place(),
+                                mapping.place(c),
                                 "'" + c + "' is a column of kpi already.",
                                 "Give the segment another name.");
                     }
@@ -245,15 +247,16 @@ final class CanonicalReader {
 
     private @Nullable RexNode value(TableMapping mapping, String column, Map<String, RexNode> fields) {
         String sql = mapping.columns().get(column);
-        return sql == null ? fields.get(column) : expression(mapping, sql, fields);
+        return sql == null ? fields.get(column) : expression(mapping, column, sql, fields);
     }
 
-    private RexNode expression(TableMapping mapping, String sql, Map<String, RexNode> fields) {
+    /** @param key of the mapping, whose line it is */
+    private RexNode expression(TableMapping mapping, String key, String sql, Map<String, RexNode> fields) {
         try {
             return frontend.expression(SqlTexts.expression(sql), fields);
         } catch (ScorecardException e) {
             throw ErrorCode.BAD_MODEL
-                    .with(mapping.place(), "'" + mapping.table().name() + "' maps " + sql + ":", e.getMessage())
+                    .with(mapping.place(key), "'" + mapping.table().name() + "' maps " + sql + ":", e.getMessage())
                     .because(e);
         }
     }

@@ -107,7 +107,8 @@ public final class Compiler {
                     e,
                     new NamesInScope(parsed(text), t -> columnsOf(t, text)),
                     tables(),
-                    catalog.model().catalogue().names());
+                    catalog.model().catalogue().names(),
+                    k -> catalog.model().catalogue().kpi(k).flatMap(measures::unavailable));
         } catch (UnsupportedOperationException | IllegalArgumentException | AssertionError e) {
             // What the validator has no words for: an aggregate in FROM, an operator without its operands.
             throw ErrorCode.UNANSWERABLE
@@ -121,7 +122,8 @@ public final class Compiler {
         TextGrowth.check(root.rel);
         RelNode plain = root.project().accept(new DayArithmetic(build)).accept(new KpiFields(build));
         RelNode settled = KpiFields.settled(build, plain).accept(new KpiJoins(build));
-        List<String> warnings = new FanOut(catalog.model().settings()).warnings(settled);
+        List<String> warnings = new ArrayList<>(new FanOut(catalog.model().settings()).warnings(settled));
+        warnings.addAll(new WrittenValues(new ClosedColumns(catalog, measures), known).warnings(root.rel));
         TimeSubqueries bounds = new TimeSubqueries(catalog, build, parameters);
         return new Compiled(
                 catalog,

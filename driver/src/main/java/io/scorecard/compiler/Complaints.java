@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.runtime.CalciteContextException;
@@ -27,20 +28,32 @@ final class Complaints {
         return of(e, null, List.of(), List.of());
     }
 
-    /**
-     * @param scope what the question reads, or null where nothing is known of it
-     * @param tables all there are
-     */
+    /** Where nothing is known of KPIs that cannot be answered. */
     static ScorecardException of(
             CalciteContextException e,
             @Nullable NamesInScope scope,
             Collection<String> tables,
             Collection<String> kpis) {
+        return of(e, scope, tables, kpis, k -> Optional.empty());
+    }
+
+    /**
+     * @param scope what the question reads, or null where nothing is known of it
+     * @param tables all there are
+     * @param whyNot why the model cannot answer a KPI, where it cannot
+     */
+    static ScorecardException of(
+            CalciteContextException e,
+            @Nullable NamesInScope scope,
+            Collection<String> tables,
+            Collection<String> kpis,
+            Function<String, Optional<ScorecardException>> whyNot) {
         String message = String.valueOf(
                 e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
         Matcher column = COLUMN.matcher(message);
         if (column.find()) {
-            return column(column.group(1), column.group(2), scope, kpis).because(e);
+            ScorecardException told = column(column.group(1), column.group(2), scope, kpis, whyNot);
+            return told.getCause() == null ? told.because(e) : told;
         }
         Matcher alias = ALIAS.matcher(message);
         if (alias.find() && scope != null && !scope.relations().isEmpty()) {
@@ -91,8 +104,16 @@ final class Complaints {
     }
 
     private static ScorecardException column(
-            String name, @Nullable String table, @Nullable NamesInScope scope, Collection<String> kpis) {
+            String name,
+            @Nullable String table,
+            @Nullable NamesInScope scope,
+            Collection<String> kpis,
+            Function<String, Optional<ScorecardException>> whyNot) {
         if (kpis.contains(name.toLowerCase(Locale.ROOT))) {
+            Optional<ScorecardException> missing = whyNot.apply(name);
+            if (missing.isPresent()) {
+                return missing.get();
+            }
             return ErrorCode.UNKNOWN_COLUMN.with(
                     name, "the question's tables", "It is a measure: write " + name + "() FROM kpi.");
         }

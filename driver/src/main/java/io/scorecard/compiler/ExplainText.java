@@ -35,9 +35,9 @@ final class ExplainText {
         add(numerator, "numerator");
         add(denominator, "denominator");
         add(n, "n");
-        add(whyNull(call, denominator, kpi), "why_null");
+        add(whyNull(call, denominator, n, kpi, definition(kpi, options)), "why_null");
         add(Literals.words(kpi.base()), "base");
-        add(Literals.words(KpiFacts.word(kpi.unit())), "unit");
+        add(Literals.words(kpi.unitText()), "unit");
         add("period_start()", "period_start");
         add("period_end()", "period_end");
         add("is_partial()", "is_partial");
@@ -63,9 +63,15 @@ final class ExplainText {
     }
 
     /** Why there is no value, where there is none. */
-    private static String whyNull(String call, String denominator, Kpi kpi) {
+    private String whyNull(String call, String denominator, String n, Kpi kpi, Definition definition) {
+        int atLeast = catalog.model().settings().minResponses();
+        boolean counted = atLeast > 0 && SurveyAnswers.isValueOf(kpi, definition);
         return "CAST(CASE WHEN " + call + " IS NOT NULL THEN NULL WHEN " + denominator + " = 0 THEN "
-                + Quoted.text("there is nothing to divide by: " + kpi.base()) + " ELSE "
+                + Quoted.text("there is nothing to divide by: " + kpi.base())
+                + (counted
+                        ? " WHEN " + n + " < " + atLeast + " THEN " + Quoted.text(SurveyAnswers.tooFew(atLeast))
+                        : "")
+                + " ELSE "
                 + Quoted.text("nothing in the period can be used for it") + " END AS VARCHAR)";
     }
 

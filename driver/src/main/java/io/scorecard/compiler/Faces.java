@@ -144,7 +144,7 @@ final class Faces extends SqlShuttle {
 
     private Optional<SqlNode> face(SqlNode item, Pruning pruning) {
         if (!(item instanceof SqlIdentifier id)) {
-            return function(item).flatMap(f -> called(f, pruning)).map(q -> Views.marked(q, Optional.empty()));
+            return function(item).flatMap(f -> called(f, pruning).map(q -> Views.marked(q, name(f), Optional.empty())));
         }
         String name = id.isSimple() ? id.getSimple().toLowerCase(Locale.ROOT) : "";
         if (withs.contains(name)) {
@@ -158,6 +158,7 @@ final class Faces extends SqlShuttle {
         }
         return Optional.of(Views.marked(
                 view(view.get(), new FaceArguments(name, Map.of()), pruning),
+                name,
                 view.get().levels()));
     }
 

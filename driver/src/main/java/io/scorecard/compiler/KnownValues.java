@@ -48,6 +48,13 @@ final class KnownValues {
                 : Optional.empty();
     }
 
+    /** The text that a parameter has, or empty where it is not known. */
+    Optional<String> given(int parameter) {
+        return values == null || parameter >= values.size()
+                ? Optional.empty()
+                : Optional.ofNullable(values.get(parameter)).map(Object::toString);
+    }
+
     /** The day that a literal or a parameter stands for, or empty where it is none or not known. */
     Optional<LocalDate> date(SqlNode node) {
         if (node.getKind() == SqlKind.CAST) {

@@ -104,7 +104,10 @@ final class KpiCalls extends SqlShuttle {
 
     private SqlNode measure(KpiUse use, SqlCall call) {
         found = true;
-        return new MeasureOperator(use.text(), measures.measure(use), nullWhere(use))
+        int atLeast = catalog.model().settings().minResponses();
+        String answers =
+                atLeast > 0 && SurveyAnswers.isValueOf(use) ? ", or there are " + SurveyAnswers.tooFew(atLeast) : "";
+        return new MeasureOperator(use.text(), measures.measure(use), nullWhere(use) + answers)
                 .createCall(call.getParserPosition());
     }
 

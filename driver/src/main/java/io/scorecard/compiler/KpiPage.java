@@ -47,9 +47,10 @@ final class KpiPage {
                         .orElse(""));
         add("denominator", denominator.orElse(""));
         add("base", kpi.base());
-        add("unit", KpiFacts.word(kpi.unit()));
+        add("unit", kpi.unitText());
         add("better", KpiFacts.word(kpi.better()));
         add("date role", facts.dateRole());
+        add("ripens", kpi.ripens() == 0 ? "" : kpi.ripens() + " days after a period's end its value is settled");
     }
 
     private void asking(Kpi kpi) {

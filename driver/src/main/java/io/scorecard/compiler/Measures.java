@@ -76,11 +76,13 @@ final class Measures {
             Measure plain = definition.over().isPresent()
                     ? rows.measure(use)
                     : definition.per().isPresent() ? overCustomers(use, definition) : overKpis(use, definition);
-            return rounded(use, seen(definition, use, plain));
+            return answered(use, rounded(use, seen(definition, use, plain)));
         } catch (IllegalArgumentException e) {
             throw BadDefinition.of(use.kpi(), String.valueOf(e.getMessage()), e);
         } catch (ScorecardException e) {
-            throw e.code() == ErrorCode.SYNTAX ? BadDefinition.unparsed(use.kpi(), e) : e;
+            throw e.code() == ErrorCode.SYNTAX
+                    ? BadDefinition.unparsed(use.kpi(), e)
+                    : Availability.asked(catalog, use.kpi(), e);
         }
     }
 
@@ -88,6 +90,15 @@ final class Measures {
     private Measure nothing() {
         Build build = new Build(catalog.types());
         return new Measure(build.nothing(catalog.types().of(Type.SHARE)), List.of());
+    }
+
+    /** No value of a survey that too few have answered, by the model. */
+    private Measure answered(KpiUse use, Measure measure) {
+        int atLeast = catalog.model().settings().minResponses();
+        return atLeast > 0 && SurveyAnswers.isValueOf(use)
+                ? SurveyAnswers.where(
+                        new Build(catalog.types()), measure, measure(use.part(KpiPart.SAMPLE_SIZE)), atLeast)
+                : measure;
     }
 
     /** Money has four places, whatever was added up for it. */

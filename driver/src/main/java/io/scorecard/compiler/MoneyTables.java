@@ -22,6 +22,9 @@ final class MoneyTables {
 
     private static final String COSTS = "costs";
     private static final List<String> TABLES = List.of("subscriptions", "revenue", COSTS);
+    /** Whose scores must be on their scales where the model is strict. */
+    static final String SCORES = "surveys";
+
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
     private final Catalog catalog;
@@ -41,9 +44,10 @@ final class MoneyTables {
         return tables.found();
     }
 
-    /** Those that tell a currency. */
+    /** Those that tell a currency; and the surveys where a strict model's scores are looked at. */
     Set<String> found() {
-        found.removeIf(t -> !catalog.isMapped(t) || !catalog.canonical(t).has("currency"));
+        found.removeIf(t -> !catalog.isMapped(t)
+                || !t.equals(SCORES) && !catalog.canonical(t).has("currency"));
         return found;
     }
 
@@ -65,10 +69,28 @@ final class MoneyTables {
     }
 
     private void look(String fact, Component component) {
+        if (catalog.model().settings().strict() && readsScores(fact, component)) {
+            found.add(SCORES);
+        }
         component.inputs().stream()
                 .flatMap(i -> RelOptUtil.InputFinder.bits(i).asList().stream())
                 .map(i -> catalog.fact(fact).rowType().getFieldList().get(i).getType())
                 .forEach(type -> look(fact, type));
+    }
+
+    /** A count of answers looks at no score, and is how those that are wrong are counted. */
+    private boolean readsScores(String fact, Component component) {
+        if (!fact.equals(SCORES)) {
+            Set<String> read = new HashSet<>();
+            read(fact, read);
+            return read.stream()
+                    .flatMap(r -> catalog.model().catalogue().relation(r).stream())
+                    .anyMatch(r -> SurveyAnswers.scoresIn(r.sql()));
+        }
+        List<String> names = catalog.fact(fact).rowType().getFieldNames();
+        return component.inputs().stream()
+                .flatMap(i -> RelOptUtil.InputFinder.bits(i).asList().stream())
+                .anyMatch(i -> SurveyAnswers.scoresIn(names.get(i)));
     }
 
     /** A column of this type of a canonical table or relation is looked at. */

@@ -64,7 +64,7 @@ final class ValuesBlock {
 
     private static String row(int i, Kpi kpi) {
         return "(" + i + ", " + Quoted.text(kpi.name()) + ", "
-                + Quoted.text(kpi.unit().name().toLowerCase(Locale.ROOT)) + ", "
+                + Quoted.text(kpi.unitText()) + ", "
                 + Quoted.text(kpi.better().name().toLowerCase(Locale.ROOT)) + ")";
     }
 

@@ -26,9 +26,11 @@ final class ValuesColumns {
     private final Optional<String> table;
     private final EventsText events;
     private final BenchmarksText benchmarks;
+    private final String unripe;
 
     /**
      * @param targets those of the model
+     * @param unripe a condition: what changes of itself and is no change, green or red yet
      * @param table the name of the mapped targets, where the model maps them: they win
      */
     ValuesColumns(
@@ -36,12 +38,14 @@ final class ValuesColumns {
             List<Target> targets,
             Optional<String> table,
             EventsText events,
-            BenchmarksText benchmarks) {
+            BenchmarksText benchmarks,
+            String unripe) {
         this.mentioned = mentioned;
         this.targets = targets;
         this.table = table;
         this.events = events;
         this.benchmarks = benchmarks;
+        this.unripe = unripe;
     }
 
     private boolean isWanted(String... columns) {
@@ -66,7 +70,10 @@ final class ValuesColumns {
         boolean previous = isWanted("previous", "change");
         String before = previous ? "LAG(\"value\", 1) OVER (" + SERIES + ")" : "CAST(NULL AS DOUBLE)";
         String year = isWanted("year_ago") ? "LAG(\"value\", 12) OVER (" + SERIES + ")" : "CAST(NULL AS DOUBLE)";
-        return "SELECT h.*, \"value\" - previous AS change FROM (SELECT w.*, " + before + " AS previous, " + year
+        String change = unripe.equals("FALSE")
+                ? "\"value\" - previous"
+                : "CASE WHEN " + unripe + " THEN NULL ELSE \"value\" - previous END";
+        return "SELECT h.*, " + change + " AS change FROM (SELECT w.*, " + before + " AS previous, " + year
                 + " AS year_ago FROM (" + values + ") AS w) AS h";
     }
 
@@ -143,8 +150,9 @@ final class ValuesColumns {
     }
 
     /** Green reaches the target, amber its limit; nothing is said where there is no target. */
-    private static String status() {
-        return "CASE WHEN target IS NULL THEN NULL WHEN \"value\" IS NULL THEN 'no data'"
+    private String status() {
+        return "CASE WHEN target IS NULL THEN NULL WHEN \"value\" IS NULL"
+                + (unripe.equals("FALSE") ? "" : " OR " + unripe) + " THEN 'no data'"
                 + " WHEN better = 'lower' THEN CASE WHEN \"value\" <= target THEN 'green' WHEN \"value\" <= amber THEN 'amber' ELSE 'red' END"
                 + " ELSE CASE WHEN \"value\" >= target THEN 'green' WHEN \"value\" >= amber THEN 'amber' ELSE 'red' END END";
     }

@@ -132,7 +132,13 @@ final class ValuesText {
         BenchmarksText benchmarks = new BenchmarksText(
                 catalog,
                 AskedColumns.include(mentioned, "benchmark") || AskedColumns.include(mentioned, "benchmark_source"));
-        return new ValuesColumns(mentioned, targets(), new Schemas(catalog).mappedTargets(), events, benchmarks)
+        return new ValuesColumns(
+                        mentioned,
+                        targets(),
+                        new Schemas(catalog).mappedTargets(),
+                        events,
+                        benchmarks,
+                        Ripeness.unripe(kpis))
                 .over(values);
     }
 

@@ -27,6 +27,11 @@ final class Views {
     /** No name that a comment in a question could have. */
     private static final String HINT = "of a view";
 
+    /** Places among its options. */
+    private static final int LEVELS = 0;
+
+    private static final int NAME = 1;
+
     /** What Frontend needs to hand it on. */
     static final HintStrategyTable HINTS = HintStrategyTable.builder()
             .hintStrategy(HINT, HintPredicates.or(HintPredicates.AGGREGATE, HintPredicates.PROJECT))
@@ -35,28 +40,42 @@ final class Views {
     private Views() {}
 
     /**
-     * The same query, marked.
+     * The same query, marked. A SELECT of a view inside it stays that view's by name.
      *
+     * @param name what the view is called
      * @param levels the column that tells totals from their parts, where the view has both
      */
-    static SqlNode marked(SqlNode query, Optional<String> levels) {
-        // The validator writes into it.
-        SqlNodeList named = new SqlNodeList(SqlParserPos.ZERO);
-        levels.ifPresent(l -> named.add(SqlLiteral.createCharString(l, SqlParserPos.ZERO)));
+    static SqlNode marked(SqlNode query, String name, Optional<String> levels) {
         query.accept(new SqlBasicVisitor<Void>() {
             @Override
             public @Nullable Void visit(SqlCall call) {
                 if (call instanceof SqlSelect select) {
+                    // The validator writes into it, so that each needs its own.
+                    SqlNodeList options = new SqlNodeList(SqlParserPos.ZERO);
+                    options.add(text(levels.orElse("")));
+                    options.add(text(inside(select).orElse(name)));
                     select.setHints(SqlNodeList.of(new SqlHint(
                             SqlParserPos.ZERO,
                             new SqlIdentifier(HINT, SqlParserPos.ZERO),
-                            named,
-                            named.isEmpty() ? SqlHint.HintOptionFormat.EMPTY : SqlHint.HintOptionFormat.LITERAL_LIST)));
+                            options,
+                            SqlHint.HintOptionFormat.LITERAL_LIST)));
                 }
                 return super.visit(call);
             }
         });
         return query;
+    }
+
+    private static SqlLiteral text(String text) {
+        return SqlLiteral.createCharString(text, SqlParserPos.ZERO);
+    }
+
+    /** The view that a SELECT was marked with before. */
+    private static Optional<String> inside(SqlSelect select) {
+        return select.hasHints()
+                ? Optional.of(
+                        ((SqlHint) select.getHints().get(0)).getOptionList().get(NAME))
+                : Optional.empty();
     }
 
     /** Whether a view groups or computes here. */
@@ -66,7 +85,12 @@ final class Views {
 
     /** The column that tells totals from their parts in what a view gives. */
     static Optional<String> levels(RelNode rel) {
-        return hint(rel).flatMap(h -> h.listOptions.stream().findFirst());
+        return hint(rel).map(h -> h.listOptions.get(LEVELS)).filter(l -> !l.isEmpty());
+    }
+
+    /** The view that wrote this, the innermost of several. */
+    static Optional<String> name(RelNode rel) {
+        return hint(rel).map(h -> h.listOptions.get(NAME));
     }
 
     private static Optional<RelHint> hint(RelNode rel) {

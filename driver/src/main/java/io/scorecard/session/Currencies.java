@@ -21,12 +21,13 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Refuses to add up amounts in several currencies, or in another one than the model's, and where the model has
  * rates, amounts that have none. Each table is asked for its currencies, at most every ten minutes; an amount
- * without a currency is in the model's. Thread-safe.
+ * without a currency is in the model's. A strict model's scores are looked at in the same way. Thread-safe.
  */
 final class Currencies {
 
     private static final Duration FRESH = Duration.ofMinutes(10);
     private static final String RATES = "fx_rates";
+    private static final String SCORES = "surveys";
     private static final Map<String, String> DATES =
             Map.of("subscriptions", "day_of(valid_from)", "revenue", "day_of(occurred_at)", "costs", "period_start");
 
@@ -60,7 +61,7 @@ final class Currencies {
 
     private void checkAlone(List<String> tables, Moment moment, Limits limits, Stop stop) {
         List<String> all = new ArrayList<>(tables);
-        if (rated) {
+        if (rated && !tables.equals(List.of(SCORES))) {
             all.add(RATES);
         }
         Instant old = clock.instant().minus(FRESH);
@@ -77,6 +78,10 @@ final class Currencies {
     }
 
     private String question(String table) {
+        if (table.equals(SCORES)) {
+            return "SELECT MAX(affected_rows) FROM data_quality WHERE table_name = 'surveys'"
+                    + " AND finding = 'with a score outside the scale, so ignored'";
+        }
         if (table.equals(RATES)) {
             return "SELECT from_currency, rate_date, rates FROM (SELECT UPPER(from_currency) AS from_currency, rate_date,"
                     + " COUNT(*) AS rates FROM fx_rates WHERE " + isTo() + " GROUP BY UPPER(from_currency), rate_date"
@@ -99,6 +104,14 @@ final class Currencies {
     }
 
     private void look(String table, Cursor rows) {
+        if (table.equals(SCORES)) {
+            if (((Number) java.util.Objects.requireNonNull(rows.object(1))).longValue() > 0) {
+                throw ErrorCode.UNANSWERABLE.with(
+                        "'surveys' has " + rows.object(1) + " scores outside their scales, and the model is strict.",
+                        "Give the model the right 'scales', map only rows with a score on them, or leave out 'strict'.");
+            }
+            return;
+        }
         if (table.equals(RATES)) {
             throw ErrorCode.UNANSWERABLE.with(
                     "'fx_rates' has several rates or none above 0 for " + rows.object(1) + " on " + rows.object(2)

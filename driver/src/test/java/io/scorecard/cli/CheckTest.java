@@ -77,6 +77,24 @@ class CheckTest {
         }
     }
 
+    /** The type of a column is told from the first rows; this one turns up long after. No KPI reads it first. */
+    @Test
+    void valueThatCannotBeReadIsFoundWhereverItStands() throws IOException {
+        StringBuilder tickets = new StringBuilder("ticket_id,customer_id,created_at,status,handle_minutes,category\n");
+        for (int i = 0; i < 30_000; i++) {
+            tickets.append(i)
+                    .append(",a,2026-01-05,open,")
+                    .append(i == 29_000 ? "an hour" : "5")
+                    .append(",x\n");
+        }
+        Files.writeString(folder.resolve("tickets.csv"), tickets);
+        CommandLine.Outcome told = check("a,big\n", "i1,s1,a,active,10,month,2026-01-01,\n");
+        assertEquals(1, told.status(), told.out() + told.err());
+        assertTrue(told.out().contains("● error    column 'handle_minutes' cannot be read"), told.out());
+        assertFalse(told.out().contains("'category' cannot"), told.out());
+        assertFalse(told.out().contains("an hour"), told.out());
+    }
+
     @Test
     void cleanDataPassAndMissingTablesAreNamed() throws IOException {
         CommandLine.Outcome told = check("a,big\nb,small\n", "i1,s1,a,active,10,month,2026-01-01,\n");

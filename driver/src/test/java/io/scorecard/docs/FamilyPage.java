@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 /** The page of one family of KPIs: what each one means, from its definition alone. */
 final class FamilyPage {
 
+    /** Characters of a definition that can still be read in a line. */
+    private static final int LONG = 240;
+
     private final Catalogue catalogue;
     private final Markdown page = new Markdown();
 
@@ -26,10 +29,7 @@ final class FamilyPage {
         page.table(
                 List.of("KPI", "what it is", "unit"),
                 kpis.stream()
-                        .map(k -> List.of(
-                                "[" + k.name() + "](#" + k.name() + ")",
-                                k.title(),
-                                k.unit().name().toLowerCase(java.util.Locale.ROOT)))
+                        .map(k -> List.of("[" + k.name() + "](#" + k.name() + ")", k.title(), k.unitText()))
                         .toList());
         kpis.forEach(this::section);
         return page.toString();
@@ -44,7 +44,7 @@ final class FamilyPage {
         if (!kpi.aliases().isEmpty()) {
             facts.add(List.of("Also called", Markdown.codes(kpi.aliases())));
         }
-        facts.add(List.of("Unit", unit(kpi.unit()) + "; " + better(kpi)));
+        facts.add(List.of("Unit", kpi.reads().orElseGet(() -> unit(kpi.unit())) + "; " + better(kpi)));
         facts.add(List.of("Base", kpi.base()));
         facts.add(List.of(
                 "Empty", definition.whenNull().map(when -> "NULL " + when).orElse("0")));
@@ -107,9 +107,11 @@ final class FamilyPage {
     private String option(Kpi kpi, Definition option) {
         String difference = new DefinitionText(catalogue, kpi, option)
                 .difference(new DefinitionText(catalogue, kpi, kpi.definition()));
+        // A formula of half a page says less than the sentence; DESCRIBE KPI has it.
+        boolean told = difference.length() > LONG && option.summary().isPresent();
         return Stream.of(
                         option.summary().orElse(""),
-                        difference.isBlank() ? "" : inOneLine(difference),
+                        difference.isBlank() || told ? "" : inOneLine(difference),
                         option.unit().map(FamilyPage::unit).orElse(""))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("; "));

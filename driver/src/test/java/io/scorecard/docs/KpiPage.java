@@ -51,7 +51,7 @@ final class KpiPage {
                             .map(k -> List.of(
                                     "[" + k.name() + "](kpis/" + file(family) + "#" + k.name() + ")",
                                     k.summary(),
-                                    k.unit().name().toLowerCase(java.util.Locale.ROOT)))
+                                    k.unitText()))
                             .toList());
         });
         return page.toString();

@@ -22,6 +22,8 @@ class WrongQuestionsTest extends BothEngines {
             SELECT as_of() - created_at FROM tickets | 42000 | Write minutes_between(earlier, later).
             SELECT monht FROM (SELECT month, nps() FROM kpi GROUP BY month) AS t | 42703 | Did you mean 'month'?
             SELECT mrr FROM kpi | 42703 | It is a measure: write mrr() FROM kpi.
+            SELECT cac FROM kpi_monthly | 0A000 | 'cac' needs columns that the model does not map: costs.
+            SELECT m.csat_ FROM kpi_monthly AS m | 42703 | Did you mean 'csat'?
             SELECT first_response_within('replied_onyl') | 22023 | takes a number as hours. Did you mean 'replied_only'?
             SELECT x.segment FROM customers AS c | 42P01 | There is no table 'x'. The question reads: c.
             SELECT customer_id FROM customers JOIN tickets ON customers.customer_id = tickets.customer_id | 42000 | 'customer_id' is a column of several tables

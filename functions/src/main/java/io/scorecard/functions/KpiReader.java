@@ -23,7 +23,9 @@ final class KpiReader {
             "parameters",
             "requires",
             "unit",
+            "reads",
             "better",
+            "ripens",
             "base",
             "source",
             "version",
@@ -79,7 +81,12 @@ final class KpiReader {
                         : known.map(Kpi::parameters).orElse(List.of()),
                 keys.has("requires") ? requires(keys) : known.map(Kpi::requires).orElse(List.of()),
                 required(keys, "unit", Unit.class, known.map(Kpi::unit)),
+                keys.optionalText("reads").or(() -> known.flatMap(Kpi::reads)),
                 required(keys, "better", Direction.class, known.map(Kpi::better)),
+                keys.find("ripens")
+                        .map(v -> v.integer(0, 366))
+                        .or(() -> known.map(Kpi::ripens))
+                        .orElse(0),
                 keys.optionalText("base").or(() -> known.map(Kpi::base)).orElse(""),
                 keys.optionalText("source").or(() -> known.map(Kpi::source)).orElse(""),
                 keys.find("version")

@@ -18,27 +18,32 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 public final class YamlMap {
 
     private final Map<String, YamlValue> values;
+    private final Map<String, Place> lines;
     private final Place place;
     private final Fault fault;
 
-    private YamlMap(Map<String, YamlValue> values, Place place, Fault fault) {
+    private YamlMap(Map<String, YamlValue> values, Map<String, Place> lines, Place place, Fault fault) {
         this.values = Collections.unmodifiableMap(values);
+        this.lines = lines;
         this.place = place;
         this.fault = fault;
     }
 
-    static YamlMap of(MappingNode node, String file, Fault fault) {
+    /** @param place of the value that the mapping is */
+    static YamlMap of(MappingNode node, Place place, Fault fault) {
         Map<String, YamlValue> values = new LinkedHashMap<>();
+        Map<String, Place> lines = new LinkedHashMap<>();
         for (NodeTuple tuple : node.getValue()) {
-            YamlValue key = new YamlValue(tuple.getKeyNode(), file, fault);
+            YamlValue key = new YamlValue(tuple.getKeyNode(), place.file(), fault);
             if (!(tuple.getKeyNode() instanceof ScalarNode)) {
                 throw key.wrong("a key must be a word", "Write 'name: value'.");
             }
-            if (values.put(key.text(), new YamlValue(tuple.getValueNode(), file, fault)) != null) {
+            if (values.put(key.text(), YamlValue.under(key, tuple.getValueNode(), fault)) != null) {
                 throw key.wrong(Words.shown(key.text()) + " is there twice", "Remove one of them.");
             }
+            lines.put(key.text(), key.place());
         }
-        return new YamlMap(values, new Place(file, Yaml.line(node.getStartMark())), fault);
+        return new YamlMap(values, lines, place, fault);
     }
 
     public Place place() {
@@ -49,12 +54,17 @@ public final class YamlMap {
     public YamlMap faults(Fault other) {
         Map<String, YamlValue> reporting = new LinkedHashMap<>();
         values.forEach((key, value) -> reporting.put(key, value.faults(other)));
-        return new YamlMap(reporting, place, other);
+        return new YamlMap(reporting, lines, place, other);
     }
 
     /** The error that this mapping is wrong. */
     public ScorecardException wrong(String wrong, String advice) {
         return fault.at(place, wrong, advice);
+    }
+
+    /** The error that one of its keys is wrong, with that key's line. */
+    public ScorecardException wrongKey(String key, String wrong, String advice) {
+        return fault.at(lines.getOrDefault(key, place), wrong, advice);
     }
 
     public Set<String> keys() {
@@ -67,9 +77,9 @@ public final class YamlMap {
 
     /** Refuses every other key. */
     public YamlMap only(List<String> known) {
-        values.forEach((key, value) -> {
+        values.keySet().forEach(key -> {
             if (!known.contains(key)) {
-                throw value.wrong(Words.shown(key) + " is not known here", Nearest.advice(key, known, "Keys:"));
+                throw wrongKey(key, Words.shown(key) + " is not known here", Nearest.advice(key, known, "Keys:"));
             }
         });
         return this;
@@ -80,7 +90,13 @@ public final class YamlMap {
     }
 
     public YamlValue value(String key) {
-        return find(key).orElseThrow(() -> wrong("'" + key + "' is missing", "Add it."));
+        return find(key)
+                .orElseThrow(() -> has(key)
+                        ? fault.at(
+                                lines.get(key),
+                                Words.shown(key) + " has no value",
+                                "Write one. Within {} and [] a text with a comma stands in quotes.")
+                        : wrong("'" + key + "' is missing", "Add it."));
     }
 
     public String text(String key) {
@@ -123,7 +139,9 @@ public final class YamlMap {
     public YamlMap overlaid(YamlMap other) {
         Map<String, YamlValue> merged = new LinkedHashMap<>(values);
         merged.putAll(other.values);
-        return new YamlMap(merged, other.place, other.fault);
+        Map<String, Place> both = new LinkedHashMap<>(lines);
+        both.putAll(other.lines);
+        return new YamlMap(merged, both, other.place, other.fault);
     }
 
     /** Those of its entries that have these keys, as a text that reads the same; empty where there are none. */
@@ -141,6 +159,6 @@ public final class YamlMap {
     public YamlMap without(List<String> keys) {
         Map<String, YamlValue> rest = new LinkedHashMap<>(values);
         new ArrayList<>(rest.keySet()).stream().filter(keys::contains).forEach(rest::remove);
-        return new YamlMap(rest, place, fault);
+        return new YamlMap(rest, lines, place, fault);
     }
 }

@@ -21,22 +21,32 @@ public final class YamlValue {
     private static final int DIGITS = 60;
 
     private final Node node;
-    private final String file;
+    private final Place place;
     private final Fault fault;
 
     YamlValue(Node node, String file, Fault fault) {
+        this(node, new Place(file, Yaml.line(node.getStartMark())), fault);
+    }
+
+    private YamlValue(Node node, Place place, Fault fault) {
         this.node = node;
-        this.file = file;
+        this.place = place;
         this.fault = fault;
     }
 
+    /** The value under a key. A mapping or list below its key begins, for whoever looks for it, with the key. */
+    static YamlValue under(YamlValue key, Node node, Fault fault) {
+        YamlValue own = new YamlValue(node, key.place.file(), fault);
+        return node instanceof ScalarNode && !own.isEmpty() ? own : new YamlValue(node, key.place, fault);
+    }
+
     public Place place() {
-        return new Place(file, Yaml.line(node.getStartMark()));
+        return place;
     }
 
     /** The same value, whose errors are reported as the given fault. */
     public YamlValue faults(Fault other) {
-        return new YamlValue(node, file, other);
+        return new YamlValue(node, place, other);
     }
 
     /** The error that this value is wrong. */
@@ -63,7 +73,7 @@ public final class YamlValue {
 
     public YamlMap map() {
         if (node instanceof MappingNode mapping) {
-            return YamlMap.of(mapping, file, fault);
+            return YamlMap.of(mapping, place, fault);
         }
         throw unlike("a mapping (name: value)");
     }
@@ -71,7 +81,7 @@ public final class YamlValue {
     public List<YamlValue> list() {
         if (node instanceof SequenceNode sequence) {
             return sequence.getValue().stream()
-                    .map(n -> new YamlValue(n, file, fault))
+                    .map(n -> new YamlValue(n, place.file(), fault))
                     .toList();
         }
         throw unlike("a list");

@@ -31,7 +31,7 @@ class OwnKpisTest {
         Kpi own = extended(REFUNDS).kpi("REFUND_RATE").orElseThrow();
         assertEquals("Refund rate", own.title());
         assertEquals("own", own.family());
-        assertEquals(new Place("model.yaml", 3), own.place());
+        assertEquals(new Place("model.yaml", 2), own.place());
         assertTrue(extended(REFUNDS).kpi("nps").isPresent());
         assertTrue(CatalogueReader.builtIn().kpi("refund_rate").isEmpty());
     }

@@ -50,7 +50,7 @@ class YamlTest {
 
     @Test
     void missingKeyIsReportedWithTheLineOfItsMapping() {
-        says(message(() -> read("x: 1\na:\n  b: 1").map("a").text("c")), "model.yaml:3", "'c' is missing");
+        says(message(() -> read("x: 1\na:\n  b: 1").map("a").text("c")), "model.yaml:2", "'c' is missing");
     }
 
     @Test

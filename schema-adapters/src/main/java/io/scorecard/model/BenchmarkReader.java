@@ -8,7 +8,6 @@ import io.scorecard.functions.YamlMap;
 import io.scorecard.functions.YamlValue;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -97,7 +96,7 @@ final class BenchmarkReader {
 
     private String unit(Kpi kpi, YamlMap keys) {
         boolean money = kpi.unit() == Unit.MONEY;
-        String word = kpi.unit().name().toLowerCase(Locale.ROOT);
+        String word = kpi.unitText();
         Optional<String> wanted = money ? currency : Optional.of(word);
         String unit = keys.optionalText("unit").orElse("");
         if (money && wanted.isEmpty()) {
@@ -110,7 +109,7 @@ final class BenchmarkReader {
             throw place.wrong(
                     "'" + kpi.name() + "' is measured in " + (money ? wanted.get() : word),
                     "Write 'unit: " + wanted.get() + "', and the numbers in it"
-                            + (kpi.unit() == Unit.RATIO ? ": 0.05 is 5 per cent." : "."));
+                            + (kpi.unit() == Unit.RATIO && kpi.reads().isEmpty() ? ": 0.05 is 5 per cent." : "."));
         }
         return unit;
     }

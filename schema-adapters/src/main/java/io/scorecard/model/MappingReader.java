@@ -4,6 +4,7 @@ import io.scorecard.functions.CanonicalTable;
 import io.scorecard.functions.CanonicalTables;
 import io.scorecard.functions.Column;
 import io.scorecard.functions.Nearest;
+import io.scorecard.functions.Place;
 import io.scorecard.functions.YamlMap;
 import io.scorecard.functions.YamlValue;
 import java.util.ArrayList;
@@ -84,7 +85,8 @@ final class MappingReader {
                 false,
                 table.open(),
                 true,
-                source.place());
+                source.place(),
+                Map.of());
     }
 
     private TableMapping mapping(CanonicalTable table, YamlMap keys) {
@@ -112,7 +114,17 @@ final class MappingReader {
                 keys.flag("inclusive_ends"),
                 keys.flag("all_columns"),
                 false,
-                keys.place());
+                keys.place(),
+                lines(keys));
+    }
+
+    private static Map<String, Place> lines(YamlMap keys) {
+        Map<String, Place> lines = new LinkedHashMap<>();
+        List.of("where", "query").forEach(k -> keys.find(k).ifPresent(v -> lines.put(k, v.place())));
+        keys.optionalMap("columns")
+                .ifPresent(map ->
+                        map.keys().forEach(c -> lines.put(c, map.value(c).place())));
+        return lines;
     }
 
     private List<String> from(CanonicalTable table, YamlMap keys) {

@@ -1,5 +1,6 @@
 package io.scorecard.model;
 
+import io.scorecard.functions.CanonicalTables;
 import io.scorecard.functions.Catalogue;
 import io.scorecard.functions.CatalogueReader;
 import io.scorecard.functions.Fault;
@@ -35,7 +36,7 @@ public final class ModelReader {
     /** What says how things are computed, apart from what data there are. */
     private static final List<String> DEFINING = List.of("definitions", "kpis", "relations", "views", "scorecards");
 
-    static final List<String> LATER = List.of("layouts", "row_filters", "masks", "roles", "alerts", "business_hours");
+    static final List<String> LATER = List.of("layouts", "row_filters", "masks", "roles", "alerts");
 
     /** The version of the built-in definitions; a changed formula is a new one. */
     private static final String DEFINITIONS = "1";
@@ -113,6 +114,11 @@ public final class ModelReader {
         for (String key : LATER) {
             if (yaml.has(key)) {
                 throw Later.key(yaml, key);
+            }
+        }
+        for (String key : yaml.keys()) {
+            if (!keys().contains(key) && CanonicalTables.builtIn().find(key).isPresent()) {
+                throw yaml.wrongKey(key, "'" + key + "' is a canonical table", "Write it under 'tables'.");
             }
         }
     }

@@ -24,6 +24,8 @@ import java.util.Optional;
  * @param scales lowest and highest score by survey type
  * @param satisfiedFrom the lowest score that counts as satisfied; empty: the top two of the scale
  * @param cesDirection empty: not declared, and ces is refused
+ * @param minResponses how many answers a value of a survey needs; 0: any number
+ * @param strict whether scores outside their scale are refused and not only left out
  * @param maxCells the largest dense answer, in cells
  * @param maxStagedRows how many rows one question may bring together from several sources
  * @param fanOutWarns whether aggregates over joins that multiply rows are warned about and not refused
@@ -50,6 +52,7 @@ public record Settings(
         Optional<Integer> satisfiedFrom,
         Optional<CesDirection> cesDirection,
         int minResponses,
+        boolean strict,
         boolean showPartialPeriods,
         int maxCells,
         int maxStagedRows,
@@ -86,6 +89,7 @@ public record Settings(
                 satisfiedFrom,
                 cesDirection,
                 minResponses,
+                strict,
                 showPartial,
                 maxCells,
                 maxStagedRows,

@@ -52,8 +52,6 @@ final class SettingsReader {
     private SettingsReader() {}
 
     static Settings read(YamlMap model) {
-        Later.only(model, "strict", "false", List.of("true"));
-        Later.zero(model, "min_responses");
         ZoneId zone = zone(model);
         Optional<Integer> inactiveDays = model.find("churn_rule").flatMap(SettingsReader::inactiveDays);
         return new Settings(
@@ -77,9 +75,10 @@ final class SettingsReader {
                         : List.of("retention", "onboarding", "success", "marketing_existing"),
                 model.texts("controllable_reasons"),
                 scales(model),
-                model.find("satisfied_from").map(v -> v.integer(0, 100)),
+                model.find("satisfied_from").map(v -> satisfiedFrom(v, scales(model))),
                 model.find("ces_direction").map(v -> v.choice(Settings.CesDirection.class)),
                 model.find("min_responses").map(v -> v.integer(0, 1_000_000)).orElse(0),
+                model.flag("strict"),
                 model.find("partial_periods").map(SettingsReader::shown).orElse(false),
                 model.find("max_cells").map(v -> v.integer(1, 100_000_000)).orElse(100_000),
                 model.find("max_staged_rows")
@@ -183,6 +182,12 @@ final class SettingsReader {
                             "Map answers on another scale as surveys of another type, or recode them in the mapping.");
         }
         return scales;
+    }
+
+    /** On the scale, and above its lowest score: else everybody or nobody would be satisfied. */
+    private static int satisfiedFrom(YamlValue value, Map<String, Settings.Scale> scales) {
+        Settings.Scale csat = scales.get("csat");
+        return csat == null ? value.integer(0, 100) : value.integer(csat.lowest() + 1, csat.highest());
     }
 
     private static Settings.Scale scale(YamlValue value) {

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param allColumns open tables: whether every other column of the source is a segment, too
  * @param implied whether no line says so, but the source's {@code canonical: true}: it may turn out that
  *     the source has no such table, which is then no error
+ * @param lines where {@code where}, {@code query} and the columns that are listed stand
  */
 public record TableMapping(
         CanonicalTable table,
@@ -34,10 +35,17 @@ public record TableMapping(
         boolean inclusiveEnds,
         boolean allColumns,
         boolean implied,
-        Place place) {
+        Place place,
+        Map<String, Place> lines) {
 
     public TableMapping {
+        lines = Map.copyOf(lines);
         from = List.copyOf(from);
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+    }
+
+    /** Where a column, {@code where} or {@code query} stands; the mapping itself where it is not written. */
+    public Place place(String key) {
+        return lines.getOrDefault(key, place);
     }
 }

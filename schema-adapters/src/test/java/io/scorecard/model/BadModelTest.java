@@ -98,13 +98,15 @@ class BadModelTest {
                 "calendar: {weeks: 4-4-5, year_ends: first} | is not one of its words",
                 "calendar: {weeks: 4-4-5, week_53: 3} | 'week_53' is not known here",
                 "cac_lag_months: 25               | a whole number from 0 to 24",
-                "min_responses: 30                | 'min_responses' is not executed yet",
+                "min_responses: -1                | a whole number from 0 to 1000000",
+                "business_hours: {from: desk.hours} | 'business_hours' is a canonical table. Write it under 'tables'.",
                 "fan_out: shout                   | refused or warned about",
                 "churn_rule: {inactive_days: 0}   | a whole number from 1 to 3660",
                 "churn_rule: {idle_days: 9}       | 'idle_days' is not known here",
                 "churn_rule: orders               | is not a churn_rule",
                 "attribution: lienar              | Did you mean 'linear'?",
-                "strict: true                     | this strict is not executed yet",
+                "satisfied_from: 6                | a whole number from 2 to 5",
+                "strict: maybe                    | true or false is wanted here",
                 "targets: {npz: {target: 40}}     | 'npz' is not a KPI"
             })
     void settingIsRefusedWithItsLine(String line, String wrong) {

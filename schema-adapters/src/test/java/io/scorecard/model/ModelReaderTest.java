@@ -88,7 +88,7 @@ class ModelReaderTest {
                         controllable_reasons: [price, bugs]
                         ces_direction: ease
                         scales: {ces: [1, 7]}
-                        satisfied_from: 6
+                        satisfied_from: 4
                         min_responses: 0
                         partial_periods: show
                         max_cells: 5000
@@ -114,7 +114,7 @@ class ModelReaderTest {
         assertEquals(List.of("price", "bugs"), settings.controllableReasons());
         assertEquals(Optional.of(Settings.CesDirection.EASE), settings.cesDirection());
         assertEquals(new Settings.Scale(1, 7), settings.scales().get("ces"));
-        assertEquals(Optional.of(6), settings.satisfiedFrom());
+        assertEquals(Optional.of(4), settings.satisfiedFrom());
         assertEquals(0, settings.minResponses());
         assertTrue(settings.showPartialPeriods());
         assertEquals(5000, settings.maxCells());

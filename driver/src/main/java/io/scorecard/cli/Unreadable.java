@@ -1,0 +1,73 @@
+package io.scorecard.cli;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Reads every mapped column of every table from its first row to its last: a text where a number was all the way down
+ * the file is otherwise found by whoever asks for that column first.
+ */
+final class Unreadable {
+
+    private final Connection connection;
+
+    Unreadable(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** What is wrong, by table; none where everything can be read. */
+    Map<String, List<String>> columns() throws SQLException {
+        Map<String, List<String>> wrong = new LinkedHashMap<>();
+        DatabaseMetaData metadata = connection.getMetaData();
+        String own = connection.getSchema();
+        try (ResultSet table = metadata.getTables(null, own, "%", new String[] {"TABLE"})) {
+            while (table.next()) {
+                String name = table.getString("TABLE_NAME");
+                List<String> columns = columns(metadata, own, name);
+                if (!columns.isEmpty() && !read(name, columns).isEmpty()) {
+                    List<String> told = new ArrayList<>();
+                    for (String column : columns) {
+                        String mistake = read(name, List.of(column));
+                        if (!mistake.isEmpty()) {
+                            told.add("column '" + column + "' cannot be read: " + mistake);
+                        }
+                    }
+                    wrong.put(name, told);
+                }
+            }
+        }
+        return wrong;
+    }
+
+    private static List<String> columns(DatabaseMetaData metadata, String schema, String table) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        try (ResultSet column = metadata.getColumns(null, schema, table, "%")) {
+            while (column.next()) {
+                columns.add(column.getString("COLUMN_NAME"));
+            }
+        }
+        return columns;
+    }
+
+    /** The mistake, or empty. */
+    private String read(String table, List<String> columns) {
+        String counts = columns.stream()
+                .map(c -> "COUNT(\"" + c.replace("\"", "\"\"") + "\")")
+                .collect(Collectors.joining(", "));
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT " + counts + " FROM " + table)) {
+            row.next();
+            return "";
+        } catch (SQLException e) {
+            return String.valueOf(e.getMessage()).replaceFirst("^SC-\\d+ \\[\\w+] ", "");
+        }
+    }
+}
