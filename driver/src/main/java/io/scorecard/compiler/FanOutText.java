@@ -45,6 +45,10 @@ final class FanOutText {
     }
 
     String what() {
+        if (found.inBranches()) {
+            return "'" + text + "' would take rows of " + names(List.of(first))
+                    + " once for each branch of the UNION that has them.";
+        }
         if (found.counted().isEmpty()) {
             List<JoinedRows.Leaf> met = new ArrayList<>(List.of(first));
             met.addAll(found.by());
@@ -88,6 +92,10 @@ final class FanOutText {
     }
 
     String advice() {
+        if (found.inBranches()) {
+            return "Take them once, in one SELECT with both conditions (.. OR ..), make the conditions exclude each other,"
+                    + " or group by a column that tells the branches apart.";
+        }
         if (found.counted().isEmpty()) {
             return "Count the rows of one table: COUNT(DISTINCT ..) of its key.";
         }
@@ -167,8 +175,21 @@ final class FanOutText {
         }
         return SIGNS.containsKey(call.getKind()) && call.getOperands().size() == 2
                 ? call.getOperands().stream()
-                        .map(o -> text(rows, o))
+                        .map(o -> operand(rows, o, call.getKind()))
                         .collect(Collectors.joining(SIGNS.get(call.getKind())))
                 : "..";
+    }
+
+    private static String operand(MeetingRows rows, RexNode node, SqlKind around) {
+        String text = text(rows, node);
+        SqlKind kind = bare(node).getKind();
+        boolean same = kind == around && (kind == SqlKind.PLUS || kind == SqlKind.TIMES);
+        return SIGNS.containsKey(kind) && !same ? "(" + text + ")" : text;
+    }
+
+    private static RexNode bare(RexNode node) {
+        return node.getKind() == SqlKind.CAST
+                ? bare(((RexCall) node).getOperands().get(0))
+                : node;
     }
 }

@@ -114,8 +114,8 @@ final class MeetingConditions {
                 .toList();
     }
 
-    List<String> texts() {
-        return all.stream().map(RexNode::toString).toList();
+    List<RexNode> all() {
+        return List.copyOf(all);
     }
 
     /** The columns that a condition pins to one value. */

@@ -298,8 +298,8 @@ final class MeetingRows {
         return node.accept(new SeenThrough(rex(), below, rows, this::scalar));
     }
 
-    List<String> conditionTexts() {
-        return conditions.texts();
+    List<RexNode> conditions() {
+        return conditions.all();
     }
 
     /** The conditions on a column. */
