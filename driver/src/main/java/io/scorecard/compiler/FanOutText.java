@@ -174,17 +174,19 @@ final class FanOutText {
                     .collect(Collectors.joining(", ", function.getName() + "(", ")"));
         }
         return SIGNS.containsKey(call.getKind()) && call.getOperands().size() == 2
-                ? call.getOperands().stream()
-                        .map(o -> operand(rows, o, call.getKind()))
-                        .collect(Collectors.joining(SIGNS.get(call.getKind())))
+                ? operand(rows, call, 0) + SIGNS.get(call.getKind()) + operand(rows, call, 1)
                 : "..";
     }
 
-    private static String operand(MeetingRows rows, RexNode node, SqlKind around) {
-        String text = text(rows, node);
-        SqlKind kind = bare(node).getKind();
-        boolean same = kind == around && (kind == SqlKind.PLUS || kind == SqlKind.TIMES);
-        return SIGNS.containsKey(kind) && !same ? "(" + text + ")" : text;
+    private static String operand(MeetingRows rows, RexCall call, int i) {
+        RexNode operand = call.getOperands().get(i);
+        SqlKind kind = bare(operand).getKind();
+        SqlKind around = call.getKind();
+        boolean sum = kind == SqlKind.PLUS || kind == SqlKind.MINUS;
+        boolean inSum = around == SqlKind.PLUS || around == SqlKind.MINUS;
+        boolean first = i == 0 || kind == around && (kind == SqlKind.PLUS || kind == SqlKind.TIMES);
+        boolean apart = SIGNS.containsKey(kind) && (sum != inSum ? sum : !first);
+        return apart ? "(" + text(rows, operand) + ")" : text(rows, operand);
     }
 
     private static RexNode bare(RexNode node) {
