@@ -61,13 +61,15 @@ final class Terms {
         }
     }
 
-    /** {@code x * (1 + y)} is {@code x + x * y}; {@code (x + y) / z} is {@code x / z + y / z}. */
+    /** {@code x * (1 + y)} is {@code x + x * y}; {@code (x + y) / 60} is {@code x / 60 + y / 60}. */
     private static void multiply(RexCall call, boolean compared, List<Term> terms) {
         RexNode first = call.getOperands().get(0);
         RexNode second = call.getOperands().get(1);
         List<Term> left = factor(first, second);
         List<Term> right = call.getKind() == SqlKind.TIMES ? factor(second, first) : List.of(new Term(second, false));
-        if (left.size() * right.size() > MOST) {
+        boolean ratio =
+                call.getKind() == SqlKind.DIVIDE && !MeetingRows.places(second).isEmpty();
+        if (ratio || left.size() * right.size() > MOST) {
             terms.add(new Term(call, compared));
             return;
         }
