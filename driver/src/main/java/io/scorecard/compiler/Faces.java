@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
@@ -97,10 +98,13 @@ final class Faces extends SqlShuttle {
         return with;
     }
 
+    /** @param where what holds for its rows: others come to nothing */
     private SqlNode from(SqlNode item, @Nullable SqlNode where) {
         if (item instanceof SqlJoin join) {
-            join.setLeft(from(join.getLeft(), join.getJoinType() == JoinType.INNER ? where : null));
-            join.setRight(from(join.getRight(), null));
+            SqlNode on = join.getConditionType() == JoinConditionType.ON ? join.getCondition() : null;
+            JoinType type = join.getJoinType();
+            join.setLeft(from(join.getLeft(), holding(where, on, type.generatesNullsOnLeft(), type)));
+            join.setRight(from(join.getRight(), holding(where, on, type.generatesNullsOnRight(), type)));
             return join;
         }
         if (item.getKind() == SqlKind.AS) {
@@ -115,6 +119,17 @@ final class Faces extends SqlShuttle {
                 ? item
                 : SqlStdOperatorTable.AS.createCall(
                         item.getParserPosition(), face.get(), new SqlIdentifier(name(item), SqlParserPos.ZERO));
+    }
+
+    /** An outer join keeps what does not meet its condition of one side, and looks at WHERE when the other may be missing. */
+    private static @Nullable SqlNode holding(
+            @Nullable SqlNode where, @Nullable SqlNode on, boolean mayBeMissing, JoinType type) {
+        boolean outer = type == JoinType.LEFT || type == JoinType.RIGHT || type == JoinType.FULL;
+        SqlNode asked = mayBeMissing ? null : where;
+        SqlNode met = type == JoinType.FULL || outer && !mayBeMissing ? null : on;
+        return asked == null || met == null
+                ? met == null ? asked : met
+                : SqlStdOperatorTable.AND.createCall(SqlParserPos.ZERO, asked, met);
     }
 
     private Pruning pruning(@Nullable SqlNode where, String name) {

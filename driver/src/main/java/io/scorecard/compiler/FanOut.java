@@ -71,7 +71,6 @@ final class FanOut {
                 }));
         // A sum is printed with a count beside it, of which nobody knows.
         windows.removeIf(w -> w.isDistinct()
-                || w.getOperands().isEmpty()
                 || w.getAggOperator().getKind() == SqlKind.COUNT
                         && windows.stream()
                                 .anyMatch(o -> o.getAggOperator().getKind() == SqlKind.SUM0

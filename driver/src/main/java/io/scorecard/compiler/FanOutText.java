@@ -45,6 +45,10 @@ final class FanOutText {
     }
 
     String what() {
+        if (found.inBranches()) {
+            return "'" + text + "' would take rows of " + names(List.of(first))
+                    + " once for each branch of the UNION that has them.";
+        }
         if (found.counted().isEmpty()) {
             List<JoinedRows.Leaf> met = new ArrayList<>(List.of(first));
             met.addAll(found.by());
@@ -88,6 +92,10 @@ final class FanOutText {
     }
 
     String advice() {
+        if (found.inBranches()) {
+            return "Take them once, in one SELECT with both conditions (.. OR ..), make the conditions exclude each other,"
+                    + " or group by a column that tells the branches apart.";
+        }
         if (found.counted().isEmpty()) {
             return "Count the rows of one table: COUNT(DISTINCT ..) of its key.";
         }
@@ -166,9 +174,24 @@ final class FanOutText {
                     .collect(Collectors.joining(", ", function.getName() + "(", ")"));
         }
         return SIGNS.containsKey(call.getKind()) && call.getOperands().size() == 2
-                ? call.getOperands().stream()
-                        .map(o -> text(rows, o))
-                        .collect(Collectors.joining(SIGNS.get(call.getKind())))
+                ? operand(rows, call, 0) + SIGNS.get(call.getKind()) + operand(rows, call, 1)
                 : "..";
+    }
+
+    private static String operand(MeetingRows rows, RexCall call, int i) {
+        RexNode operand = call.getOperands().get(i);
+        SqlKind kind = bare(operand).getKind();
+        SqlKind around = call.getKind();
+        boolean sum = kind == SqlKind.PLUS || kind == SqlKind.MINUS;
+        boolean inSum = around == SqlKind.PLUS || around == SqlKind.MINUS;
+        boolean first = i == 0 || kind == around && (kind == SqlKind.PLUS || kind == SqlKind.TIMES);
+        boolean apart = SIGNS.containsKey(kind) && (sum != inSum ? sum : !first);
+        return apart ? "(" + text(rows, operand) + ")" : text(rows, operand);
+    }
+
+    private static RexNode bare(RexNode node) {
+        return node.getKind() == SqlKind.CAST
+                ? bare(((RexCall) node).getOperands().get(0))
+                : node;
     }
 }

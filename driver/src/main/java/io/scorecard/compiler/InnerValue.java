@@ -7,7 +7,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 
-/** A subquery as a function of the columns around it that it looks at; only {@link MeetingRows} thinks of it so. */
+/** What IN or EXISTS tell of a subquery, as a function of the columns around it that it looks at: {@link SeenThrough} makes it. */
 final class InnerValue extends SqlFunction {
 
     InnerValue(RexSubQuery query) {

@@ -2,6 +2,7 @@ package io.scorecard.compiler;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.util.ImmutableBitSet;
@@ -58,6 +59,18 @@ final class KnownRows {
     /** The column itself and all that are equal to it wherever both are there. */
     Set<Integer> joinedTo(int column) {
         return group(joined, column);
+    }
+
+    /** The names of the columns that joins go by. */
+    List<String> joinedBy(JoinedRows.Leaf leaf) {
+        Set<String> names = new LinkedHashSet<>();
+        for (int i = leaf.offset(); leaf.has(i); i++) {
+            int column = i;
+            if (joinedTo(i).stream().anyMatch(c -> c != column && !leaf.has(c))) {
+                names.add(leaf.column(i));
+            }
+        }
+        return List.copyOf(names);
     }
 
     private static Set<Integer> group(List<Set<Integer>> groups, int column) {

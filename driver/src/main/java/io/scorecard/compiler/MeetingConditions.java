@@ -3,6 +3,7 @@ package io.scorecard.compiler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rex.RexCall;
@@ -28,14 +29,38 @@ final class MeetingConditions {
     private final VersionsHeld versions = new VersionsHeld();
     private final List<RexNode> all = new ArrayList<>();
 
+    /** The conditions in something that may be missing. */
+    private @Nullable List<RexNode> optional;
+
     MeetingConditions(MeetingRows rows, KnownRows steps) {
         this.rows = rows;
         this.steps = steps;
     }
 
-    /** Of all rows. */
+    /** Of all rows, or of those of what may be missing. */
     void add(RexNode condition) {
-        add(condition, gives -> null, true);
+        if (optional == null) {
+            add(condition, gives -> null, true);
+        } else {
+            optional.add(condition);
+        }
+    }
+
+    /**
+     * What may be missing: its conditions tell of the rows around it only where it is there, as an outer join's do.
+     *
+     * @param places those of its own rows, when they were made
+     */
+    List<RexNode> optional(Supplier<List<RexNode>> rows, Supplier<ImmutableBitSet> places) {
+        List<RexNode> before = optional;
+        List<RexNode> own = new ArrayList<>();
+        optional = own;
+        List<RexNode> made = rows.get();
+        optional = before;
+        ImmutableBitSet right = places.get();
+        ImmutableBitSet left = ImmutableBitSet.range(right.isEmpty() ? 0 : right.nth(0));
+        own.forEach(c -> add(c, JoinRelType.LEFT, left, right));
+        return made;
     }
 
     /** Of an outer join. */
@@ -114,8 +139,8 @@ final class MeetingConditions {
                 .toList();
     }
 
-    List<String> texts() {
-        return all.stream().map(RexNode::toString).toList();
+    List<RexNode> all() {
+        return List.copyOf(all);
     }
 
     /** The columns that a condition pins to one value. */

@@ -2,7 +2,6 @@ package io.scorecard.compiler;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,9 +44,6 @@ final class MeetingRows {
 
     private final InnerRows inner = new InnerRows();
     private final NumberedRows numbered = new NumberedRows();
-
-    /** The conditions in something that may be missing, as if an outer join had them. */
-    private @Nullable List<RexNode> optional;
 
     private ImmutableBitSet named = ImmutableBitSet.of();
 
@@ -186,7 +182,7 @@ final class MeetingRows {
         }
         if (node instanceof Filter filter) {
             List<RexNode> below = columns(filter.getInput());
-            condition(over(filter.getCondition(), below, filter.getVariablesSet()));
+            conditions.add(over(filter.getCondition(), below, filter.getVariablesSet()));
             return below;
         }
         if (node instanceof Sort sort && sort.fetch == null && sort.offset == null) {
@@ -225,25 +221,9 @@ final class MeetingRows {
         return own;
     }
 
-    private void condition(RexNode condition) {
-        if (optional == null) {
-            conditions.add(condition);
-        } else {
-            optional.add(condition);
-        }
-    }
-
-    /** What may be missing: its conditions tell of the rows around it only where it is there. */
     private List<RexNode> optional(RelNode node) {
-        List<RexNode> before = optional;
-        List<RexNode> own = new ArrayList<>();
         int from = width;
-        optional = own;
-        List<RexNode> made = columns(node);
-        optional = before;
-        own.forEach(c ->
-                conditions.add(c, JoinRelType.LEFT, ImmutableBitSet.range(from), ImmutableBitSet.range(from, width)));
-        return made;
+        return conditions.optional(() -> columns(node), () -> ImmutableBitSet.range(from, width));
     }
 
     /** The value of a subquery: a column of its relation, which has one row for what it looks at. */
@@ -276,7 +256,7 @@ final class MeetingRows {
         both.addAll(columns(join.getRight()));
         RexNode on = over(join.getCondition(), both, join.getVariablesSet());
         if (join.getJoinType() == JoinRelType.INNER) {
-            condition(on);
+            conditions.add(on);
         } else {
             conditions.add(
                     on,
@@ -298,8 +278,8 @@ final class MeetingRows {
         return node.accept(new SeenThrough(rex(), below, rows, this::scalar));
     }
 
-    List<String> conditionTexts() {
-        return conditions.texts();
+    List<RexNode> conditions() {
+        return conditions.all();
     }
 
     /** The conditions on a column. */
@@ -314,13 +294,6 @@ final class MeetingRows {
 
     /** The names of the columns that joins go by. */
     List<String> joinedBy(JoinedRows.Leaf leaf) {
-        Set<String> names = new LinkedHashSet<>();
-        for (int i = leaf.offset(); leaf.has(i); i++) {
-            int column = i;
-            if (steps.joinedTo(i).stream().anyMatch(c -> c != column && !leaf.has(c))) {
-                names.add(leaf.column(i));
-            }
-        }
-        return List.copyOf(names);
+        return steps.joinedBy(leaf);
     }
 }

@@ -62,10 +62,10 @@ final class Printer {
     }
 
     private SqlNode statement(RelNode rel) {
-        return HavingNames.qualified(new Converter(dialect)
+        return Separators.written(HavingNames.qualified(new Converter(dialect)
                 .visitRoot(rel.accept(new SameMeaning(source))
                         .accept(new PlainConditions())
                         .accept(new Printable()))
-                .asStatement());
+                .asStatement()));
     }
 }

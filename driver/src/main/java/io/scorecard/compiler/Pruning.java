@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -45,6 +46,7 @@ final class Pruning {
         Pruning pruning = new Pruning(known, names);
         if (where != null) {
             pruning.read(where);
+            pruning.follow(where, where);
         }
         return pruning;
     }
@@ -107,9 +109,38 @@ final class Pruning {
         }
     }
 
+    /** {@code b.kpi = a.kpi}: what is known of the one is known of the other. */
+    private void follow(SqlNode node, SqlNode where) {
+        if (node.getKind() == SqlKind.AND) {
+            ((SqlCall) node).getOperandList().forEach(n -> follow(n, where));
+        } else if (node.getKind() == SqlKind.EQUALS) {
+            SqlCall call = (SqlCall) node;
+            follow(call.operand(0), call.operand(1), where);
+            follow(call.operand(1), call.operand(0), where);
+        }
+    }
+
+    private void follow(SqlNode own, SqlNode other, SqlNode where) {
+        String column = name(own);
+        if (column.isEmpty() || name(other).equals(column) || !(other instanceof SqlIdentifier id) || id.isSimple()) {
+            return;
+        }
+        int last = id.names.size() - 1;
+        Pruning there = new Pruning(known, Set.of(id.names.get(last - 1).toLowerCase(Locale.ROOT)));
+        there.read(where);
+        Set<String> values = there.in.get(id.names.get(last).toLowerCase(Locale.ROOT));
+        if (values != null) {
+            keep(column, values);
+        }
+    }
+
     /** Empty where the call does not begin with a column of the view. */
     private String column(SqlCall call) {
-        if (call.operandCount() == 0 || !(call.operand(0) instanceof SqlIdentifier id)) {
+        return call.operandCount() == 0 ? "" : name(call.operand(0));
+    }
+
+    private String name(SqlNode node) {
+        if (!(node instanceof SqlIdentifier id)) {
             return "";
         }
         int last = id.names.size() - 1;

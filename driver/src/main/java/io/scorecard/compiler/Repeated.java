@@ -41,8 +41,9 @@ final class Repeated {
             SqlKind.PERCENTILE_CONT,
             SqlKind.PERCENTILE_DISC);
 
-    /** Aggregates that give a value of one of their rows. */
-    private static final Set<SqlKind> OF_A_ROW = Set.of(SqlKind.MIN, SqlKind.MAX, SqlKind.ANY_VALUE);
+    /** Aggregates that give a value of one of their rows, where that is the only one. */
+    private static final Set<SqlKind> OF_A_ROW = Set.of(
+            SqlKind.MIN, SqlKind.MAX, SqlKind.ANY_VALUE, SqlKind.AVG, SqlKind.PERCENTILE_CONT, SqlKind.PERCENTILE_DISC);
 
     private static final Set<SqlKind> SUMS = Set.of(SqlKind.SUM, SqlKind.SUM0);
 
@@ -52,8 +53,23 @@ final class Repeated {
      * @param counted the relations whose rows it takes; empty where it counts whatever there is
      * @param by the relations whose rows make it so; empty where subtotals stand among what they are made of
      * @param argument what it takes, over all leaves
+     * @param inBranches whether branches of a UNION have the same rows
      */
-    record Finding(MeetingRows rows, List<JoinedRows.Leaf> counted, List<JoinedRows.Leaf> by, List<RexNode> argument) {}
+    record Finding(
+            MeetingRows rows,
+            List<JoinedRows.Leaf> counted,
+            List<JoinedRows.Leaf> by,
+            List<RexNode> argument,
+            boolean inBranches) {
+
+        Finding(MeetingRows rows, List<JoinedRows.Leaf> counted, List<JoinedRows.Leaf> by, List<RexNode> argument) {
+            this(rows, counted, by, argument, false);
+        }
+
+        static Finding inBranches(MeetingRows rows, JoinedRows.Leaf leaf, List<RexNode> argument) {
+            return new Finding(rows, List.of(leaf), List.of(leaf), argument, true);
+        }
+    }
 
     private final UniqueKeys keys;
 
@@ -102,9 +118,7 @@ final class Repeated {
                         : aggregated(rows, taken, aggregate, leaf, arguments, places, own);
             } else if (leaf.rel() instanceof SetOp set) {
                 Taken same = taken.with(shifted(leaf, arguments, places));
-                found = set instanceof Union union && taken.kind() != SqlKind.COUNT
-                        ? new UnionLevels(keys).mixed(union, same, own)
-                        : found;
+                found = set instanceof Union union ? branches(union, same, own) : found;
                 if (found.isPresent()) {
                     return found;
                 }
@@ -123,6 +137,12 @@ final class Repeated {
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<Finding> branches(Union union, Taken taken, ImmutableBitSet own) {
+        Optional<Finding> levels =
+                taken.kind() == SqlKind.COUNT ? Optional.empty() : new UnionLevels(keys).mixed(union, taken, own);
+        return levels.isPresent() ? levels : new UnionTwice(keys).found(union, taken, own);
     }
 
     /** What is taken of one leaf: the argument itself where it is of no other. */
@@ -169,17 +189,21 @@ final class Repeated {
                 }
             }
         }
+        Optional<Finding> totals = new PartitionTotals(keys.rows(aggregate.getInput()), aggregate)
+                .repeated(rows, leaf, taken, arguments, given);
+        if (totals.isPresent()) {
+            return totals;
+        }
         List<Integer> asTheyAre = new ArrayList<>();
         List<Integer> ofRows = new ArrayList<>();
         for (int i : places.intersect(leaf.columns()).shift(-leaf.offset())) {
             if (i < groups.size()) {
                 asTheyAre.add(groups.get(i));
-            } else if (OF_A_ROW.contains(aggregate
-                    .getAggCallList()
-                    .get(i - groups.size())
-                    .getAggregation()
-                    .getKind())) {
-                ofRows.addAll(aggregate.getAggCallList().get(i - groups.size()).getArgList());
+            } else {
+                Taken inner = Taken.of(aggregate.getAggCallList().get(i - groups.size()), aggregate.getInput());
+                if (OF_A_ROW.contains(inner.kind())) {
+                    inner.arguments().forEach(a -> ofRows.add(((RexInputRef) a).getIndex()));
+                }
             }
         }
         return keyed(aggregate, asTheyAre, ofRows, given, arguments, !SUMS.contains(taken.kind()));

@@ -27,6 +27,9 @@ final class Terms {
 
     private static final Set<String> ROUNDED = Set.of("ROUND", "FLOOR", "CEIL", "TRUNCATE", "TRUNC");
 
+    /** Terms that a product is taken apart into. */
+    private static final int MOST = 64;
+
     private Terms() {}
 
     static List<Term> of(RexNode node) {
@@ -49,10 +52,51 @@ final class Terms {
         } else if (LINEAR.contains(node.getKind())
                 || ROUNDED.contains(call.getOperator().getName())) {
             add(call.getOperands().get(0), compared, terms);
-        } else if (node.getKind() != SqlKind.TIMES
-                || call.getOperands().stream().noneMatch(Terms::isZero)) {
+        } else if (node.getKind() == SqlKind.TIMES || node.getKind() == SqlKind.DIVIDE) {
+            if (node.getKind() == SqlKind.DIVIDE || call.getOperands().stream().noneMatch(Terms::isZero)) {
+                multiply(call, compared, terms);
+            }
+        } else {
             terms.add(new Term(node, compared));
         }
+    }
+
+    /** {@code x * (1 + y)} is {@code x + x * y}; {@code (x + y) / 60} is {@code x / 60 + y / 60}. */
+    private static void multiply(RexCall call, boolean compared, List<Term> terms) {
+        RexNode first = call.getOperands().get(0);
+        RexNode second = call.getOperands().get(1);
+        List<Term> left = factor(first, second);
+        List<Term> right = call.getKind() == SqlKind.TIMES ? factor(second, first) : List.of(new Term(second, false));
+        boolean ratio =
+                call.getKind() == SqlKind.DIVIDE && !MeetingRows.places(second).isEmpty();
+        if (ratio || left.size() * right.size() > MOST) {
+            terms.add(new Term(call, compared));
+            return;
+        }
+        for (Term a : left) {
+            for (Term b : right) {
+                RexNode product = call.clone(call.getType(), List.of(a.value(), b.value()));
+                terms.add(new Term(product, compared || a.compared() || b.compared()));
+            }
+        }
+    }
+
+    /** {@code (minutes + 5) * rate} has five minutes for each row, and not the rate five times: a sum with a number is one. */
+    private static List<Term> factor(RexNode node, RexNode other) {
+        RexNode plain = JoinedRows.bare(node);
+        boolean together = (plain.getKind() == SqlKind.PLUS || plain.getKind() == SqlKind.MINUS)
+                && !MeetingRows.places(other).isEmpty()
+                && ((RexCall) plain)
+                        .getOperands().stream()
+                                .map(JoinedRows::bare)
+                                .anyMatch(o -> o instanceof RexLiteral && !isOne(o));
+        return together ? List.of(new Term(node, false)) : of(node);
+    }
+
+    private static boolean isOne(RexNode node) {
+        return node instanceof RexLiteral literal
+                && literal.getValue() instanceof java.math.BigDecimal number
+                && number.compareTo(java.math.BigDecimal.ONE) == 0;
     }
 
     private static boolean isNumber(RexNode node) {

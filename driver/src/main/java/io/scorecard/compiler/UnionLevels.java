@@ -104,10 +104,11 @@ final class UnionLevels {
         return name
                 + arguments
                 + rows.leaves().stream().map(l -> relation(l.rel())).toList()
-                + new TreeSet<>(rows.conditionTexts());
+                + new TreeSet<>(
+                        rows.conditions().stream().map(RexNode::toString).toList());
     }
 
-    private static String relation(RelNode rel) {
+    static String relation(RelNode rel) {
         return rel instanceof TableScan ? rel.getTable().getQualifiedName().toString() : RelOptUtil.toString(rel);
     }
 

@@ -72,7 +72,30 @@ class FoundQueriesTest {
                 "SELECT CAST(VAR_SAMP(3) FILTER (WHERE d.c2 IS TRUE) AS DOUBLE PRECISION) FROM (SELECT 'smb' AS c1,"
                         + " CAST((-4.75) AS DOUBLE PRECISION) = a.cost_of_service AS c2 FROM revenue AS a) AS d GROUP BY d.c1",
                 "SELECT CAST(VAR_POP(10) AS DOUBLE PRECISION) FROM (SELECT MIN(CAST(a.created_at AS DATE)) AS c3"
-                        + " FROM tickets AS a GROUP BY CUBE(a.ticket_id)) AS d GROUP BY d.c3 HAVING 3 IS NULL"
+                        + " FROM tickets AS a GROUP BY CUBE(a.ticket_id)) AS d GROUP BY d.c3 HAVING 3 IS NULL",
+                // the bounds of a text made DuckDB find NULL among the rows of other customers
+                "SELECT COUNT(a.respondent_id) FROM surveys AS a FULL JOIN costs AS b ON b.customer_id = a.customer_id"
+                        + " WHERE b.customer_id NOT IN (SELECT REPLACE(s.channel, 'a', 'bb') FROM surveys AS s"
+                        + " WHERE s.customer_id = a.customer_id)",
+                "SELECT COUNT(*) FROM customers AS a WHERE a.customer_id NOT IN (SELECT LPAD(s.channel, 9, '.')"
+                        + " FROM surveys AS s WHERE s.customer_id = a.customer_id)",
+                "SELECT COUNT(*) FROM customers AS a LEFT JOIN tickets AS t ON t.customer_id = a.customer_id"
+                        + " WHERE t.channel NOT IN (SELECT RPAD(s.channel, 9, '.') FROM surveys AS s"
+                        + " WHERE s.customer_id = a.customer_id)",
+                "SELECT COUNT(*) FROM customers AS a WHERE a.customer_id <> ALL (SELECT REPEAT(s.channel, 2)"
+                        + " FROM surveys AS s WHERE s.customer_id = a.customer_id)",
+                "SELECT a.customer_id, a.customer_id NOT IN (SELECT REGEXP_REPLACE(s.channel, 'a', 'bb')"
+                        + " FROM surveys AS s WHERE s.customer_id = a.customer_id) FROM customers AS a",
+                "SELECT a.customer_id FROM tickets AS a GROUP BY a.customer_id HAVING a.customer_id NOT IN"
+                        + " (SELECT REPLACE(s.channel, 'a', 'bb') FROM surveys AS s WHERE s.customer_id = a.customer_id)",
+                "SELECT a.customer_id, (SELECT COUNT(*) FROM surveys AS s WHERE s.customer_id = a.customer_id AND s.channel"
+                        + " NOT IN (SELECT REPLACE(t.channel, 'a', 'bb') FROM tickets AS t WHERE t.customer_id ="
+                        + " s.customer_id)) FROM customers AS a",
+                // the same without a bound
+                "SELECT COUNT(*) FROM surveys AS a RIGHT JOIN costs AS b ON b.customer_id = a.customer_id WHERE"
+                        + " a.channel NOT IN (SELECT s.channel FROM tickets AS s WHERE s.customer_id = b.customer_id)",
+                "SELECT COUNT(*) FROM costs AS a WHERE a.customer_id NOT IN (SELECT b.customer_id FROM costs AS b"
+                        + " WHERE b.category = a.category)"
             })
     void answersAsTheSourceDoes(String sql) {
         assertEquals(new Verdict(Outcome.SAME, ""), ways.ask(Piece.text(sql)));

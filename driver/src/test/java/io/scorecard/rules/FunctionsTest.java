@@ -160,6 +160,17 @@ class FunctionsTest extends BothEngines {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT STRING_AGG(channel, ', ' ORDER BY channel) FROM (SELECT DISTINCT channel FROM tickets) AS d",
+                "SELECT COUNT(*), STRING_AGG(channel, ';' ORDER BY n DESC) FILTER (WHERE n > 1) || '!' FROM (SELECT channel,"
+                        + " COUNT(*) AS n FROM tickets GROUP BY channel) AS g HAVING COUNT(*) > 1",
+            })
+    void textsOfWhatIsGroupedAreJoined(String sql) throws SQLException {
+        assertAsPostgres(sql);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"VALUES (1, 'a'), (2, 'b')", "SELECT column2 FROM (VALUES (1, 'x')) AS t"})
     void columnsOfValuesHaveNumbers(String sql) throws SQLException {
         assertAsPostgres(sql);

@@ -1,0 +1,116 @@
+package io.scorecard.rules;
+
+import java.sql.SQLException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What comes several times without a join that shows it: totals of partitions behind DISTINCT, means that are added up,
+ * branches of a UNION with the same rows, products that are sums; and what looks like it and is right.
+ */
+class FanOutShapesTest extends BothEngines {
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", quoteCharacter = '`', textBlock = """
+        # the total of a partition, once for each
+        SELECT SUM(w) FROM (SELECT DISTINCT channel, SUM(handle_minutes) OVER (PARTITION BY channel) AS w FROM tickets) AS p => SELECT SUM(handle_minutes) FROM tickets
+        SELECT SUM(w) FROM (SELECT channel, MAX(w) AS w FROM (SELECT channel, SUM(handle_minutes) OVER (PARTITION BY channel) AS w FROM tickets) AS x GROUP BY channel) AS p => SELECT SUM(handle_minutes) FROM tickets
+        SELECT SUM(w) FROM (SELECT DISTINCT date_trunc('month', created_at) AS m, COUNT(*) OVER (PARTITION BY date_trunc('month', created_at)) AS w FROM tickets) AS p => SELECT COUNT(*) FROM tickets
+        SELECT SUM(w) FROM (SELECT DISTINCT c.customer_id, c.industry, SUM(t.handle_minutes) OVER (PARTITION BY c.customer_id) AS w FROM tickets t JOIN customers c ON c.customer_id = t.customer_id) AS p => SELECT SUM(handle_minutes) FROM tickets WHERE customer_id IS NOT NULL
+        SELECT SUM(w), SUM(v) FROM (SELECT DISTINCT channel, customer_id, SUM(handle_minutes) OVER (PARTITION BY channel, customer_id) AS w, COUNT(*) OVER (PARTITION BY customer_id, channel) AS v FROM tickets) AS p => SELECT SUM(handle_minutes), COUNT(*) FROM tickets
+        SELECT channel, AVG(w) FROM (SELECT DISTINCT channel, customer_id, SUM(handle_minutes) OVER (PARTITION BY channel) AS w FROM tickets) AS p GROUP BY channel ORDER BY 1 => SELECT channel, SUM(handle_minutes) FROM tickets GROUP BY channel ORDER BY 1
+        # shares of it
+        SELECT channel, ROUND(SUM(p / w)) FROM (SELECT channel, customer_id, SUM(handle_minutes) AS p, MAX(w) AS w FROM (SELECT channel, customer_id, handle_minutes, SUM(handle_minutes) OVER (PARTITION BY channel) AS w FROM tickets) AS x GROUP BY channel, customer_id) AS g GROUP BY channel ORDER BY 1 => SELECT channel, 1 FROM tickets GROUP BY channel ORDER BY 1
+        # means of what each group has once
+        SELECT SUM(a) FROM (SELECT c.customer_id, AVG(LENGTH(c.industry)) AS a FROM customers c JOIN tickets t ON t.customer_id = c.customer_id GROUP BY c.customer_id) AS g => SELECT SUM(LENGTH(industry)) FROM customers WHERE customer_id IN (SELECT customer_id FROM tickets)
+        SELECT ROUND(SUM(a * n)) FROM (SELECT channel, AVG(handle_minutes) AS a, COUNT(*) AS n FROM tickets GROUP BY channel) AS g => SELECT SUM(handle_minutes) FROM tickets
+        # branches that exclude each other, or of which conditions are not understood
+        SELECT SUM(x) FROM (SELECT handle_minutes AS x FROM tickets WHERE channel = 'email' UNION ALL SELECT handle_minutes FROM tickets WHERE channel <> 'email') AS u => SELECT SUM(handle_minutes) FROM tickets
+        SELECT SUM(x) FROM (SELECT handle_minutes AS x FROM tickets WHERE channel IN ('email', 'fax') UNION ALL SELECT handle_minutes FROM tickets WHERE channel NOT IN ('email', 'fax')) AS u => SELECT SUM(handle_minutes) FROM tickets
+        SELECT SUM(x) FROM (SELECT handle_minutes AS x FROM tickets WHERE handle_minutes > 9 UNION ALL SELECT handle_minutes FROM tickets WHERE handle_minutes <= 8) AS u => SELECT SUM(handle_minutes) FROM tickets WHERE handle_minutes > 9 OR handle_minutes <= 8
+        SELECT SUM(x) FROM (SELECT handle_minutes AS x FROM tickets WHERE created_at >= DATE '2026-01-01' UNION ALL SELECT handle_minutes FROM tickets WHERE created_at < DATE '2025-07-01') AS u => SELECT SUM(handle_minutes) FROM tickets WHERE created_at >= '2026-01-01' OR created_at < '2025-07-01'
+        SELECT COUNT(*) FROM (SELECT ticket_id FROM tickets WHERE customer_id IS NULL UNION ALL SELECT ticket_id FROM tickets WHERE customer_id = 'a') AS u => SELECT COUNT(*) FROM tickets WHERE customer_id IS NULL OR customer_id = 'a'
+        SELECT SUM(x) FROM (SELECT handle_minutes AS x FROM tickets WHERE customer_id IN (SELECT customer_id FROM surveys) UNION ALL SELECT handle_minutes FROM tickets WHERE customer_id NOT IN (SELECT customer_id FROM surveys)) AS u => SELECT SUM(handle_minutes) FROM tickets WHERE customer_id IS NOT NULL
+        SELECT SUM(v) FROM (SELECT SUM(handle_minutes) AS v FROM tickets WHERE created_at < DATE '2026-01-01' UNION ALL SELECT SUM(handle_minutes) FROM tickets WHERE created_at >= DATE '2026-01-01') AS u => SELECT SUM(handle_minutes) FROM tickets
+        SELECT SUM(x) FROM (SELECT t.handle_minutes AS x FROM tickets t LEFT JOIN customers c ON c.customer_id = t.customer_id WHERE c.customer_id IS NULL UNION ALL SELECT t.handle_minutes FROM tickets t LEFT JOIN customers c ON c.customer_id = t.customer_id WHERE c.segment = 'big') AS u => SELECT SUM(handle_minutes) FROM tickets WHERE customer_id IS NULL OR customer_id IN ('a', 'c', 'f')
+        SELECT SUM(x) FROM (SELECT 'part' AS k, handle_minutes AS x FROM tickets UNION ALL SELECT 'total', handle_minutes FROM tickets) AS u WHERE k = 'total' => SELECT SUM(handle_minutes) FROM tickets
+        # what comes and goes, each event once, branches told apart
+        SELECT SUM(x), SUM(y) FROM (SELECT handle_minutes AS x, 0 AS y FROM tickets UNION ALL SELECT 0, handle_minutes FROM tickets WHERE channel = 'email') AS u => SELECT SUM(handle_minutes), SUM(CASE WHEN channel = 'email' THEN handle_minutes END) FROM tickets
+        SELECT SUM(v) FROM (SELECT mrr AS v FROM subscriptions UNION ALL SELECT -mrr FROM subscriptions WHERE valid_to IS NOT NULL) AS u => SELECT SUM(mrr) FROM subscriptions WHERE valid_to IS NULL
+        SELECT COUNT(*) FROM (SELECT valid_from AS t FROM subscriptions UNION ALL SELECT valid_to FROM subscriptions WHERE valid_to IS NOT NULL) AS u => SELECT COUNT(*) + COUNT(valid_to) FROM subscriptions
+        SELECT k, SUM(x) FROM (SELECT 'all' AS k, handle_minutes AS x FROM tickets UNION ALL SELECT channel, handle_minutes FROM tickets) AS u GROUP BY k ORDER BY k => SELECT 'all', SUM(handle_minutes) FROM tickets UNION ALL SELECT * FROM (SELECT channel, SUM(handle_minutes) FROM tickets GROUP BY channel ORDER BY channel) AS c
+        # the many side with a rate of the one
+        SELECT SUM(t.handle_minutes * (1 + LENGTH(c.industry))) FROM customers c JOIN tickets t ON t.customer_id = c.customer_id => SELECT SUM(handle_minutes * (1 + (SELECT LENGTH(industry) FROM customers c WHERE c.customer_id = t.customer_id))) FROM tickets t
+        SELECT SUM((t.handle_minutes + 5) * LENGTH(c.industry)) FROM customers c JOIN tickets t ON t.customer_id = c.customer_id => SELECT SUM((handle_minutes + 5) * (SELECT LENGTH(industry) FROM customers c WHERE c.customer_id = t.customer_id)) FROM tickets t
+        SELECT ROUND(AVG((t.handle_minutes + 1) / (LENGTH(c.segment) + 1)) * 1000) FROM customers c JOIN tickets t ON t.customer_id = c.customer_id => SELECT ROUND(AVG((handle_minutes + 1) / (CASE WHEN customer_id IN ('a', 'c', 'f') THEN 4 ELSE 6 END)) * 1000) FROM tickets WHERE customer_id IS NOT NULL
+        SELECT MAX(n) FROM (SELECT COUNT(*) OVER () AS n FROM tickets t JOIN customers c ON c.customer_id = t.customer_id) AS w => SELECT COUNT(*) FROM tickets WHERE customer_id IS NOT NULL
+        SELECT MAX(n) FROM (SELECT COUNT(*) OVER (PARTITION BY t.ticket_id) AS n FROM tickets t JOIN surveys s ON s.customer_id = t.customer_id) AS w => SELECT MAX(n) FROM (SELECT COUNT(*) AS n FROM surveys WHERE customer_id IN (SELECT customer_id FROM tickets) GROUP BY customer_id) AS g
+        # values of KPIs, each pinned to one level
+        SELECT SUM(a.value) FROM kpi_values a JOIN kpi_values b ON b.month = a.month WHERE a.kpi = 'ticket_volume' AND b.kpi = 'nps' AND a.segment_name IS NULL AND b.segment_name IS NULL => SELECT COUNT(*) FROM tickets
+        SELECT SUM(a.value) FROM kpi_values a, kpi_values b WHERE b.month = a.month AND a.kpi = 'ticket_volume' AND b.kpi = 'nps' AND a.segment_name = 'segment' AND a.segment_value = 'big' AND b.segment_name = 'segment' AND b.segment_value = 'big' => SELECT COUNT(*) FROM tickets WHERE customer_id IN ('a', 'c', 'f')
+        SELECT SUM(t.handle_minutes) FROM tickets t JOIN kpi_values b ON b.month = date_trunc('month', t.created_at) AND b.kpi = 'ticket_volume' AND b.segment_name IS NULL => SELECT SUM(handle_minutes) FROM tickets
+        SELECT a.segment_value, b.value FROM kpi_values a JOIN kpi_values b ON b.month = a.month AND b.kpi = a.kpi AND b.segment_name = a.segment_name AND b.segment_value = a.segment_value WHERE a.kpi = 'ticket_volume' AND a.segment_name = 'segment' AND a.month = DATE '2025-05-01' ORDER BY 1 => SELECT c.segment, COUNT(*) FROM tickets t JOIN customers c ON c.customer_id = t.customer_id WHERE created_at >= '2025-05-01' AND created_at < '2025-06-01' GROUP BY c.segment ORDER BY 1
+        SELECT a.value, b.value FROM kpi_values a LEFT JOIN kpi_values b ON b.month = a.month AND b.kpi = 'nps' AND a.kpi = 'nps' AND b.segment_name IS NULL WHERE a.kpi = 'ticket_volume' AND a.segment_name IS NULL AND a.month = DATE '2025-05-01' => SELECT COUNT(*), NULL FROM tickets WHERE created_at >= '2025-05-01' AND created_at < '2025-06-01'
+        """)
+    void rightOnesAreAnswered(String question, String byHand) throws SQLException {
+        assertSame(question, byHand);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // the total of a partition, once for each of what it is told apart by further
+                "SELECT SUM(w) FROM (SELECT DISTINCT channel, customer_id, SUM(handle_minutes) OVER (PARTITION BY channel)"
+                        + " AS w FROM tickets) AS p",
+                "SELECT SUM(w) FROM (SELECT channel, customer_id, MAX(w) AS w FROM (SELECT channel, customer_id,"
+                        + " SUM(handle_minutes) OVER (PARTITION BY channel) AS w FROM tickets) AS x GROUP BY channel,"
+                        + " customer_id) AS p",
+                "SELECT SUM(w) FROM (SELECT DISTINCT CAST(created_at AS DATE) AS d, COUNT(*) OVER (PARTITION BY"
+                        + " date_trunc('month', created_at)) AS w FROM tickets) AS p",
+                "SELECT SUM(w) FROM (SELECT DISTINCT channel, customer_id, MAX(handle_minutes) OVER (PARTITION BY channel)"
+                        + " AS w FROM tickets) AS p",
+                // a mean of what is one, for each of several
+                "SELECT SUM(a) FROM (SELECT t.channel, c.customer_id, AVG(LENGTH(c.industry)) AS a FROM customers c"
+                        + " JOIN tickets t ON t.customer_id = c.customer_id GROUP BY t.channel, c.customer_id) AS g",
+                "SELECT SUM(a) FROM (SELECT p.product_id, PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY"
+                        + " LENGTH(c.industry)) AS a FROM customer_products p JOIN customers c ON c.customer_id ="
+                        + " p.customer_id GROUP BY p.product_id, c.customer_id) AS g",
+                // branches with the same rows
+                "SELECT SUM(x) FROM (SELECT handle_minutes AS x FROM tickets UNION ALL SELECT handle_minutes FROM tickets)"
+                        + " AS u",
+                "SELECT SUM(x) FROM (SELECT handle_minutes AS x FROM tickets WHERE channel = 'email' UNION ALL SELECT"
+                        + " handle_minutes FROM tickets WHERE handle_minutes > 8) AS u",
+                "SELECT COUNT(*) FROM (SELECT ticket_id FROM tickets WHERE channel = 'email' UNION ALL SELECT ticket_id"
+                        + " FROM tickets WHERE handle_minutes > 8) AS u",
+                "SELECT SUM(v) FROM (SELECT SUM(handle_minutes) AS v FROM tickets WHERE created_at < DATE '2026-03-01'"
+                        + " UNION ALL SELECT SUM(handle_minutes) FROM tickets WHERE created_at >= DATE '2026-01-01') AS u",
+                "WITH a AS (SELECT customer_id, handle_minutes AS x FROM tickets) SELECT AVG(x) FROM (SELECT * FROM a"
+                        + " WHERE customer_id = 'a' UNION ALL SELECT * FROM a WHERE customer_id IN ('a', 'b')) AS u",
+                // a product that is a sum
+                "SELECT SUM(LENGTH(c.industry) * (1 + t.handle_minutes)) FROM customers c JOIN tickets t ON t.customer_id ="
+                        + " c.customer_id",
+                "SELECT SUM((LENGTH(c.industry) + t.handle_minutes) / 60) FROM customers c JOIN tickets t ON t.customer_id"
+                        + " = c.customer_id",
+                // all rows, counted in each
+                "SELECT t.ticket_id, COUNT(*) OVER () FROM tickets t JOIN surveys s ON s.customer_id = t.customer_id",
+                "SELECT DISTINCT COUNT(*) OVER (PARTITION BY t.channel) FROM tickets t JOIN surveys s ON s.customer_id ="
+                        + " t.customer_id",
+                // values of a KPI with those of another by segment
+                "SELECT SUM(a.value) FROM kpi_values a JOIN kpi_values b ON b.month = a.month WHERE a.kpi ="
+                        + " 'ticket_volume' AND b.kpi = 'nps' AND a.segment_name IS NULL AND b.segment_name = 'segment'",
+            })
+    void wrongOnesAreRefused(String question) {
+        assertRefused("0A000", "SC-2017", question);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", quoteCharacter = '`', textBlock = """
+        SELECT SUM(x) FROM (SELECT handle_minutes AS x FROM tickets UNION ALL SELECT handle_minutes FROM tickets) AS u => 'SUM(x)' would take rows of 'tickets' once for each branch of the UNION that has them. Take them once
+        SELECT SUM((handle_minutes + 1) * 2) FROM tickets t JOIN surveys s ON s.customer_id = t.customer_id => SELECT customer_id, SUM((handle_minutes + 1) * 2) AS figure FROM tickets
+        SELECT SUM(w) FROM (SELECT DISTINCT channel, customer_id, SUM(handle_minutes) OVER (PARTITION BY channel) AS w FROM tickets) AS p => once for each of its groups
+        """)
+    void whatIsSaidFitsWhatIsWrong(String question, String words) {
+        assertRefused("0A000", words, question);
+    }
+}
