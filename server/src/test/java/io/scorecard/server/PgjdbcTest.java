@@ -16,8 +16,12 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -176,6 +180,66 @@ class PgjdbcTest {
             assertEquals(
                     column(known.getExportedKeys(null, "scorecard", "customers"), "FKTABLE_NAME"),
                     column(told.getExportedKeys(null, "scorecard", "customers"), "FKTABLE_NAME"));
+        }
+    }
+
+    /** Of 480 customers 33 are Enterprise; nobody is of the others. */
+    @ParameterizedTest
+    @ValueSource(strings = {"simple", "extended"})
+    void arraysAreBound(String mode) throws SQLException {
+        try (Connection wire = ServedSample.connect(server, mode)) {
+            for (int i = 0; i < 3; i++) {
+                String count = "SELECT COUNT(*) FROM customers WHERE segment ";
+                assertEquals(33L, counted(wire, count + "= ANY(?)", "text", "Enterprise", "a,b \"c\" \\ d"));
+                assertEquals(447L, counted(wire, count + "<> ALL(?)", "varchar", "Enterprise"));
+                assertEquals(0L, counted(wire, count + "= ANY(?)", "text"));
+                assertEquals(
+                        counted(wire, "SELECT COUNT(*) FROM tickets WHERE reopen_count IN (0, 2)", ""),
+                        counted(wire, "SELECT COUNT(*) FROM tickets WHERE reopen_count = ANY(?::int[])", "int4", 0, 2));
+                assertEquals(
+                        2L,
+                        counted(
+                                wire,
+                                "SELECT COUNT(*) FROM (SELECT month, nps() AS n FROM kpi WHERE month = ANY(?) GROUP BY month) AS k",
+                                "date",
+                                Date.valueOf("2026-05-01"),
+                                Date.valueOf("2026-04-01")));
+            }
+        }
+    }
+
+    private static Object counted(Connection wire, String sql, String type, Object... elements) throws SQLException {
+        try (PreparedStatement statement = wire.prepareStatement(sql)) {
+            if (!type.isEmpty()) {
+                statement.setArray(1, wire.createArrayOf(type, elements));
+            }
+            try (ResultSet result = statement.executeQuery()) {
+                assertTrue(result.next());
+                return result.getObject(1);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"simple", "extended"})
+    void objectsOfEachClassAreBound(String mode) throws SQLException {
+        try (Connection wire = ServedSample.connect(server, mode);
+                PreparedStatement statement = wire.prepareStatement("SELECT COUNT(*) FROM tickets WHERE created_at < ?"
+                        + " AND created_at >= ? AND CAST(created_at AS date) <> ? AND ticket_id <> ? AND channel <> ?"
+                        + " AND (? IS NULL OR channel = ?)")) {
+            statement.setObject(1, OffsetDateTime.parse("2026-01-01T00:00:00Z"));
+            statement.setObject(2, LocalDateTime.parse("2025-12-30T00:00:00"));
+            statement.setObject(3, LocalDate.parse("2025-12-30"));
+            statement.setObject(4, UUID.fromString("01234567-89ab-cdef-0123-456789abcdef"));
+            statement.setObject(5, "none");
+            statement.setNull(6, Types.VARCHAR);
+            statement.setNull(7, Types.VARCHAR);
+            try (ResultSet result = statement.executeQuery()) {
+                assertTrue(result.next());
+                List<List<Object>> byHand = ServedSample.rows(
+                        wire, "SELECT COUNT(*) FROM tickets WHERE CAST(created_at AS date) = DATE '2025-12-31'");
+                assertEquals(byHand.get(0).get(0), result.getObject(1));
+            }
         }
     }
 

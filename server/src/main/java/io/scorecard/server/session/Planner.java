@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,6 +39,11 @@ final class Planner {
     }
 
     Plan plan(Piece piece) throws SQLException {
+        return plan(piece, ArrayArguments.of(piece).empty());
+    }
+
+    /** @param arrays what stands in the place of parameters that are arrays */
+    Plan plan(Piece piece, Map<Integer, String> arrays) throws SQLException {
         Optional<Plan> ours = transaction.plan(piece);
         if (ours.isEmpty()) {
             ours = settingStatements.plan(piece);
@@ -53,16 +59,16 @@ final class Planner {
             throw new SQLFeatureNotSupportedException(
                     verb.text().toUpperCase(Locale.ROOT) + " is not supported here: ask with SELECT.", "0A000");
         }
-        return ours.isPresent() ? ours.get() : question(piece);
+        return ours.isPresent() ? ours.get() : question(piece, arrays);
     }
 
-    private Plan question(Piece piece) throws SQLException {
-        Arguments arguments = Arguments.of(piece);
+    private Plan question(Piece piece, Map<Integer, String> arrays) throws SQLException {
         if (catalog.concerns(piece)) {
             CatalogStatement asked = catalog.prepare(piece);
-            return limited(
-                    new Question(asked.statement(), verb(piece), arguments.texts(), CatalogStatement::label, asked));
+            Arguments texts = Arguments.of(piece).texts();
+            return limited(new Question(asked.statement(), verb(piece), texts, CatalogStatement::label, asked));
         }
+        Arguments arguments = Arguments.of(piece, arrays);
         PreparedStatement statement = driver.prepareStatement(arguments.sql());
         return limited(new Question(statement, verb(piece), arguments, label -> label, statement));
     }
