@@ -127,6 +127,56 @@ class PgjdbcTest {
         }
     }
 
+    /** As psycopg's named cursors and the ODBC driver have it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"simple", "extended"})
+    void cursorIsFetchedBitByBit(String mode) throws SQLException {
+        try (Connection wire = ServedSample.connect(server, mode);
+                Statement statement = wire.createStatement()) {
+            wire.setAutoCommit(false);
+            List<List<Object>> all =
+                    ServedSample.rows(wire, "SELECT customer_id FROM customers ORDER BY customer_id LIMIT 9");
+            statement.execute("DECLARE \"c 1\" NO SCROLL CURSOR FOR SELECT customer_id FROM customers ORDER BY customer_id LIMIT 9");
+            assertEquals(all.subList(0, 2), ServedSample.rows(wire, "FETCH FORWARD 2 FROM \"c 1\""));
+            assertEquals(all.subList(2, 3), ServedSample.rows(wire, "FETCH NEXT IN \"c 1\""));
+            statement.execute("MOVE 4 IN \"c 1\"");
+            assertEquals(all.subList(7, 9), ServedSample.rows(wire, "FETCH ALL FROM \"c 1\""));
+            assertEquals(List.of(), ServedSample.rows(wire, "FETCH 5 FROM \"c 1\""));
+            statement.execute("CLOSE \"c 1\"");
+            wire.commit();
+            statement.execute("DECLARE d CURSOR FOR SELECT 1 AS one");
+            wire.commit();
+            assertRefused("34000", wire, "FETCH d");
+            wire.rollback();
+            wire.setAutoCommit(true);
+            assertRefused("25P01", wire, "DECLARE d CURSOR FOR SELECT 1 AS one");
+            statement.execute("DECLARE d CURSOR WITH HOLD FOR SELECT 1 AS one");
+            assertRefused("55000", wire, "FETCH BACKWARD 1 FROM d");
+            assertEquals(List.of(List.of(1)), ServedSample.rows(wire, "FETCH 10 FROM d"));
+            statement.execute("CLOSE ALL");
+        }
+    }
+
+    /** More of them than any pool has. */
+    @Test
+    void cursorsThatAreNeverClosedHoldNothing() throws SQLException {
+        try (Connection wire = ServedSample.connect(server, "simple");
+                Statement statement = wire.createStatement()) {
+            wire.setAutoCommit(false);
+            for (int round = 0; round < 30; round++) {
+                statement.execute("DECLARE c CURSOR FOR SELECT customer_id FROM customers");
+                assertEquals(1, ServedSample.rows(wire, "FETCH 1 FROM c").size());
+                wire.commit();
+            }
+        }
+    }
+
+    private static void assertRefused(String state, Connection wire, String sql) throws SQLException {
+        try (Statement statement = wire.createStatement()) {
+            assertEquals(state, assertThrows(SQLException.class, () -> statement.execute(sql)).getSQLState(), sql);
+        }
+    }
+
     /** A portal that is left unread must not keep a connection to its source: more of them than any pool has. */
     @Test
     void portalsThatAreNeverReadToTheEndHoldNothing() throws SQLException {

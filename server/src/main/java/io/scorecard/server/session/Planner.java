@@ -18,17 +18,18 @@ import java.util.Set;
 final class Planner {
 
     /** What needs no answer, because what it would end does not exist. */
-    private static final List<String> IDLE = List.of("DEALLOCATE", "UNLISTEN", "CLOSE");
+    private static final List<String> IDLE = List.of("DEALLOCATE", "UNLISTEN");
 
     /** What PostgreSQL has and a model has not. */
     private static final Set<String> STRANGE = Set.of(
-            "copy", "declare", "fetch", "move", "listen", "notify", "prepare", "execute", "lock", "vacuum", "analyze");
+            "copy", "listen", "notify", "prepare", "execute", "lock", "vacuum", "analyze");
 
     private final Connection driver;
     private final Catalog catalog;
     private final Settings settings;
     private final Transaction transaction;
     private final SettingStatements settingStatements;
+    private final Cursors cursors = new Cursors();
 
     Planner(Connection driver, Catalog catalog, Settings settings, Transaction transaction) {
         this.driver = driver;
@@ -54,12 +55,45 @@ final class Planner {
                             + (piece.starts("DEALLOCATE", "ALL") ? " ALL" : ""),
                     () -> {}));
         }
+        if (ours.isEmpty()) {
+            ours = cursor(piece, arrays);
+        }
         Token verb = piece.tokens().get(0);
         if (ours.isEmpty() && STRANGE.contains(verb.value())) {
             throw new SQLFeatureNotSupportedException(
                     verb.text().toUpperCase(Locale.ROOT) + " is not supported here: ask with SELECT.", "0A000");
         }
         return ours.isPresent() ? ours.get() : question(piece, arrays);
+    }
+
+    private Optional<Plan> cursor(Piece piece, Map<Integer, String> arrays) throws SQLException {
+        if (piece.starts("FETCH") || piece.starts("MOVE")) {
+            return Optional.of(cursors.fetched(piece));
+        }
+        if (piece.starts("CLOSE")) {
+            return Optional.of(Told.done("CLOSE CURSOR", () -> cursors.closed(piece)));
+        }
+        List<Token> tokens = piece.tokens();
+        for (int i = 3; piece.starts("DECLARE") && i + 1 < tokens.size(); i++) {
+            if (tokens.get(i).is("FOR")) {
+                Token first = tokens.get(i + 1);
+                String text = piece.text().substring(first.start() - piece.start());
+                Piece question = new Piece(text, first.start(), tokens.subList(i + 1, tokens.size()));
+                return Optional.of(
+                        cursors.declared(piece, question(question, arrays), transaction.letter() == 'T'));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Closes what ends with a transaction. */
+    void endTransaction() throws SQLException {
+        cursors.endTransaction();
+    }
+
+    /** Closes what ends with the session. */
+    void end() throws SQLException {
+        cursors.close();
     }
 
     private Plan question(Piece piece, Map<Integer, String> arrays) throws SQLException {
