@@ -31,6 +31,14 @@ public final class Main {
     }
 
     int run(List<String> line, Console console) {
+        int status = done(line, console);
+        // A stream that prints keeps its failures to itself.
+        return console.out().checkError() && status == 0
+                ? failed(console, "Cannot write all of it: the disk is full, or nobody reads on.", 1)
+                : status;
+    }
+
+    private int done(List<String> line, Console console) {
         if (line.isEmpty() || isHelp(line.get(0))) {
             return help(line.size() > 1 ? Optional.of(line.get(1)) : Optional.empty(), console);
         }

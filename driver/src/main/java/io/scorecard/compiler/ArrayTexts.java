@@ -7,21 +7,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * PostgreSQL's arrays as texts, as its drivers send them: {@code x = ANY('{a,b}') → x = ANY('a', 'b')}. Taken for one value
- * it would be met by no row.
+ * PostgreSQL's arrays, and arrays as texts, as its drivers send them: {@code x = ANY('{a,b}') → x = ANY('a', 'b')}. Taken
+ * for one value it would be met by no row. {@code x = ANY(ARRAY['a', 'b'])} is the same; and to be alike any value of none
+ * is false, to differ from all of them true, even for NULL.
  */
 final class ArrayTexts {
 
-    private ArrayTexts() {}
-
     private static final Pattern ELEMENT =
             Pattern.compile("\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^{}\"\\\\,]*[^{}\"\\\\,\\s]))\\s*(,|$)");
+
+    private ArrayTexts() {}
 
     /** @param call a comparison with ANY, SOME or ALL */
     static SqlNode of(SqlCall call) {
@@ -31,6 +34,9 @@ final class ArrayTexts {
         if (list.get(0) instanceof SqlDynamicParam) {
             throw refused();
         }
+        if (list.get(0).getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR) {
+            return of(call, ((SqlCall) list.get(0)).getOperandList());
+        }
         if (!(list.get(0) instanceof SqlLiteral literal) || !SqlTypeName.CHAR_TYPES.contains(literal.getTypeName())) {
             return call;
         }
@@ -38,14 +44,22 @@ final class ArrayTexts {
         for (String value : elements(literal.getValueAs(String.class).strip())) {
             values.add(SqlLiteral.createCharString(value, literal.getParserPosition()));
         }
-        return call.getOperator()
-                .createCall(
-                        call.getParserPosition(), call.operand(0), new SqlNodeList(values, list.getParserPosition()));
+        return of(call, values);
+    }
+
+    private static SqlNode of(SqlCall call, List<SqlNode> values) {
+        SqlParserPos at = call.getParserPosition();
+        return values.isEmpty()
+                ? SqlLiteral.createBoolean(call.getKind() == SqlKind.ALL, at)
+                : call.getOperator().createCall(at, call.operand(0), new SqlNodeList(values, at));
     }
 
     private static List<String> elements(String text) {
-        if (!text.startsWith("{") || !text.endsWith("}") || text.length() < 3) {
+        if (!text.startsWith("{") || !text.endsWith("}")) {
             throw refused();
+        }
+        if (text.substring(1, text.length() - 1).isBlank()) {
+            return List.of();
         }
         String inside = text.substring(1, text.length() - 1);
         List<String> elements = new ArrayList<>();

@@ -23,6 +23,12 @@ record DatePattern(String letters, String strftime) {
 
     private record Word(String postgres, String java, String strftime) {}
 
+    /** Names in English, and weeks as ISO has them: they begin on Monday, and the first one has four days. */
+    private static final Locale WORDS_OF = Locale.forLanguageTag("en-u-rg-gbzzzz");
+
+    /** Stands where a quarter is, in strftime. */
+    private static final String QUARTER = "\uE000";
+
     /** Longer words before those they begin with. */
     private static final List<Word> WORDS = List.of(
             new Word("YYYY", "uuuu", "%Y"),
@@ -38,11 +44,21 @@ record DatePattern(String letters, String strftime) {
             new Word("HH12", "hh", "%I"),
             new Word("SS", "ss", "%S"),
             new Word("US", "SSSSSS", "%f"),
+            new Word("FMMM", "M", "%-m"),
+            new Word("FMDD", "d", "%-d"),
+            new Word("FMHH24", "H", "%-H"),
+            new Word("FMHH12", "h", "%-I"),
+            new Word("ID", "e", "%u"),
+            new Word("Q", "Q", QUARTER),
             new Word("AM", "a", "%p"),
             new Word("PM", "a", "%p"));
 
     /** Words as they are written; their case says how the names are written, so they are not folded. */
-    private static final List<Word> NAMES = List.of(new Word("Mon", "MMM", "%b"), new Word("Dy", "EEE", "%a"));
+    private static final List<Word> NAMES = List.of(
+            new Word("Mon", "MMM", "%b"),
+            new Word("Dy", "EEE", "%a"),
+            new Word("FMMonth", "MMMM", "%B"),
+            new Word("FMDay", "EEEE", "%A"));
 
     static DatePattern of(String postgres) {
         StringBuilder java = new StringBuilder();
@@ -69,6 +85,11 @@ record DatePattern(String letters, String strftime) {
         return new DatePattern(java.toString(), strftime.toString());
     }
 
+    /** The parts between quarters, of which strftime knows nothing. */
+    List<String> aroundQuarters() {
+        return List.of(strftime.split(QUARTER, -1));
+    }
+
     private static Word word(String rest) {
         String upper = rest.toUpperCase(Locale.ROOT);
         return NAMES.stream()
@@ -78,7 +99,8 @@ record DatePattern(String letters, String strftime) {
                         WORDS.stream().filter(w -> upper.startsWith(w.postgres)).findFirst())
                 .orElseThrow(() -> ErrorCode.BAD_ARGUMENT.with(
                         "A pattern of dates has a word that is not known.",
-                        "Known are YYYY, YY, MM, DD, DDD, HH24, HH12, MI, SS, MS, US, AM, PM, IYYY, IW, Mon, Dy."));
+                        "Known are YYYY, YY, MM, DD, DDD, Q, HH24, HH12, MI, SS, MS, US, AM, PM,"
+                                + " IYYY, IW, ID, Mon, FMMonth, Dy, FMDay, FMMM, FMDD, FMHH24 and FMHH12."));
     }
 
     /** A moment in words of this pattern; what is not said is the beginning. */
@@ -88,7 +110,7 @@ record DatePattern(String letters, String strftime) {
                     .parseCaseInsensitive()
                     .appendPattern(letters)
                     .parseDefaulting(ChronoField.DAY_OF_MONTH, 1)
-                    .toFormatter(Locale.ENGLISH)
+                    .toFormatter(WORDS_OF)
                     .withResolverStyle(ResolverStyle.STRICT)
                     .parse(text);
             LocalDate day = parsed.query(TemporalQueries.localDate());
@@ -105,6 +127,6 @@ record DatePattern(String letters, String strftime) {
     }
 
     String format(LocalDateTime moment) {
-        return DateTimeFormatter.ofPattern(letters, Locale.ENGLISH).format(moment);
+        return DateTimeFormatter.ofPattern(letters, WORDS_OF).format(moment);
     }
 }

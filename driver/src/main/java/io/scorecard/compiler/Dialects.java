@@ -5,9 +5,11 @@ import io.scorecard.functions.Quoted;
 import io.scorecard.source.DeepStack;
 import io.scorecard.source.Engine;
 import java.util.List;
-import java.util.Set;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDialect;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -17,6 +19,7 @@ import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.dialect.DuckDBSqlDialect;
 import org.apache.calcite.sql.dialect.PostgresqlSqlDialect;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlConformance;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlDelegatingConformance;
@@ -36,6 +39,12 @@ final class Dialects {
         }
     };
 
+    /** The decimal with 15 digits that PostgreSQL makes of a double, and where there is none the double itself. */
+    private static final String DUCKDB_PLACES =
+            "COALESCE(CAST(#(TRY_CAST(PRINTF('%.15g', %1) AS DECIMAL(38, 15)), %2) AS DOUBLE), #(%1, %2))";
+
+    private static final String POSTGRESQL_PLACES = "CAST(#(CAST(%1 AS NUMERIC), %2) AS DOUBLE PRECISION)";
+
     private Dialects() {}
 
     static SqlDialect of(Engine.Dialect dialect) {
@@ -53,19 +62,19 @@ final class Dialects {
             filtered(writer, operands.get(0), operands.get(1));
             return true;
         }
-        if (gathers(call)) {
-            gathering(writer, call, SqlNodeList.EMPTY);
+        if (Gathering.is(call)) {
+            Gathering.print(writer, call, SqlNodeList.EMPTY);
             return true;
         }
-        if (call.getKind() == SqlKind.WITHIN_GROUP && gathers(operands.get(0))) {
-            gathering(writer, (SqlCall) operands.get(0), (SqlNodeList) operands.get(1));
+        if (call.getKind() == SqlKind.WITHIN_GROUP && Gathering.is(operands.get(0))) {
+            Gathering.print(writer, (SqlCall) operands.get(0), (SqlNodeList) operands.get(1));
             return true;
         }
         if (call.getKind() == SqlKind.WITHIN_GROUP
                 && operands.get(0) instanceof SqlCall filter
                 && filter.getKind() == SqlKind.FILTER
-                && gathers(filter.operand(0))) {
-            gathering(writer, filter.operand(0), (SqlNodeList) operands.get(1));
+                && Gathering.is(filter.operand(0))) {
+            Gathering.print(writer, filter.operand(0), (SqlNodeList) operands.get(1));
             print(writer, " FILTER (WHERE %2)", filter.getOperandList());
             return true;
         }
@@ -94,6 +103,16 @@ final class Dialects {
         return true;
     }
 
+    /** Prints what {@link SamePlaces} made; false where it is none of them. */
+    private static boolean places(SqlWriter writer, SqlCall call, String pattern) {
+        String name = call.getOperator().getName();
+        boolean of = name.equals("ROUND_PLACES") || name.equals("TRUNC_PLACES");
+        if (of) {
+            print(writer, pattern.replace("#", name.substring(0, 5)), call.getOperandList());
+        }
+        return of;
+    }
+
     /** FILTER takes rows whose condition is true; Calcite wants that said once more. */
     private static void filtered(SqlWriter writer, SqlNode aggregate, SqlNode condition) {
         aggregate.unparse(writer, 0, 0);
@@ -105,37 +124,12 @@ final class Dialects {
         writer.endList(frame);
     }
 
-    private static boolean gathers(SqlNode node) {
-        return node instanceof SqlCall call
-                && Set.of("STRING_AGG", "LISTAGG", "ARRAY_AGG")
-                        .contains(call.getOperator().getName());
-    }
-
-    /** DISTINCT and the order stand inside; Calcite drops the one and puts the other behind. */
-    private static void gathering(SqlWriter writer, SqlCall call, SqlNodeList order) {
-        boolean array = call.getOperator().getName().equals("ARRAY_AGG");
-        writer.print(array ? "ARRAY_AGG(" : "STRING_AGG(");
-        if (call.getFunctionQuantifier() != null) {
-            writer.keyword("DISTINCT");
-        }
-        call.operand(0).unparse(writer, 0, 0);
-        if (!array) {
-            writer.print(", ");
-            SqlNode separator =
-                    call.operandCount() > 1 ? call.operand(1) : SqlLiteral.createCharString("", SqlParserPos.ZERO);
-            separator.unparse(writer, 0, 0);
-        }
-        if (!order.isEmpty()) {
-            writer.keyword("ORDER BY");
-            order.unparse(writer, 0, 0);
-        }
-        writer.print(")");
-        writer.setNeedWhitespace(true);
-    }
-
-    private static void print(SqlWriter writer, String pattern, List<SqlNode> operands) {
+    static void print(SqlWriter writer, String pattern, List<SqlNode> operands) {
         int at = 0;
-        for (int i = pattern.indexOf('%'); i >= 0; i = pattern.indexOf('%', at)) {
+        for (int i = pattern.indexOf('%'); i >= 0; i = pattern.indexOf('%', Math.max(at, i + 1))) {
+            if (!Character.isDigit(pattern.charAt(i + 1))) {
+                continue;
+            }
             writer.print(pattern.substring(at, i));
             SqlNode operand = operands.get(pattern.charAt(i + 1) - '1');
             operand.unparse(writer, operand instanceof SqlLiteral ? 0 : 100, operand instanceof SqlLiteral ? 0 : 100);
@@ -166,6 +160,15 @@ final class Dialects {
             quote(sql, text);
         }
 
+        /** TIME takes no places. */
+        @Override
+        public @Nullable SqlNode getCastSpec(RelDataType type) {
+            return type.getSqlTypeName() == SqlTypeName.TIME
+                    ? new SqlDataTypeSpec(
+                            new SqlBasicTypeNameSpec(SqlTypeName.TIME, SqlParserPos.ZERO), SqlParserPos.ZERO)
+                    : super.getCastSpec(type);
+        }
+
         @Override
         public boolean supportsAliasedValues() {
             return true;
@@ -192,13 +195,38 @@ final class Dialects {
             return false;
         }
 
+        private static void timeText(SqlWriter writer, SqlCall call) {
+            List<String> parts = DatePattern.of(((SqlLiteral) call.operand(1)).getValueAs(String.class))
+                    .aroundQuarters();
+            writer.print("(");
+            for (int i = 0; i < parts.size(); i++) {
+                SqlNode part = SqlLiteral.createCharString(parts.get(i), SqlParserPos.ZERO);
+                if (i > 0) {
+                    print(
+                            writer,
+                            (i > 1 || !parts.get(0).isEmpty() ? " || " : "")
+                                    + "CAST(EXTRACT(QUARTER FROM %1) AS VARCHAR)",
+                            call.getOperandList());
+                }
+                if (!parts.get(i).isEmpty()) {
+                    print(writer, (i > 0 ? " || " : "") + "STRFTIME(%1, %2)", List.of(call.operand(0), part));
+                }
+            }
+            print(writer, ")", List.of());
+        }
+
         @Override
         public void unparseCall(SqlWriter writer, SqlCall call, int left, int right) {
             if (call.getOperator() == Operators.TO_CHAR) {
-                String pattern = ((SqlLiteral) call.operand(1)).getValueAs(String.class);
-                SqlNode strftime =
-                        SqlLiteral.createCharString(DatePattern.of(pattern).strftime(), SqlParserPos.ZERO);
-                print(writer, "STRFTIME(%1, %2)", List.of(call.operand(0), strftime));
+                timeText(writer, call);
+            } else if (call.getOperator() == Operators.BINARY_ORDER) {
+                print(writer, "%1", call.getOperandList());
+            } else if (call.getOperator().getName().equals("DOUBLE_AS_TEXT")) {
+                print(writer, "REGEXP_REPLACE(CAST(%1 AS VARCHAR), '\\.0$', '')", call.getOperandList());
+            } else if (call.getOperator() == Operators.EPOCH_SECONDS) {
+                print(writer, "(EPOCH_US(CAST(%1 AS TIMESTAMP)) * 0.000001)", call.getOperandList());
+            } else if (places(writer, call, DUCKDB_PLACES)) {
+                return;
             } else if (!Translation.lowered(writer, call)
                     && !Translation.unparsed(writer, call)
                     && !unparsed(writer, call, "((epoch(%2) - epoch(%1)) / 60)", "system.main.replace(%1, %2, %3)")) {
@@ -241,7 +269,15 @@ final class Dialects {
 
         @Override
         public void unparseCall(SqlWriter writer, SqlCall call, int left, int right) {
-            if (!unparsed(writer, call, "(DATE_PART('epoch', %2 - %1) / 60)", "REPLACE(%1, %2, %3)")) {
+            if (call.getOperator() == Operators.BINARY_ORDER) {
+                print(writer, "(%1 COLLATE \"C\")", call.getOperandList());
+            } else if (call.getOperator() == Operators.EPOCH_SECONDS) {
+                print(
+                        writer,
+                        "CAST(EXTRACT(EPOCH FROM CAST(%1 AS TIMESTAMP)) AS DECIMAL(20, 6))",
+                        call.getOperandList());
+            } else if (!places(writer, call, POSTGRESQL_PLACES)
+                    && !unparsed(writer, call, "(DATE_PART('epoch', %2 - %1) / 60)", "REPLACE(%1, %2, %3)")) {
                 super.unparseCall(writer, call, left, right);
             }
         }

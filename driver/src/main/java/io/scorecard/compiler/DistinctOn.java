@@ -75,33 +75,61 @@ final class DistinctOn extends SqlShuttle {
     private static SqlNode rewritten(SqlSelect select, SqlOrderBy order) {
         List<SqlNode> items = new ArrayList<>(select.getSelectList().getList())
                 .subList(1, select.getSelectList().size());
-        Map<String, SqlNode> named = new HashMap<>();
-        List<SqlNode> shown = new ArrayList<>();
-        for (SqlNode item : items) {
-            String name = name(item);
-            if (named.put(name.toLowerCase(Locale.ROOT), bare(item)) != null) {
-                throw refused("two columns of one name");
-            }
-            shown.add(new SqlIdentifier(name, AT));
-        }
+        Map<String, SqlNode> named = named(items);
         List<SqlNode> keys = Objects.requireNonNull(keys(select)).stream()
                 .map(k -> meant(k, items, named))
                 .toList();
-        List<SqlNode> by = new ArrayList<>();
-        List<SqlNode> outer = new ArrayList<>();
-        List<SqlNode> hidden = new ArrayList<>(items);
-        List<SqlNode> sorted = new ArrayList<>();
-        for (SqlNode item : order.orderList) {
-            SqlNode value = meant(plain(item), items, named);
-            SqlIdentifier name = new SqlIdentifier("distinct_order_" + by.size(), AT);
-            by.add(directed(item, value));
-            outer.add(directed(item, name));
-            sorted.add(value);
-            hidden.add(SqlStdOperatorTable.AS.createCall(AT, value, name));
-        }
-        if (sorted.size() <= keys.size() || !isSame(sorted.subList(0, keys.size()), keys)) {
+        Order by = ordered(order, items, named);
+        if (by.values.size() <= keys.size() || !isSame(by.values.subList(0, keys.size()), keys)) {
             throw refused("an ORDER BY that does not begin with its keys, or ends with them");
         }
+        SqlIdentifier number = new SqlIdentifier("distinct_number", AT);
+        List<SqlNode> inside = new ArrayList<>(items);
+        inside.addAll(by.hidden);
+        inside.add(SqlStdOperatorTable.AS.createCall(AT, numbered(keys, by.inside), number));
+        select.setSelectList(new SqlNodeList(inside, select.getSelectList().getParserPosition()));
+        List<SqlNode> shown = items.stream()
+                .<SqlNode>map(i -> new SqlIdentifier(name(i), AT))
+                .toList();
+        SqlSelect first = SqlTexts.select(
+                new SqlNodeList(shown, AT),
+                SqlStdOperatorTable.AS.createCall(AT, select, new SqlIdentifier("distinct_rows", AT)),
+                SqlStdOperatorTable.EQUALS.createCall(AT, number, SqlLiteral.createExactNumeric("1", AT)));
+        return new SqlOrderBy(AT, first, new SqlNodeList(by.outside, AT), order.offset, order.fetch);
+    }
+
+    private static Map<String, SqlNode> named(List<SqlNode> items) {
+        Map<String, SqlNode> named = new HashMap<>();
+        for (SqlNode item : items) {
+            if (named.put(name(item).toLowerCase(Locale.ROOT), bare(item)) != null) {
+                throw refused("two columns of one name");
+            }
+        }
+        return named;
+    }
+
+    /**
+     * An order in which rows are numbered inside and shown outside.
+     *
+     * @param values what rows are ordered by, without a direction
+     * @param hidden the same as columns of the inside
+     */
+    private record Order(List<SqlNode> inside, List<SqlNode> outside, List<SqlNode> values, List<SqlNode> hidden) {}
+
+    private static Order ordered(SqlOrderBy order, List<SqlNode> items, Map<String, SqlNode> named) {
+        Order by = new Order(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (SqlNode item : order.orderList) {
+            SqlNode value = meant(plain(item), items, named);
+            SqlIdentifier name = new SqlIdentifier("distinct_order_" + by.values.size(), AT);
+            by.inside.add(directed(item, value));
+            by.outside.add(directed(item, name));
+            by.values.add(value);
+            by.hidden.add(SqlStdOperatorTable.AS.createCall(AT, value, name));
+        }
+        return by;
+    }
+
+    private static SqlNode numbered(List<SqlNode> keys, List<SqlNode> by) {
         SqlNode window = SqlWindow.create(
                 null,
                 null,
@@ -113,17 +141,7 @@ final class DistinctOn extends SqlShuttle {
                 null,
                 SqlWindow.createExcludeNoOthers(AT),
                 AT);
-        SqlIdentifier number = new SqlIdentifier("distinct_number", AT);
-        hidden.add(SqlStdOperatorTable.AS.createCall(
-                AT,
-                SqlStdOperatorTable.OVER.createCall(AT, SqlStdOperatorTable.ROW_NUMBER.createCall(AT), window),
-                number));
-        select.setSelectList(new SqlNodeList(hidden, select.getSelectList().getParserPosition()));
-        SqlSelect first = SqlTexts.select(
-                new SqlNodeList(shown, AT),
-                SqlStdOperatorTable.AS.createCall(AT, select, new SqlIdentifier("distinct_rows", AT)),
-                SqlStdOperatorTable.EQUALS.createCall(AT, number, SqlLiteral.createExactNumeric("1", AT)));
-        return new SqlOrderBy(AT, first, new SqlNodeList(outer, AT), order.offset, order.fetch);
+        return SqlStdOperatorTable.OVER.createCall(AT, SqlStdOperatorTable.ROW_NUMBER.createCall(AT), window);
     }
 
     private static boolean isSame(List<SqlNode> some, List<SqlNode> others) {

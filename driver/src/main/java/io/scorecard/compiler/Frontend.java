@@ -19,6 +19,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.type.SqlTypeCoercionRule;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
@@ -45,6 +46,8 @@ final class Frontend {
     private static final SqlToRelConverter.Config UNMERGED =
             CONVERSION.addRelBuilderConfigTransform(c -> c.withBloat(-1));
 
+    private static final SqlTypeCoercionRule CASTS = DayCoercion.casts();
+
     private static final CalciteConnectionConfigImpl SETTINGS;
 
     static {
@@ -70,7 +73,9 @@ final class Frontend {
                         .withCallRewrite(false)
                         .withDefaultNullCollation(NullCollation.LAST)
                         .withIdentifierExpansion(true)
-                        .withTypeCoercionEnabled(true));
+                        .withTypeCoercionEnabled(true)
+                        .withTypeCoercionFactory(DayCoercion::new)
+                        .withTypeCoercionRules(CASTS));
         this.views = (rowType, sql, schemaPath, viewPath) -> {
             throw new IllegalStateException("views are expanded by their tables");
         };

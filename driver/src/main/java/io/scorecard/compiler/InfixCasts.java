@@ -8,12 +8,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * {@code x::type → CAST(x AS type)} and {@code x AT TIME ZONE 'z' → at_time_zone(x, 'z')}, in the text: our parser
- * would take {@code a >= b::date} for {@code (a >= b)::date}, and does not know the other.
+ * {@code x::type → CAST(x AS type)} and {@code x AT TIME ZONE 'z' → at_time_zone(x, 'z')} and
+ * {@code x COLLATE "C" → binary_order(x)}, in the text: our parser would take {@code a >= b::date} for {@code (a >=
+ * b)::date}, and does not know the others.
  */
 final class InfixCasts {
 
-    private static final Pattern ZONE = Pattern.compile("(?i)\\bTIME\\s+ZONE\\b");
+    private static final Pattern INFIX = Pattern.compile("(?i)::|\\bTIME\\s+ZONE\\b|\\bCOLLATE\\b");
 
     /** Words before a parenthesis that are no functions. */
     private static final Set<String> NO_FUNCTIONS = Set.of(
@@ -57,7 +58,7 @@ final class InfixCasts {
     }
 
     static String rewritten(String sql) {
-        return sql.contains("::") || ZONE.matcher(sql).find() ? new InfixCasts(Token.of(sql)).rewrite(sql) : sql;
+        return INFIX.matcher(sql).find() ? new InfixCasts(Token.of(sql)).rewrite(sql) : sql;
     }
 
     private boolean isZone(int i) {
@@ -66,6 +67,13 @@ final class InfixCasts {
                 && is(i + 2, "ZONE")
                 && i + 3 < tokens.size()
                 && tokens.get(i + 3).kind() == Token.Kind.TEXT;
+    }
+
+    /** {@code COLLATE "C"}: the order of bytes. */
+    private boolean isBinary(int i) {
+        return tokens.get(i).is("COLLATE")
+                && tokens.get(i + 1).kind() == Token.Kind.NAME
+                && Set.of("C", "POSIX").contains(tokens.get(i + 1).inside());
     }
 
     /** Returns the end, behind which the call is closed. */
@@ -86,6 +94,9 @@ final class InfixCasts {
                 ends.add(open(i, i + 3, "at_time_zone(", ", "));
                 instead.put(i + 1, "");
                 instead.put(i + 2, "");
+            } else if (isBinary(i)) {
+                ends.add(open(i, i + 1, "binary_order(", ""));
+                instead.put(i + 1, "");
             }
         }
         StringBuilder out = new StringBuilder();
@@ -175,7 +186,7 @@ final class InfixCasts {
                 last++;
             }
         }
-        return last;
+        return is(last + 1, "WITH") && is(last + 2, "TIME") && is(last + 3, "ZONE") ? last + 3 : last;
     }
 
     private boolean is(int i, String word) {

@@ -1,6 +1,7 @@
 package io.scorecard.compiler;
 
 import java.util.List;
+import org.apache.calcite.rel.type.RelDataTypeImpl;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
@@ -29,6 +30,17 @@ final class Operators {
             "DAYS_BETWEEN",
             ReturnTypes.BIGINT_NULLABLE,
             OperandTypes.family(SqlTypeFamily.DATETIME, SqlTypeFamily.DATETIME));
+
+    /** A text that is ordered by its bytes: {@code x COLLATE "C"}. */
+    static final SqlFunction BINARY_ORDER =
+            function("BINARY_ORDER", ReturnTypes.ARG0, OperandTypes.family(List.of(SqlTypeFamily.CHARACTER)));
+
+    /** Seconds since 1970, with their fraction; EXTRACT(EPOCH ..) of a question. */
+    static final SqlFunction EPOCH_SECONDS = function(
+            "EPOCH_SECONDS",
+            ReturnTypes.explicit(RelDataTypeImpl.proto(SqlTypeName.DECIMAL, 20, 6, false))
+                    .andThen(SqlTypeTransforms.TO_NULLABLE),
+            OperandTypes.family(List.of(SqlTypeFamily.DATETIME)));
 
     /** A moment so many days later: {@code add_days(t, n)}. */
     static final SqlFunction ADD_DAYS = function(
@@ -184,6 +196,8 @@ final class Operators {
 
     private static final SqlOperatorTable TABLE = SqlOperatorTables.chain(
             SqlOperatorTables.of(
+                    BINARY_ORDER,
+                    EPOCH_SECONDS,
                     MINUTES_BETWEEN,
                     DAYS_BETWEEN,
                     ADD_DAYS,
@@ -209,6 +223,7 @@ final class Operators {
                     REVERSE,
                     MAKE_DATE,
                     TO_CHAR),
+            Regressions.table(),
             KnownFunctions.table());
 
     private Operators() {}

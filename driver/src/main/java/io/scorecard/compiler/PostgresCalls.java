@@ -1,28 +1,24 @@
 package io.scorecard.compiler;
 
 import io.scorecard.functions.ErrorCode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlJdbcFunctionCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOperator;
-import org.apache.calcite.sql.SqlUnknownLiteral;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -63,19 +59,6 @@ final class PostgresCalls extends SqlShuttle {
 
     private static final Set<String> NOW =
             Set.of("now", "transaction_timestamp", "statement_timestamp", "clock_timestamp", "sysdate");
-
-    private static final Map<String, Integer> MINUTES = Map.of("MINUTE", 1, "HOUR", 60, "DAY", 1_440, "WEEK", 10_080);
-
-    private static final Map<String, TimeUnit> PARTS = Map.of(
-            "YEAR", TimeUnit.YEAR,
-            "QUARTER", TimeUnit.QUARTER,
-            "MONTH", TimeUnit.MONTH,
-            "WEEK", TimeUnit.WEEK,
-            "DAYOFMONTH", TimeUnit.DAY,
-            "DAYOFYEAR", TimeUnit.DOY,
-            "HOUR", TimeUnit.HOUR,
-            "MINUTE", TimeUnit.MINUTE,
-            "SECOND", TimeUnit.SECOND);
 
     private final String model;
 
@@ -120,6 +103,9 @@ final class PostgresCalls extends SqlShuttle {
 
     @Override
     public @Nullable SqlNode visit(SqlCall call) {
+        if (SeriesTables.is(call)) {
+            return SeriesTables.of(call, this);
+        }
         if (call.getKind() == SqlKind.AS) {
             call.setOperand(0, call.operand(0).accept(this));
             return call;
@@ -127,12 +113,15 @@ final class PostgresCalls extends SqlShuttle {
         if (ZoneCalls.is(call)) {
             return ZoneCalls.of(call, this);
         }
+        if (call instanceof SqlSelect select) {
+            NamedWindows.inline(select);
+        }
         SqlNode visited = super.visit(call);
         if (!(visited instanceof SqlBasicCall basic)) {
             return visited;
         }
         SqlOperator operator = basic.getOperator();
-        Optional<SqlNode> part = part(basic);
+        Optional<SqlNode> part = TimeParts.of(basic);
         if (part.isPresent()) {
             return part.get();
         }
@@ -140,32 +129,22 @@ final class PostgresCalls extends SqlShuttle {
             return function(basic).orElse(basic);
         }
         if (operator instanceof SqlJdbcFunctionCall) {
-            return escape(basic, operator.getName()).orElse(basic);
+            return TimeParts.escape(basic, operator.getName()).orElse(basic);
         }
         return switch (basic.getKind()) {
             case SIMILAR ->
                 throw ErrorCode.UNSUPPORTED.with("SIMILAR TO", "Write LIKE, or ~ with a regular expression.");
             case SOME, ALL -> ArrayTexts.of(basic);
-            case PLUS, MINUS -> basic.operandCount() == 2 ? days(basic).orElse(basic) : basic;
+            case CAST -> IntervalCasts.of(basic);
+            case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
+                RowComparisons.of(basic);
+            case PLUS, MINUS -> basic.operandCount() == 2 ? DaySums.of(basic).orElse(basic) : basic;
             case OTHER_FUNCTION -> named(basic).orElse(basic);
             default ->
                 operator.getName().equalsIgnoreCase("DATE_PART")
                         ? function(basic).orElse(basic)
                         : basic;
         };
-    }
-
-    /** {@code MONTH(t)} and {@code {fn MONTH(t)}}: EXTRACT, which the calendar of kpi knows, too; JDBC counts days of a week from 1. */
-    private static Optional<SqlNode> part(SqlBasicCall call) {
-        String name = call.getOperator().getName().toUpperCase(Locale.ROOT).replaceAll("^\\{FN (.*)}$", "$1");
-        if (name.strip().equals("DAYOFWEEK") && call.operandCount() == 1) {
-            SqlParserPos at = call.getParserPosition();
-            SqlNode sunday = SqlLiteral.createExactNumeric("1", at);
-            return Optional.of(
-                    SqlStdOperatorTable.PLUS.createCall(at, extract(TimeUnit.DOW, call.operand(0), call), sunday));
-        }
-        TimeUnit unit = call.operandCount() == 1 ? PARTS.get(name.strip()) : null;
-        return Optional.ofNullable(unit).map(u -> extract(u, call.operand(0), call));
     }
 
     /** Words that the parser takes for functions by itself. */
@@ -192,11 +171,17 @@ final class PostgresCalls extends SqlShuttle {
             case "current_database/0" -> Optional.of(text(model, call));
             case "user/0", "current_user/0", "session_user/0", "current_role/0" -> Optional.of(text(USER, call));
             case "median/1" -> Optional.of(median(operands.get(0), call));
-            case "date_part/2" -> unit(operands.get(0)).map(u -> extract(u, operands.get(1), call));
+            case "date_part/2" -> TimeParts.datePart(operands, call);
             case "to_timestamp/2" -> moment(operands, false);
             case "to_date/2" -> moment(operands, true);
             case "every/1" -> Optional.of(function("BOOL_AND", call));
             case "rand/0" -> Optional.of(function("RANDOM", call));
+            case "ltrim/2", "rtrim/2", "btrim/1", "btrim/2" -> Optional.of(SoughtCalls.trim(name, call));
+            case "covar_pop/2", "covar_samp/2" -> Optional.of(SoughtCalls.ofDoubles(call));
+            case "width_bucket/4" -> Optional.of(SoughtCalls.widthBucket(call));
+            case "age/1", "age/2" ->
+                throw ErrorCode.UNSUPPORTED.with(
+                        "AGE", "Write days_between(a, b), minutes_between(a, b), or EXTRACT(EPOCH FROM b - a).");
             default -> Optional.empty();
         };
     }
@@ -225,29 +210,6 @@ final class PostgresCalls extends SqlShuttle {
         return SqlStdOperatorTable.WITHIN_GROUP.createCall(at, half, SqlNodeList.of(of));
     }
 
-    private static Optional<TimeUnit> unit(SqlNode node) {
-        if (node instanceof SqlIntervalQualifier qualifier) {
-            return Optional.of(qualifier.timeUnitRange.startUnit);
-        }
-        if (!(node instanceof SqlLiteral literal) || !SqlTypeName.CHAR_TYPES.contains(literal.getTypeName())) {
-            return Optional.empty();
-        }
-        String word = literal.getValueAs(String.class).toUpperCase(Locale.ROOT);
-        for (TimeUnit unit : TimeUnit.values()) {
-            if (unit.name().equals(word)) {
-                return Optional.of(unit);
-            }
-        }
-        throw ErrorCode.BAD_ARGUMENT.with(
-                "A part of time is not known.",
-                "Write year, quarter, month, week, day, dow, doy, hour, minute or second.");
-    }
-
-    private static SqlNode extract(TimeUnit unit, SqlNode of, SqlCall call) {
-        SqlParserPos at = call.getParserPosition();
-        return SqlStdOperatorTable.EXTRACT.createCall(at, new SqlIntervalQualifier(unit, null, at), of);
-    }
-
     private static Optional<SqlNode> moment(List<SqlNode> operands, boolean day) {
         boolean literals = operands.stream()
                 .allMatch(o -> o instanceof SqlLiteral l && SqlTypeName.CHAR_TYPES.contains(l.getTypeName()));
@@ -268,76 +230,5 @@ final class PostgresCalls extends SqlShuttle {
 
     private static TimestampString timestamp(java.time.LocalDateTime moment) {
         return Build.timestamp(moment);
-    }
-
-    /** Days are added to dates as numbers, and the difference of two dates is a number of days. */
-    private static Optional<SqlNode> days(SqlBasicCall call) {
-        SqlNode left = call.operand(0);
-        SqlNode right = call.operand(1);
-        SqlParserPos at = call.getParserPosition();
-        if (isDay(left) && isDay(right) && call.getKind() == SqlKind.MINUS) {
-            return Optional.of(Operators.DAYS_BETWEEN.createCall(at, right, left));
-        }
-        boolean whole = right instanceof SqlNumericLiteral number && number.isInteger();
-        return isDay(left) && whole
-                ? Optional.of(call.getOperator()
-                        .createCall(
-                                at,
-                                left,
-                                SqlLiteral.createInterval(
-                                        1,
-                                        ((SqlNumericLiteral) right).toValue(),
-                                        new SqlIntervalQualifier(TimeUnit.DAY, null, at),
-                                        at)))
-                : Optional.empty();
-    }
-
-    private static boolean isDay(SqlNode node) {
-        if (node instanceof SqlUnknownLiteral literal) {
-            return literal.tag.equalsIgnoreCase("DATE");
-        }
-        if (node instanceof SqlLiteral literal) {
-            return literal.getTypeName() == SqlTypeName.DATE;
-        }
-        if (node instanceof SqlCall call && (call.getKind() == SqlKind.PLUS || call.getKind() == SqlKind.MINUS)) {
-            return call.operandCount() == 2 && isDay(call.operand(0)) && call.operand(1) instanceof SqlLiteral;
-        }
-        if (node instanceof SqlCall cast && cast.getOperator().getKind() == SqlKind.CAST) {
-            return cast.operand(1) instanceof SqlDataTypeSpec type
-                    && type.getTypeName().getSimple().equalsIgnoreCase("date");
-        }
-        return isCurrentDate(node);
-    }
-
-    private static boolean isCurrentDate(SqlNode node) {
-        return node instanceof SqlIdentifier id
-                        && id.isSimple()
-                        && id.getSimple().equalsIgnoreCase("CURRENT_DATE")
-                || node instanceof SqlCall call && call.getOperator() == SqlStdOperatorTable.CURRENT_DATE;
-    }
-
-    /** {@code {fn TIMESTAMPDIFF(SQL_TSI_DAY, a, b)}}: whole units from a to b. */
-    private static Optional<SqlNode> escape(SqlBasicCall call, String name) {
-        if (!name.toUpperCase(Locale.ROOT).contains("TIMESTAMPDIFF") || call.operandCount() != 3) {
-            return Optional.empty();
-        }
-        String unit = call.operand(0)
-                .toString()
-                .toUpperCase(Locale.ROOT)
-                .replace("SQL_TSI_", "")
-                .replaceAll("[^A-Z]", "");
-        Integer minutes = MINUTES.get(unit);
-        if (minutes == null) {
-            throw ErrorCode.UNSUPPORTED.with("TIMESTAMPDIFF in this unit", "Ask in minutes, hours, days or weeks.");
-        }
-        SqlParserPos at = call.getParserPosition();
-        List<SqlNode> moments = new ArrayList<>(call.getOperandList().subList(1, 3));
-        SqlNode units = SqlStdOperatorTable.DIVIDE.createCall(
-                at,
-                Operators.MINUTES_BETWEEN.createCall(at, moments),
-                SqlLiteral.createExactNumeric(minutes.toString(), at));
-        SqlDataTypeSpec whole =
-                new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.BIGINT, SqlParserPos.ZERO), SqlParserPos.ZERO);
-        return Optional.of(SqlStdOperatorTable.CAST.createCall(at, Operators.TRUNC.createCall(at, units), whole));
     }
 }

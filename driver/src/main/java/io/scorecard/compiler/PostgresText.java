@@ -22,6 +22,9 @@ final class PostgresText {
 
     private static final Pattern PART = Pattern.compile("\\s*([+-]?\\d+(?:\\.\\d+)?)\\s*([a-zA-Z]+)");
 
+    private static final Pattern MINUTE =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,6})?)?");
+
     /** Singular words of a duration, as a number of one of our units. */
     private static final Map<String, String> UNITS = Map.ofEntries(
             Map.entry("microsecond", "0.000001 SECOND"),
@@ -111,6 +114,15 @@ final class PostgresText {
         if (token.is("UNKNOWN") && i > 0 && !ahead(-1).is("IS") && !ahead(-1).is("NOT")) {
             return '"' + token.text() + '"';
         }
+        if (token.is("TIMESTAMP") && isMinute(ahead(1))) {
+            i++;
+            return "TIMESTAMP '" + ahead(0).inside().replace('T', ' ')
+                    + (ahead(0).inside().length() < 17 ? ":00'" : "'");
+        }
+        if (token.is("::") && ahead(1).kind() == Token.Kind.WORD && ahead(2).is("[") && ahead(3).is("]")) {
+            i += 3;
+            return "";
+        }
         if (closing.contains(i)) {
             return "),";
         }
@@ -119,6 +131,10 @@ final class PostgresText {
             return "";
         }
         return null;
+    }
+
+    private static boolean isMinute(Token time) {
+        return time.kind() == Token.Kind.TEXT && MINUTE.matcher(time.inside()).matches();
     }
 
     private int closing(int opening) {

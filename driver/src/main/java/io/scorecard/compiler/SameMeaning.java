@@ -35,6 +35,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * <tr><td>{@code CAST(x AS CHAR(n))}</td><td>cut by LEFT: blanks at the end mean nothing</td></tr>
  * <tr><td>{@code ROUND(x)} of a double</td><td>to the even number on DuckDB</td></tr>
  * <tr><td>{@code POWER(x, 0.5)}</td><td>SQRT on DuckDB: no root of less than nothing</td></tr>
+ * <tr><td>{@code DATE_TRUNC(unit, day)}</td><td>of a moment without a zone on PostgreSQL</td></tr>
  * <tr><td>{@code x LIKE y}</td><td>with ESCAPE '\' on DuckDB where y may hold one</td></tr>
  * </table>
  */
@@ -91,12 +92,16 @@ final class SameMeaning extends Rewrite {
     }
 
     private RexNode meant(RexBuilder rex, RexCall call) {
+        RexNode places = SamePlaces.meant(rex, call, duckDb);
+        if (places != call) {
+            return places;
+        }
         return switch (call.getKind()) {
             case DIVIDE -> divided(rex, call);
             case CAST -> cut(rex, call);
             case LIKE -> duckDb ? escaped(rex, call) : call;
             case SIMILAR -> duckDb ? refused() : call;
-            default -> duckDb ? function(rex, call) : call;
+            default -> duckDb ? function(rex, call) : day(rex, call);
         };
     }
 
@@ -168,6 +173,20 @@ final class SameMeaning extends Rewrite {
                         call.getType(),
                         Operators.SQUARE_ROOT,
                         List.of(call.getOperands().get(0)))
+                : SameTexts.meant(rex, call);
+    }
+
+    /** PostgreSQL would make a moment with a zone of a day that is cut. */
+    private static RexNode day(RexBuilder rex, RexCall call) {
+        boolean ofDay = call.getOperator() == Operators.DATE_TRUNC
+                && call.getOperands().get(1).getType().getSqlTypeName() == SqlTypeName.DATE;
+        return ofDay
+                ? rex.makeCall(
+                        call.getType(),
+                        call.getOperator(),
+                        List.of(
+                                call.getOperands().get(0),
+                                cast(rex, call.getOperands().get(1), SqlTypeName.TIMESTAMP)))
                 : call;
     }
 

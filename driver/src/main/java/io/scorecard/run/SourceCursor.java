@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class SourceCursor implements Cursor {
 
+    private static final Set<Integer> BROKEN =
+            Set.of(Types.DOUBLE, Types.FLOAT, Types.REAL, Types.DECIMAL, Types.NUMERIC);
+
     private final Session session;
     private final ResultSet rows;
     private final int[] types;
 
     /** Columns in which the source may have a fraction: getLong would cut it off. */
     private final boolean[] broken;
+
+    /** Columns of arrays, which every source writes in its own way. */
+    private final boolean[] arrays;
 
     private final Limits limits;
     private long read;
@@ -33,20 +40,15 @@ final class SourceCursor implements Cursor {
         this.session = session;
         this.rows = rows;
         this.types = columns.stream().mapToInt(ResultColumn::jdbcType).toArray();
-        this.broken = broken(rows);
-        this.limits = limits;
-    }
-
-    private static boolean[] broken(ResultSet rows) throws SQLException {
-        ResultSetMetaData columns = rows.getMetaData();
-        boolean[] broken = new boolean[columns.getColumnCount()];
-        for (int i = 0; i < broken.length; i++) {
-            broken[i] = switch (columns.getColumnType(i + 1)) {
-                case Types.DOUBLE, Types.FLOAT, Types.REAL, Types.DECIMAL, Types.NUMERIC -> true;
-                default -> false;
-            };
+        ResultSetMetaData source = rows.getMetaData();
+        this.broken = new boolean[types.length];
+        this.arrays = new boolean[types.length];
+        for (int i = 0; i < types.length; i++) {
+            int type = source.getColumnType(i + 1);
+            broken[i] = BROKEN.contains(type);
+            arrays[i] = type == Types.ARRAY;
         }
-        return broken;
+        this.limits = limits;
     }
 
     /** A reading that the source may refuse. */
@@ -119,8 +121,12 @@ final class SourceCursor implements Cursor {
                 yield value;
             }
             case Types.TIME -> rows.getObject(column, LocalTime.class);
-            default -> rows.getString(column);
+            default -> text(column);
         };
+    }
+
+    private @Nullable String text(int column) throws SQLException {
+        return arrays[column - 1] ? ArrayText.of(rows.getArray(column)) : rows.getString(column);
     }
 
     /** Sources have infinite moments, and Java writes years of more than four digits as others. */
@@ -134,7 +140,7 @@ final class SourceCursor implements Cursor {
     @Override
     public @Nullable String string(int column) {
         if (types[column - 1] == Types.VARCHAR || types[column - 1] == Types.CHAR) {
-            String value = read(() -> rows.getString(column));
+            String value = read(() -> text(column));
             wasNull = value == null;
             return value;
         }

@@ -4,6 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.scorecard.cli.CommandLine.Outcome;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.sql.DriverManager;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,5 +57,21 @@ class MainTest {
     @Test
     void versionIsTold() {
         assertTrue(LINE.run("--version").out().startsWith("scorecard "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sql SELECT/1/AS/x", "kpis --help", "--version"})
+    void outputThatCannotBeWrittenIsAFailure(String line) {
+        PrintStream full = new PrintStream(new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        });
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Console console = new Console(InputStream.nullInputStream(), full, new PrintStream(err, true), false);
+        List<String> words = Stream.of(line.split(" ")).map(w -> w.replace('/', ' ')).toList();
+        assertEquals(1, new Main(a -> DriverManager.getConnection("jdbc:duckdb:")).run(words, console));
+        assertTrue(err.toString().contains("Cannot write"), err.toString());
     }
 }

@@ -1,5 +1,7 @@
 package io.scorecard.rules;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -49,6 +51,15 @@ abstract class BothEngines {
     void assertSame(String question, String byHand) throws SQLException {
         for (Company company : companies.values()) {
             company.assertSame(question, byHand);
+        }
+    }
+
+    /** In each engine the question has the answer that PostgreSQL gives, which is asked it straight; and it has rows. */
+    void assertLikePostgres(String question) throws SQLException {
+        String expected = company(Company.Engine.POSTGRESQL).likeByHand(question);
+        assertFalse(expected.isEmpty(), "no row: " + question);
+        for (Company company : companies.values()) {
+            company.assertAnswer(expected, question);
         }
     }
 

@@ -170,6 +170,16 @@ record Company(Engine engine, Connection ours, Connection byHand) {
         assertEquals(text(expected), text(rows(ours, question)), engine + ": " + question);
     }
 
+    /** The question asked by hand, which it can be as well. */
+    String likeByHand(String question) throws SQLException {
+        return text(rows(byHand, question));
+    }
+
+    /** The question has this answer. */
+    void assertAnswer(String expected, String question) throws SQLException {
+        assertEquals(expected, text(rows(ours, question)), engine + ": " + question);
+    }
+
     private static String text(List<List<@Nullable Object>> rows) {
         StringBuilder text = new StringBuilder();
         rows.forEach(r -> text.append(r).append('\n'));

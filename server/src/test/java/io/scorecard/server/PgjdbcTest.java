@@ -16,8 +16,12 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -123,6 +127,56 @@ class PgjdbcTest {
         }
     }
 
+    /** As psycopg's named cursors and the ODBC driver have it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"simple", "extended"})
+    void cursorIsFetchedBitByBit(String mode) throws SQLException {
+        try (Connection wire = ServedSample.connect(server, mode);
+                Statement statement = wire.createStatement()) {
+            wire.setAutoCommit(false);
+            List<List<Object>> all =
+                    ServedSample.rows(wire, "SELECT customer_id FROM customers ORDER BY customer_id LIMIT 9");
+            statement.execute("DECLARE \"c 1\" NO SCROLL CURSOR FOR SELECT customer_id FROM customers ORDER BY customer_id LIMIT 9");
+            assertEquals(all.subList(0, 2), ServedSample.rows(wire, "FETCH FORWARD 2 FROM \"c 1\""));
+            assertEquals(all.subList(2, 3), ServedSample.rows(wire, "FETCH NEXT IN \"c 1\""));
+            statement.execute("MOVE 4 IN \"c 1\"");
+            assertEquals(all.subList(7, 9), ServedSample.rows(wire, "FETCH ALL FROM \"c 1\""));
+            assertEquals(List.of(), ServedSample.rows(wire, "FETCH 5 FROM \"c 1\""));
+            statement.execute("CLOSE \"c 1\"");
+            wire.commit();
+            statement.execute("DECLARE d CURSOR FOR SELECT 1 AS one");
+            wire.commit();
+            assertRefused("34000", wire, "FETCH d");
+            wire.rollback();
+            wire.setAutoCommit(true);
+            assertRefused("25P01", wire, "DECLARE d CURSOR FOR SELECT 1 AS one");
+            statement.execute("DECLARE d CURSOR WITH HOLD FOR SELECT 1 AS one");
+            assertRefused("55000", wire, "FETCH BACKWARD 1 FROM d");
+            assertEquals(List.of(List.of(1)), ServedSample.rows(wire, "FETCH 10 FROM d"));
+            statement.execute("CLOSE ALL");
+        }
+    }
+
+    /** More of them than any pool has. */
+    @Test
+    void cursorsThatAreNeverClosedHoldNothing() throws SQLException {
+        try (Connection wire = ServedSample.connect(server, "simple");
+                Statement statement = wire.createStatement()) {
+            wire.setAutoCommit(false);
+            for (int round = 0; round < 30; round++) {
+                statement.execute("DECLARE c CURSOR FOR SELECT customer_id FROM customers");
+                assertEquals(1, ServedSample.rows(wire, "FETCH 1 FROM c").size());
+                wire.commit();
+            }
+        }
+    }
+
+    private static void assertRefused(String state, Connection wire, String sql) throws SQLException {
+        try (Statement statement = wire.createStatement()) {
+            assertEquals(state, assertThrows(SQLException.class, () -> statement.execute(sql)).getSQLState(), sql);
+        }
+    }
+
     /** A portal that is left unread must not keep a connection to its source: more of them than any pool has. */
     @Test
     void portalsThatAreNeverReadToTheEndHoldNothing() throws SQLException {
@@ -176,6 +230,66 @@ class PgjdbcTest {
             assertEquals(
                     column(known.getExportedKeys(null, "scorecard", "customers"), "FKTABLE_NAME"),
                     column(told.getExportedKeys(null, "scorecard", "customers"), "FKTABLE_NAME"));
+        }
+    }
+
+    /** Of 480 customers 33 are Enterprise; nobody is of the others. */
+    @ParameterizedTest
+    @ValueSource(strings = {"simple", "extended"})
+    void arraysAreBound(String mode) throws SQLException {
+        try (Connection wire = ServedSample.connect(server, mode)) {
+            for (int i = 0; i < 3; i++) {
+                String count = "SELECT COUNT(*) FROM customers WHERE segment ";
+                assertEquals(33L, counted(wire, count + "= ANY(?)", "text", "Enterprise", "a,b \"c\" \\ d"));
+                assertEquals(447L, counted(wire, count + "<> ALL(?)", "varchar", "Enterprise"));
+                assertEquals(0L, counted(wire, count + "= ANY(?)", "text"));
+                assertEquals(
+                        counted(wire, "SELECT COUNT(*) FROM tickets WHERE reopen_count IN (0, 2)", ""),
+                        counted(wire, "SELECT COUNT(*) FROM tickets WHERE reopen_count = ANY(?::int[])", "int4", 0, 2));
+                assertEquals(
+                        2L,
+                        counted(
+                                wire,
+                                "SELECT COUNT(*) FROM (SELECT month, nps() AS n FROM kpi WHERE month = ANY(?) GROUP BY month) AS k",
+                                "date",
+                                Date.valueOf("2026-05-01"),
+                                Date.valueOf("2026-04-01")));
+            }
+        }
+    }
+
+    private static Object counted(Connection wire, String sql, String type, Object... elements) throws SQLException {
+        try (PreparedStatement statement = wire.prepareStatement(sql)) {
+            if (!type.isEmpty()) {
+                statement.setArray(1, wire.createArrayOf(type, elements));
+            }
+            try (ResultSet result = statement.executeQuery()) {
+                assertTrue(result.next());
+                return result.getObject(1);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"simple", "extended"})
+    void objectsOfEachClassAreBound(String mode) throws SQLException {
+        try (Connection wire = ServedSample.connect(server, mode);
+                PreparedStatement statement = wire.prepareStatement("SELECT COUNT(*) FROM tickets WHERE created_at < ?"
+                        + " AND created_at >= ? AND CAST(created_at AS date) <> ? AND ticket_id <> ? AND channel <> ?"
+                        + " AND (? IS NULL OR channel = ?)")) {
+            statement.setObject(1, OffsetDateTime.parse("2026-01-01T00:00:00Z"));
+            statement.setObject(2, LocalDateTime.parse("2025-12-30T00:00:00"));
+            statement.setObject(3, LocalDate.parse("2025-12-30"));
+            statement.setObject(4, UUID.fromString("01234567-89ab-cdef-0123-456789abcdef"));
+            statement.setObject(5, "none");
+            statement.setNull(6, Types.VARCHAR);
+            statement.setNull(7, Types.VARCHAR);
+            try (ResultSet result = statement.executeQuery()) {
+                assertTrue(result.next());
+                List<List<Object>> byHand = ServedSample.rows(
+                        wire, "SELECT COUNT(*) FROM tickets WHERE CAST(created_at AS date) = DATE '2025-12-31'");
+                assertEquals(byHand.get(0).get(0), result.getObject(1));
+            }
         }
     }
 

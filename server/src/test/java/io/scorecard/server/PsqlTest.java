@@ -114,7 +114,20 @@ class PsqlTest {
                 "\\conninfo",
                 "\\ds",
                 "\\dm",
-                "\\db");
+                "\\db",
+                "\\df+ nps",
+                "\\dd",
+                "\\dn+",
+                "\\dt+",
+                "\\dRp",
+                "\\dRs",
+                "\\dL",
+                "\\dO",
+                "\\dc",
+                "\\dF",
+                "\\deu",
+                "\\dX",
+                "\\sv kpi");
         assertTrue(told.lines().noneMatch(line -> line.contains("ERROR")), told);
         for (String line : List.of(
                 "scorecard|customers|table|analyst",

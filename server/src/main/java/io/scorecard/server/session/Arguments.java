@@ -1,5 +1,6 @@
 package io.scorecard.server.session;
 
+import io.scorecard.functions.Quoted;
 import io.scorecard.server.sql.Piece;
 import io.scorecard.server.sql.Token;
 import java.sql.ParameterMetaData;
@@ -9,6 +10,7 @@ import java.sql.SQLSyntaxErrorException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,20 +30,30 @@ record Arguments(String sql, List<Integer> numbers, boolean typed) {
     }
 
     static Arguments of(Piece piece) throws SQLException {
+        return of(piece, Map.of());
+    }
+
+    /** @param arrays what stands in the place of parameters that are arrays, by their number */
+    static Arguments of(Piece piece, Map<Integer, String> arrays) throws SQLException {
         List<Integer> numbers = new ArrayList<>();
         StringBuilder sql = new StringBuilder();
         int copied = 0;
         for (Token token : piece.tokens()) {
             if (token.kind() == Token.Kind.PARAMETER) {
-                sql.append(piece.text(), copied, token.start() - piece.start()).append('?');
+                int number = number(token.text());
+                String array = arrays.get(number);
+                sql.append(piece.text(), copied, token.start() - piece.start())
+                        .append(array == null ? "?" : Quoted.text(array));
                 copied = token.end() - piece.start();
-                numbers.add(number(token.text()));
+                if (array == null) {
+                    numbers.add(number);
+                }
             }
         }
         return new Arguments(sql.append(piece.text().substring(copied)).toString(), numbers, true);
     }
 
-    private static int number(String parameter) throws SQLException {
+    static int number(String parameter) throws SQLException {
         String digits = parameter.substring(1);
         if (digits.length() > HIGHEST.length() || Integer.parseInt(digits) > Integer.parseInt(HIGHEST)) {
             throw new SQLSyntaxErrorException("there is no parameter " + parameter, "42P02");

@@ -74,11 +74,16 @@ final class Extended {
     private Prepared prepared(Piece piece, List<Integer> declared) throws SQLException {
         try (Plan plan = planner.plan(piece)) {
             List<Integer> expected = plan.parameters();
+            Map<Integer, Integer> arrays = ArrayArguments.of(piece).types();
+            int count = arrays.keySet().stream()
+                    .mapToInt(Integer::intValue)
+                    .reduce(Math.max(expected.size(), declared.size()), Math::max);
             List<Integer> types = new ArrayList<>();
-            for (int i = 0; i < Math.max(expected.size(), declared.size()); i++) {
+            for (int i = 0; i < count; i++) {
                 int given = i < declared.size() ? declared.get(i) : 0;
                 int known = i < expected.size() ? expected.get(i) : Types.VARCHAR;
-                types.add(given != 0 ? given : PgType.of(known, "").oid());
+                int told = arrays.getOrDefault(i + 1, PgType.of(known, "").oid());
+                types.add(given != 0 ? given : told);
             }
             return new Prepared(Optional.of(piece), types, plan.fields());
         }
@@ -106,9 +111,13 @@ final class Extended {
         }
         requireRoom(portals);
         close(portals.remove(name));
-        Plan plan = prepared.piece().isPresent() ? planner.plan(prepared.piece().get()) : null;
+        Plan plan = prepared.piece().isPresent() ? plan(prepared.piece().get(), values) : null;
         portals.put(name, new Portal(prepared.piece(), plan, values, prepared.fields(), wanted));
         out.letter('2');
+    }
+
+    private Plan plan(Piece piece, List<@Nullable Object> values) throws SQLException {
+        return planner.plan(piece, ArrayArguments.of(piece).bound(values));
     }
 
     private static Formats formats(Message message) throws IOException {

@@ -105,6 +105,7 @@ public final class Session implements AutoCloseable {
         if (transaction.letter() == 'I') {
             try {
                 extended.closePortals();
+                planner.endTransaction();
             } catch (SQLException e) {
                 out.report(Refusal.of(e));
             }
@@ -246,6 +247,7 @@ public final class Session implements AutoCloseable {
     public void close() throws SQLException {
         try {
             extended.closePortals();
+            planner.end();
         } finally {
             driver.close();
         }

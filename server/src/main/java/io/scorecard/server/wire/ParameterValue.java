@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Locale;
+import java.util.Set;
 
 /** A parameter that a client binds, as an object of its type. */
 public final class ParameterValue {
@@ -18,6 +19,8 @@ public final class ParameterValue {
     private static final int FLOAT4 = 700;
     private static final int VARCHAR = 1043;
     private static final int UNKNOWN = 705;
+    private static final int UUID = 2950;
+    private static final Set<Integer> TEXTS = Set.of(0, VARCHAR, UNKNOWN, 18, 19, 1042);
 
     private ParameterValue() {}
 
@@ -54,8 +57,14 @@ public final class ParameterValue {
             return LocalTime.ofNanoOfDay(in.getLong() * 1000);
         } else if (oid == PgType.TIMESTAMP.oid() || oid == PgType.TIMESTAMPTZ.oid()) {
             return Epoch.moment(in.getLong());
-        } else if (oid == PgType.TEXT.oid() || oid == VARCHAR || oid == UNKNOWN || oid == 0) {
+        } else if (oid == PgType.TEXT.oid() || TEXTS.contains(oid)) {
             return new String(bytes, StandardCharsets.UTF_8);
+        }
+        if (oid == UUID) {
+            return new java.util.UUID(in.getLong(), in.getLong()).toString();
+        }
+        if (BinaryArray.is(oid)) {
+            return BinaryArray.text(in);
         }
         throw new SQLFeatureNotSupportedException("A binary parameter of type " + oid + " is not supported.", "0A000");
     }

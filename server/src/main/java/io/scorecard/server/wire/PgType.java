@@ -36,6 +36,23 @@ public enum PgType {
             "UINTEGER[]", OID_ARRAY,
             "VARCHAR[]", TEXT_ARRAY);
 
+    private static final int INT4_ARRAY = 1007;
+
+    /** Arrays that clients bind, by the name of what is in them. */
+    private static final Map<String, Integer> ARRAYS = Map.ofEntries(
+            Map.entry("int2", INT2_ARRAY.oid),
+            Map.entry("smallint", INT2_ARRAY.oid),
+            Map.entry("int", INT4_ARRAY),
+            Map.entry("int4", INT4_ARRAY),
+            Map.entry("integer", INT4_ARRAY),
+            Map.entry("int8", INT8_ARRAY.oid),
+            Map.entry("bigint", INT8_ARRAY.oid),
+            Map.entry("float8", 1022),
+            Map.entry("numeric", 1231),
+            Map.entry("date", 1182),
+            Map.entry("timestamp", 1115),
+            Map.entry("uuid", 2951));
+
     /** What a modifier of NUMERIC adds to its digits and places. */
     private static final int MODIFIER_OFFSET = 4;
 
@@ -54,6 +71,11 @@ public enum PgType {
     /** Bytes that a value takes inside PostgreSQL; -1: they vary. */
     int size() {
         return size;
+    }
+
+    /** The number of the array of a type; of texts where the type is none of these. */
+    public static int arrayOf(String name) {
+        return ARRAYS.getOrDefault(name.toLowerCase(Locale.ROOT), TEXT_ARRAY.oid);
     }
 
     /** @param name as the database calls it */

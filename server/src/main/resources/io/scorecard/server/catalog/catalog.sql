@@ -221,12 +221,15 @@ CREATE TABLE pg_policy (oid UINTEGER, polname VARCHAR, polrelid UINTEGER, polcmd
   polroles UINTEGER[], polqual VARCHAR, polwithcheck VARCHAR);
 CREATE TABLE pg_statistic_ext (oid UINTEGER, stxrelid UINTEGER, stxname VARCHAR, stxnamespace UINTEGER, stxowner UINTEGER,
   stxstattarget INTEGER, stxkeys SMALLINT[], stxkind VARCHAR[], stxexprs VARCHAR);
-CREATE TABLE pg_publication (oid UINTEGER, pubname VARCHAR, pubowner UINTEGER, puballtables BOOLEAN);
+CREATE TABLE pg_publication (oid UINTEGER, pubname VARCHAR, pubowner UINTEGER, puballtables BOOLEAN, pubinsert BOOLEAN,
+  pubupdate BOOLEAN, pubdelete BOOLEAN, pubtruncate BOOLEAN, pubviaroot BOOLEAN);
 CREATE TABLE pg_publication_rel (oid UINTEGER, prpubid UINTEGER, prrelid UINTEGER, prqual VARCHAR, prattrs SMALLINT[]);
 CREATE TABLE pg_publication_namespace (oid UINTEGER, pnpubid UINTEGER, pnnspid UINTEGER);
 CREATE TABLE pg_publication_tables (pubname VARCHAR, schemaname VARCHAR, tablename VARCHAR, attnames VARCHAR[],
   rowfilter VARCHAR);
-CREATE TABLE pg_subscription (oid UINTEGER, subname VARCHAR);
+CREATE TABLE pg_subscription (oid UINTEGER, subdbid UINTEGER, subname VARCHAR, subowner UINTEGER, subenabled BOOLEAN,
+  subbinary BOOLEAN, substream BOOLEAN, subtwophasestate VARCHAR, subdisableonerr BOOLEAN, subconninfo VARCHAR,
+  subslotname VARCHAR, subsynccommit VARCHAR, subpublications VARCHAR[], subskiplsn VARCHAR);
 CREATE TABLE pg_trigger (oid UINTEGER, tgrelid UINTEGER, tgparentid UINTEGER, tgname VARCHAR, tgfoid UINTEGER,
   tgtype SMALLINT, tgenabled VARCHAR, tgisinternal BOOLEAN, tgconstrrelid UINTEGER, tgconstrindid UINTEGER,
   tgconstraint UINTEGER, tgdeferrable BOOLEAN, tginitdeferred BOOLEAN, tgnargs SMALLINT, tgattr SMALLINT[], tgargs VARCHAR);
@@ -256,3 +259,22 @@ CREATE TABLE pg_db_role_setting (setdatabase UINTEGER, setrole UINTEGER, setconf
 CREATE TABLE pg_locks (locktype VARCHAR, database UINTEGER, relation UINTEGER, pid INTEGER, mode VARCHAR, granted BOOLEAN);
 CREATE TABLE pg_prepared_xacts (transaction UINTEGER, gid VARCHAR, prepared TIMESTAMPTZ, owner VARCHAR, database VARCHAR);
 CREATE TABLE pg_stat_user_tables (relid UINTEGER, schemaname VARCHAR, relname VARCHAR, seq_scan BIGINT, n_live_tup BIGINT);
+CREATE TABLE pg_opfamily (oid UINTEGER, opfmethod UINTEGER, opfname VARCHAR, opfnamespace UINTEGER, opfowner UINTEGER);
+CREATE TABLE pg_user_mappings (umid UINTEGER, srvid UINTEGER, srvname VARCHAR, umuser UINTEGER, usename VARCHAR,
+  umoptions VARCHAR[]);
+CREATE TABLE pg_largeobject_metadata (oid UINTEGER, lomowner UINTEGER, lomacl VARCHAR[]);
+CREATE TABLE pg_ts_config (oid UINTEGER, cfgname VARCHAR, cfgnamespace UINTEGER, cfgowner UINTEGER, cfgparser UINTEGER);
+CREATE TABLE pg_ts_dict (oid UINTEGER, dictname VARCHAR, dictnamespace UINTEGER, dictowner UINTEGER, dicttemplate UINTEGER,
+  dictinitoption VARCHAR);
+CREATE TABLE pg_ts_parser (oid UINTEGER, prsname VARCHAR, prsnamespace UINTEGER);
+CREATE TABLE pg_ts_template (oid UINTEGER, tmplname VARCHAR, tmplnamespace UINTEGER);
+
+-- Where a description is looked for by the table that its object stands in
+ALTER TABLE pg_class ADD COLUMN tableoid UINTEGER DEFAULT 1259;
+ALTER TABLE pg_proc ADD COLUMN tableoid UINTEGER DEFAULT 1255;
+ALTER TABLE pg_constraint ADD COLUMN tableoid UINTEGER DEFAULT 2606;
+ALTER TABLE pg_language ADD COLUMN tableoid UINTEGER DEFAULT 2612;
+ALTER TABLE pg_opclass ADD COLUMN tableoid UINTEGER DEFAULT 2616;
+ALTER TABLE pg_opfamily ADD COLUMN tableoid UINTEGER DEFAULT 2753;
+ALTER TABLE pg_rewrite ADD COLUMN tableoid UINTEGER DEFAULT 2618;
+ALTER TABLE pg_trigger ADD COLUMN tableoid UINTEGER DEFAULT 2620;

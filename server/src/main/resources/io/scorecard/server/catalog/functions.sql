@@ -75,6 +75,7 @@ CREATE MACRO pg_get_serial_sequence(t, c) AS NULL::VARCHAR;
 CREATE MACRO pg_get_function_arguments(o) AS (SELECT x_arguments FROM x_functions WHERE x_function = o);
 CREATE MACRO pg_get_function_identity_arguments(o) AS pg_get_function_arguments(o);
 CREATE MACRO pg_get_function_result(o) AS (SELECT x_result FROM x_functions WHERE x_function = o);
+CREATE MACRO pg_get_function_sqlbody(o) AS NULL::VARCHAR;
 CREATE MACRO pg_get_functiondef(o) AS (SELECT '-- ' || x_name || '(' || x_arguments || ') is a KPI of the model: '
   || x_remarks FROM x_functions WHERE x_function = o);
 CREATE MACRO obj_description(o) AS (SELECT min(x_text) FROM x_remarks WHERE x_object = o AND x_place = 0),
@@ -83,6 +84,7 @@ CREATE MACRO col_description(o, n) AS (SELECT x_text FROM x_remarks WHERE x_obje
 CREATE MACRO shobj_description(o, c) AS NULL::VARCHAR;
 CREATE MACRO pg_encoding_to_char(e) AS 'UTF8';
 CREATE MACRO pg_char_to_encoding(e) AS 6;
+CREATE MACRO getdatabaseencoding() AS 'UTF8';
 CREATE MACRO pg_get_keywords() AS TABLE SELECT keyword_name AS word, 'R' AS catcode, 'reserved' AS catdesc
   FROM duckdb_keywords() WHERE keyword_category = 'reserved';
 
@@ -93,6 +95,13 @@ CREATE MACRO pg_function_is_visible(o) AS true;
 CREATE MACRO pg_collation_is_visible(o) AS true;
 CREATE MACRO pg_opclass_is_visible(o) AS true;
 CREATE MACRO pg_operator_is_visible(o) AS true;
+CREATE MACRO pg_opfamily_is_visible(o) AS true;
+CREATE MACRO pg_conversion_is_visible(o) AS true;
+CREATE MACRO pg_ts_config_is_visible(o) AS true;
+CREATE MACRO pg_ts_dict_is_visible(o) AS true;
+CREATE MACRO pg_ts_parser_is_visible(o) AS true;
+CREATE MACRO pg_ts_template_is_visible(o) AS true;
+CREATE MACRO pg_statistics_obj_is_visible(o) AS true;
 CREATE MACRO pg_relation_is_publishable(o) AS false;
 CREATE MACRO pg_relation_size(o) AS 0::BIGINT, (o, f) AS 0::BIGINT;
 CREATE MACRO pg_total_relation_size(o) AS 0::BIGINT;
@@ -119,6 +128,7 @@ CREATE MACRO quote_ident(t) AS CASE WHEN regexp_full_match(t, '[a-z_][a-z0-9_$]*
 CREATE MACRO quote_literal(t) AS '''' || replace(t::VARCHAR, '''', '''''') || '''';
 CREATE MACRO array_upper(a, n) AS CASE WHEN len(a) > 0 THEN len(a) END;
 CREATE MACRO array_lower(a, n) AS CASE WHEN len(a) > 0 THEN 1 END;
+CREATE MACRO array_remove(a, v) AS list_filter(a, lambda x: x <> v);
 CREATE MACRO btrim(t) AS trim(t), (t, c) AS trim(t, c);
 CREATE MACRO pg_partition_ancestors(o) AS o::UINTEGER;
 CREATE MACRO pg_partition_ancestor_rows(o) AS TABLE SELECT o::UINTEGER AS relid, 1::BIGINT AS depth;
