@@ -14,6 +14,9 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 /** How each customer stood at the bounds of one period, or of overlapping ones: conditions on versions, no window. */
 final class BoundStates {
 
+    private static final String IS_OPEN = "is_open";
+    private static final String IS_CLOSE = "is_close";
+
     private final StateQuestion asked;
     private final Build build;
     private final Periods periods;
@@ -77,10 +80,13 @@ final class BoundStates {
         if (needs.money()) {
             RexNode opened = events.money(v, PaidEvents.RATE_BEFORE);
             RexNode closed = events.money(v, PaidEvents.RATE);
-            columns.put("open_m", build.when(open, opened, build.typed(0, money)));
-            columns.put("close_m", build.when(close, closed, build.typed(0, money)));
             if (events.areExchanged()) {
+                columns.put("open_m", build.when(open, opened, build.typed(0, money)));
+                columns.put("close_m", build.when(close, closed, build.typed(0, money)));
                 columns.put(Moves.FX, build.when(open, build.minus(closed, opened), build.typed(0, money)));
+            } else {
+                columns.put("open_m", opened);
+                columns.put("close_m", closed);
             }
         }
         if (asked.countsStarts()) {
@@ -97,9 +103,28 @@ final class BoundStates {
                             build.and(build.atLeast(v.col("valid_from"), opening), build.more(version, build.whole(0))),
                             v.col("valid_from")));
         }
-        Rows split = v.select(columns);
         List<String> summed = new ArrayList<>(columns.keySet()).subList(keys, columns.size());
-        return withCustomers(build.shared.step("states", split.group(keys, asked.totals(split, summed))));
+        if (!needs.money() || events.areExchanged()) {
+            Rows split = v.select(columns);
+            return withCustomers(build.shared.step("states", split.group(keys, asked.totals(split, summed))));
+        }
+        columns.put(IS_OPEN, build.call(SqlStdOperatorTable.IS_TRUE, open));
+        columns.put(IS_CLOSE, build.call(SqlStdOperatorTable.IS_TRUE, close));
+        Rows split = v.select(columns);
+        Map<String, Rows.Total> totals = asked.totals(split, summed);
+        totals.put("open_m", held(split, "open_m", IS_OPEN));
+        totals.put("close_m", held(split, "close_m", IS_CLOSE));
+        Rows grouped = split.group(keys, totals);
+        Map<String, RexNode> states = grouped.all();
+        List.of("open_m", "close_m")
+                .forEach(m -> states.put(m, build.coalesce(grouped.col(m), build.typed(0, money))));
+        return withCustomers(build.shared.step("states", grouped.select(states)));
+    }
+
+    /** A sum of those that hold: engines skip the others sooner than they add up zeros of theirs. */
+    private Rows.Total held(Rows rows, String money, String holds) {
+        return new Rows.Total(
+                SqlStdOperatorTable.SUM, money, null, holds, false, rows.col(money).getType());
     }
 
     /** Each version in each of the periods that end after it started. */

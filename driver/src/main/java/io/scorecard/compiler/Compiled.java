@@ -123,6 +123,7 @@ public final class Compiled {
         RelationRewrite relations = new RelationRewrite(catalog, shared);
         tree.accept(relations);
         shared.rewriteParts(relations);
+        shared.asksFor(new AskedValues(build, tree, shared.relations()));
         Settle settle = new Settle(build, now, "");
         RelNode unsettled = tree;
         tree = tree.accept(settle).accept(new Guard());

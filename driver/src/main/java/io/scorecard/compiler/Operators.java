@@ -96,6 +96,15 @@ final class Operators {
     static final SqlFunction COVERED_UNTIL =
             function("COVERED_UNTIL", ReturnTypes.explicit(SqlTypeName.DATE), OperandTypes.NILADIC);
 
+    /**
+     * Whether any part of the question looks at rows of a named relation with this value: {@code
+     * asked_in('relation.column', x)} of what the relation rests on; {@link AskedValues} gives it.
+     */
+    static final SqlFunction ASKED_IN = function(
+            "ASKED_IN",
+            ReturnTypes.BOOLEAN_NULLABLE,
+            OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER));
+
     /** The bound that rows are wanted at: {@code :bound} of a named relation; {@link AtBounds} gives it. */
     static final SqlFunction BOUND =
             function("BOUND", ReturnTypes.explicit(SqlTypeName.TIMESTAMP, 6), OperandTypes.NILADIC);
@@ -216,6 +225,7 @@ final class Operators {
                     EACH_SEGMENT_VALUE,
                     COVERED_FROM,
                     COVERED_UNTIL,
+                    ASKED_IN,
                     DATA_THROUGH,
                     PUSHED_SQL,
                     DATE_TRUNC,

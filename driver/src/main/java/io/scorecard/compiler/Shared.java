@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -23,6 +24,7 @@ import org.apache.calcite.rel.logical.LogicalTableScan;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.schema.TranslatableTable;
+import org.jspecify.annotations.Nullable;
 
 /** Relations that a statement reads more than once; they become its WITH, in this order. */
 final class Shared {
@@ -31,6 +33,7 @@ final class Shared {
     private final Map<String, RelNode> parts = new LinkedHashMap<>();
     private final Set<String> money = new TreeSet<>();
 
+    private @Nullable AskedValues asked;
     private LocalDate from = LocalDate.of(9999, 1, 1);
     private LocalDate until = LocalDate.of(1, 1, 1);
 
@@ -46,6 +49,15 @@ final class Shared {
         LocalDate end = asOf.equals(day.atStartOfDay()) ? day : day.plusDays(1);
         from = LocalDate.of(1, 1, 1);
         until = end.isAfter(until) ? end : until;
+    }
+
+    /** Everything that is read is known: see {@link AskedValues}. */
+    void asksFor(AskedValues values) {
+        asked = values;
+    }
+
+    AskedValues asked() {
+        return Objects.requireNonNull(asked);
     }
 
     /** Some part of the statement adds up amounts of these tables. */
