@@ -88,9 +88,8 @@ final class DistinctOn extends SqlShuttle {
         inside.addAll(by.hidden);
         inside.add(SqlStdOperatorTable.AS.createCall(AT, numbered(keys, by.inside), number));
         select.setSelectList(new SqlNodeList(inside, select.getSelectList().getParserPosition()));
-        List<SqlNode> shown = items.stream()
-                .<SqlNode>map(i -> new SqlIdentifier(name(i), AT))
-                .toList();
+        List<SqlNode> shown =
+                items.stream().<SqlNode>map(i -> new SqlIdentifier(name(i), AT)).toList();
         SqlSelect first = SqlTexts.select(
                 new SqlNodeList(shown, AT),
                 SqlStdOperatorTable.AS.createCall(AT, select, new SqlIdentifier("distinct_rows", AT)),

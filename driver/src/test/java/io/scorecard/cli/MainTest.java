@@ -70,7 +70,8 @@ class MainTest {
         });
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = new Console(InputStream.nullInputStream(), full, new PrintStream(err, true), false);
-        List<String> words = Stream.of(line.split(" ")).map(w -> w.replace('/', ' ')).toList();
+        List<String> words =
+                Stream.of(line.split(" ")).map(w -> w.replace('/', ' ')).toList();
         assertEquals(1, new Main(a -> DriverManager.getConnection("jdbc:duckdb:")).run(words, console));
         assertTrue(err.toString().contains("Cannot write"), err.toString());
     }

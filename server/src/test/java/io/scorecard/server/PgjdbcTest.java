@@ -136,7 +136,8 @@ class PgjdbcTest {
             wire.setAutoCommit(false);
             List<List<Object>> all =
                     ServedSample.rows(wire, "SELECT customer_id FROM customers ORDER BY customer_id LIMIT 9");
-            statement.execute("DECLARE \"c 1\" NO SCROLL CURSOR FOR SELECT customer_id FROM customers ORDER BY customer_id LIMIT 9");
+            statement.execute(
+                    "DECLARE \"c 1\" NO SCROLL CURSOR FOR SELECT customer_id FROM customers ORDER BY customer_id LIMIT 9");
             assertEquals(all.subList(0, 2), ServedSample.rows(wire, "FETCH FORWARD 2 FROM \"c 1\""));
             assertEquals(all.subList(2, 3), ServedSample.rows(wire, "FETCH NEXT IN \"c 1\""));
             statement.execute("MOVE 4 IN \"c 1\"");
@@ -173,7 +174,11 @@ class PgjdbcTest {
 
     private static void assertRefused(String state, Connection wire, String sql) throws SQLException {
         try (Statement statement = wire.createStatement()) {
-            assertEquals(state, assertThrows(SQLException.class, () -> statement.execute(sql)).getSQLState(), sql);
+            assertEquals(
+                    state,
+                    assertThrows(SQLException.class, () -> statement.execute(sql))
+                            .getSQLState(),
+                    sql);
         }
     }
 

@@ -21,8 +21,8 @@ final class Planner {
     private static final List<String> IDLE = List.of("DEALLOCATE", "UNLISTEN");
 
     /** What PostgreSQL has and a model has not. */
-    private static final Set<String> STRANGE = Set.of(
-            "copy", "listen", "notify", "prepare", "execute", "lock", "vacuum", "analyze");
+    private static final Set<String> STRANGE =
+            Set.of("copy", "listen", "notify", "prepare", "execute", "lock", "vacuum", "analyze");
 
     private final Connection driver;
     private final Catalog catalog;
@@ -79,8 +79,7 @@ final class Planner {
                 Token first = tokens.get(i + 1);
                 String text = piece.text().substring(first.start() - piece.start());
                 Piece question = new Piece(text, first.start(), tokens.subList(i + 1, tokens.size()));
-                return Optional.of(
-                        cursors.declared(piece, question(question, arrays), transaction.letter() == 'T'));
+                return Optional.of(cursors.declared(piece, question(question, arrays), transaction.letter() == 'T'));
             }
         }
         return Optional.empty();
