@@ -16,17 +16,31 @@ final class Regressions {
 
     private static final SqlReturnTypeInference DOUBLE = ReturnTypes.DOUBLE.andThen(SqlTypeTransforms.FORCE_NULLABLE);
 
+    private static final SqlOperator COUNT = aggregate("REGR_COUNT", ReturnTypes.BIGINT);
+
+    private static final List<SqlOperator> ALL = List.of(
+            aggregate("CORR", DOUBLE),
+            aggregate("REGR_SLOPE", DOUBLE),
+            aggregate("REGR_INTERCEPT", DOUBLE),
+            aggregate("REGR_R2", DOUBLE),
+            aggregate("REGR_AVGX", DOUBLE),
+            aggregate("REGR_AVGY", DOUBLE),
+            COUNT);
+
     private Regressions() {}
 
     static SqlOperatorTable table() {
-        return SqlOperatorTables.of(List.of(
-                aggregate("CORR", DOUBLE),
-                aggregate("REGR_SLOPE", DOUBLE),
-                aggregate("REGR_INTERCEPT", DOUBLE),
-                aggregate("REGR_R2", DOUBLE),
-                aggregate("REGR_AVGX", DOUBLE),
-                aggregate("REGR_AVGY", DOUBLE),
-                aggregate("REGR_COUNT", ReturnTypes.BIGINT)));
+        return SqlOperatorTables.of(ALL);
+    }
+
+    /** Rows that come more than once change every one of them. */
+    static boolean is(SqlOperator function) {
+        return ALL.contains(function);
+    }
+
+    /** Whether it tells how many pairs there are. */
+    static boolean counts(SqlOperator function) {
+        return function == COUNT;
     }
 
     private static SqlOperator aggregate(String name, SqlReturnTypeInference type) {

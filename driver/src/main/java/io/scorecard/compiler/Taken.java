@@ -57,7 +57,10 @@ record Taken(
 
     /** Whether repetition changes it. */
     boolean isChanged() {
-        return function instanceof KpiAggregate || LISTS.contains(kind()) || Repeated.CHANGED.contains(kind());
+        return function instanceof KpiAggregate
+                || Regressions.is(function)
+                || LISTS.contains(kind())
+                || Repeated.CHANGED.contains(kind());
     }
 
     boolean isLinear() {
@@ -71,6 +74,7 @@ record Taken(
                 && !(function instanceof KpiAggregate)
                 && kind() != SqlKind.SUM
                 && kind() != SqlKind.SUM0
-                && kind() != SqlKind.COUNT;
+                && kind() != SqlKind.COUNT
+                && !Regressions.counts(function);
     }
 }

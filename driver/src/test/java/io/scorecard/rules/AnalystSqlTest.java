@@ -102,6 +102,10 @@ class AnalystSqlTest extends BothEngines {
             value = {
                 "0A000| days_between| SELECT age(created_at) FROM tickets",
                 "0A000| timestamp| SELECT d + INTERVAL '12' HOUR FROM (SELECT DATE '2026-01-01' AS d) AS t",
+                "0A000| subscriptions| SELECT corr(t.handle_minutes, s.mrr) FROM tickets AS t JOIN subscriptions AS s"
+                        + " ON t.customer_id = s.customer_id",
+                "0A000| subscriptions| SELECT regr_count(t.handle_minutes, t.handle_minutes) FROM tickets AS t"
+                        + " JOIN subscriptions AS s ON t.customer_id = s.customer_id",
                 "0A000| as_of()| SELECT bound() FROM kpi",
                 "0A000| month| SELECT stretch(created_at) FROM tickets",
                 "0A000| regular expression| SELECT substring(channel FROM '[a-z]+') FROM tickets",
