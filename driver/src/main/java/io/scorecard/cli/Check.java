@@ -26,6 +26,11 @@ final class Check implements Command {
                   WHERE c.name = b.kpi AND c.unit <> 'money' AND c.unit <> b.unit))
             """;
 
+    /** Targets are read with values; one of a segment that does not exist is refused then. */
+    private static final String TARGETS =
+            "SELECT target FROM kpi_values WHERE kpi = 'ticket_volume' AND segment_name IS NULL"
+                    + " AND month < DATE '1900-01-01'";
+
     private static final String KPIS = "SELECT name, available, why_not FROM kpi_catalog ORDER BY name";
 
     private static final String BENCHMARKS = "benchmarks";
@@ -76,7 +81,10 @@ final class Check implements Command {
                 Statement statement = connection.createStatement()) {
             Map<String, List<String>> unreadable = new Unreadable(connection).columns();
             boolean wrong = unreadable.isEmpty() ? data(statement, console) : unreadable(unreadable, console);
+            List<String> notes = new SegmentNotes(connection).notes();
+            notes.forEach(n -> console.say("      " + mark(console, "note") + "  " + n));
             kpis(statement, console);
+            statement.executeQuery(TARGETS).close();
             if (wrong) {
                 throw new SQLException("The data make numbers wrong: see the errors above.");
             }

@@ -47,6 +47,11 @@ final class BadDefinition {
         return of(kpi.place(), kpi.name(), cause);
     }
 
+    /** What is wrong, without its code: what it stands in is what is wrong. */
+    static String plain(ScorecardException cause) {
+        return String.valueOf(cause.getMessage()).replaceFirst(CODE, "");
+    }
+
     /** A formula over columns or functions that are not there. */
     static ScorecardException invalid(Kpi kpi, CalciteContextException cause, Collection<String> columns) {
         return of(
@@ -56,10 +61,8 @@ final class BadDefinition {
     }
 
     private static ScorecardException of(Place place, String name, ScorecardException cause) {
-        String wrong = String.valueOf(cause.getMessage())
-                .replaceFirst(CODE, "")
-                .replace("The question", "its SQL")
-                .replace("any table of the question", "what it reads");
+        String wrong =
+                plain(cause).replace("The question", "its SQL").replace("any table of the question", "what it reads");
         return ErrorCode.BAD_DEFINITION.with(place, name, wrong, "").because(cause);
     }
 }

@@ -3,6 +3,7 @@ package io.scorecard.compiler;
 import io.scorecard.functions.CanonicalTable;
 import io.scorecard.functions.Column;
 import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.Nearest;
 import io.scorecard.functions.Relation;
 import io.scorecard.functions.ScorecardException;
 import io.scorecard.functions.Type;
@@ -255,8 +256,9 @@ final class CanonicalReader {
         try {
             return frontend.expression(SqlTexts.expression(sql), fields);
         } catch (ScorecardException e) {
+            String what = "'" + mapping.table().name() + "' maps " + sql + ":";
             throw ErrorCode.BAD_MODEL
-                    .with(mapping.place(key), "'" + mapping.table().name() + "' maps " + sql + ":", e.getMessage())
+                    .with(mapping.place(key), what, BadDefinition.plain(e))
                     .because(e);
         }
     }
@@ -267,10 +269,10 @@ final class CanonicalReader {
         List<SourceColumn> columns = engine.columns(path);
         if (columns.isEmpty()) {
             String wanted = String.join(".", mapping.from());
-            List<String> there =
+            List<String> all =
                     engine.tables().stream().map(t -> String.join(".", t)).toList();
-            throw ErrorCode.SOURCE_TABLE.with(
-                    mapping.source(), wanted, io.scorecard.functions.Nearest.advice(wanted, there, "Tables:"));
+            String advice = Nearest.advice(wanted, all, "Tables:") + " It is named in " + mapping.place() + ".";
+            throw ErrorCode.SOURCE_TABLE.with(mapping.source(), wanted, advice);
         }
         return new SourceTable(types, engine, path, columns);
     }

@@ -3,6 +3,7 @@ package io.scorecard.compiler;
 import io.scorecard.functions.CanonicalTable;
 import io.scorecard.functions.CanonicalTables;
 import io.scorecard.functions.Column;
+import io.scorecard.functions.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -79,9 +80,22 @@ final class KpiColumns {
                         column,
                         customers.type(column),
                         changing.contains(column),
-                        known.map(Column::meaning).orElse("A segment of the model's own.")));
+                        known.map(Column::meaning).orElseGet(() -> ownMeaning(column, customers))));
             }
         }
+    }
+
+    /** A slip of the pen makes a segment of its own of a canonical column; whoever looks should see it. */
+    private static String ownMeaning(String column, CanonicalRows customers) {
+        List<String> open = customers.table().columns().stream()
+                .map(Column::name)
+                .filter(c -> !customers.has(c))
+                .toList();
+        return "A segment of the model's own"
+                + Nearest.to(column, open)
+                        .map(c -> ", almost called like the canonical column '" + c + "', which is not mapped")
+                        .orElse("")
+                + ".";
     }
 
     private void addOfFact(CanonicalTable table, List<KpiColumn> columns) {

@@ -57,7 +57,7 @@ final class SourceQuery implements Origin {
 
     private static ScorecardException wrong(TableMapping mapping, ScorecardException e) {
         return ErrorCode.BAD_MODEL
-                .with(mapping.place("query"), "the query of '" + mapping.table().name() + "':", e.getMessage())
+                .with(mapping.place("query"), "the query of '" + mapping.table().name() + "':", BadDefinition.plain(e))
                 .because(e);
     }
 

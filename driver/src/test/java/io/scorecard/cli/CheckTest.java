@@ -96,6 +96,47 @@ class CheckTest {
     }
 
     @Test
+    void columnThatIsReadAndNotMeantIsTold() throws IOException {
+        Files.writeString(folder.resolve("customers.csv"), "customer_id,branch\na,retail\n");
+        Files.writeString(folder.resolve("history.csv"), "customer_id,level,valid_from\na,gold,2025-01-01\n");
+        Path model = Files.writeString(folder.resolve("near.yaml"), """
+                sources:
+                  crm: {type: files, folder: .}
+                tables:
+                  customers: {from: crm.customers, columns: {industri: branch}}
+                  customer_history: {from: crm.history, columns: {level: level}}
+                """);
+        CommandLine.Outcome told = CommandLine.asUser("check", "--model", model.toString());
+        assertEquals(0, told.status(), told.out() + told.err());
+        assertTrue(
+                told.out()
+                        .contains(
+                                "'industri' of customers: A segment of the model's own, almost called like the canonical column 'industry'"),
+                told.out());
+        assertTrue(told.out().contains("'level' of customer_history is no segment"), told.out());
+    }
+
+    @Test
+    void targetOfASegmentThatDoesNotExistIsRefusedWithItsLine() throws IOException {
+        Files.writeString(folder.resolve("customers.csv"), "customer_id,segment\na,big\n");
+        Path model = Files.writeString(folder.resolve("target.yaml"), """
+                sources:
+                  crm: {type: files, folder: ., canonical: true}
+                targets:
+                  nps:
+                    - {target: 40}
+                    - {target: 50, segment: {segmnt: big}}
+                """);
+        CommandLine.Outcome told = CommandLine.asUser("check", "--model", model.toString());
+        assertEquals(1, told.status(), told.out());
+        assertTrue(
+                told.err()
+                        .contains(
+                                "target.yaml:6: the target of 'nps' is for 'segmnt', which is no segment. Did you mean 'segment'?"),
+                told.err());
+    }
+
+    @Test
     void cleanDataPassAndMissingTablesAreNamed() throws IOException {
         CommandLine.Outcome told = check("a,big\nb,small\n", "i1,s1,a,active,10,month,2026-01-01,\n");
         assertEquals(0, told.status(), told.out() + told.err());

@@ -26,9 +26,12 @@ public final class Nearest {
     public static String advice(String word, Collection<String> candidates, String listIntroduction) {
         return to(word, candidates)
                 .map(c -> "Did you mean '" + c + "'?")
-                .orElseGet(() -> listIntroduction + " "
-                        + String.join(
-                                ", ", candidates.stream().sorted().limit(60).toList()) + ".");
+                .orElseGet(() -> candidates.isEmpty()
+                        ? "There are none."
+                        : listIntroduction + " "
+                                + String.join(
+                                        ", ",
+                                        candidates.stream().sorted().limit(60).toList()) + ".");
     }
 
     private record Scored(String name, int edits) {}

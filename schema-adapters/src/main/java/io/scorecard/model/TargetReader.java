@@ -58,7 +58,8 @@ final class TargetReader {
                 segmentName.map(n -> segment.orElseThrow().text(n)),
                 keys.find("from").map(DefaultPeriodReader::day),
                 target,
-                amber);
+                amber,
+                segment.map(YamlMap::place).orElse(keys.place()));
     }
 
     private static boolean isBetter(Kpi kpi, BigDecimal value, BigDecimal than) {
