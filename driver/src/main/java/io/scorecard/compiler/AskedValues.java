@@ -47,12 +47,14 @@ final class AskedValues {
 
     /** {@code asked_in('relation.column', x)}: that x is one of the values; TRUE where those may be any. */
     RexNode condition(RexCall call) {
-        String[] place = Objects.requireNonNull(RexLiteral.stringValue(call.getOperands().get(0))).split("\\.");
+        String[] place = Objects.requireNonNull(
+                        RexLiteral.stringValue(call.getOperands().get(0)))
+                .split("\\.");
         RexNode value = call.getOperands().get(1);
         return values(place[0], place[1])
-                .map(all -> build.or(all.stream()
-                        .map(v -> build.equal(value, build.text(v)))
-                        .toArray(RexNode[]::new)))
+                .map(all -> RexUtil.composeDisjunction(
+                        build.rex,
+                        all.stream().map(v -> build.equal(value, build.text(v))).toList()))
                 .orElseGet(() -> build.rex.makeLiteral(true));
     }
 
@@ -82,10 +84,11 @@ final class AskedValues {
             continue;
         }
         Set<String> between = new HashSet<>(asking);
-        while (readings.stream().anyMatch(r -> between.contains(r.relation)
-                && below.contains(r.by)
-                && !r.by.equals(relation)
-                && between.add(r.by))) {
+        while (readings.stream()
+                .anyMatch(r -> between.contains(r.relation)
+                        && below.contains(r.by)
+                        && !r.by.equals(relation)
+                        && between.add(r.by))) {
             continue;
         }
         return between;

@@ -116,15 +116,19 @@ final class BoundStates {
         totals.put("close_m", held(split, "close_m", IS_CLOSE));
         Rows grouped = split.group(keys, totals);
         Map<String, RexNode> states = grouped.all();
-        List.of("open_m", "close_m")
-                .forEach(m -> states.put(m, build.coalesce(grouped.col(m), build.typed(0, money))));
+        List.of("open_m", "close_m").forEach(m -> states.put(m, build.coalesce(grouped.col(m), build.typed(0, money))));
         return withCustomers(build.shared.step("states", grouped.select(states)));
     }
 
     /** A sum of those that hold: engines skip the others sooner than they add up zeros of theirs. */
     private Rows.Total held(Rows rows, String money, String holds) {
         return new Rows.Total(
-                SqlStdOperatorTable.SUM, money, null, holds, false, rows.col(money).getType());
+                SqlStdOperatorTable.SUM,
+                money,
+                null,
+                holds,
+                false,
+                rows.col(money).getType());
     }
 
     /** Each version in each of the periods that end after it started. */
