@@ -1,5 +1,9 @@
 -- What somebody who knows the data and the engine would write for each KPI, on the views of catalogue-total.sql or of
 -- catalogue-monthly.sql. "by: nothing" has no industries, "total only" is not asked by month.
+--
+-- A statement knows which columns are filled and how large they are. It must answer the same on a company whose customers
+-- have several subscriptions and plans, that books costs of service, and whose texts hold "slowly" and "slow.": so a tier
+-- is that of the plan which a customer pays most for, and words are whole ones, for which LIKE would be too simple.
 
 -- kpi: nps()
 SELECT part, 100.0 * (COUNT(*) FILTER (WHERE score > 8) - COUNT(*) FILTER (WHERE score <= 6)) / COUNT(*) AS value
@@ -138,10 +142,17 @@ SELECT part, CAST(SUM(CASE WHEN m_close < m_open THEN m_close ELSE m_open END) A
 FROM stay_of_year WHERE n_open > 0 GROUP BY part
 
 -- kpi: departures()
-SELECT part, COUNT(*) AS value FROM departed GROUP BY part
+SELECT c.industry AS part, COUNT(*) AS value
+FROM departed d
+LEFT JOIN customers c ON c.customer_id = d.customer_id
+GROUP BY c.industry
 
 -- kpi: departed_mrr()
-SELECT part, -SUM(mrr) AS value FROM departed GROUP BY part
+SELECT c.industry AS part, -SUM(p.mrr) AS value
+FROM departed d
+JOIN paid p ON p.customer_id = d.customer_id AND p.valid_to = d.held_until
+LEFT JOIN customers c ON c.customer_id = d.customer_id
+GROUP BY c.industry
 
 -- kpi: mrr()
 SELECT part, SUM(m_close) AS value FROM stay WHERE n_close > 0 GROUP BY part
@@ -256,7 +267,12 @@ SELECT part, SUM(amount) AS value FROM earned WHERE revenue_type = 'refund' GROU
 SELECT part, SUM(amount) AS value FROM earned WHERE revenue_type = 'credit' GROUP BY part
 
 -- kpi: cost_of_service()
-SELECT part, SUM(cost_of_service) AS value FROM earned GROUP BY part
+SELECT part, SUM(amount) AS value
+FROM (
+    SELECT part, CAST(SUM(cost_of_service) AS DOUBLE) AS amount FROM earned GROUP BY part
+    UNION ALL
+    SELECT part, SUM(amount) FROM spent WHERE category = 'service' GROUP BY part) x
+GROUP BY part
 
 -- kpi: revenue_per_customer()
 SELECT part, CAST(SUM(amount) AS DOUBLE) / NULLIF(SUM(n), 0) AS value
@@ -271,7 +287,7 @@ SELECT part, SUM(amount) AS value
 FROM (
     SELECT part, CAST(SUM(amount) AS DOUBLE) - COALESCE(CAST(SUM(cost_of_service) AS DOUBLE), 0) AS amount, CAST(SUM(amount) AS DOUBLE) AS revenue, 0 AS n FROM earned GROUP BY part
     UNION ALL
-    SELECT part, -SUM(amount), 0, 0 FROM spent WHERE category = 'support' GROUP BY part) x
+    SELECT part, -SUM(amount), 0, 0 FROM spent WHERE category IN ('support', 'service') GROUP BY part) x
 GROUP BY part
 
 -- kpi: profit_margin()
@@ -279,7 +295,7 @@ SELECT part, SUM(amount) / NULLIF(SUM(revenue), 0) AS value
 FROM (
     SELECT part, CAST(SUM(amount) AS DOUBLE) - COALESCE(CAST(SUM(cost_of_service) AS DOUBLE), 0) AS amount, CAST(SUM(amount) AS DOUBLE) AS revenue, 0 AS n FROM earned GROUP BY part
     UNION ALL
-    SELECT part, -SUM(amount), 0, 0 FROM spent WHERE category = 'support' GROUP BY part) x
+    SELECT part, -SUM(amount), 0, 0 FROM spent WHERE category IN ('support', 'service') GROUP BY part) x
 GROUP BY part
 
 -- kpi: profit_per_customer()
@@ -287,7 +303,7 @@ SELECT part, SUM(amount) / NULLIF(SUM(n), 0) AS value
 FROM (
     SELECT part, CAST(SUM(amount) AS DOUBLE) - COALESCE(CAST(SUM(cost_of_service) AS DOUBLE), 0) AS amount, CAST(SUM(amount) AS DOUBLE) AS revenue, 0 AS n FROM earned GROUP BY part
     UNION ALL
-    SELECT part, -SUM(amount), 0, 0 FROM spent WHERE category = 'support' GROUP BY part
+    SELECT part, -SUM(amount), 0, 0 FROM spent WHERE category IN ('support', 'service') GROUP BY part
     UNION ALL
     SELECT part, 0, 0, COUNT(*) FROM stay GROUP BY part) x
 GROUP BY part
@@ -307,26 +323,36 @@ WHERE v.before > 0 AND v.after > 0 GROUP BY c.industry
 -- kpi: upsell_rate()  total only
 SELECT c.industry AS part, COUNT(*) FILTER (WHERE v.after > v.before) / CAST(COUNT(*) AS DOUBLE) AS value
 FROM (
-    SELECT p.customer_id, MAX(n.tier_rank) FILTER (WHERE p.valid_from < TIMESTAMP '2023-07-01') AS before,
-        MAX(n.tier_rank) FILTER (WHERE p.valid_to IS NULL OR p.valid_to >= TIMESTAMP '2026-06-01') AS after
-    FROM paid p
-    JOIN plans n ON n.plan_id = p.plan_id
-    WHERE (p.valid_from < TIMESTAMP '2023-07-01' AND (p.valid_to IS NULL OR p.valid_to >= TIMESTAMP '2023-07-01'))
-       OR (p.valid_from < TIMESTAMP '2026-06-01' AND (p.valid_to IS NULL OR p.valid_to >= TIMESTAMP '2026-06-01'))
-    GROUP BY p.customer_id) v
+    SELECT b.customer_id, ARG_MAX(n.tier_rank, ROW(b.opening, n.tier_rank)) FILTER (WHERE b.opening > 0) AS before,
+        ARG_MAX(n.tier_rank, ROW(b.closing, n.tier_rank)) FILTER (WHERE b.closing > 0) AS after
+    FROM (
+        SELECT customer_id, plan_id,
+            SUM(mrr) FILTER (WHERE valid_from < TIMESTAMP '2023-07-01' AND (valid_to IS NULL OR valid_to >= TIMESTAMP '2023-07-01')) AS opening,
+            SUM(mrr) FILTER (WHERE valid_to IS NULL OR valid_to >= TIMESTAMP '2026-06-01') AS closing
+        FROM paid
+        WHERE (valid_from < TIMESTAMP '2023-07-01' AND (valid_to IS NULL OR valid_to >= TIMESTAMP '2023-07-01'))
+           OR (valid_from < TIMESTAMP '2026-06-01' AND (valid_to IS NULL OR valid_to >= TIMESTAMP '2026-06-01'))
+        GROUP BY customer_id, plan_id) b
+    JOIN plans n ON n.plan_id = b.plan_id
+    GROUP BY b.customer_id) v
 LEFT JOIN customers c ON c.customer_id = v.customer_id
 WHERE v.before IS NOT NULL AND v.after IS NOT NULL GROUP BY c.industry
 
 -- kpi: downgrade_rate()  total only
 SELECT c.industry AS part, COUNT(*) FILTER (WHERE v.after < v.before) / CAST(COUNT(*) AS DOUBLE) AS value
 FROM (
-    SELECT p.customer_id, MAX(n.tier_rank) FILTER (WHERE p.valid_from < TIMESTAMP '2023-07-01') AS before,
-        MAX(n.tier_rank) FILTER (WHERE p.valid_to IS NULL OR p.valid_to >= TIMESTAMP '2026-06-01') AS after
-    FROM paid p
-    JOIN plans n ON n.plan_id = p.plan_id
-    WHERE (p.valid_from < TIMESTAMP '2023-07-01' AND (p.valid_to IS NULL OR p.valid_to >= TIMESTAMP '2023-07-01'))
-       OR (p.valid_from < TIMESTAMP '2026-06-01' AND (p.valid_to IS NULL OR p.valid_to >= TIMESTAMP '2026-06-01'))
-    GROUP BY p.customer_id) v
+    SELECT b.customer_id, ARG_MAX(n.tier_rank, ROW(b.opening, n.tier_rank)) FILTER (WHERE b.opening > 0) AS before,
+        ARG_MAX(n.tier_rank, ROW(b.closing, n.tier_rank)) FILTER (WHERE b.closing > 0) AS after
+    FROM (
+        SELECT customer_id, plan_id,
+            SUM(mrr) FILTER (WHERE valid_from < TIMESTAMP '2023-07-01' AND (valid_to IS NULL OR valid_to >= TIMESTAMP '2023-07-01')) AS opening,
+            SUM(mrr) FILTER (WHERE valid_to IS NULL OR valid_to >= TIMESTAMP '2026-06-01') AS closing
+        FROM paid
+        WHERE (valid_from < TIMESTAMP '2023-07-01' AND (valid_to IS NULL OR valid_to >= TIMESTAMP '2023-07-01'))
+           OR (valid_from < TIMESTAMP '2026-06-01' AND (valid_to IS NULL OR valid_to >= TIMESTAMP '2026-06-01'))
+        GROUP BY customer_id, plan_id) b
+    JOIN plans n ON n.plan_id = b.plan_id
+    GROUP BY b.customer_id) v
 LEFT JOIN customers c ON c.customer_id = v.customer_id
 WHERE v.before IS NOT NULL AND v.after IS NOT NULL GROUP BY c.industry
 
@@ -529,32 +555,35 @@ SELECT part, (COUNT(*) FILTER (WHERE sentiment > 0) - COUNT(*) FILTER (WHERE sen
 
 -- kpi: theme_mentions()
 SELECT part, COUNT(*) AS value
-FROM said WHERE (words LIKE '%slow%' AND words NOT LIKE '%not slow%' AND words NOT LIKE '%never slow%') OR words LIKE '%too high%' OR words LIKE '%expensive%' GROUP BY part
+FROM said WHERE regexp_matches(words, '\b(too high|expensive)\b') OR words LIKE '%slow%' AND regexp_matches(regexp_replace(words, '\b(not|never) slow\b', '', 'g'), '\bslow\b') GROUP BY part
 
 -- kpi: share_of_feedback()
-SELECT part, COUNT(*) FILTER (WHERE (words LIKE '%slow%' AND words NOT LIKE '%not slow%' AND words NOT LIKE '%never slow%') OR words LIKE '%too high%' OR words LIKE '%expensive%') / CAST(COUNT(*) AS DOUBLE) AS value
+SELECT part, COUNT(*) FILTER (WHERE regexp_matches(words, '\b(too high|expensive)\b') OR words LIKE '%slow%' AND regexp_matches(regexp_replace(words, '\b(not|never) slow\b', '', 'g'), '\bslow\b')) / CAST(COUNT(*) AS DOUBLE) AS value
 FROM said GROUP BY part
 
 -- kpi: nps_of_mentioners()
 SELECT part, 100.0 * (COUNT(*) FILTER (WHERE score > 8) - COUNT(*) FILTER (WHERE score <= 6)) / COUNT(score) AS value
-FROM said WHERE (words LIKE '%slow%' AND words NOT LIKE '%not slow%' AND words NOT LIKE '%never slow%') OR words LIKE '%too high%' OR words LIKE '%expensive%' GROUP BY part
+FROM said WHERE regexp_matches(words, '\b(too high|expensive)\b') OR words LIKE '%slow%' AND regexp_matches(regexp_replace(words, '\b(not|never) slow\b', '', 'g'), '\bslow\b') GROUP BY part
 
 -- kpi: nps_impact()
+WITH f AS MATERIALIZED (
+    SELECT part, score, regexp_matches(words, '\b(too high|expensive)\b') OR words LIKE '%slow%' AND regexp_matches(regexp_replace(words, '\b(not|never) slow\b', '', 'g'), '\bslow\b') AS found FROM said
+    WHERE score IS NOT NULL)
 SELECT part, 100.0 * (COUNT(*) FILTER (WHERE score > 8) - COUNT(*) FILTER (WHERE score <= 6)) / COUNT(score)
     - 100.0 * (COUNT(*) FILTER (WHERE score > 8 AND NOT found) - COUNT(*) FILTER (WHERE score <= 6 AND NOT found))
     / COUNT(score) FILTER (WHERE NOT found) AS value
-FROM (SELECT part, score, (words LIKE '%slow%' AND words NOT LIKE '%not slow%' AND words NOT LIKE '%never slow%') OR words LIKE '%too high%' OR words LIKE '%expensive%' AS found FROM said) f GROUP BY part
+FROM f GROUP BY part
 
 -- kpi: net_sentiment_of_mentioners()
 SELECT part, (COUNT(*) FILTER (WHERE sentiment > 0) - COUNT(*) FILTER (WHERE sentiment < 0)) / CAST(COUNT(sentiment) AS DOUBLE) AS value
-FROM said WHERE (words LIKE '%slow%' AND words NOT LIKE '%not slow%' AND words NOT LIKE '%never slow%') OR words LIKE '%too high%' OR words LIKE '%expensive%' GROUP BY part
+FROM said WHERE regexp_matches(words, '\b(too high|expensive)\b') OR words LIKE '%slow%' AND regexp_matches(regexp_replace(words, '\b(not|never) slow\b', '', 'g'), '\bslow\b') GROUP BY part
 
 -- kpi: competitor_mentions()
 SELECT part, COUNT(*) AS value
-FROM said WHERE words LIKE '%bluepeak%' OR words LIKE '%blue peak%' OR words LIKE '%kontorix%' GROUP BY part
+FROM said WHERE regexp_matches(words, '\b(bluepeak|blue peak|kontorix)\b') GROUP BY part
 
 -- kpi: mention_share()
-SELECT part, COUNT(*) FILTER (WHERE words LIKE '%bluepeak%' OR words LIKE '%blue peak%' OR words LIKE '%kontorix%') / CAST(COUNT(*) AS DOUBLE) AS value
+SELECT part, COUNT(*) FILTER (WHERE regexp_matches(words, '\b(bluepeak|blue peak|kontorix)\b')) / CAST(COUNT(*) AS DOUBLE) AS value
 FROM said GROUP BY part
 
 -- kpi: health_score()  total only

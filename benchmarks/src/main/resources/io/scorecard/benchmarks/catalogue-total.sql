@@ -59,15 +59,17 @@ FROM (
     GROUP BY customer_id) v
 LEFT JOIN customers c ON c.customer_id = v.customer_id;
 
--- The ends after which nothing paid follows at once; everybody has one subscription.
+-- The ends after which nothing of the customer is paid: another of its subscriptions may last longer than the one that ends.
 CREATE TEMP VIEW departed AS
-SELECT c.industry AS part, v.*
+SELECT *
 FROM (
-    SELECT *, LEAD(valid_from) OVER (PARTITION BY customer_id ORDER BY valid_from) AS following
+    SELECT customer_id, churn_reason, churn_reason_type, valid_to,
+        MAX(COALESCE(valid_to, TIMESTAMP '9999-12-31')) OVER (PARTITION BY customer_id ORDER BY valid_from, valid_to
+            ROWS UNBOUNDED PRECEDING) AS held_until,
+        LEAD(valid_from) OVER (PARTITION BY customer_id ORDER BY valid_from, valid_to) AS following
     FROM paid) v
-LEFT JOIN customers c ON c.customer_id = v.customer_id
-WHERE v.valid_to >= TIMESTAMP '2023-07-01' AND v.valid_to < TIMESTAMP '2026-06-01'
-  AND (v.following IS NULL OR v.following > v.valid_to);
+WHERE held_until >= TIMESTAMP '2023-07-01' AND held_until < TIMESTAMP '2026-06-01'
+  AND (following IS NULL OR following > held_until);
 
 CREATE TEMP VIEW answers AS
 SELECT c.industry AS part, s.*

@@ -52,8 +52,9 @@ final class AskedValues {
                 .split("\\.");
         RexNode value = call.getOperands().get(1);
         return values(place[0], place[1])
-                .map(all -> build.or(
-                        all.stream().map(v -> build.equal(value, build.text(v))).toArray(RexNode[]::new)))
+                .map(all -> RexUtil.composeDisjunction(
+                        build.rex,
+                        all.stream().map(v -> build.equal(value, build.text(v))).toList()))
                 .orElseGet(() -> build.rex.makeLiteral(true));
     }
 

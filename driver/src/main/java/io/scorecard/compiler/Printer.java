@@ -2,6 +2,7 @@ package io.scorecard.compiler;
 
 import io.scorecard.source.Engine;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.rel.RelNode;
@@ -17,6 +18,9 @@ import org.apache.calcite.sql.util.SqlString;
 
 /** Prints a tree, and the relations it reads more than once as its WITH, in a source's dialect. */
 final class Printer {
+
+    /** So many relations of a WITH are enough to read; of more, those that are read once stand where they are read. */
+    private static final int LONG = 40;
 
     private final Engine.Dialect source;
     private final SqlDialect dialect;
@@ -53,9 +57,13 @@ final class Printer {
     private SqlNode whole(RelNode rel, Map<String, RelNode> shared) {
         SqlNode body = statement(rel);
         if (!shared.isEmpty()) {
+            Map<String, SqlNode> relations = new LinkedHashMap<>();
+            shared.forEach((name, relation) -> relations.put(name, statement(relation)));
+            boolean isLong = source == Engine.Dialect.DUCKDB && relations.size() > LONG;
             List<SqlNode> items = new ArrayList<>();
-            shared.forEach((name, relation) -> items.add(new SqlWithItem(
-                    SqlParserPos.ZERO, new SqlIdentifier(name, SqlParserPos.ZERO), null, statement(relation))));
+            (isLong ? ReadOnce.of(relations, body) : relations)
+                    .forEach((name, query) -> items.add(new SqlWithItem(
+                            SqlParserPos.ZERO, new SqlIdentifier(name, SqlParserPos.ZERO), null, query)));
             body = new SqlWith(SqlParserPos.ZERO, new SqlNodeList(items, SqlParserPos.ZERO), body);
         }
         return body;

@@ -74,4 +74,30 @@ class UnaskedJoinsTest {
                 last("SELECT theme_mentions() FROM kpi"),
                 last("SELECT theme_mentions() FROM kpi WHERE theme IN (SELECT theme FROM themes)"));
     }
+
+    private static String sharedCosts(String question) throws SQLException {
+        String all = String.join("\n", last("EXPLAIN " + question));
+        int from = all.indexOf("\"shared_costs\" AS (");
+        return all.substring(from, all.indexOf("GROUP BY", from));
+    }
+
+    @Test
+    void sharedCostsAreAllocatedWhereTheirCategoryIsAsked() throws SQLException {
+        String support = sharedCosts("SELECT support_cost() FROM kpi");
+        assertTrue(support.contains("'support'") && !support.contains("'service'"), support);
+        String both = sharedCosts("SELECT profit() FROM kpi");
+        assertTrue(both.contains("'support'") && both.contains("'service'"), both);
+        String any = sharedCosts("SELECT category, SUM(amount) FROM allocated_costs GROUP BY category");
+        assertFalse(any.contains("'support'") || any.contains("'service'"), any);
+        String beside = sharedCosts("SELECT support_cost(), (SELECT SUM(amount) FROM allocated_costs) AS v FROM kpi");
+        assertFalse(beside.contains("'support'") || beside.contains("'service'"), beside);
+    }
+
+    @Test
+    void aCategoryCostsTheSameByItselfAndAmongOthers() throws SQLException {
+        List<String> alone = last("SELECT ROUND(SUM(amount), 2) FROM allocated_costs WHERE category = 'support'");
+        assertEquals(
+                alone, last("SELECT ROUND(SUM(CASE WHEN category = 'support' THEN amount END), 2) FROM allocated_costs"));
+        assertTrue(Double.parseDouble(alone.get(0)) > 0);
+    }
 }
