@@ -97,7 +97,8 @@ class UnaskedJoinsTest {
     void aCategoryCostsTheSameByItselfAndAmongOthers() throws SQLException {
         List<String> alone = last("SELECT ROUND(SUM(amount), 2) FROM allocated_costs WHERE category = 'support'");
         assertEquals(
-                alone, last("SELECT ROUND(SUM(CASE WHEN category = 'support' THEN amount END), 2) FROM allocated_costs"));
+                alone,
+                last("SELECT ROUND(SUM(CASE WHEN category = 'support' THEN amount END), 2) FROM allocated_costs"));
         assertTrue(Double.parseDouble(alone.get(0)) > 0);
     }
 }
