@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,6 +50,11 @@ class HouseTest {
             entry("cli", List.of("sample", "proof", "export")));
 
     /** What programs outside of the house use. */
+    /** The parts of the compiler, each after those that it may know; what brings them together stands above them. */
+    private static final List<String> COMPILER = List.of(
+            "text", "sql", "tree", "print", "time", "measure", "catalog", "guard", "call", "state", "answer", "join",
+            "face");
+
     private static final Set<String> PUBLIC_API = Set.of(
             "io.scorecard.driver.ScorecardDriver",
             "io.scorecard.driver.ScorecardDataSource",
@@ -83,6 +89,37 @@ class HouseTest {
 
     static Set<String> packages() {
         return KNOWS.keySet();
+    }
+
+    @ParameterizedTest
+    @MethodSource("partsOfTheCompiler")
+    void partOfTheCompilerKnowsOnlyWhatStandsBelowIt(String name) {
+        String[] known = COMPILER.subList(0, COMPILER.indexOf(name) + 1).stream()
+                .map(part -> "io.scorecard.compiler." + part)
+                .toArray(String[]::new);
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.scorecard.compiler." + name)
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.scorecard.compiler..")
+                        .and(DescribedPredicate.not(resideInAnyPackage(known)))));
+    }
+
+    static List<String> partsOfTheCompiler() {
+        return COMPILER;
+    }
+
+    @Test
+    void everyPartOfTheCompilerHasItsPlace() {
+        String[] known = Stream.concat(
+                        Stream.of("io.scorecard.compiler"),
+                        COMPILER.stream().map(part -> "io.scorecard.compiler." + part))
+                .toArray(String[]::new);
+        check(classes()
+                .that()
+                .resideInAPackage("io.scorecard.compiler..")
+                .should()
+                .resideInAnyPackage(known));
     }
 
     @Test

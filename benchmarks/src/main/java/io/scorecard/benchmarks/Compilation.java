@@ -2,7 +2,7 @@ package io.scorecard.benchmarks;
 
 import io.scorecard.compiler.Compiler;
 import io.scorecard.compiler.Moment;
-import io.scorecard.compiler.Sizes;
+import io.scorecard.compiler.answer.Sizes;
 import io.scorecard.model.Model;
 import io.scorecard.model.ModelReader;
 import io.scorecard.session.KeptPlans;

@@ -1,5 +1,10 @@
 package io.scorecard.compiler;
 
+import io.scorecard.compiler.call.KpiFieldsTable;
+import io.scorecard.compiler.catalog.Catalog;
+import io.scorecard.compiler.catalog.KpiTable;
+import io.scorecard.compiler.tree.CanonicalRows;
+import io.scorecard.compiler.tree.Columns;
 import io.scorecard.functions.CanonicalTable;
 import io.scorecard.functions.Column;
 import io.scorecard.functions.Kpi;

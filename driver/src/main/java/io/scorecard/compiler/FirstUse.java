@@ -1,6 +1,12 @@
 package io.scorecard.compiler;
 
 import com.google.common.util.concurrent.Uninterruptibles;
+import io.scorecard.compiler.print.Printer;
+import io.scorecard.compiler.sql.CalciteSettings;
+import io.scorecard.compiler.sql.Types;
+import io.scorecard.compiler.text.SqlTexts;
+import io.scorecard.compiler.tree.Build;
+import io.scorecard.compiler.tree.Frontend;
 import io.scorecard.functions.CatalogueReader;
 import io.scorecard.source.Engine;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package io.scorecard.compiler;
 
+import io.scorecard.compiler.call.KpiFacts;
+import io.scorecard.compiler.measure.KpiPart;
+import io.scorecard.compiler.print.Detail;
 import io.scorecard.functions.Definition;
 import io.scorecard.functions.Example;
 import io.scorecard.functions.Kpi;

@@ -1,5 +1,6 @@
 package io.scorecard.compiler;
 
+import io.scorecard.compiler.time.Now;
 import io.scorecard.model.Settings;
 import java.time.Instant;
 import java.time.ZoneId;

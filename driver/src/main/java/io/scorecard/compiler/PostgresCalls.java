@@ -1,5 +1,16 @@
 package io.scorecard.compiler;
 
+import io.scorecard.compiler.sql.ArrayTexts;
+import io.scorecard.compiler.sql.DatePattern;
+import io.scorecard.compiler.sql.DaySums;
+import io.scorecard.compiler.sql.IntervalCasts;
+import io.scorecard.compiler.sql.NamedWindows;
+import io.scorecard.compiler.sql.RowComparisons;
+import io.scorecard.compiler.sql.SoughtCalls;
+import io.scorecard.compiler.sql.TimeParts;
+import io.scorecard.compiler.sql.ZoneCalls;
+import io.scorecard.compiler.tree.Build;
+import io.scorecard.compiler.tree.SeriesTables;
 import io.scorecard.functions.ErrorCode;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,10 @@
 package io.scorecard.compiler;
 
+import io.scorecard.compiler.call.KpiFacts;
+import io.scorecard.compiler.call.Measures;
+import io.scorecard.compiler.catalog.Catalog;
+import io.scorecard.compiler.catalog.KpiColumn;
+import io.scorecard.compiler.tree.LiteralTable;
 import io.scorecard.functions.Kpi;
 import io.scorecard.functions.Scorecard;
 import java.util.ArrayList;

@@ -1,5 +1,10 @@
 package io.scorecard.compiler;
 
+import io.scorecard.compiler.catalog.Catalog;
+import io.scorecard.compiler.catalog.KpiRows;
+import io.scorecard.compiler.sql.Operators;
+import io.scorecard.compiler.tree.Build;
+import io.scorecard.compiler.tree.Rewrite;
 import io.scorecard.functions.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +46,7 @@ final class TimeSubqueries extends Rewrite {
     }
 
     @Override
-    RelNode rewrite(RelNode node) {
+    protected RelNode rewrite(RelNode node) {
         if (node instanceof Filter filter && RexUtil.SubQueryFinder.containsSubQuery(filter)) {
             return KpiRows.under(build, filter.getInput())
                     .<RelNode>map(rows -> filter.copy(

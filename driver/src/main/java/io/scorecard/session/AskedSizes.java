@@ -1,8 +1,8 @@
 package io.scorecard.session;
 
 import io.scorecard.compiler.Moment;
-import io.scorecard.compiler.Sizes;
-import io.scorecard.compiler.Statement;
+import io.scorecard.compiler.answer.Sizes;
+import io.scorecard.compiler.print.Statement;
 import io.scorecard.run.Cursor;
 import io.scorecard.run.Limits;
 import io.scorecard.run.ResultColumn;

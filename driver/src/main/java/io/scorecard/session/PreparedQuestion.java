@@ -2,10 +2,10 @@ package io.scorecard.session;
 
 import io.scorecard.compiler.AskedFirst;
 import io.scorecard.compiler.Compiled;
-import io.scorecard.compiler.Detail;
 import io.scorecard.compiler.Moment;
-import io.scorecard.compiler.Sizes;
-import io.scorecard.compiler.Statement;
+import io.scorecard.compiler.answer.Sizes;
+import io.scorecard.compiler.print.Detail;
+import io.scorecard.compiler.print.Statement;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.run.Cursor;
 import io.scorecard.run.Limits;

@@ -1,7 +1,7 @@
 package io.scorecard.session;
 
 import io.scorecard.compiler.Moment;
-import io.scorecard.compiler.ValuesInUse;
+import io.scorecard.compiler.face.ValuesInUse;
 import io.scorecard.run.Cursor;
 import io.scorecard.run.Limits;
 import io.scorecard.run.Stop;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.scorecard.compiler.Statement;
+import io.scorecard.compiler.print.Statement;
 import io.scorecard.run.Limits;
 import io.scorecard.run.Stop;
 import java.util.ArrayList;

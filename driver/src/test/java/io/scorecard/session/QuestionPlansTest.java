@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.scorecard.compiler.Statement;
+import io.scorecard.compiler.print.Statement;
 import io.scorecard.run.Limits;
 import io.scorecard.run.Stop;
 import java.time.Instant;

@@ -1,0 +1,270 @@
+package io.scorecard.compiler.answer;
+
+import io.scorecard.compiler.catalog.Attributes;
+import io.scorecard.compiler.catalog.Catalog;
+import io.scorecard.compiler.measure.Atom;
+import io.scorecard.compiler.measure.Branch;
+import io.scorecard.compiler.measure.Figure;
+import io.scorecard.compiler.measure.Measure;
+import io.scorecard.compiler.measure.Part;
+import io.scorecard.compiler.time.Calendar;
+import io.scorecard.compiler.time.Lens;
+import io.scorecard.compiler.time.Periods;
+import io.scorecard.compiler.time.Refined;
+import io.scorecard.compiler.tree.Build;
+import io.scorecard.compiler.tree.Grids;
+import io.scorecard.compiler.tree.Rows;
+import io.scorecard.functions.At;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/**
+ * Computes atoms for every group and period of a question: one aggregate for each branch, {@code UNION
+ * ALL} of their figures, one re-aggregate on the keys, balances added up over time.
+ *
+ * <p>The answer has the keys {@code k0..}, the period's number {@code p} where there is more than one,
+ * and one column for each atom. Rows of number 0 and of holes between periods are still in it.
+ */
+final class Evaluation {
+
+    static final String P = "p";
+
+    private final Build build;
+    private final Catalog catalog;
+    private final Calendar calendar;
+    private final Question question;
+    private final boolean inner;
+
+    Evaluation(Build build, Catalog catalog, Calendar calendar, Question question) {
+        this(build, catalog, calendar, question, false);
+    }
+
+    /** @param inner whether it is a step of another one */
+    private Evaluation(Build build, Catalog catalog, Calendar calendar, Question question, boolean inner) {
+        this.build = build;
+        this.catalog = catalog;
+        this.calendar = calendar;
+        this.question = question;
+        this.inner = inner;
+    }
+
+    static String atom(int i) {
+        return "a" + i;
+    }
+
+    /** @param dense whether groups without any row of their own are wanted, too */
+    Rows rows(Periods periods, List<Atom> atoms, boolean dense) {
+        periods.noteIn(build.shared);
+        new ManyValued(catalog, question).check(atoms);
+        build.shared.addsUp(MoneyTables.of(catalog, atoms));
+        Figures figures = new Figures(build, atoms);
+        Branches branches = Branches.of(build, catalog, question, atoms, figures);
+        Attributes attributes = attributes(List.of());
+        List<Part> parts = new ArrayList<>();
+        boolean complete = flows(branches, periods, dense, parts);
+        branches.customers()
+                .forEach((each, totals) ->
+                        parts.add(new CustomerBranch(build, catalog, calendar, question, periods, each).part(totals)));
+        snapshots(branches, periods, parts);
+        boolean changes = !branches.states().isEmpty() && periods.areNumbered();
+        if (!branches.states().isEmpty()) {
+            figures.balancesAreChanges(changes);
+            parts.addAll(new StateParts(
+                            build,
+                            catalog,
+                            question,
+                            attributes(branches.states().values()),
+                            periods)
+                    .of(branches.states(), figures));
+        }
+        branches.lenses().forEach((lens, seen) -> parts.add(throughLens(lens, seen, periods, figures)));
+        if (parts.isEmpty()) {
+            return new Spine(build, catalog, question, periods, attributes).alone();
+        }
+        Rows all = united(parts, periods, attributes, (dense || changes) && !complete, excess(atoms, dense));
+        return figures.finished(all, question.keys().size(), changes);
+    }
+
+    /** @return whether one of the parts has every group of customers already */
+    private boolean flows(Branches branches, Periods periods, boolean dense, List<Part> parts) {
+        boolean complete = false;
+        for (Map.Entry<Branch.Flow, Map<String, Atom.Total>> flow :
+                branches.flows().entrySet()) {
+            Attributes asked = attributes(flow.getValue().values());
+            FlowBranch branch = new FlowBranch(build, catalog, calendar, question, asked, periods, flow.getKey());
+            boolean first = !complete && dense && periods.one() && hasCustomerGroups(asked) && branch.canComplete();
+            complete |= first;
+            parts.add(branch.part(flow.getValue(), first));
+        }
+        return complete;
+    }
+
+    private void snapshots(Branches branches, Periods periods, List<Part> parts) {
+        Map<At, AtBounds> bounds = new EnumMap<>(At.class);
+        branches.snapshots()
+                .forEach((snapshot, totals) -> parts.add(new SnapshotBranch(
+                                build,
+                                catalog,
+                                question,
+                                attributes(totals.values()),
+                                periods,
+                                snapshot,
+                                bounds.computeIfAbsent(snapshot.at(), at -> new AtBounds(build, catalog, periods, at)))
+                        .part(totals)));
+    }
+
+    /** Whether the groups in use are those of customers. */
+    private boolean hasCustomerGroups(Attributes attributes) {
+        return !question.keys().isEmpty()
+                && !attributes.askKey()
+                && attributes.areAllFixed()
+                && catalog.isMapped(Catalog.CUSTOMERS);
+    }
+
+    /** What the question itself looks at, and the FILTERs of these: another fact need not know those. */
+    private Attributes attributes(Collection<Atom.Total> totals) {
+        List<RexNode> expressions = new ArrayList<>(question.keys());
+        expressions.addAll(question.where());
+        totals.stream().map(Atom.Total::filter).filter(Objects::nonNull).forEach(expressions::add);
+        return new Attributes(build, catalog, expressions);
+    }
+
+    /** Figures of a lens: computed over its own slots, then brought to the periods they belong to. */
+    private Part throughLens(Lens lens, List<Atom> atoms, Periods periods, Figures figures) {
+        Refined refined = calendar.refined(lens, periods);
+        if (refined.slots().isEmpty()) {
+            return noRows(atoms, periods, figures);
+        }
+        List<Atom> inner = new ArrayList<>();
+        Map<String, RexNode> values = new LinkedHashMap<>();
+        List<Figure> out = new ArrayList<>();
+        List<Measure> measures = new ArrayList<>();
+        for (Atom atom : atoms) {
+            Measure measure = atom instanceof Atom.Bucketed bucketed
+                    ? bucketed.measure()
+                    : new Measure(new RexInputRef(0, atom.type()), List.of(atom.through(Lens.NONE)));
+            measures.add(measure);
+            measure.atoms().stream().filter(a -> !inner.contains(a)).forEach(inner::add);
+        }
+        boolean emptyBuckets =
+                atoms.stream().anyMatch(a -> a instanceof Atom.Bucketed bucketed && bucketed.needsEmptyBuckets());
+        Rows fine = new Evaluation(build, catalog, calendar, question, true).rows(refined.slots(), inner, emptyBuckets);
+        Rows placed = refined.slots().one() ? numberedOne(fine) : fine;
+        Rows mapped =
+                placed.join(JoinRelType.INNER, refined.mapping(build), (r, m) -> build.equal(r.col(P), r.col("slot")));
+        for (int i = 0; i < question.keys().size(); i++) {
+            values.put(Question.key(i), mapped.col(Question.key(i)));
+        }
+        if (!periods.one()) {
+            values.put(P, mapped.col("period"));
+        }
+        for (int i = 0; i < atoms.size(); i++) {
+            Measure measure = measures.get(i);
+            RexNode value = value(measure, inner, mapped);
+            for (Figure figure : figures.of(atoms.get(i))) {
+                values.put(figure.name(), figures.contribution(figure, value));
+                out.add(figure);
+            }
+        }
+        return new Part(mapped.select(values), out, false);
+    }
+
+    /** Through a lens that sees no day of any period. */
+    private Part noRows(List<Atom> atoms, Periods periods, Figures figures) {
+        Map<String, RelDataType> columns = new LinkedHashMap<>();
+        for (int i = 0; i < question.keys().size(); i++) {
+            columns.put(
+                    Question.key(i),
+                    build.types.createTypeWithNullability(question.keys().get(i).getType(), true));
+        }
+        if (!periods.one()) {
+            columns.put(P, build.types.nullable(SqlTypeName.INTEGER));
+        }
+        List<Figure> out = new ArrayList<>();
+        atoms.forEach(a -> out.addAll(figures.of(a)));
+        out.forEach(f -> columns.put(f.name(), build.types.createTypeWithNullability(f.type(), true)));
+        return new Part(Rows.values(build, columns, List.of()), out, false);
+    }
+
+    private Rows numberedOne(Rows rows) {
+        return rows.with(Map.of(P, build.typed(1, build.types.nullable(SqlTypeName.INTEGER))));
+    }
+
+    /** A measure's value over rows that have its atoms among theirs. */
+    static RexNode value(Measure measure, List<Atom> atoms, Rows rows) {
+        return measure.value().accept(new RexShuttle() {
+            @Override
+            public RexNode visitInputRef(RexInputRef ref) {
+                return rows.col(atom(atoms.indexOf(measure.atoms().get(ref.getIndex()))));
+            }
+        });
+    }
+
+    /** What becomes of a grid that is too large. */
+    private Grids.Excess excess(List<Atom> atoms, boolean dense) {
+        if (inner || !dense) {
+            return Grids.Excess.STEP_REFUSED;
+        }
+        return atoms.stream().anyMatch(Measure::isState) ? Grids.Excess.REFUSED : Grids.Excess.SPARSE;
+    }
+
+    private Rows united(List<Part> parts, Periods periods, Attributes attributes, boolean dense, Grids.Excess excess) {
+        List<Figure> all = parts.stream().flatMap(p -> p.figures().stream()).toList();
+        List<Rows> contributions = new ArrayList<>();
+        parts.forEach(p -> contributions.add(padded(p.rows(), all, periods)));
+        boolean total = question.keys().isEmpty();
+        if (total && periods.one()) {
+            return parts.size() == 1 && parts.get(0).grouped()
+                    ? contributions.get(0)
+                    : regrouped(contributions, all, periods);
+        }
+        if (dense) {
+            new Spine(build, catalog, question, periods, attributes)
+                    .add(contributions, keyNames(periods), r -> padded(r, all, periods), excess);
+        } else if (parts.size() == 1 && parts.get(0).grouped()) {
+            return contributions.get(0);
+        }
+        return regrouped(contributions, all, periods);
+    }
+
+    private List<String> keyNames(Periods periods) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < question.keys().size(); i++) {
+            names.add(Question.key(i));
+        }
+        if (!periods.one()) {
+            names.add(P);
+        }
+        return names;
+    }
+
+    private Rows padded(Rows rows, List<Figure> figures, Periods periods) {
+        Map<String, RexNode> columns = new LinkedHashMap<>();
+        keyNames(periods).forEach(k -> columns.put(k, rows.col(k)));
+        figures.forEach(f -> columns.put(f.name(), rows.has(f.name()) ? rows.col(f.name()) : f.none(build)));
+        return rows.select(columns);
+    }
+
+    private Rows regrouped(List<Rows> contributions, List<Figure> figures, Periods periods) {
+        Map<String, Rows.Total> totals = new LinkedHashMap<>();
+        figures.forEach(f -> totals.put(f.name(), Rows.Total.of(f.function(), f.name(), f.type())));
+        return build.shared.step(
+                "totals", Rows.union(contributions).group(keyNames(periods).size(), totals));
+    }
+
+    static RexNode sum(Build build, RexNode argument, List<RexNode> partition, List<RexNode> order) {
+        return build.over(SqlStdOperatorTable.SUM, argument, partition, order, Build.Frame.UNTIL);
+    }
+}

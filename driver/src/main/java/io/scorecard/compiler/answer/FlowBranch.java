@@ -1,0 +1,172 @@
+package io.scorecard.compiler.answer;
+
+import io.scorecard.compiler.call.Drill;
+import io.scorecard.compiler.catalog.Attributes;
+import io.scorecard.compiler.catalog.Catalog;
+import io.scorecard.compiler.catalog.Fact;
+import io.scorecard.compiler.measure.Atom;
+import io.scorecard.compiler.measure.Branch;
+import io.scorecard.compiler.measure.ChosenArguments;
+import io.scorecard.compiler.measure.Component;
+import io.scorecard.compiler.measure.Part;
+import io.scorecard.compiler.time.Calendar;
+import io.scorecard.compiler.time.Periods;
+import io.scorecard.compiler.tree.Build;
+import io.scorecard.compiler.tree.Missing;
+import io.scorecard.compiler.tree.Rows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of one fact whose own date lies in the periods: {@code fact ⟕ customers → conditions → keys →
+ * components}. Each fact is aggregated alone; joining first would count a ticket once per invoice of
+ * its customer.
+ */
+final class FlowBranch {
+
+    private final Build build;
+    private final Question question;
+    private final Attributes attributes;
+    private final Periods periods;
+    private final Fact fact;
+    private final FlowRows flow;
+
+    FlowBranch(
+            Build build,
+            Catalog catalog,
+            Calendar calendar,
+            Question question,
+            Attributes attributes,
+            Periods periods,
+            Branch.Flow branch) {
+        this.build = build;
+        this.question = question;
+        this.attributes = attributes;
+        this.periods = periods;
+        this.fact = catalog.fact(branch.fact());
+        this.flow = new FlowRows(build, calendar, attributes, periods, fact, branch);
+    }
+
+    /**
+     * @param atoms components of this branch, by the name of their figure
+     * @param complete whether customers without any row count as groups, too
+     */
+    Part part(Map<String, Atom.Total> atoms, boolean complete) {
+        FactColumns columns = flow.columns(atoms.values());
+        Fact whole = fact.of(columns.columns());
+        Rows read = flow.of(columns, whole);
+        ChosenArguments chosen = ChosenArguments.of(read, atoms, c -> argument(read, c));
+        Rows rows = chosen.rows();
+        rows = complete ? attributes.joinFixed(rows, JoinRelType.FULL) : attributes.join(rows);
+        rows = flow.latest(rows.where(attributes.over(rows, question.where())));
+        Contribution contribution =
+                Contribution.of(build, rows, attributes, question, periods.one() ? null : rows.col(Evaluation.P));
+        for (Map.Entry<String, Atom.Total> entry : atoms.entrySet()) {
+            Component component = plain(entry.getValue().component(), whole);
+            String column = chosen.columns().get(entry.getKey());
+            contribution.add(
+                    entry.getKey(),
+                    component,
+                    column == null ? argument(rows, component) : rows.col(column),
+                    component.order() == null ? null : FactColumns.inputs(rows, component.order()),
+                    attributes.conditions(rows, entry.getValue(), filters(rows, component, complete)),
+                    isShared(component) ? build.types.nullable(SqlTypeName.DOUBLE) : component.type());
+        }
+        return contribution.part();
+    }
+
+    /**
+     * The rows themselves: keys, the period's number where there are more, {@link Drill#KEY}, and what each row
+     * adds to the components.
+     */
+    Rows lines(Map<String, Atom.Total> atoms) {
+        FactColumns read = flow.columns(atoms.values());
+        read.add(Drill.KEY, key());
+        Rows rows = flow.latest(attributes.join(flow.of(read, fact)));
+        Map<String, RexNode> columns =
+                Contribution.keys(rows, attributes, question, periods.one() ? null : rows.col(Evaluation.P));
+        columns.put(Drill.KEY, rows.col(Drill.KEY));
+        for (Map.Entry<String, Atom.Total> entry : atoms.entrySet()) {
+            Component component = entry.getValue().component();
+            RexNode argument = argument(rows, component);
+            RexNode counted = component.function().getKind() == SqlKind.COUNT
+                    ? argument == null
+                            ? build.whole(1)
+                            : build.when(
+                                    build.call(SqlStdOperatorTable.IS_NOT_NULL, argument),
+                                    build.whole(1),
+                                    build.whole(0))
+                    : argument;
+            List<RexNode> filters = attributes.conditions(rows, entry.getValue(), filters(rows, component, false));
+            columns.put(entry.getKey(), filters.isEmpty() ? counted : build.when(build.and(filters), counted));
+        }
+        return rows.select(columns);
+    }
+
+    /** The column that tells a row from others: the fact's key, else its first column. */
+    private String key() {
+        return fact.key().isEmpty()
+                ? fact.rowType().getFieldNames().get(0)
+                : fact.key().get(0);
+    }
+
+    /** Whether a join with all customers can bring in the groups that have no row. */
+    boolean canComplete() {
+        return !flow.areLatest()
+                && !flow.areSpread()
+                && attributes.areAllFixed()
+                && !attributes.fixed().isEmpty();
+    }
+
+    /** What is known to be different need not be compared: no two rows of a whole have its key. */
+    private Component plain(Component component, Fact read) {
+        boolean different = read != fact
+                && component.distinct()
+                && attributes.many().isEmpty()
+                && component.argument() instanceof RexInputRef ref
+                && read.key().equals(List.of(fact.rowType().getFieldNames().get(ref.getIndex())));
+        return different ? component.ofDifferentRows() : component;
+    }
+
+    /** Whether a component passes over a customer without any row by itself. */
+    private static boolean saysNothing(Component component) {
+        return component.filter() != null && Missing.isNotTrue(component.filter())
+                || component.argument() != null && Missing.isNull(component.argument())
+                || component.order() != null && Missing.isNull(component.order());
+    }
+
+    /** Whether only a part of what is added up falls in the period. */
+    private boolean isShared(Component component) {
+        return flow.areSpread() && component.function() == SqlStdOperatorTable.SUM;
+    }
+
+    private List<RexNode> filters(Rows rows, Component component, boolean complete) {
+        List<RexNode> filters = new ArrayList<>();
+        if (complete && !saysNothing(component)) {
+            filters.add(build.call(SqlStdOperatorTable.IS_NOT_NULL, rows.col(FlowRows.AT)));
+        }
+        if (component.filter() != null) {
+            filters.add(FactColumns.inputs(rows, component.filter()));
+        }
+        return filters;
+    }
+
+    private @Nullable RexNode argument(Rows rows, Component component) {
+        RexNode argument = component.argument() == null ? null : FactColumns.inputs(rows, component.argument());
+        if (argument == null || !isShared(component)) {
+            return argument;
+        }
+        RelDataType number = build.types.nullable(SqlTypeName.DOUBLE);
+        return build.rex.makeCall(
+                number, SqlStdOperatorTable.MULTIPLY, List.of(build.cast(argument, number), rows.col(FlowRows.SHARE)));
+    }
+}

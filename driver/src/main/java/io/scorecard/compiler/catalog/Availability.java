@@ -1,0 +1,72 @@
+package io.scorecard.compiler.catalog;
+
+import io.scorecard.compiler.text.SqlTexts;
+import io.scorecard.functions.Definition;
+import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.Kpi;
+import io.scorecard.functions.ScorecardException;
+import io.scorecard.functions.StateRelation;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
+
+/** Refuses a KPI whose columns the model does not map; with NULLs for them it would be a wrong number. */
+public final class Availability {
+
+    public static final String VERSIONS = "paid_versions";
+
+    private static final Pattern MISSING = Pattern.compile("'(\\w+)' needs .* does not map: (.*?)\\. Map");
+
+    private Availability() {}
+
+    public static void require(
+            Catalog catalog,
+            Kpi kpi,
+            String relation,
+            SqlNode formula,
+            @Nullable SqlNode where,
+            Definition definition) {
+        boolean state = StateRelation.find(relation).isPresent();
+        Fact fact = catalog.fact(state ? VERSIONS : relation);
+        Set<String> wanted = new LinkedHashSet<>();
+        boolean named = catalog.model().catalogue().relation(fact.name()).isPresent();
+        if (named) {
+            wanted.addAll(fact.missing());
+        } else {
+            Set<String> used = new LinkedHashSet<>(SqlTexts.columns(formula));
+            if (where != null) {
+                used.addAll(SqlTexts.columns(where));
+            }
+            definition.date().or(fact::date).ifPresent(used::add);
+            used.stream().filter(fact.missing()::contains).forEach(c -> wanted.add(fact.name() + "." + c));
+        }
+        if (catalog.mapped().isByOrders() && (speaksOfMrr(formula) || where != null && speaksOfMrr(where))) {
+            wanted.add("subscriptions.mrr");
+        }
+        if (!wanted.isEmpty()) {
+            throw ErrorCode.UNAVAILABLE_KPI.with(kpi.name(), String.join(", ", wanted));
+        }
+    }
+
+    /** What is missing, told of the KPI that was asked where it was found of a step that users do not see. */
+    public static ScorecardException asked(Catalog catalog, Kpi kpi, ScorecardException e) {
+        Matcher told = MISSING.matcher(String.valueOf(e.getMessage()));
+        boolean hidden = e.code() == ErrorCode.UNAVAILABLE_KPI
+                && told.find()
+                && catalog.model()
+                        .catalogue()
+                        .kpi(told.group(1))
+                        .filter(Kpi::hidden)
+                        .isPresent();
+        return hidden
+                ? ErrorCode.UNAVAILABLE_KPI.with(kpi.name(), told.group(2)).because(e)
+                : e;
+    }
+
+    private static boolean speaksOfMrr(SqlNode expression) {
+        return SqlTexts.columns(expression).stream().anyMatch(c -> c.contains("mrr"));
+    }
+}

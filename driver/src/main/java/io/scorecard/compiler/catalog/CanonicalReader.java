@@ -1,0 +1,315 @@
+package io.scorecard.compiler.catalog;
+
+import io.scorecard.compiler.sql.BadDefinition;
+import io.scorecard.compiler.sql.Operators;
+import io.scorecard.compiler.sql.Types;
+import io.scorecard.compiler.text.SqlTexts;
+import io.scorecard.compiler.tree.Build;
+import io.scorecard.compiler.tree.CanonicalRows;
+import io.scorecard.compiler.tree.Completion;
+import io.scorecard.compiler.tree.Conversion;
+import io.scorecard.compiler.tree.Exchange;
+import io.scorecard.compiler.tree.Frontend;
+import io.scorecard.compiler.tree.ModelRows;
+import io.scorecard.compiler.tree.Origin;
+import io.scorecard.compiler.tree.Simplifier;
+import io.scorecard.compiler.tree.SourceTable;
+import io.scorecard.functions.CanonicalTable;
+import io.scorecard.functions.Column;
+import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.Nearest;
+import io.scorecard.functions.Relation;
+import io.scorecard.functions.ScorecardException;
+import io.scorecard.functions.Type;
+import io.scorecard.model.Model;
+import io.scorecard.model.TableMapping;
+import io.scorecard.source.Engine;
+import io.scorecard.source.SourceColumn;
+import io.scorecard.source.Sources;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles a model's mapping of a canonical table. */
+final class CanonicalReader {
+
+    private final Build build;
+    private final Frontend frontend;
+    private final Sources sources;
+    private final Optional<String> reported;
+    private final Model model;
+    private final Literals literals;
+    private final Map<String, ZoneId> zones;
+    private final Function<String, Optional<Relation>> relation;
+
+    CanonicalReader(Types types, Model model, Sources sources, Predicate<Relation> isMapped) {
+        this.relation = name -> model.catalogue().relation(name).filter(isMapped);
+        this.build = new Build(types);
+        this.frontend = new Frontend(build, CalciteSchema.createRootSchema(false, false));
+        this.sources = sources;
+        this.reported = Exchange.currency(model, sources);
+        this.zones = new HashMap<>();
+        model.sources().forEach((name, spec) -> zones.put(name, spec.timeZone()));
+        this.model = model;
+        this.literals = new Literals(model.settings(), "", java.util.Map.of());
+    }
+
+    CanonicalRows read(CanonicalTable table) {
+        Optional<TableMapping> mapping =
+                sources.table(table.name()).filter(m -> !Mapped.isUnread(model.settings(), table.name()));
+        List<List<Optional<String>>> settled = ModelRows.of(model, table.name());
+        if (table.ofModel() || !settled.isEmpty()) {
+            return ofModel(table, settled);
+        }
+        if (mapping.isEmpty() && table.mayBeEmpty()) {
+            return ofModel(table, settled);
+        }
+        if (mapping.isEmpty()) {
+            Map<String, RexNode> columns = new LinkedHashMap<>();
+            table.columns().forEach(c -> columns.put(c.name(), build.nothing(build.types.of(c.type()))));
+            return rows(table, null, null, null, columns, null, Set.of());
+        }
+        return read(table, mapping.get());
+    }
+
+    private CanonicalRows ofModel(CanonicalTable table, List<List<Optional<String>>> settled) {
+        Map<String, RexNode> columns = new LinkedHashMap<>();
+        Set<String> mapped = new LinkedHashSet<>();
+        for (Column column : table.columns()) {
+            columns.put(column.name(), build.nothing(build.types.of(column.type())));
+            mapped.add(column.name());
+        }
+        return new CanonicalRows(
+                table,
+                null,
+                null,
+                null,
+                settled,
+                columns,
+                null,
+                settled.isEmpty() && !table.mayBeEmpty() ? Set.of() : mapped,
+                Set.of(),
+                row(columns));
+    }
+
+    private CanonicalRows read(CanonicalTable table, TableMapping mapping) {
+        Origin source = mapping.query().isPresent()
+                ? SourceQuery.of(build.types, sources, mapping)
+                : source(build.types, sources, mapping);
+        Map<String, RexNode> fields = new LinkedHashMap<>();
+        source.row()
+                .getFieldList()
+                .forEach(f -> fields.put(
+                        f.getName().toLowerCase(Locale.ROOT), build.rex.makeInputRef(f.getType(), f.getIndex())));
+        Map<String, RexNode> columns = new LinkedHashMap<>();
+        Set<String> mapped = new LinkedHashSet<>();
+        for (Column column : table.columns()) {
+            if (column.derived().isPresent()) {
+                continue;
+            }
+            RelDataType type = build.types.of(column.type());
+            RexNode value = value(mapping, column.name(), fields);
+            if (value == null && column.required()) {
+                throw ErrorCode.BAD_MODEL.with(
+                        mapping.place(),
+                        "'" + table.name() + "' needs '" + column.name() + "'.",
+                        "Map it under columns, or give the source's table such a column.");
+            }
+            if (value != null) {
+                mapped.add(column.name());
+            }
+            columns.put(
+                    column.name(),
+                    value == null
+                            ? build.nothing(type)
+                            : ended(mapping, column, build.cast(utc(mapping, column, value), type)));
+        }
+        Completion completion = completion(table, source, columns, mapped);
+        own(table, mapping, source, fields, columns, mapped);
+        derive(table, columns, mapped);
+        RexNode where = mapping.where()
+                .map(w -> expression(mapping, "where", w, fields))
+                .orElse(null);
+        return rows(table, source, completion, conversion(table, columns, mapped), columns, where, mapped);
+    }
+
+    /** Amounts of dated rows with a currency; those of subscriptions are worth what the bound's rate makes of them. */
+    private @Nullable Conversion conversion(CanonicalTable table, Map<String, RexNode> columns, Set<String> mapped) {
+        if (reported.isEmpty() || table.date().isEmpty() || !mapped.contains("currency")) {
+            return null;
+        }
+        Set<String> amounts = new HashSet<>();
+        table.columns().stream().filter(c -> c.type() == Type.MONEY).forEach(c -> amounts.add(c.name()));
+        return new Conversion(
+                reported.get(),
+                columns.get("currency"),
+                columns.get(table.date().get()),
+                amounts);
+    }
+
+    /** What the table's own history tells of columns that the model does not map. */
+    private @Nullable Completion completion(
+            CanonicalTable table, Origin source, Map<String, RexNode> columns, Set<String> mapped) {
+        CanonicalTable.Completion known = table.completedBy().orElse(null);
+        if (known == null || relation.apply(known.relation()).isEmpty()) {
+            return null;
+        }
+        String key = table.key().get(0);
+        List<String> missing =
+                known.columns().stream().filter(c -> !mapped.contains(c)).toList();
+        Completion completion = Completion.of(build, table, known.relation(), columns.get(key), missing);
+        completion.values(build, source.row().getFieldCount()).forEach(columns::put);
+        mapped.addAll(missing);
+        return missing.isEmpty() ? null : completion;
+    }
+
+    /** Timestamps that carry no zone are the wall clock's of the source. */
+    private RexNode utc(TableMapping mapping, Column column, RexNode value) {
+        ZoneId zone = zones.getOrDefault(mapping.source(), ZoneOffset.UTC);
+        SqlTypeName type = value.getType().getSqlTypeName();
+        boolean naive = type == SqlTypeName.TIMESTAMP || type == SqlTypeName.DATE;
+        if (column.type() != Type.INSTANT || !naive || zone.normalized().equals(ZoneOffset.UTC)) {
+            return value;
+        }
+        RelDataType instant = build.types.of(Type.INSTANT);
+        return build.rex.makeCall(
+                instant, Operators.FROM_ZONE, List.of(build.cast(value, instant), build.text(zone.getId())));
+    }
+
+    /** The source's end of a validity is inclusive: the next day is the first that no longer counts. */
+    private RexNode ended(TableMapping mapping, Column column, RexNode value) {
+        return mapping.inclusiveEnds() && column.name().equals("valid_to")
+                ? build.rex.makeCall(value.getType(), Operators.ADD_DAYS, List.of(value, build.whole(1)))
+                : value;
+    }
+
+    /** Columns of the model's own, which are segments. */
+    private void own(
+            CanonicalTable table,
+            TableMapping mapping,
+            Origin source,
+            Map<String, RexNode> fields,
+            Map<String, RexNode> columns,
+            Set<String> mapped) {
+        if (!table.open()) {
+            return;
+        }
+        mapping.columns().keySet().stream()
+                .sorted()
+                .filter(c -> !columns.containsKey(c))
+                .forEach(c -> {
+                    if (KpiColumns.isReserved(c)) {
+                        throw ErrorCode.BAD_MODEL.with(
+                                mapping.place(c),
+                                "'" + c + "' is a column of kpi already.",
+                                "Give the segment another name.");
+                    }
+                    addOwn(c, value(mapping, c, fields), columns, mapped);
+                });
+        if (mapping.allColumns()) {
+            source.row().getFieldList().stream()
+                    .map(f -> f.getName().toLowerCase(Locale.ROOT))
+                    .filter(c -> !columns.containsKey(c))
+                    .forEach(c -> addOwn(c, fields.get(c), columns, mapped));
+        }
+    }
+
+    private void addOwn(String name, RexNode value, Map<String, RexNode> columns, Set<String> mapped) {
+        boolean text = SqlTypeName.CHAR_TYPES.contains(value.getType().getSqlTypeName());
+        columns.put(name, text ? build.cast(value, build.types.nullable(SqlTypeName.VARCHAR)) : nullable(value));
+        mapped.add(name);
+    }
+
+    private RexNode nullable(RexNode value) {
+        return value.getType().isNullable()
+                ? value
+                : build.rex.makeAbstractCast(
+                        build.types.createTypeWithNullability(value.getType(), true), value, false);
+    }
+
+    private void derive(CanonicalTable table, Map<String, RexNode> columns, Set<String> mapped) {
+        for (Column column : table.columns()) {
+            column.derived().ifPresent(sql -> {
+                SqlNode expression = SqlTexts.expression(literals.fill(sql));
+                RexNode value = frontend.expression(expression, columns);
+                columns.put(column.name(), build.cast(Simplifier.of(build, value), build.types.of(column.type())));
+                boolean whole = SqlTexts.columns(expression).stream()
+                        .allMatch(c -> mapped.contains(c)
+                                || table.column(c).filter(Column::refines).isPresent());
+                if (whole) {
+                    mapped.add(column.name());
+                }
+            });
+        }
+    }
+
+    private @Nullable RexNode value(TableMapping mapping, String column, Map<String, RexNode> fields) {
+        String sql = mapping.columns().get(column);
+        return sql == null ? fields.get(column) : expression(mapping, column, sql, fields);
+    }
+
+    /** @param key of the mapping, whose line it is */
+    private RexNode expression(TableMapping mapping, String key, String sql, Map<String, RexNode> fields) {
+        try {
+            return frontend.expression(SqlTexts.expression(sql), fields);
+        } catch (ScorecardException e) {
+            String what = "'" + mapping.table().name() + "' maps " + sql + ":";
+            throw ErrorCode.BAD_MODEL
+                    .with(mapping.place(key), what, BadDefinition.plain(e))
+                    .because(e);
+        }
+    }
+
+    static SourceTable source(Types types, Sources sources, TableMapping mapping) {
+        Engine engine = sources.engine(mapping.source());
+        List<String> path = sources.path(mapping.source(), mapping.from());
+        List<SourceColumn> columns = engine.columns(path);
+        if (columns.isEmpty()) {
+            String wanted = String.join(".", mapping.from());
+            List<String> all =
+                    engine.tables().stream().map(t -> String.join(".", t)).toList();
+            String advice = Nearest.advice(wanted, all, "Tables:") + " It is named in " + mapping.place() + ".";
+            throw ErrorCode.SOURCE_TABLE.with(mapping.source(), wanted, advice);
+        }
+        return new SourceTable(types, engine, path, columns);
+    }
+
+    private CanonicalRows rows(
+            CanonicalTable table,
+            @Nullable Origin source,
+            @Nullable Completion completion,
+            @Nullable Conversion conversion,
+            Map<String, RexNode> columns,
+            @Nullable RexNode where,
+            Set<String> mapped) {
+        Set<String> hidden = new HashSet<>();
+        table.columns().stream().filter(Column::hidden).forEach(c -> hidden.add(c.name()));
+        if (source == null) {
+            derive(table, columns, new HashSet<>());
+        }
+        return new CanonicalRows(
+                table, source, completion, conversion, List.of(), columns, where, mapped, hidden, row(columns));
+    }
+
+    private RelDataType row(Map<String, RexNode> columns) {
+        return build.types.createStructType(
+                columns.values().stream().map(RexNode::getType).toList(), new ArrayList<>(columns.keySet()));
+    }
+}

@@ -1,0 +1,112 @@
+package io.scorecard.compiler.catalog;
+
+import io.scorecard.compiler.tree.Build;
+import io.scorecard.compiler.tree.CanonicalRows;
+import io.scorecard.compiler.tree.RelationView;
+import io.scorecard.compiler.tree.Rows;
+import io.scorecard.functions.CanonicalTable;
+import io.scorecard.functions.Column;
+import io.scorecard.functions.Relation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.apache.calcite.rel.type.RelDataType;
+
+/**
+ * A relation that KPIs aggregate: a canonical table, or a named relation of the catalogue.
+ *
+ * @param until for rows that last: the column with their last day
+ * @param key columns that tell rows of one moment apart
+ * @param whole what stands in its place where certain columns are not read
+ * @param segments the fact's own segments: name in {@code kpi} to column
+ * @param missing columns that a model does not map, though the relation needs them
+ */
+public record Fact(
+        String name,
+        RelDataType rowType,
+        Optional<String> date,
+        Optional<String> until,
+        Optional<String> customer,
+        List<String> key,
+        Optional<Whole> whole,
+        Map<String, String> segments,
+        Set<String> missing,
+        BiFunction<Build, Collection<String>, Rows> reader) {
+
+    /** A canonical table as the model maps it. */
+    public static Fact of(CanonicalTable table, CanonicalRows rows) {
+        Map<String, String> segments = new LinkedHashMap<>();
+        for (Column column : table.columns()) {
+            column.segment()
+                    .filter(s -> !table.name().equals(Catalog.CUSTOMERS) && rows.has(column.name()))
+                    .ifPresent(s -> segments.put(s, column.name()));
+        }
+        Set<String> missing = new LinkedHashSet<>();
+        rows.columns().keySet().stream()
+                .filter(c ->
+                        !rows.has(c) && table.column(c).filter(Column::refines).isEmpty())
+                .forEach(missing::add);
+        return new Fact(
+                table.name(),
+                rows.rowType(),
+                table.date(),
+                Optional.empty(),
+                table.column(KpiColumn.CUSTOMER).map(Column::name),
+                table.key(),
+                Optional.empty(),
+                segments,
+                missing,
+                rows::rows);
+    }
+
+    /**
+     * A named relation.
+     *
+     * @param row its columns, any of which may be NULL
+     */
+    public static Fact of(Relation relation, RelDataType row, Optional<Whole> whole, Collection<String> missing) {
+        Map<String, String> segments = new LinkedHashMap<>();
+        row.getFieldNames().stream().filter(KpiColumns::isOfFact).forEach(c -> segments.put(c, c));
+        RelationView view = new RelationView(relation.name(), () -> row);
+        return new Fact(
+                relation.name(),
+                row,
+                relation.date(),
+                relation.until(),
+                relation.customer(),
+                relation.key().map(List::of).orElse(List.of()),
+                whole,
+                segments,
+                new LinkedHashSet<>(missing),
+                (b, columns) -> Rows.of(b, view.scan(b.cluster)).select(new ArrayList<>(columns)));
+    }
+
+    public Rows rows(Build build, Collection<String> columns) {
+        return reader.apply(build, columns);
+    }
+
+    /** See {@link io.scorecard.functions.Relation.Whole}. */
+    record Whole(Set<String> without, Fact fact) {
+        Whole {
+            without = Set.copyOf(without);
+        }
+    }
+
+    /** What these columns are best read from. */
+    public Fact of(Collection<String> columns) {
+        return whole.filter(w -> Collections.disjoint(w.without(), columns))
+                .map(Whole::fact)
+                .orElse(this);
+    }
+
+    public boolean has(String column) {
+        return rowType.getField(column, true, false) != null;
+    }
+}

@@ -1,0 +1,110 @@
+package io.scorecard.compiler.face;
+
+import io.scorecard.compiler.call.ClosedColumns;
+import io.scorecard.compiler.tree.Rewrite;
+import io.scorecard.compiler.tree.Views;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexDynamicParam;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexVisitorImpl;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.util.Sarg;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The texts that a question compares columns with whose values are known: one that cannot be among them was misspelt,
+ * and no row and no word would be all that its writer sees. Compared is by {@code =}, {@code <>}, IN and their kin,
+ * at any depth; LIKE asks for what it finds.
+ */
+public final class WrittenValues {
+
+    private final ClosedColumns columns;
+    private final KnownValues known;
+
+    public WrittenValues(ClosedColumns columns, KnownValues known) {
+        this.columns = columns;
+        this.known = known;
+    }
+
+    /** What is to be warned about; throws where a name does not exist. */
+    public List<String> warnings(RelNode question) {
+        question.accept(new Rewrite() {
+            @Override
+            protected RelNode rewrite(RelNode node) {
+                conditions(node).forEach(c -> read(node, c));
+                return node;
+            }
+        });
+        return columns.warnings();
+    }
+
+    private static List<RexNode> conditions(RelNode node) {
+        if (node instanceof Filter filter) {
+            return List.of(filter.getCondition());
+        }
+        if (node instanceof Join join) {
+            return List.of(join.getCondition());
+        }
+        return node instanceof Project project && !Views.wrote(project) ? project.getProjects() : List.of();
+    }
+
+    private void read(RelNode node, RexNode expression) {
+        expression.accept(new RexVisitorImpl<Void>(true) {
+            @Override
+            public @Nullable Void visitCall(RexCall call) {
+                if (SqlKind.EQUALS == call.getKind()
+                        || SqlKind.NOT_EQUALS == call.getKind()
+                        || SqlKind.IS_DISTINCT_FROM == call.getKind()
+                        || SqlKind.IS_NOT_DISTINCT_FROM == call.getKind()
+                        || SqlKind.SEARCH == call.getKind()) {
+                    compared(node, call.getOperands().get(0), call.getOperands().get(1));
+                    compared(node, call.getOperands().get(1), call.getOperands().get(0));
+                }
+                return super.visitCall(call);
+            }
+        });
+    }
+
+    private void compared(RelNode node, RexNode column, RexNode value) {
+        List<String> texts = texts(bare(value));
+        Optional<Consumer<String>> closed = texts.isEmpty() ? Optional.empty() : columns.under(node, bare(column));
+        closed.ifPresent(texts::forEach);
+    }
+
+    private List<String> texts(RexNode value) {
+        if (value instanceof RexDynamicParam parameter) {
+            return known.given(parameter.getIndex()).map(List::of).orElse(List.of());
+        }
+        if (!(value instanceof RexLiteral literal) || literal.isNull()) {
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>();
+        if (literal.getTypeName() == SqlTypeName.SARG) {
+            Sarg<?> sarg = java.util.Objects.requireNonNull(literal.getValueAs(Sarg.class));
+            sarg.rangeSet.asRanges().stream()
+                    .filter(r -> r.hasLowerBound() && r.hasUpperBound())
+                    .filter(r -> r.lowerEndpoint().equals(r.upperEndpoint()))
+                    .filter(r -> r.lowerEndpoint() instanceof org.apache.calcite.util.NlsString)
+                    .forEach(r -> texts.add(((org.apache.calcite.util.NlsString) r.lowerEndpoint()).getValue()));
+        } else if (SqlTypeName.CHAR_TYPES.contains(literal.getTypeName())) {
+            texts.add(literal.getValueAs(String.class));
+        }
+        return texts;
+    }
+
+    private static RexNode bare(RexNode node) {
+        return node.getKind() == SqlKind.CAST
+                ? bare(((RexCall) node).getOperands().get(0))
+                : node;
+    }
+}

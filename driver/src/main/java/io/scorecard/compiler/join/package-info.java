@@ -1,0 +1,5 @@
+/** Joins with 'kpi'. */
+@NullMarked
+package io.scorecard.compiler.join;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,288 @@
+package io.scorecard.compiler.print;
+
+import io.scorecard.compiler.sql.DatePattern;
+import io.scorecard.compiler.sql.Operators;
+import io.scorecard.compiler.sql.Types;
+import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.Quoted;
+import io.scorecard.source.DeepStack;
+import io.scorecard.source.Engine;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlDialect;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlWriter;
+import org.apache.calcite.sql.dialect.DuckDBSqlDialect;
+import org.apache.calcite.sql.dialect.PostgresqlSqlDialect;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.validate.SqlConformance;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.apache.calcite.sql.validate.SqlDelegatingConformance;
+import org.jspecify.annotations.Nullable;
+
+/** How each kind of source wants its SQL written. */
+final class Dialects {
+
+    private static final SqlDialect DUCKDB = new DuckDb();
+    private static final SqlDialect POSTGRESQL = new PostgreSql();
+
+    /** A name in ORDER BY is a name of the SELECT list first, so that a column of the same name goes by its position. */
+    private static final SqlConformance CONFORMANCE = new SqlDelegatingConformance(SqlConformanceEnum.PRAGMATIC_2003) {
+        @Override
+        public boolean isSortByAlias() {
+            return true;
+        }
+    };
+
+    /** The decimal with 15 digits that PostgreSQL makes of a double, and where there is none the double itself. */
+    private static final String DUCKDB_PLACES =
+            "COALESCE(CAST(#(TRY_CAST(PRINTF('%.15g', %1) AS DECIMAL(38, 15)), %2) AS DOUBLE), #(%1, %2))";
+
+    private static final String POSTGRESQL_PLACES = "CAST(#(CAST(%1 AS NUMERIC), %2) AS DOUBLE PRECISION)";
+
+    private Dialects() {}
+
+    static SqlDialect of(Engine.Dialect dialect) {
+        return switch (dialect) {
+            case DUCKDB -> DUCKDB;
+            case POSTGRESQL -> POSTGRESQL;
+        };
+    }
+
+    /** Prints an operator of ours; false where it is none. */
+    private static boolean unparsed(SqlWriter writer, SqlCall call, String minutes, String replace) {
+        DeepStack.checkpoint();
+        List<SqlNode> operands = call.getOperandList();
+        if (call.getKind() == SqlKind.FILTER) {
+            filtered(writer, operands.get(0), operands.get(1));
+            return true;
+        }
+        if (Gathering.is(call)) {
+            Gathering.print(writer, call, SqlNodeList.EMPTY);
+            return true;
+        }
+        if (call.getKind() == SqlKind.WITHIN_GROUP && Gathering.is(operands.get(0))) {
+            Gathering.print(writer, (SqlCall) operands.get(0), (SqlNodeList) operands.get(1));
+            return true;
+        }
+        if (call.getKind() == SqlKind.WITHIN_GROUP
+                && operands.get(0) instanceof SqlCall filter
+                && filter.getKind() == SqlKind.FILTER
+                && Gathering.is(filter.operand(0))) {
+            Gathering.print(writer, filter.operand(0), (SqlNodeList) operands.get(1));
+            print(writer, " FILTER (WHERE %2)", filter.getOperandList());
+            return true;
+        }
+        switch (call.getOperator().getName()) {
+            case "TRUNC" -> print(writer, operands.size() == 1 ? "TRUNC(%1)" : "TRUNC(%1, %2)", operands);
+            case "MINUTES_BETWEEN" -> print(writer, minutes, operands);
+            case "DAYS_BETWEEN" -> print(writer, "(CAST(%2 AS DATE) - CAST(%1 AS DATE))", operands);
+            case "DAYS_LATER" -> print(writer, "(%1 + %2)", operands);
+            case "ADD_DAYS" -> print(writer, "(%1 + %2 * INTERVAL '1 day')", operands);
+            case "ADD_MINUTES" -> print(writer, "(%1 + %2 * INTERVAL '1 minute')", operands);
+            case "ADD_MONTHS" -> print(writer, "(%1 + %2 * INTERVAL '1 month')", operands);
+            case "IN_ZONE" -> print(writer, "(%1 AT TIME ZONE 'UTC' AT TIME ZONE %2)", operands);
+            case "FROM_ZONE" -> print(writer, "(%1 AT TIME ZONE %2 AT TIME ZONE 'UTC')", operands);
+            case "WHOLE_QUOTIENT" -> print(writer, "(%1 // %2)", operands);
+            case "FIRST_CHARACTERS" -> print(writer, "LEFT(%1, %2)", operands);
+            case "REPLACED" -> print(writer, replace, operands);
+            case "SQUARE_ROOT" -> print(writer, "SQRT(%1)", operands);
+            case "ROUND_EVEN" -> print(writer, "ROUND_EVEN(%1, 0)", operands);
+            case "AS_TEXT" -> print(writer, "CAST(%1 AS VARCHAR)", operands);
+            case "AS_DAY" -> print(writer, "CAST(%1 AS DATE)", operands);
+            case "DATE_TRUNC" -> print(writer, "DATE_TRUNC(%1, %2)", operands);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Prints what {@link SamePlaces} made; false where it is none of them. */
+    private static boolean places(SqlWriter writer, SqlCall call, String pattern) {
+        String name = call.getOperator().getName();
+        boolean of = name.equals("ROUND_PLACES") || name.equals("TRUNC_PLACES");
+        if (of) {
+            print(writer, pattern.replace("#", name.substring(0, 5)), call.getOperandList());
+        }
+        return of;
+    }
+
+    /** FILTER takes rows whose condition is true; Calcite wants that said once more. */
+    private static void filtered(SqlWriter writer, SqlNode aggregate, SqlNode condition) {
+        aggregate.unparse(writer, 0, 0);
+        writer.sep("FILTER");
+        SqlWriter.Frame frame = writer.startList("(", ")");
+        writer.sep("WHERE");
+        SqlNode plain = condition.getKind() == SqlKind.IS_TRUE ? ((SqlCall) condition).operand(0) : condition;
+        plain.unparse(writer, 0, 0);
+        writer.endList(frame);
+    }
+
+    static void print(SqlWriter writer, String pattern, List<SqlNode> operands) {
+        int at = 0;
+        for (int i = pattern.indexOf('%'); i >= 0; i = pattern.indexOf('%', Math.max(at, i + 1))) {
+            if (!Character.isDigit(pattern.charAt(i + 1))) {
+                continue;
+            }
+            writer.print(pattern.substring(at, i));
+            SqlNode operand = operands.get(pattern.charAt(i + 1) - '1');
+            operand.unparse(writer, operand instanceof SqlLiteral ? 0 : 100, operand instanceof SqlLiteral ? 0 : 100);
+            at = i + 2;
+        }
+        writer.print(pattern.substring(at));
+        writer.setNeedWhitespace(true);
+    }
+
+    /**
+     * A text between plain quotes, whatever its characters: every source speaks UTF-8, and no character set's
+     * name or escape of Calcite's means the same to each of them. Backslashes mean nothing.
+     */
+    static void quote(StringBuilder sql, String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw ErrorCode.INVALID.with("A text has a NUL in it.", "Remove it.");
+        }
+        sql.append(Quoted.text(text));
+    }
+
+    private static final class DuckDb extends DuckDBSqlDialect {
+        DuckDb() {
+            super(DuckDBSqlDialect.DEFAULT_CONTEXT.withDataTypeSystem(Types.SYSTEM));
+        }
+
+        @Override
+        public void quoteStringLiteral(StringBuilder sql, @Nullable String charset, String text) {
+            quote(sql, text);
+        }
+
+        /** TIME takes no places. */
+        @Override
+        public @Nullable SqlNode getCastSpec(RelDataType type) {
+            return type.getSqlTypeName() == SqlTypeName.TIME
+                    ? new SqlDataTypeSpec(
+                            new SqlBasicTypeNameSpec(SqlTypeName.TIME, SqlParserPos.ZERO), SqlParserPos.ZERO)
+                    : super.getCastSpec(type);
+        }
+
+        @Override
+        public boolean supportsAliasedValues() {
+            return true;
+        }
+
+        /** Calcite leaves out a CAST of text that is compared: a source would compare text with a date. */
+        @Override
+        public boolean supportsImplicitTypeCoercion(RexCall call) {
+            return false;
+        }
+
+        @Override
+        public SqlConformance getConformance() {
+            return CONFORMANCE;
+        }
+
+        @Override
+        public boolean supportsNestedAggregations() {
+            return false;
+        }
+
+        @Override
+        public boolean supportsCharSet() {
+            return false;
+        }
+
+        private static void timeText(SqlWriter writer, SqlCall call) {
+            List<String> parts = DatePattern.of(((SqlLiteral) call.operand(1)).getValueAs(String.class))
+                    .aroundQuarters();
+            writer.print("(");
+            for (int i = 0; i < parts.size(); i++) {
+                SqlNode part = SqlLiteral.createCharString(parts.get(i), SqlParserPos.ZERO);
+                if (i > 0) {
+                    print(
+                            writer,
+                            (i > 1 || !parts.get(0).isEmpty() ? " || " : "")
+                                    + "CAST(EXTRACT(QUARTER FROM %1) AS VARCHAR)",
+                            call.getOperandList());
+                }
+                if (!parts.get(i).isEmpty()) {
+                    print(writer, (i > 0 ? " || " : "") + "STRFTIME(%1, %2)", List.of(call.operand(0), part));
+                }
+            }
+            print(writer, ")", List.of());
+        }
+
+        @Override
+        public void unparseCall(SqlWriter writer, SqlCall call, int left, int right) {
+            if (call.getOperator() == Operators.TO_CHAR) {
+                timeText(writer, call);
+            } else if (call.getOperator() == Operators.BINARY_ORDER) {
+                print(writer, "%1", call.getOperandList());
+            } else if (call.getOperator().getName().equals("DOUBLE_AS_TEXT")) {
+                print(writer, "REGEXP_REPLACE(CAST(%1 AS VARCHAR), '\\.0$', '')", call.getOperandList());
+            } else if (call.getOperator() == Operators.EPOCH_SECONDS) {
+                print(writer, "(EPOCH_US(CAST(%1 AS TIMESTAMP)) * 0.000001)", call.getOperandList());
+            } else if (places(writer, call, DUCKDB_PLACES)) {
+                return;
+            } else if (!Translation.lowered(writer, call)
+                    && !Translation.unparsed(writer, call)
+                    && !unparsed(writer, call, "((epoch(%2) - epoch(%1)) / 60)", "system.main.replace(%1, %2, %3)")) {
+                super.unparseCall(writer, call, left, right);
+            }
+        }
+    }
+
+    private static final class PostgreSql extends PostgresqlSqlDialect {
+        PostgreSql() {
+            super(PostgresqlSqlDialect.DEFAULT_CONTEXT.withDataTypeSystem(Types.SYSTEM));
+        }
+
+        @Override
+        public void quoteStringLiteral(StringBuilder sql, @Nullable String charset, String text) {
+            quote(sql, text);
+        }
+
+        /** Calcite leaves out a CAST of text that is compared: a source would compare text with a date. */
+        @Override
+        public boolean supportsImplicitTypeCoercion(RexCall call) {
+            return false;
+        }
+
+        @Override
+        public SqlConformance getConformance() {
+            return CONFORMANCE;
+        }
+
+        @Override
+        public boolean supportsNestedAggregations() {
+            return false;
+        }
+
+        /** Keys that are constants are no literals any more when they are printed. */
+        @Override
+        public boolean supportsGroupByLiteral() {
+            return true;
+        }
+
+        @Override
+        public void unparseCall(SqlWriter writer, SqlCall call, int left, int right) {
+            if (call.getOperator() == Operators.BINARY_ORDER) {
+                print(writer, "(%1 COLLATE \"C\")", call.getOperandList());
+            } else if (call.getOperator() == Operators.EPOCH_SECONDS) {
+                print(
+                        writer,
+                        "CAST(EXTRACT(EPOCH FROM CAST(%1 AS TIMESTAMP)) AS DECIMAL(20, 6))",
+                        call.getOperandList());
+            } else if (!places(writer, call, POSTGRESQL_PLACES)
+                    && !unparsed(writer, call, "(DATE_PART('epoch', %2 - %1) / 60)", "REPLACE(%1, %2, %3)")) {
+                super.unparseCall(writer, call, left, right);
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.scorecard.compiler.print;
+
+import io.scorecard.compiler.sql.Operators;
+import io.scorecard.compiler.sql.Types;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlSpecialOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+
+/**
+ * Numbers by their places, as PostgreSQL counts them.
+ *
+ * <table>
+ * <tr><td>{@code ROUND(x, n)}, {@code TRUNC(x, n)} of a double</td><td>of the decimal with 15 digits that PostgreSQL makes of
+ * it: 1.005 is 1.01, and not 1.0 because it is 1.00499999999999989 in two's powers. PostgreSQL knows them of decimals only</td></tr>
+ * <tr><td>{@code CAST(x AS VARCHAR)} of a double</td><td>2, and not 2.0</td></tr>
+ * <tr><td>{@code a * b} of decimals</td><td>wide enough on DuckDB, which gives up where 18 digits do not hold the product</td></tr>
+ * </table>
+ */
+final class SamePlaces {
+
+    /** Digits of decimals that DuckDB multiplies without widening them. */
+    private static final int NARROW = 18;
+
+    private static final SqlOperator ROUND = new SqlSpecialOperator("ROUND_PLACES", SqlKind.OTHER_FUNCTION);
+    private static final SqlOperator TRUNC = new SqlSpecialOperator("TRUNC_PLACES", SqlKind.OTHER_FUNCTION);
+    private static final SqlOperator TEXT = new SqlSpecialOperator("DOUBLE_AS_TEXT", SqlKind.OTHER_FUNCTION);
+
+    private SamePlaces() {}
+
+    /** @param duckDb whether the source is one, and none of PostgreSQL's kind */
+    static RexNode meant(RexBuilder rex, RexCall call, boolean duckDb) {
+        boolean round = call.getOperator() == SqlStdOperatorTable.ROUND;
+        if (round || call.getOperator() == Operators.TRUNC) {
+            boolean places = call.getOperands().size() == 2
+                    && SqlTypeUtil.isApproximateNumeric(
+                            call.getOperands().get(0).getType())
+                    && (!duckDb || call.getOperands().get(1) instanceof RexLiteral);
+            return places ? rex.makeCall(call.getType(), round ? ROUND : TRUNC, call.getOperands()) : call;
+        }
+        boolean text = call.isA(SqlKind.CAST)
+                && call.getType().getSqlTypeName() == SqlTypeName.VARCHAR
+                && call.getType().getPrecision() < 0
+                && SqlTypeUtil.isApproximateNumeric(call.getOperands().get(0).getType());
+        if (duckDb && text) {
+            return rex.makeCall(call.getType(), TEXT, call.getOperands());
+        }
+        return duckDb && call.isA(SqlKind.TIMES) ? product(rex, call) : call;
+    }
+
+    private static RexNode product(RexBuilder rex, RexCall call) {
+        RelDataType type = call.getType();
+        boolean wider = type.getSqlTypeName() == SqlTypeName.DECIMAL
+                && type.getPrecision() > NARROW
+                && call.getOperands().stream()
+                        .allMatch(o -> o.getType().getSqlTypeName() == SqlTypeName.DECIMAL
+                                && o.getType().getPrecision() <= NARROW);
+        if (!wider) {
+            return call;
+        }
+        RexNode first = call.getOperands().get(0);
+        RelDataTypeFactory types = rex.getTypeFactory();
+        RelDataType wide = types.createTypeWithNullability(
+                types.createSqlType(
+                        SqlTypeName.DECIMAL, Types.DIGITS, first.getType().getScale()),
+                first.getType().isNullable());
+        return rex.makeCall(
+                type,
+                call.getOperator(),
+                List.of(
+                        rex.makeAbstractCast(wide, first, false),
+                        call.getOperands().get(1)));
+    }
+}

@@ -1,0 +1,120 @@
+package io.scorecard.compiler.print;
+
+import io.scorecard.functions.ErrorCode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.fun.SqlPosixRegexOperator;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/**
+ * Texts on DuckDB as PostgreSQL has them.
+ *
+ * <table>
+ * <tr><td>{@code SUBSTRING(x, 0, 3)}</td><td>its first two characters; DuckDB counts from the end where less than 1 is said</td></tr>
+ * <tr><td>{@code x ~ 'a.b'}</td><td>a dot is a line's end, too; {@code \w} is any letter; {@code \y} is the bound of a word</td></tr>
+ * </table>
+ */
+final class SameTexts {
+
+    /**
+     * Behind a backslash: what is a backspace to one and a bound to the other, what one of them lacks, and references back.
+     */
+    private static final String APART = "bBAZYmM123456789";
+
+    private SameTexts() {}
+
+    static RexNode meant(RexBuilder rex, RexCall call) {
+        String name = call.getOperator().getName();
+        if (name.equals("SUBSTRING") || name.equals("SUBSTR")) {
+            return fromFirst(rex, call);
+        }
+        if (name.equals("SPLIT_PART")
+                && call.getOperands().get(1) instanceof RexLiteral by
+                && "".equals(by.getValueAs(String.class))) {
+            throw ErrorCode.UNSUPPORTED.with("SPLIT_PART at nothing", "Say what stands between the parts.");
+        }
+        return call.getOperator() instanceof SqlPosixRegexOperator || name.equals("REGEXP_REPLACE")
+                ? pattern(rex, call)
+                : call;
+    }
+
+    private static RexNode with(RexBuilder rex, RexCall call, List<RexNode> operands) {
+        return operands.equals(call.getOperands()) ? call : rex.makeCall(call.getType(), call.getOperator(), operands);
+    }
+
+    private static RexNode fromFirst(RexBuilder rex, RexCall call) {
+        BigDecimal start = number(call.getOperands().get(1));
+        if (start == null || start.signum() > 0) {
+            return call;
+        }
+        List<RexNode> operands = new ArrayList<>(call.getOperands());
+        operands.set(1, rex.makeExactLiteral(BigDecimal.ONE));
+        if (operands.size() == 3) {
+            BigDecimal length = number(operands.get(2));
+            if (length == null) {
+                throw ErrorCode.UNSUPPORTED.with("SUBSTRING from less than 1", "Count the characters from 1.");
+            }
+            BigDecimal left = start.add(length).subtract(BigDecimal.ONE).max(BigDecimal.ZERO);
+            operands.set(2, rex.makeExactLiteral(left));
+        }
+        return with(rex, call, operands);
+    }
+
+    private static @org.jspecify.annotations.Nullable BigDecimal number(RexNode node) {
+        return node instanceof RexLiteral literal && SqlTypeName.NUMERIC_TYPES.contains(literal.getTypeName())
+                ? literal.getValueAs(BigDecimal.class)
+                : null;
+    }
+
+    private static RexNode pattern(RexBuilder rex, RexCall call) {
+        if (!(call.getOperands().get(1) instanceof RexLiteral literal)
+                || !SqlTypeName.CHAR_TYPES.contains(literal.getTypeName())
+                || literal.isNull()) {
+            return call;
+        }
+        String written = String.valueOf(literal.getValueAs(String.class));
+        List<RexNode> operands = new ArrayList<>(call.getOperands());
+        operands.set(1, rex.makeLiteral(read(written)));
+        return with(rex, call, operands);
+    }
+
+    private static String read(String pattern) {
+        StringBuilder read = new StringBuilder(pattern.contains(".") ? "(?s)" : "");
+        boolean inSet = false;
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
+            requireAlike(pattern, i);
+            if (c != '\\' || i + 1 == pattern.length()) {
+                inSet = c == '[' || inSet && c != ']';
+                read.append(c);
+                continue;
+            }
+            char escaped = pattern.charAt(++i);
+            read.append(
+                    switch (escaped) {
+                        case 'w' -> inSet ? "\\pL\\pN_" : "[\\pL\\pN_]";
+                        case 'W' -> inSet ? "\\W" : "[^\\pL\\pN_]";
+                        case 'y' -> "\\b";
+                        default -> "\\" + escaped;
+                    });
+        }
+        return read.toString();
+    }
+
+    /** A look ahead or behind has no words that both understand, and neither have some escapes. */
+    private static void requireAlike(String pattern, int i) {
+        boolean look = pattern.startsWith("(?=", i) || pattern.startsWith("(?!", i) || pattern.startsWith("(?<", i);
+        boolean escape =
+                pattern.charAt(i) == '\\' && i + 1 < pattern.length() && APART.indexOf(pattern.charAt(i + 1)) >= 0;
+        if (look || escape) {
+            throw ErrorCode.UNSUPPORTED.with(
+                    "A regular expression with \\b, \\m, \\M, \\A, \\Z, a reference back or (?=..)",
+                    "Write \\y for the bound of a word.");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.scorecard.compiler.sql;
+
+import io.scorecard.compiler.text.PlainWords;
+import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.Nearest;
+import io.scorecard.functions.ScorecardException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.jspecify.annotations.Nullable;
+
+/** What Calcite complains about, in our codes and words. */
+public final class Complaints {
+
+    private static final Pattern COLUMN =
+            Pattern.compile("Column '([^']*)' not found in (?:any table|table '([^']*)')");
+    private static final Pattern TABLE = Pattern.compile("(?:Object|Table) '([^']*)' not found.*");
+    private static final Pattern ALIAS = Pattern.compile("^Table '([^']*)' not found");
+    private static final Pattern FUNCTION = Pattern.compile("No match found for function signature ([^(]+)\\(.*");
+
+    private Complaints() {}
+
+    public static ScorecardException of(CalciteContextException e) {
+        return of(e, null, List.of(), List.of());
+    }
+
+    /** Where nothing is known of KPIs that cannot be answered. */
+    public static ScorecardException of(
+            CalciteContextException e,
+            @Nullable NamesInScope scope,
+            Collection<String> tables,
+            Collection<String> kpis) {
+        return of(e, scope, tables, kpis, k -> Optional.empty());
+    }
+
+    /**
+     * @param scope what the question reads, or null where nothing is known of it
+     * @param tables all there are
+     * @param whyNot why the model cannot answer a KPI, where it cannot
+     */
+    public static ScorecardException of(
+            CalciteContextException e,
+            @Nullable NamesInScope scope,
+            Collection<String> tables,
+            Collection<String> kpis,
+            Function<String, Optional<ScorecardException>> whyNot) {
+        String message = String.valueOf(
+                e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
+        Matcher column = COLUMN.matcher(message);
+        if (column.find()) {
+            ScorecardException told = column(column.group(1), column.group(2), scope, kpis, whyNot);
+            return told.getCause() == null ? told.because(e) : told;
+        }
+        Matcher alias = ALIAS.matcher(message);
+        if (alias.find() && scope != null && !scope.relations().isEmpty()) {
+            return ErrorCode.UNKNOWN_TABLE
+                    .with(alias.group(1), "The question reads: " + String.join(", ", scope.relations()) + ".")
+                    .because(e);
+        }
+        Matcher table = TABLE.matcher(message);
+        if (table.find()) {
+            return ErrorCode.UNKNOWN_TABLE
+                    .with(table.group(1), Nearest.advice(table.group(1), tables, "Tables:"))
+                    .because(e);
+        }
+        Matcher function = FUNCTION.matcher(message);
+        if (function.find()) {
+            return ErrorCode.UNKNOWN_FUNCTION
+                    .with(
+                            function.group(1).strip().toLowerCase(Locale.ROOT),
+                            Nearest.to(function.group(1).strip(), kpis)
+                                    .map(k -> "Did you mean '" + k + "'?")
+                                    .orElse("SHOW KPIS lists the KPI functions."))
+                    .because(e);
+        }
+        if (message.startsWith("Cannot apply '+' to arguments of type '<DATE")
+                || message.startsWith("Cannot apply '-' to arguments of type '<DATE")) {
+            return ErrorCode.INVALID
+                    .with("A number is added to a date.", "Write days as an interval: month + INTERVAL '31 days'.")
+                    .because(e);
+        }
+        if (message.contains("<DATE>") && message.contains("<INTEGER>")) {
+            return ErrorCode.INVALID
+                    .with(
+                            "A date is compared with a number.",
+                            "year, quarter and month are first days: write year = DATE '2026-01-01'.")
+                    .because(e);
+        }
+        String place = "(line " + e.getPosLine() + ", column " + e.getPosColumn() + ")";
+        Optional<PlainWords.Said> said =
+                PlainWords.invalid(message.lines().findFirst().orElse(""));
+        if (said.isPresent()) {
+            return ErrorCode.INVALID
+                    .with(said.get().what(), said.get().advice() + " " + place)
+                    .because(e);
+        }
+        return ErrorCode.INVALID
+                .with(message.lines().findFirst().orElse("The question is not valid."), place)
+                .because(e);
+    }
+
+    private static ScorecardException column(
+            String name,
+            @Nullable String table,
+            @Nullable NamesInScope scope,
+            Collection<String> kpis,
+            Function<String, Optional<ScorecardException>> whyNot) {
+        if (kpis.contains(name.toLowerCase(Locale.ROOT))) {
+            Optional<ScorecardException> missing = whyNot.apply(name);
+            if (missing.isPresent()) {
+                return missing.get();
+            }
+            return ErrorCode.UNKNOWN_COLUMN.with(
+                    name, "the question's tables", "It is a measure: write " + name + "() FROM kpi.");
+        }
+        Collection<String> columns = scope == null ? List.of() : scope.columns(table);
+        String of = table != null
+                ? table
+                : scope != null && scope.relations().size() == 1
+                        ? scope.relations().iterator().next()
+                        : "any table of the question";
+        String text = table == null && Nearest.to(name, columns).isEmpty()
+                ? " If a text is meant, write '" + name + "'."
+                : "";
+        return ErrorCode.UNKNOWN_COLUMN.with(
+                name, of, columns.isEmpty() ? text.strip() : Nearest.advice(name, columns, "Columns:") + text);
+    }
+}

@@ -1,0 +1,99 @@
+package io.scorecard.compiler.sql;
+
+import com.google.common.collect.ImmutableSet;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCallBinding;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeCoercionRule;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.implicit.TypeCoercionImpl;
+
+/**
+ * PostgreSQL's sums of days, by their types: {@code day + n → day + n * INTERVAL '1' DAY}, {@code day - day →
+ * days_between(1970-01-01, day) - days_between(1970-01-01, day)}. And truth as a number, {@code SUM(b::int)}.
+ */
+public final class DayCoercion extends TypeCoercionImpl {
+
+    public DayCoercion(RelDataTypeFactory types, SqlValidator validator) {
+        super(types, validator);
+    }
+
+    /** What may be cast: as Calcite has it, and truth to a whole number. */
+    public static SqlTypeCoercionRule casts() {
+        Map<SqlTypeName, ImmutableSet<SqlTypeName>> casts =
+                new HashMap<>(SqlTypeCoercionRule.instance().getTypeMapping());
+        casts.merge(
+                SqlTypeName.INTEGER,
+                ImmutableSet.of(SqlTypeName.BOOLEAN),
+                (known, more) -> ImmutableSet.<SqlTypeName>builder()
+                        .addAll(known)
+                        .addAll(more)
+                        .build());
+        return SqlTypeCoercionRule.instance(casts);
+    }
+
+    @Override
+    public boolean binaryArithmeticCoercion(SqlCallBinding binding) {
+        return summed(binding) || super.binaryArithmeticCoercion(binding);
+    }
+
+    private static boolean summed(SqlCallBinding binding) {
+        SqlCall call = binding.getCall();
+        boolean minus = call.getKind() == SqlKind.MINUS;
+        if (binding.getOperandCount() != 2 || !minus && call.getKind() != SqlKind.PLUS) {
+            return false;
+        }
+        if (minus && is(binding, 0, SqlTypeName.DATE) && is(binding, 1, SqlTypeName.DATE)) {
+            set(binding, 0, sinceFirst(call.operand(0)));
+            set(binding, 1, sinceFirst(call.operand(1)));
+            return true;
+        }
+        if (is(binding, 0, SqlTypeName.DATE) && isWhole(binding, 1)) {
+            set(binding, 1, days(call.operand(1)));
+            return true;
+        }
+        if (!minus && isWhole(binding, 0) && is(binding, 1, SqlTypeName.DATE)) {
+            set(binding, 0, days(call.operand(0)));
+            return true;
+        }
+        return false;
+    }
+
+    private static boolean is(SqlCallBinding binding, int operand, SqlTypeName type) {
+        return binding.getOperandType(operand).getSqlTypeName() == type;
+    }
+
+    private static boolean isWhole(SqlCallBinding binding, int operand) {
+        return SqlTypeName.INT_TYPES.contains(binding.getOperandType(operand).getSqlTypeName());
+    }
+
+    private static void set(SqlCallBinding binding, int operand, SqlNode value) {
+        binding.getCall().setOperand(operand, value);
+        binding.getValidator().deriveType(binding.getScope(), value);
+    }
+
+    private static SqlNode sinceFirst(SqlNode day) {
+        SqlParserPos at = day.getParserPosition();
+        SqlNode first = SqlLiteral.createDate(new org.apache.calcite.util.DateString("1970-01-01"), at);
+        return Operators.DAYS_BETWEEN.createCall(at, first, day);
+    }
+
+    private static SqlNode days(SqlNode number) {
+        SqlParserPos at = number.getParserPosition();
+        SqlIntervalQualifier day = new SqlIntervalQualifier(TimeUnit.DAY, null, at);
+        if (number instanceof org.apache.calcite.sql.SqlNumericLiteral literal) {
+            return SqlLiteral.createInterval(1, literal.toValue(), day, at);
+        }
+        return SqlStdOperatorTable.MULTIPLY.createCall(at, number, SqlLiteral.createInterval(1, "1", day, at));
+    }
+}

@@ -1,0 +1,135 @@
+package io.scorecard.compiler.time;
+
+import io.scorecard.model.Settings;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the periods of a question: maximal sets of days with equal time keys inside the conditions.
+ *
+ * <p>Evaluated here and not by the source, so that every calendar and zone gives the same bounds
+ * everywhere and a time condition never cuts off the events before it.
+ */
+public final class Calendar {
+
+    private final Settings settings;
+    private final Now now;
+    private final Supplier<LocalDate> firstEvent;
+    private final Function<Integer, Optional<TimeColumn>> time;
+    private final List<@Nullable Object> parameters;
+    private final List<String> warnings;
+
+    public Calendar(
+            Settings settings,
+            Now now,
+            Supplier<LocalDate> firstEvent,
+            Function<Integer, Optional<TimeColumn>> time,
+            List<@Nullable Object> parameters,
+            List<String> warnings) {
+        this.settings = settings;
+        this.now = now;
+        this.firstEvent = firstEvent;
+        this.time = time;
+        this.parameters = parameters;
+        this.warnings = warnings;
+    }
+
+    /** Every bucket from the first event to the end of the data, the last one too. */
+    public Periods all(List<RexNode> keys, List<RexNode> conditions) {
+        return keys.isEmpty()
+                ? new Periods(List.of(), List.of(), false, false)
+                : periods(keys, conditions, false, true);
+    }
+
+    /** @param state whether a balance or transition is asked */
+    public Periods periods(List<RexNode> keys, List<RexNode> conditions, boolean state) {
+        Periods periods = periods(keys, conditions, state, settings.showPartialPeriods());
+        if (!keys.isEmpty()) {
+            periods.cut().ifPresent(this::warn);
+        }
+        return periods;
+    }
+
+    private Periods periods(List<RexNode> keys, List<RexNode> conditions, boolean state, boolean showPartial) {
+        DayValues values = new DayValues(time, parameters, now.asOfLocal(), settings);
+        TimeRange range = new TimeRange(values, state);
+        conditions.forEach(range::narrow);
+        if (range.readAsBefore) {
+            warn("A ts condition ends at a midnight; it is read as 'before' it.");
+        }
+        boolean open = conditions.isEmpty() || range.withinData;
+        LocalDateTime from = range.from;
+        LocalDateTime until = range.until;
+        if (open && keys.isEmpty()) {
+            LocalDate[] days = now.defaultDays(settings.defaultPeriod(), settings);
+            warn("No period was asked: this is " + days[0] + " to " + days[1].minusDays(1) + ".");
+            from = days[0].atStartOfDay();
+            until = days[1].atStartOfDay();
+        }
+        LocalDateTime end = now.dataThroughLocal();
+        PeriodWalk walk = new PeriodWalk(this, time, keys, range.rest, values);
+        boolean fromData = from == null;
+        if (from == null || range.withinData) {
+            LocalDate first = firstEvent.get();
+            LocalDateTime start = (keys.isEmpty() ? first : walk.step().bucket(first, settings)).atStartOfDay();
+            fromData |= from != null && start.isAfter(from);
+            from = fromData ? start : from;
+        }
+        if (until == null) {
+            until = end;
+        }
+        until = until.isAfter(now.asOfLocal()) ? now.asOfLocal() : until;
+        boolean hideLast = open && !showPartial && !keys.isEmpty();
+        return walk.periods(from, until, fromData, hideLast, end);
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    /** Events at or after it are unseen. */
+    LocalDateTime asOf() {
+        return now.asOfLocal();
+    }
+
+    Slot slot(LocalDateTime start, LocalDateTime end, int period) {
+        return new Slot(start, end, now.utc(start), now.utc(end), period);
+    }
+
+    /** The days that a slot touches; the first begins where the slot does. */
+    public List<Slot> days(Slot slot) {
+        List<Slot> days = new ArrayList<>();
+        for (LocalDate day = slot.firstDay(); day.isBefore(slot.endDay()); day = day.plusDays(1)) {
+            days.add(slot(
+                    later(day.atStartOfDay(), slot.start()), day.plusDays(1).atStartOfDay(), slot.period()));
+        }
+        return days;
+    }
+
+    /** The slots that a lens looks at from each period. */
+    public Refined refined(Lens lens, Periods periods) {
+        return new LensSlots(this, lens, periods).refined();
+    }
+
+    /** Tells whoever asks something about the answer. */
+    public void warn(String sentence) {
+        if (!warnings.contains(sentence)) {
+            warnings.add(sentence);
+        }
+    }
+
+    static LocalDateTime later(LocalDateTime a, LocalDateTime b) {
+        return a.isAfter(b) ? a : b;
+    }
+
+    static LocalDateTime earlier(LocalDateTime a, LocalDateTime b) {
+        return a.isBefore(b) ? a : b;
+    }
+}

@@ -1,0 +1,59 @@
+package io.scorecard.compiler.time;
+
+import io.scorecard.compiler.tree.Shared;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The periods of a question and the slots of the calendar they consist of, in order of time.
+ *
+ * @param gaps whether a period has more than one slot; it then has flows, but no opening and closing
+ * @param overlapping whether slots overlap; rows are then joined to them instead of being numbered
+ */
+public record Periods(List<Period> periods, List<Slot> slots, boolean gaps, boolean overlapping) {
+    public Periods {
+        periods = List.copyOf(periods);
+        slots = List.copyOf(slots);
+    }
+
+    public boolean one() {
+        return periods.size() == 1 && slots.size() == 1;
+    }
+
+    /** Whether moments carry the number of the period they fall in, so that balances come as changes. */
+    public boolean areNumbered() {
+        return !one() && !overlapping;
+    }
+
+    public LocalDateTime firstUtc() {
+        return slots.stream().map(Slot::startUtc).min(LocalDateTime::compareTo).orElseThrow();
+    }
+
+    public LocalDateTime lastUtc() {
+        return slots.stream().map(Slot::endUtc).max(LocalDateTime::compareTo).orElseThrow();
+    }
+
+    /** Some part of the statement looks at these. */
+    public void noteIn(Shared shared) {
+        slots.forEach(s -> shared.covers(s.firstDay(), s.endDay()));
+    }
+
+    public boolean isEmpty() {
+        return slots.isEmpty();
+    }
+
+    /** Tells which periods a condition or the end of the data cuts. */
+    Optional<String> cut() {
+        List<String> cut = periods.stream()
+                .filter(Period::partial)
+                .map(p ->
+                        p.start().toLocalDate() + " to " + p.end().minusNanos(1).toLocalDate())
+                .toList();
+        String more = cut.size() > 3 ? ", and " + (cut.size() - 3) + " more" : "";
+        return cut.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Cut, and no whole periods: " + String.join(", ", cut.subList(0, Math.min(3, cut.size())))
+                        + more + ".");
+    }
+}

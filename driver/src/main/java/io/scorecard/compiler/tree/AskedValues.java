@@ -1,0 +1,157 @@
+package io.scorecard.compiler.tree;
+
+import io.scorecard.compiler.sql.Operators;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which values of a named relation's column a statement looks at, so that what it rests on need not be computed for
+ * others: {@code asked_in('relation.column', x)} says so where the relation rests on. Any value, where one reader does
+ * not say, or where something else rests on the same.
+ */
+public final class AskedValues {
+
+    /** A place where a named relation is read. */
+    private record Reading(String by, String relation, List<String> columns, List<RexNode> conditions) {}
+
+    private final Build build;
+    private final List<Reading> readings = new ArrayList<>();
+    private final Set<String> asking = new HashSet<>();
+
+    /** @param relations the statement's WITH */
+    public AskedValues(Build build, RelNode statement, Map<String, RelNode> relations) {
+        this.build = build;
+        look("", statement, List.of());
+        relations.forEach((name, rel) -> look(name, rel, List.of()));
+    }
+
+    /** {@code asked_in('relation.column', x)}: that x is one of the values; TRUE where those may be any. */
+    public RexNode condition(RexCall call) {
+        String[] place = Objects.requireNonNull(
+                        RexLiteral.stringValue(call.getOperands().get(0)))
+                .split("\\.");
+        RexNode value = call.getOperands().get(1);
+        return values(place[0], place[1])
+                .map(all -> RexUtil.composeDisjunction(
+                        build.rex,
+                        all.stream().map(v -> build.equal(value, build.text(v))).toList()))
+                .orElseGet(() -> build.rex.makeLiteral(true));
+    }
+
+    private Optional<Set<String>> values(String relation, String column) {
+        Set<String> between = restedOnBy(relation);
+        Set<String> values = new TreeSet<>();
+        for (Reading reading : readings) {
+            if (reading.relation.equals(relation)) {
+                Set<String> looked = looked(reading, column);
+                if (looked == null) {
+                    return Optional.empty();
+                }
+                values.addAll(looked);
+            } else if (between.contains(reading.relation)
+                    && !between.contains(reading.by)
+                    && !reading.by.equals(relation)) {
+                return Optional.empty();
+            }
+        }
+        return values.isEmpty() ? Optional.empty() : Optional.of(values);
+    }
+
+    /** What a relation rests on and that itself asks, or rests on what asks. */
+    private Set<String> restedOnBy(String relation) {
+        Set<String> below = new HashSet<>(Set.of(relation));
+        while (readings.stream().anyMatch(r -> below.contains(r.by) && below.add(r.relation))) {
+            continue;
+        }
+        Set<String> between = new HashSet<>(asking);
+        while (readings.stream()
+                .anyMatch(r -> between.contains(r.relation)
+                        && below.contains(r.by)
+                        && !r.by.equals(relation)
+                        && between.add(r.by))) {
+            continue;
+        }
+        return between;
+    }
+
+    private static @Nullable Set<String> looked(Reading reading, String column) {
+        for (RexNode condition : reading.conditions) {
+            Set<String> texts = new TreeSet<>();
+            if (RelOptUtil.disjunctions(condition).stream().allMatch(c -> isOne(c, reading, column, texts))) {
+                return texts;
+            }
+        }
+        return null;
+    }
+
+    /** {@code column = 'text'}. */
+    private static boolean isOne(RexNode condition, Reading reading, String column, Set<String> texts) {
+        if (condition.getKind() != SqlKind.EQUALS) {
+            return false;
+        }
+        List<RexNode> sides = ((RexCall) condition).getOperands();
+        RexNode text = RexUtil.removeCast(sides.get(1));
+        boolean found = sides.get(0) instanceof RexInputRef ref
+                && reading.columns.get(ref.getIndex()).equals(column)
+                && text instanceof RexLiteral literal
+                && literal.getValue() instanceof org.apache.calcite.util.NlsString;
+        if (found) {
+            texts.add(Objects.requireNonNull(RexLiteral.stringValue(text)));
+        }
+        return found;
+    }
+
+    /** @param conditions over the node's row, which all that is read of it meets */
+    private void look(String by, RelNode node, List<RexNode> conditions) {
+        RelationView view = node instanceof TableScan scan ? scan.getTable().unwrap(RelationView.class) : null;
+        if (view != null) {
+            readings.add(new Reading(by, view.name(), node.getRowType().getFieldNames(), conditions));
+        }
+        node.accept(new RexShuttle() {
+            @Override
+            public RexNode visitSubQuery(RexSubQuery query) {
+                look(by, query.rel, List.of());
+                return super.visitSubQuery(query);
+            }
+
+            @Override
+            public RexNode visitCall(RexCall call) {
+                if (call.getOperator() == Operators.ASKED_IN) {
+                    asking.add(by);
+                }
+                return super.visitCall(call);
+            }
+        });
+        if (node instanceof Filter filter) {
+            RexNode expanded = RexUtil.expandSearch(build.rex, null, filter.getCondition());
+            List<RexNode> all = new ArrayList<>(conditions);
+            all.addAll(RelOptUtil.conjunctions(expanded));
+            look(by, filter.getInput(), all);
+        } else if (node instanceof Project project && !RexOver.containsOver(project.getProjects(), null)) {
+            look(by, project.getInput(), RelOptUtil.pushPastProject(conditions, project));
+        } else {
+            node.getInputs().forEach(i -> look(by, i, List.of()));
+        }
+    }
+}

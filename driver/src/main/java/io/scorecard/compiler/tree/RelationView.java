@@ -1,0 +1,70 @@
+package io.scorecard.compiler.tree;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.prepare.RelOptTableImpl;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.logical.LogicalTableScan;
+import org.apache.calcite.rel.logical.LogicalValues;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.schema.TranslatableTable;
+import org.apache.calcite.schema.impl.AbstractTable;
+
+/** A named relation where it is read; {@link RelationRewrite} puts its definition into the WITH. */
+public final class RelationView extends AbstractTable implements TranslatableTable {
+
+    private final String name;
+    private final Supplier<RelDataType> rowType;
+    private final BooleanSupplier isEmpty;
+
+    public RelationView(String name, Supplier<RelDataType> rowType) {
+        this(name, rowType, () -> false);
+    }
+
+    /** @param isEmpty whether the model maps nothing that it reads: then it stands for no rows at once */
+    public RelationView(String name, Supplier<RelDataType> rowType, BooleanSupplier isEmpty) {
+        this.name = name;
+        this.rowType = rowType;
+        this.isEmpty = isEmpty;
+    }
+
+    /** Whether a question itself reads a named relation, as views do. */
+    public static boolean isIn(RelNode question) {
+        boolean[] found = {false};
+        question.accept(new Rewrite() {
+            @Override
+            protected RelNode rewrite(RelNode node) {
+                found[0] |= node instanceof TableScan scan && scan.getTable().unwrap(RelationView.class) != null;
+                return node;
+            }
+        });
+        return found[0];
+    }
+
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public RelDataType getRowType(RelDataTypeFactory factory) {
+        return rowType.get();
+    }
+
+    @Override
+    public RelNode toRel(RelOptTable.ToRelContext context, RelOptTable table) {
+        return isEmpty.getAsBoolean()
+                ? LogicalValues.createEmpty(context.getCluster(), rowType.get())
+                : scan(context.getCluster());
+    }
+
+    public RelNode scan(RelOptCluster cluster) {
+        RelOptTable table = RelOptTableImpl.create(null, rowType.get(), this, ImmutableList.of(name));
+        return LogicalTableScan.create(cluster, table, List.of());
+    }
+}

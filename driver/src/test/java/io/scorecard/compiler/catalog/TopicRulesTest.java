@@ -1,0 +1,140 @@
+package io.scorecard.compiler.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.scorecard.functions.Quoted;
+import io.scorecard.model.PlainWords;
+import io.scorecard.model.Topic;
+import io.scorecard.oracle.Postgres;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** The rules as SQL find in a source what the same rules find word by word in Java. */
+class TopicRulesTest {
+
+    private static final long SEED = 20261126;
+
+    private static final String[] PIECES = {
+        "slow",
+        "Slow",
+        "SLOWLY",
+        "not",
+        "never",
+        "too",
+        "expensive",
+        "isn't",
+        "Über",
+        "ÉTÉ",
+        " ",
+        "  ",
+        "\n",
+        "\t",
+        ", ",
+        "...",
+        "-",
+        "/",
+        "_",
+        "%",
+        "'",
+        "<",
+        ">",
+        "|",
+        "\\",
+        "(",
+        "😀",
+        "\u00A0",
+        "\r\n"
+    };
+
+    private static final Topic TOPIC = new Topic(
+            "t", List.of("slow", "too expensive"), List.of("not", "never too"), Optional.empty(), Optional.empty());
+
+    private static String text(SplittableRandom random) {
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(12); i >= 0; i--) {
+            text.append(PIECES[random.nextInt(PIECES.length)]);
+            text.append(random.nextInt(3) == 0 ? "" : " ");
+        }
+        return text.toString();
+    }
+
+    private static boolean finds(String text) {
+        List<String> words = List.of(PlainWords.of(text).split(" "));
+        for (int i = 0; i < words.size(); i++) {
+            for (String phrase : TOPIC.phrases()) {
+                if (startsAt(words, i, phrase) && !isTakenBack(words, i)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean startsAt(List<String> words, int i, String phrase) {
+        List<String> wanted = List.of(phrase.split(" "));
+        return i + wanted.size() <= words.size()
+                && words.subList(i, i + wanted.size()).equals(wanted);
+    }
+
+    private static boolean isTakenBack(List<String> words, int i) {
+        return TOPIC.unless().stream().anyMatch(unless -> {
+            int length = unless.split(" ").length;
+            return i >= length && startsAt(words, i - length, unless);
+        });
+    }
+
+    private static void assertSame(Connection connection) throws SQLException {
+        String sql = "SELECT words, CASE WHEN " + TopicRules.found("theme", List.of(TOPIC))
+                + " THEN 1 ELSE 0 END FROM (SELECT theme, " + TopicRules.plainWords()
+                + " AS words FROM (SELECT 't' AS theme, CAST(? AS VARCHAR) AS text) AS a) AS b";
+        SplittableRandom random = new SplittableRandom(SEED);
+        int found = 0;
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < 2000; i++) {
+                String text = text(random);
+                statement.setString(1, text);
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    assertEquals(" " + PlainWords.of(text).replace(" ", "  ") + " ", row.getString(1), text);
+                    assertEquals(finds(text) ? 1 : 0, row.getInt(2), text);
+                    found += row.getInt(2);
+                }
+            }
+        }
+        assertTrue(found > 100 && found < 1900, "mentions of " + SEED + ": " + found);
+    }
+
+    @Test
+    void duckDbFindsWhatTheRulesSay() throws SQLException {
+        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:")) {
+            assertSame(duckdb);
+        }
+    }
+
+    @Test
+    void postgreSqlFindsWhatTheRulesSay() throws SQLException {
+        try (Connection postgres = Postgres.connect()) {
+            assertSame(postgres);
+        }
+    }
+
+    @Test
+    void duckDbBringsLettersToSmallOnesByItself() throws SQLException {
+        String sql = "SELECT LOWER(TRANSLATE(" + Quoted.text(PlainWords.FROM) + ", " + Quoted.text(PlainWords.FROM)
+                + ", " + Quoted.text(PlainWords.TO) + "))";
+        try (Connection sample = DriverManager.getConnection("jdbc:scorecard:sample");
+                java.sql.Statement statement = sample.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            assertEquals(PlainWords.TO, row.getString(1));
+        }
+    }
+}
