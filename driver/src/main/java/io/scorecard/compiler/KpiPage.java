@@ -50,7 +50,7 @@ final class KpiPage {
                         .orElse(""));
         add("denominator", denominator.orElse(""));
         add("base", kpi.base());
-        add("unit", kpi.unitText());
+        add("unit", KpiFacts.word(kpi.unit()) + kpi.reads().map(r -> ": " + r).orElse(""));
         add("better", KpiFacts.word(kpi.better()));
         add("date role", facts.dateRole());
         add("ripens", kpi.ripens() == 0 ? "" : kpi.ripens() + " days after a period's end its value is settled");

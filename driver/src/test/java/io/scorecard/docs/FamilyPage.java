@@ -29,7 +29,7 @@ final class FamilyPage {
         page.table(
                 List.of("KPI", "what it is", "unit"),
                 kpis.stream()
-                        .map(k -> List.of("[" + k.name() + "](#" + k.name() + ")", k.title(), k.unitText()))
+                        .map(k -> List.of("[" + k.name() + "](#" + k.name() + ")", k.title(), KpiPage.unit(k)))
                         .toList());
         kpis.forEach(this::section);
         return page.toString();

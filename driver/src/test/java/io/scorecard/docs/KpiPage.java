@@ -51,7 +51,7 @@ final class KpiPage {
                             .map(k -> List.of(
                                     "[" + k.name() + "](kpis/" + file(family) + "#" + k.name() + ")",
                                     k.summary(),
-                                    k.unitText()))
+                                    unit(k)))
                             .toList());
         });
         return page.toString();
@@ -66,5 +66,10 @@ final class KpiPage {
         return catalogue.kpis().stream()
                 .filter(kpi -> !kpi.hidden())
                 .collect(Collectors.groupingBy(Kpi::family, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /** In words, where its kind alone would be read as a share. */
+    static String unit(Kpi kpi) {
+        return kpi.reads().orElseGet(() -> kpi.unit().name().toLowerCase(java.util.Locale.ROOT));
     }
 }

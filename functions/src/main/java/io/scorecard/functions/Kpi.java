@@ -3,7 +3,6 @@ package io.scorecard.functions;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,7 +17,7 @@ import java.util.Optional;
  * @param refused options that are not there yet, with the reason
  * @param parameters literals that the measure takes, in order, before an option
  * @param requires settings without which the KPI is refused, although its formula does not name them
- * @param reads the unit in words, where its kind says too little: tickets per customer
+ * @param reads the unit in words for people, where its kind says too little: tickets per customer
  * @param ripens days after a period's end until its value is settled: before, what happens still changes it
  * @param base the population that the value speaks about, in words
  * @param source where the definition was read
@@ -58,11 +57,6 @@ public record Kpi(
         refused = Collections.unmodifiableMap(new LinkedHashMap<>(refused));
         parameters = List.copyOf(parameters);
         requires = List.copyOf(requires);
-    }
-
-    /** The unit as it is shown: a ratio that is no share reads as what it is of what. */
-    public String unitText() {
-        return reads.orElseGet(() -> unit.name().toLowerCase(Locale.ROOT));
     }
 
     /** The default's numerator, where it is not the left side of the formula's last division. */

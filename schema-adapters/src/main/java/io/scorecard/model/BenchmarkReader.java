@@ -8,6 +8,7 @@ import io.scorecard.functions.YamlMap;
 import io.scorecard.functions.YamlValue;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -96,7 +97,7 @@ final class BenchmarkReader {
 
     private String unit(Kpi kpi, YamlMap keys) {
         boolean money = kpi.unit() == Unit.MONEY;
-        String word = kpi.unitText();
+        String word = kpi.unit().name().toLowerCase(Locale.ROOT);
         Optional<String> wanted = money ? currency : Optional.of(word);
         String unit = keys.optionalText("unit").orElse("");
         if (money && wanted.isEmpty()) {

@@ -52,7 +52,7 @@ public final class KpiFacts {
         row.add(kpi.family());
         row.add(kpi.summary());
         row.add(formula());
-        row.add(kpi.unitText());
+        row.add(word(kpi.unit()));
         row.add(word(kpi.better()));
         row.add(orNull(kpi.base()));
         row.add(orNull(dateRole()));

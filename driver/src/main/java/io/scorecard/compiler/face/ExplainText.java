@@ -41,7 +41,7 @@ final class ExplainText {
         add(n, "n");
         add(whyNull(call, denominator, n, kpi, definition(kpi, options)), "why_null");
         add(Literals.words(kpi.base()), "base");
-        add(Literals.words(kpi.unitText()), "unit");
+        add(Literals.words(KpiFacts.word(kpi.unit())), "unit");
         add("period_start()", "period_start");
         add("period_end()", "period_end");
         add("is_partial()", "is_partial");

@@ -1,5 +1,6 @@
 package io.scorecard.compiler.face;
 
+import io.scorecard.compiler.call.KpiFacts;
 import io.scorecard.compiler.catalog.KpiColumn;
 import io.scorecard.functions.Kpi;
 import io.scorecard.functions.Quoted;
@@ -65,7 +66,7 @@ final class ValuesBlock {
 
     private static String row(int i, Kpi kpi) {
         return "(" + i + ", " + Quoted.text(kpi.name()) + ", "
-                + Quoted.text(kpi.unitText()) + ", "
+                + Quoted.text(KpiFacts.word(kpi.unit())) + ", "
                 + Quoted.text(kpi.better().name().toLowerCase(Locale.ROOT)) + ")";
     }
 
