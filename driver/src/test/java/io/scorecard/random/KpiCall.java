@@ -48,14 +48,14 @@ record KpiCall(String name, List<Piece> arguments, Piece suffix) implements Piec
                     "effort_index",
                     (a, s) -> "AVG(CASE WHEN " + a.get(0) + " BETWEEN 1 AND 7 THEN 100 * (7 - CAST(" + a.get(0)
                             + " AS DOUBLE PRECISION)) / 6 END)" + s),
-            Map.entry(
-                    "first_response_time",
-                    (a, s) -> "AVG(CASE WHEN " + a.get(1) + " >= " + a.get(0) + " THEN CAST(EXTRACT(EPOCH FROM ("
-                            + a.get(1) + " - " + a.get(0) + ")) AS DOUBLE PRECISION) / 60 END)" + s),
-            Map.entry(
-                    "average_resolution_time",
-                    (a, s) -> "AVG(CAST(EXTRACT(EPOCH FROM (" + a.get(1) + " - " + a.get(0)
-                            + ")) AS DOUBLE PRECISION) / 60)" + s));
+            Map.entry("first_response_time", (a, s) -> minutesThatPassed(a.get(0), a.get(1), s)),
+            Map.entry("average_resolution_time", (a, s) -> minutesThatPassed(a.get(0), a.get(1), s)));
+
+    /** Of what ended before it began nothing is told. */
+    private static String minutesThatPassed(String from, String to, String s) {
+        return "AVG(CASE WHEN " + to + " >= " + from + " THEN CAST(EXTRACT(EPOCH FROM (" + to + " - " + from
+                + ")) AS DOUBLE PRECISION) / 60 END)" + s;
+    }
 
     /** Those of one score. */
     static final List<String> OF_A_SCORE = List.of(
