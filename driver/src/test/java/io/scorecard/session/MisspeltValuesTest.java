@@ -51,6 +51,9 @@ class MisspeltValuesTest {
                   customers:
                     from: crm.customers
                     columns: {segment: "CASE WHEN seats > 500 THEN 'Enterprise' WHEN seats > 100 THEN 'Middle' ELSE 'Small' END"}
+                benchmarks:
+                  rows:
+                  - {kpi: churn_rate, industry: Software, maturity: growth, median: 0.02, unit: ratio, source: Review, source_date: 2026-01-01}
                 scorecards:
                   board: {title: Board, audience: board, objective: grow, kpis: [mrr, churn_rate]}
                 views:
@@ -129,7 +132,8 @@ class MisspeltValuesTest {
                 "SELECT * FROM kpi_values WHERE UPPER(kpi) = 'MRR'",
                 "SELECT * FROM kpi_values WHERE segment_value = 'Enterprize' AND kpi = 'mrr'",
                 "SELECT kpi FROM (VALUES ('a')) AS v(kpi) WHERE kpi = 'chrun_rate'",
-                "SELECT * FROM scorecard WHERE name = 'board' AND kpi = 'arr'"
+                "SELECT * FROM scorecard WHERE name = 'board' AND kpi = 'arr'",
+                "SELECT kpi, benchmark FROM scorecard WHERE name = 'board'"
             })
     void whatMayBeIsNotTouched(String question) throws SQLException {
         assertFalse(ask(question).stream().anyMatch(w -> w.contains("By the model")));

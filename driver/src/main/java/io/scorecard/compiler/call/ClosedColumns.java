@@ -6,10 +6,12 @@ import io.scorecard.compiler.catalog.KpiColumn;
 import io.scorecard.compiler.catalog.KpiTable;
 import io.scorecard.compiler.tree.CanonicalView;
 import io.scorecard.compiler.tree.Views;
+import io.scorecard.functions.CatalogueReader;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Kpi;
 import io.scorecard.functions.Nearest;
 import io.scorecard.functions.Scorecard;
+import io.scorecard.functions.View;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -36,6 +38,9 @@ import org.apache.calcite.sql.SqlKind;
  */
 public final class ClosedColumns {
 
+    private static final Set<String> BUILT_IN =
+            CatalogueReader.builtIn().views().stream().map(View::name).collect(Collectors.toSet());
+
     private final Catalog catalog;
     private final Measures measures;
     private final DeclaredValues declared;
@@ -49,6 +54,11 @@ public final class ClosedColumns {
 
     public List<String> warnings() {
         return List.copyOf(warnings);
+    }
+
+    /** What such a view compares is not what its reader wrote. */
+    public boolean isOfBuiltInView(RelNode node) {
+        return Views.name(node).filter(BUILT_IN::contains).isPresent();
     }
 
     /** What to do with a text that this expression over a node's input is compared with; empty where any may be. */

@@ -1,8 +1,6 @@
 package io.scorecard.compiler.face;
 
 import io.scorecard.compiler.call.ClosedColumns;
-import io.scorecard.compiler.tree.Rewrite;
-import io.scorecard.compiler.tree.Views;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +13,8 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -38,14 +38,23 @@ public final class WrittenValues {
 
     /** What is to be warned about; throws where a name does not exist. */
     public List<String> warnings(RelNode question) {
-        question.accept(new Rewrite() {
+        look(question);
+        return columns.warnings();
+    }
+
+    private void look(RelNode node) {
+        if (columns.isOfBuiltInView(node)) {
+            return;
+        }
+        conditions(node).forEach(c -> read(node, c));
+        node.accept(new RexShuttle() {
             @Override
-            protected RelNode rewrite(RelNode node) {
-                conditions(node).forEach(c -> read(node, c));
-                return node;
+            public RexNode visitSubQuery(RexSubQuery query) {
+                look(query.rel);
+                return super.visitSubQuery(query);
             }
         });
-        return columns.warnings();
+        node.getInputs().forEach(this::look);
     }
 
     private static List<RexNode> conditions(RelNode node) {
@@ -55,7 +64,7 @@ public final class WrittenValues {
         if (node instanceof Join join) {
             return List.of(join.getCondition());
         }
-        return node instanceof Project project && !Views.wrote(project) ? project.getProjects() : List.of();
+        return node instanceof Project project ? project.getProjects() : List.of();
     }
 
     private void read(RelNode node, RexNode expression) {
