@@ -24,7 +24,7 @@ record Console(InputStream in, PrintStream out, PrintStream err, boolean colour)
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+        return new PrintStream(new Piped(new FileOutputStream(descriptor)), true, StandardCharsets.UTF_8);
     }
 
     void say(String line) {

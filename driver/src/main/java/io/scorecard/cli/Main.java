@@ -34,7 +34,7 @@ public final class Main {
         int status = done(line, console);
         // A stream that prints keeps its failures to itself.
         return console.out().checkError() && status == 0
-                ? failed(console, "Cannot write all of it: the disk is full, or nobody reads on.", 1)
+                ? failed(console, "Cannot write all of it. Is the disk full?", 1)
                 : status;
     }
 

@@ -67,8 +67,7 @@ class CsvFileTest {
         write("contracts.csv", "id,starts_on\n1,20.10.2025\n2,21.10.2025\n3,13.01.2024\n");
         String bounds = "SELECT MIN(CAST(starts_on AS TIMESTAMP)) || ' ' || MAX(CAST(starts_on AS TIMESTAMP))";
         try (Sources sources = TestModels.open(root, DESK)) {
-            assertEquals(
-                    "2024-01-13 00:00:00 2025-10-21 00:00:00", answer(sources, bounds + " FROM desk.contracts"));
+            assertEquals("2024-01-13 00:00:00 2025-10-21 00:00:00", answer(sources, bounds + " FROM desk.contracts"));
         }
     }
 
