@@ -63,4 +63,15 @@ class WrongQuestionsTest extends BothEngines {
             assertFalse(company(engine).rows(question).isEmpty());
         }
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            SELECT mrr() FROM kpi WHERE month = DATE '2026-04-11' | No month begins with 2026-04-11: it lies in that of 2026-04-01.
+            SELECT segment, mrr() FROM kpi WHERE quarter = DATE '2026-05-01' GROUP BY segment | No quarter begins with 2026-05-01: it lies in that of 2026-04-01.
+            """)
+    void dayThatBeginsNoPeriodIsToldOf(String question, String warning) throws SQLException {
+        for (Company.Engine engine : Company.Engine.values()) {
+            assertEquals(java.util.List.of(warning), company(engine).warnings(question));
+        }
+    }
 }

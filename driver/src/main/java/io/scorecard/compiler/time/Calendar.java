@@ -64,6 +64,9 @@ public final class Calendar {
         if (range.readAsBefore) {
             warn("A ts condition ends at a midnight; it is read as 'before' it.");
         }
+        if (range.missed != null) {
+            warn(range.missed);
+        }
         boolean open = conditions.isEmpty() || range.withinData;
         LocalDateTime from = range.from;
         LocalDateTime until = range.until;

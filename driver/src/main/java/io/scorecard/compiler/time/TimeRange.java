@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.calcite.avatica.util.TimeUnitRange;
@@ -39,6 +40,10 @@ public final class TimeRange {
 
     final List<RexNode> rest = new ArrayList<>();
     boolean readAsBefore;
+
+    /** What is said of a period that was asked by a day that it does not begin with. */
+    @Nullable
+    String missed;
 
     /** Whether only periods are meant that would be there without any condition. */
     boolean withinData;
@@ -118,6 +123,8 @@ public final class TimeRange {
                     atLeast(day.atStartOfDay());
                     before(next.atStartOfDay());
                 } else {
+                    missed = "No " + column.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " begins with "
+                            + (midnight ? day : value) + ": it lies in that of " + column.bucket(day, settings) + ".";
                     nothing();
                 }
             }
