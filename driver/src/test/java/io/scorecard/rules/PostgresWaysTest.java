@@ -168,4 +168,18 @@ class PostgresWaysTest extends BothEngines {
         assertRefused("42000", "FLOOR(a / b)", "SELECT COUNT(*) FROM tickets // WHERE channel = 'chat'");
         assertSame("SELECT 'a//b' AS \"c//d\"", "SELECT 'a//b'");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT COUNT(*) FROM tickets JOIN customers USING (customer_id) WHERE customer_id = 'a'",
+                "SELECT COUNT(*) FROM tickets LEFT JOIN customers USING (customer_id) WHERE CASE WHEN customer_id IN ('a', 'b') THEN"
+                        + " customer_id > 'a' END",
+                "SELECT COUNT(*) FROM tickets AS t RIGHT JOIN customers AS c USING (customer_id) WHERE customer_id = 'a'",
+                "SELECT COUNT(*) FROM (SELECT customer_id FROM tickets WHERE customer_id <> 'a') AS t"
+                        + " FULL JOIN (SELECT customer_id FROM customers) AS c USING (customer_id) WHERE customer_id < 'c'",
+            })
+    void columnThatJoinsHaveInCommonCanBeAskedFor(String sql) throws SQLException {
+        assertSame(sql, sql);
+    }
 }

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * SELECT COUNT(*) AS n .. HAVING n > 3                        what is shown, as there is no other
  * }</pre>
  *
- * <p>Calcite takes what is shown wherever it can.
+ * <p>Calcite takes what is shown wherever it can. And a column that joins have in common may be asked for in WHERE as
+ * it is shown.
  */
 public final class ColumnsFirst extends SqlValidatorImpl {
 
@@ -40,6 +41,16 @@ public final class ColumnsFirst extends SqlValidatorImpl {
             RelDataTypeFactory types,
             SqlValidator.Config config) {
         super(operators, reader, types, config);
+    }
+
+    @Override
+    protected void validateWhereClause(SqlSelect select) {
+        CommonColumns common = new CommonColumns(select.getFrom());
+        if (select.getWhere() != null && !common.isEmpty()) {
+            SqlValidatorScope scope = getWhereScope(select);
+            select.setWhere(common.namedIn(select.getWhere(), id -> tables(scope, id)));
+        }
+        super.validateWhereClause(select);
     }
 
     @Override
@@ -112,14 +123,17 @@ public final class ColumnsFirst extends SqlValidatorImpl {
             boolean column = id.isSimple()
                     && !id.isStar()
                     && (!grouped || inAggregate || keys.contains(id.getSimple().toLowerCase(Locale.ROOT)));
-            return column && isOne(id) ? from.fullyQualify(id).identifier : id;
+            return column ? column(id) : id;
         }
 
-        private boolean isOne(SqlIdentifier id) {
-            return from.findQualifyingTableNames(
-                                    id.getSimple(), id, getCatalogReader().nameMatcher())
-                            .size()
-                    == 1;
+        private SqlNode column(SqlIdentifier id) {
+            return tables(from, id).size() == 1 ? from.fullyQualify(id).identifier : id;
         }
+    }
+
+    private Set<String> tables(SqlValidatorScope scope, SqlIdentifier id) {
+        return scope.findQualifyingTableNames(
+                        id.getSimple(), id, getCatalogReader().nameMatcher())
+                .keySet();
     }
 }

@@ -1,0 +1,100 @@
+package io.scorecard.compiler.sql;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.calcite.sql.JoinConditionType;
+import org.apache.calcite.sql.JoinType;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns that the joins of a FROM have in common: {@code a JOIN b USING (k)} has one {@code k}, which is that of the
+ * left side, or where that may be missing the first there is. Calcite knows it where it is shown, and not in WHERE.
+ */
+final class CommonColumns {
+
+    private final List<SqlJoin> joins = new ArrayList<>();
+    private final List<String> tables = new ArrayList<>();
+
+    CommonColumns(@Nullable SqlNode from) {
+        look(from);
+    }
+
+    private void look(@Nullable SqlNode node) {
+        if (node instanceof SqlJoin join) {
+            look(join.getLeft());
+            look(join.getRight());
+            joins.add(join);
+        } else if (node != null && node.getKind() == SqlKind.AS) {
+            tables.add(((SqlIdentifier) ((SqlCall) node).operand(1)).getSimple());
+        } else if (node instanceof SqlIdentifier id) {
+            tables.add(id.names.get(id.names.size() - 1));
+        }
+    }
+
+    boolean isEmpty() {
+        return joins.stream().noneMatch(j -> j.getConditionType() == JoinConditionType.USING);
+    }
+
+    /**
+     * A condition in which they are named by a table.
+     *
+     * @param tables the tables of the FROM that have a column of this name
+     */
+    SqlNode namedIn(SqlNode condition, Function<SqlIdentifier, Collection<String>> tables) {
+        return Objects.requireNonNull(condition.accept(new SqlShuttle() {
+            @Override
+            public @Nullable SqlNode visit(SqlCall call) {
+                return SqlKind.QUERY.contains(call.getKind()) ? call : super.visit(call);
+            }
+
+            @Override
+            public SqlNode visit(SqlIdentifier id) {
+                return id.isSimple()
+                        ? CommonColumns.this.of(id, tables.apply(id)).orElse(id)
+                        : id;
+            }
+        }));
+    }
+
+    /** @param having the tables that have a column of this name; empty where they do not share it by their joins */
+    private Optional<SqlNode> of(SqlIdentifier id, Collection<String> having) {
+        List<SqlJoin> common =
+                joins.stream().filter(j -> shares(j, id.getSimple())).toList();
+        if (having.size() < 2 || common.size() != having.size() - 1) {
+            return Optional.empty();
+        }
+        List<SqlNode> columns = tables.stream()
+                .filter(t -> having.stream().anyMatch(t::equalsIgnoreCase))
+                .map(t -> (SqlNode) new SqlIdentifier(List.of(t, id.getSimple()), id.getParserPosition()))
+                .toList();
+        boolean left =
+                common.stream().allMatch(j -> j.getJoinType() == JoinType.INNER || j.getJoinType() == JoinType.LEFT);
+        return columns.size() != having.size()
+                ? Optional.empty()
+                : Optional.of(
+                        left
+                                ? columns.get(0)
+                                : SqlStdOperatorTable.COALESCE.createCall(new SqlNodeList(columns, SqlParserPos.ZERO)));
+    }
+
+    private static boolean shares(SqlJoin join, String column) {
+        return join.getConditionType() == JoinConditionType.USING
+                && join.getCondition() instanceof SqlNodeList names
+                && names.stream()
+                        .anyMatch(n ->
+                                n instanceof SqlIdentifier id && id.getSimple().equalsIgnoreCase(column));
+    }
+}
