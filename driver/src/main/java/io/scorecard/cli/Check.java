@@ -110,10 +110,13 @@ final class Check implements Command {
                 rows.put(table, row.getLong("total_rows"));
                 List<Finding> ofTable = findings.computeIfAbsent(table, t -> new ArrayList<>());
                 if (row.getLong("affected_rows") > 0) {
+                    String finding = row.getString("finding");
+                    String more = ForeignAmounts.isMeant(finding)
+                            ? new ForeignAmounts(statement.getConnection()).told(table)
+                            : "";
                     ofTable.add(new Finding(
                             row.getString("severity"),
-                            String.format(
-                                    Locale.ROOT, "%,d %s", row.getLong("affected_rows"), row.getString("finding"))));
+                            String.format(Locale.ROOT, "%,d %s", row.getLong("affected_rows"), finding) + more));
                 }
             }
         }

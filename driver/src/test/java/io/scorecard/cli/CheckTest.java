@@ -77,6 +77,35 @@ class CheckTest {
         }
     }
 
+    private void costs(String more) throws IOException {
+        Files.writeString(
+                folder.resolve("costs.csv"), "cost_id,period_start,amount,currency,category,customer_id\n" + more);
+    }
+
+    /** The model is in euros: of four costs two are in dollars, one says nothing. */
+    @Test
+    void severalCurrenciesWithoutRatesAreAnErrorWithWhatToDo() throws IOException {
+        costs("""
+                k1,2026-01-05,10,USD,support,a
+                k2,2026-01-06,10,usd,support,a
+                k3,2026-01-07,10,EUR,support,a
+                k4,2026-01-08,10,,support,a
+                """);
+        CommandLine.Outcome told = check("a,big\n", "i1,s1,a,active,10,month,2026-01-01,\n");
+        assertEquals(1, told.status(), told.out() + told.err());
+        assertTrue(
+                told.out()
+                        .contains("● error    2 in several currencies, or in another than the model's, without rates:"
+                                + " 2 USD, 1 EUR, 1 without one. Every question that adds these amounts up is refused."
+                                + " Map fx_rates"),
+                told.out());
+        Files.writeString(
+                folder.resolve("fx_rates.csv"), "rate_date,from_currency,to_currency,rate\n2026-01-05,USD,EUR,0.5\n");
+        told = check("a,big\n", "i1,s1,a,active,10,month,2026-01-01,\n");
+        assertEquals(0, told.status(), told.out() + told.err());
+        assertFalse(told.out().contains("in several currencies"), told.out());
+    }
+
     /** The type of a column is told from the first rows; this one turns up long after. No KPI reads it first. */
     @Test
     void valueThatCannotBeReadIsFoundWhereverItStands() throws IOException {
