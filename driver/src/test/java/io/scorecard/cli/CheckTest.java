@@ -106,6 +106,29 @@ class CheckTest {
         assertFalse(told.out().contains("in several currencies"), told.out());
     }
 
+    /** Two of three shared costs begin on the first of a month; the third is of a day, the fourth is a customer's. */
+    @Test
+    void sharedCostsOfAMonthThatCountAsOneDayAreToldOf() throws IOException {
+        costs("""
+                k1,2026-01-01,10,EUR,support,
+                k2,2026-02-01,10,EUR,support,
+                k3,2026-02-07,10,EUR,support,
+                k4,2026-02-01,10,EUR,support,a
+                """);
+        CommandLine.Outcome told = check("a,big\n", "i1,s1,a,active,10,month,2026-01-01,\n");
+        assertEquals(0, told.status(), told.out() + told.err());
+        assertTrue(
+                told.out().contains("● warning  2 shared, of one day only: map period_end where they are of a month"),
+                told.out());
+        Path model = Files.writeString(
+                folder.resolve("months.yaml"),
+                MODEL + "tables:\n  costs: {from: crm.costs, columns: {period_end:"
+                        + " \"CAST(period_start + INTERVAL '1' MONTH - INTERVAL '1' DAY AS DATE)\"}}\n");
+        told = CommandLine.asUser("check", "--model", model.toString());
+        assertEquals(0, told.status(), told.out() + told.err());
+        assertFalse(told.out().contains("of one day only"), told.out());
+    }
+
     /** The type of a column is told from the first rows; this one turns up long after. No KPI reads it first. */
     @Test
     void valueThatCannotBeReadIsFoundWhereverItStands() throws IOException {
