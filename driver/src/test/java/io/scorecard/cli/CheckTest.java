@@ -129,6 +129,14 @@ class CheckTest {
         assertFalse(told.out().contains("of one day only"), told.out());
     }
 
+    @Test
+    void nameOfARepresentativeIsEnough() throws IOException {
+        Files.writeString(folder.resolve("customers.csv"), "customer_id,segment,owner_name\na,big,Rita\nb,big,\n");
+        Path model = Files.writeString(folder.resolve("named.yaml"), MODEL);
+        CommandLine.Outcome told = CommandLine.asUser("check", "--model", model.toString());
+        assertTrue(told.out().contains("○ note     1 without a representative"), told.out());
+    }
+
     /** The type of a column is told from the first rows; this one turns up long after. No KPI reads it first. */
     @Test
     void valueThatCannotBeReadIsFoundWhereverItStands() throws IOException {
