@@ -190,10 +190,13 @@ final class Check implements Command {
         });
     }
 
-    /** The reason without the code, the KPI's own name and the advice, so that KPIs of one reason are listed together. */
+    /**
+     * The reason without the code and the KPI's own name, so that KPIs of one reason are listed together. Of advice only
+     * what is to be written stays: what the model must say is told nowhere else.
+     */
     private static String reason(String kpi, String whyNot) {
         String plain = whyNot.replaceFirst("^SC-\\d+ \\[\\w+] ", "").replaceFirst("^'" + kpi + "' ", "");
         int advice = plain.indexOf(". ");
-        return advice < 0 ? plain : plain.substring(0, advice + 1);
+        return advice < 0 || plain.startsWith("Write '", advice + 2) ? plain : plain.substring(0, advice + 1);
     }
 }

@@ -137,6 +137,19 @@ class CheckTest {
         assertTrue(told.out().contains("○ note     1 without a representative"), told.out());
     }
 
+    @Test
+    void whatTheModelMustSayIsToldWhole() throws IOException {
+        Files.writeString(
+                folder.resolve("surveys.csv"),
+                "response_id,customer_id,survey_type,score,responded_at\nr1,a,ces,5,2026-03-01\n");
+        CommandLine.Outcome told = check("a,big\n", "i1,s1,a,active,10,month,2026-01-01,\n");
+        assertTrue(
+                told.out()
+                        .contains("means nothing until the model says what it rests on."
+                                + " Write 'ces_direction: effort or ces_direction: ease' in the model."),
+                told.out());
+    }
+
     /** The type of a column is told from the first rows; this one turns up long after. No KPI reads it first. */
     @Test
     void valueThatCannotBeReadIsFoundWhereverItStands() throws IOException {
