@@ -56,14 +56,14 @@ final class Check implements Command {
     @Override
     public String help() {
         return """
-            Usage: scorecard check [--model FILE] [--data DIR]
+            Usage: scorecard check [MODEL] [--data DIR]
 
             Reads the model and every column that it maps to the last row, looks through its tables for what makes numbers
             wrong (keys that stand twice, versions that overlap, several currencies) or leaves rows out, and lists the KPIs
             that cannot be asked and why.
             The findings are also a table: SELECT * FROM data_quality.
 
-            """ + Door.OPTIONS_HELP + """
+            """ + Door.MODEL_HELP + """
 
             Exit status 1 means that there is an error: something that makes numbers wrong.
             """;
@@ -76,8 +76,7 @@ final class Check implements Command {
 
     @Override
     public void run(Arguments arguments, Console console) throws SQLException {
-        arguments.noWords();
-        try (Connection connection = door.open(arguments);
+        try (Connection connection = door.open(arguments.model(), arguments);
                 Statement statement = connection.createStatement()) {
             Map<String, List<String>> unreadable = new Unreadable(connection).columns();
             boolean wrong = unreadable.isEmpty() ? data(statement, console) : unreadable(unreadable, console);

@@ -150,6 +150,26 @@ class CheckTest {
                 told.out());
     }
 
+    /** As of test, export and serve. */
+    @Test
+    void modelMayBeTheOnlyWord() throws IOException {
+        check("a,big\nb,big\n", "i1,s1,a,active,10,month,2026-01-01,\n");
+        String model = folder.resolve("model.yaml").toString();
+        CommandLine.Outcome told = CommandLine.asUser("check", model);
+        assertEquals(0, told.status(), told.out() + told.err());
+        assertTrue(told.out().matches("(?s).*customers +2 rows.*"), told.out());
+        assertEquals(told, CommandLine.asUser("check", "--model", model));
+        CommandLine.Outcome listed = CommandLine.asUser("kpis", model);
+        assertEquals(0, listed.status(), listed.out() + listed.err());
+        assertTrue(listed.out().contains("whose data are missing"), listed.out());
+        assertEquals(listed, CommandLine.asUser("kpis", "--model", model));
+        for (String command : List.of("check", "kpis")) {
+            told = CommandLine.asUser(command, model, "--model", model);
+            assertEquals(2, told.status(), told.out());
+            assertTrue(told.err().contains("One model is enough."), told.err());
+        }
+    }
+
     /** The type of a column is told from the first rows; this one turns up long after. No KPI reads it first. */
     @Test
     void valueThatCannotBeReadIsFoundWhereverItStands() throws IOException {
