@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.scorecard.oracle.Postgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -168,6 +172,37 @@ class CheckTest {
             assertEquals(2, told.status(), told.out());
             assertTrue(told.err().contains("One model is enough."), told.err());
         }
+    }
+
+    /** One GRANT is missing, and one line says so; the other table can be read. */
+    @Test
+    void tableThatItsUserMayNotReadIsToldOfOnce() throws IOException, SQLException {
+        try (Connection postgres = Postgres.connect();
+                Statement statement = postgres.createStatement()) {
+            statement.execute("CREATE SCHEMA guarded");
+            statement.execute("CREATE TABLE guarded.customers AS SELECT 'a' AS customer_id, 'big' AS segment");
+            statement.execute(
+                    "CREATE TABLE guarded.accounts AS SELECT 'k' AS cost_id, DATE '2026-01-05' AS period_start,"
+                            + " 10.0 AS amount, 'support' AS category, 'a' AS customer_id");
+            statement.execute("CREATE ROLE guarded_reader LOGIN");
+            statement.execute("GRANT USAGE ON SCHEMA guarded TO guarded_reader");
+            statement.execute("GRANT SELECT ON guarded.customers TO guarded_reader");
+        }
+        Path model = Files.writeString(folder.resolve("guarded.yaml"), """
+                sources:
+                  books: {type: postgresql, host: localhost, port: %d, database: postgres, user: guarded_reader}
+                tables:
+                  customers: {from: books.guarded.customers}
+                  costs: {from: books.guarded.accounts}
+                """.formatted(Postgres.port()));
+        CommandLine.Outcome told = CommandLine.asUser("check", "--model", model.toString());
+        assertEquals(1, told.status(), told.out() + told.err());
+        assertEquals(1, told.out().split("may not read that table", -1).length - 1, told.out());
+        assertTrue(
+                told.out()
+                        .contains("● error    table 'costs' cannot be read: Source 'books' failed: its user may not"
+                                + " read that table. GRANT SELECT on it"),
+                told.out());
     }
 
     /** The type of a column is told from the first rows; this one turns up long after. No KPI reads it first. */
