@@ -63,6 +63,13 @@ record Arguments(Map<String, String> options, List<String> words) {
         return option.or(() -> words.stream().findFirst()).map(Path::of).map(Path::toAbsolutePath);
     }
 
+    /** The same with the model as an option, and no words. */
+    Arguments modelAsOption() {
+        Map<String, String> all = new LinkedHashMap<>(options);
+        model().ifPresent(m -> all.put("--model", m.toString()));
+        return new Arguments(all, List.of());
+    }
+
     String oneWord(String whatIsMissing) {
         if (words.size() != 1) {
             throw new UsageError(

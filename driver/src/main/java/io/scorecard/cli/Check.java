@@ -56,14 +56,14 @@ final class Check implements Command {
     @Override
     public String help() {
         return """
-            Usage: scorecard check [--model FILE] [--data DIR]
+            Usage: scorecard check [MODEL] [--data DIR]
 
             Reads the model and every column that it maps to the last row, looks through its tables for what makes numbers
             wrong (keys that stand twice, versions that overlap, several currencies) or leaves rows out, and lists the KPIs
             that cannot be asked and why.
             The findings are also a table: SELECT * FROM data_quality.
 
-            """ + Door.OPTIONS_HELP + """
+            """ + Door.MODEL_HELP + """
 
             Exit status 1 means that there is an error: something that makes numbers wrong.
             """;
@@ -76,8 +76,7 @@ final class Check implements Command {
 
     @Override
     public void run(Arguments arguments, Console console) throws SQLException {
-        arguments.noWords();
-        try (Connection connection = door.open(arguments);
+        try (Connection connection = door.open(arguments.model(), arguments);
                 Statement statement = connection.createStatement()) {
             Map<String, List<String>> unreadable = new Unreadable(connection).columns();
             boolean wrong = unreadable.isEmpty() ? data(statement, console) : unreadable(unreadable, console);
@@ -110,10 +109,13 @@ final class Check implements Command {
                 rows.put(table, row.getLong("total_rows"));
                 List<Finding> ofTable = findings.computeIfAbsent(table, t -> new ArrayList<>());
                 if (row.getLong("affected_rows") > 0) {
+                    String finding = row.getString("finding");
+                    String more = ForeignAmounts.isMeant(finding)
+                            ? new ForeignAmounts(statement.getConnection()).told(table)
+                            : "";
                     ofTable.add(new Finding(
                             row.getString("severity"),
-                            String.format(
-                                    Locale.ROOT, "%,d %s", row.getLong("affected_rows"), row.getString("finding"))));
+                            String.format(Locale.ROOT, "%,d %s", row.getLong("affected_rows"), finding) + more));
                 }
             }
         }
@@ -187,10 +189,13 @@ final class Check implements Command {
         });
     }
 
-    /** The reason without the code, the KPI's own name and the advice, so that KPIs of one reason are listed together. */
+    /**
+     * The reason without the code and the KPI's own name, so that KPIs of one reason are listed together. Of advice only
+     * what is to be written stays: what the model must say is told nowhere else.
+     */
     private static String reason(String kpi, String whyNot) {
         String plain = whyNot.replaceFirst("^SC-\\d+ \\[\\w+] ", "").replaceFirst("^'" + kpi + "' ", "");
         int advice = plain.indexOf(". ");
-        return advice < 0 ? plain : plain.substring(0, advice + 1);
+        return advice < 0 || plain.startsWith("Write '", advice + 2) ? plain : plain.substring(0, advice + 1);
     }
 }

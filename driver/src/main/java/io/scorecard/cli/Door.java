@@ -24,6 +24,12 @@ interface Door {
               --data DIR     the folder that the model's data files lie in; without it the model's own
             """;
 
+    /** Of commands that take the model as their only word, too. */
+    String MODEL_HELP = """
+              MODEL          the model to ask, also as --model; without it the built-in sample company
+              --data DIR     the folder that the model's data files lie in; without it the model's own
+            """;
+
     /** @param model the model file, or empty for the sample company */
     Connection open(Optional<Path> model) throws SQLException;
 

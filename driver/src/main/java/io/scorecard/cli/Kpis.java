@@ -24,12 +24,12 @@ final class Kpis implements Command {
     @Override
     public String help() {
         return """
-            Usage: scorecard kpis [--model FILE] [--data DIR] [--format table|csv|json]
+            Usage: scorecard kpis [MODEL] [--data DIR] [--format table|csv|json]
 
             Lists the KPIs by family; scorecard describe tells what one of them means. In csv and json each has its
             summary, its unit, and whether the model has the data for it.
 
-            """ + Door.OPTIONS_HELP + "  --format F     table (name and title), csv or json; without it table\n";
+            """ + Door.MODEL_HELP + "  --format F     table (name and title), csv or json; without it table\n";
     }
 
     @Override
@@ -39,7 +39,6 @@ final class Kpis implements Command {
 
     @Override
     public void run(Arguments arguments, Console console) throws SQLException {
-        arguments.noWords();
-        Sql.ask(door, "SHOW KPIS", arguments, console, new KpiList());
+        Sql.ask(door, "SHOW KPIS", arguments.modelAsOption(), console, new KpiList());
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -33,18 +34,28 @@ final class Unreadable {
                 String name = table.getString("TABLE_NAME");
                 List<String> columns = columns(metadata, own, name);
                 if (!columns.isEmpty() && !read(name, columns).isEmpty()) {
-                    List<String> told = new ArrayList<>();
-                    for (String column : columns) {
-                        String mistake = read(name, List.of(column));
-                        if (!mistake.isEmpty()) {
-                            told.add("column '" + column + "' cannot be read: " + mistake);
-                        }
-                    }
-                    wrong.put(name, told);
+                    wrong.put(name, told(name, columns));
                 }
             }
         }
         return wrong;
+    }
+
+    /** A mistake for each column that has one; a single one where all have the same, as where a GRANT is missing. */
+    private List<String> told(String table, List<String> columns) {
+        Map<String, String> mistakes = new LinkedHashMap<>();
+        for (String column : columns) {
+            String mistake = read(table, List.of(column));
+            if (!mistake.isEmpty()) {
+                mistakes.put(column, mistake);
+            }
+        }
+        if (mistakes.size() == columns.size() && Set.copyOf(mistakes.values()).size() == 1) {
+            return List.of("table '" + table + "' cannot be read: " + mistakes.get(columns.get(0)));
+        }
+        List<String> told = new ArrayList<>();
+        mistakes.forEach((column, mistake) -> told.add("column '" + column + "' cannot be read: " + mistake));
+        return told;
     }
 
     private static List<String> columns(DatabaseMetaData metadata, String schema, String table) throws SQLException {

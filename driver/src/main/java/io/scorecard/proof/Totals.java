@@ -155,7 +155,7 @@ final class Totals {
                 findings.add(new Finding(
                         "SELECT " + segment + ", " + measure.call() + " FROM kpi WHERE " + data.period()
                                 + " GROUP BY ROLLUP (" + segment + ")",
-                        "the sum by " + segment,
+                        "the total; found is the sum by " + segment,
                         Numbers.shown(total),
                         Numbers.shown(sum)));
             }

@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.scorecard.oracle.Postgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +79,130 @@ class CheckTest {
                 "● warning  1 in another unit than the KPI's, so not shown beside values")) {
             assertTrue(told.out().contains(line), line + " in\n" + told.out());
         }
+    }
+
+    private void costs(String more) throws IOException {
+        Files.writeString(
+                folder.resolve("costs.csv"), "cost_id,period_start,amount,currency,category,customer_id\n" + more);
+    }
+
+    /** The model is in euros: of four costs two are in dollars, one says nothing. */
+    @Test
+    void severalCurrenciesWithoutRatesAreAnErrorWithWhatToDo() throws IOException {
+        costs("""
+                k1,2026-01-05,10,USD,support,a
+                k2,2026-01-06,10,usd,support,a
+                k3,2026-01-07,10,EUR,support,a
+                k4,2026-01-08,10,,support,a
+                """);
+        CommandLine.Outcome told = check("a,big\n", "i1,s1,a,active,10,month,2026-01-01,\n");
+        assertEquals(1, told.status(), told.out() + told.err());
+        assertTrue(
+                told.out()
+                        .contains("● error    2 in several currencies, or in another than the model's, without rates:"
+                                + " 2 USD, 1 EUR, 1 without one. Every question that adds these amounts up is refused."
+                                + " Map fx_rates"),
+                told.out());
+        Files.writeString(
+                folder.resolve("fx_rates.csv"), "rate_date,from_currency,to_currency,rate\n2026-01-05,USD,EUR,0.5\n");
+        told = check("a,big\n", "i1,s1,a,active,10,month,2026-01-01,\n");
+        assertEquals(0, told.status(), told.out() + told.err());
+        assertFalse(told.out().contains("in several currencies"), told.out());
+    }
+
+    /** Two of three shared costs begin on the first of a month; the third is of a day, the fourth is a customer's. */
+    @Test
+    void sharedCostsOfAMonthThatCountAsOneDayAreToldOf() throws IOException {
+        costs("""
+                k1,2026-01-01,10,EUR,support,
+                k2,2026-02-01,10,EUR,support,
+                k3,2026-02-07,10,EUR,support,
+                k4,2026-02-01,10,EUR,support,a
+                """);
+        CommandLine.Outcome told = check("a,big\n", "i1,s1,a,active,10,month,2026-01-01,\n");
+        assertEquals(0, told.status(), told.out() + told.err());
+        assertTrue(
+                told.out().contains("● warning  2 shared, of one day only: map period_end where they are of a month"),
+                told.out());
+        Path model = Files.writeString(
+                folder.resolve("months.yaml"),
+                MODEL + "tables:\n  costs: {from: crm.costs, columns: {period_end:"
+                        + " \"CAST(period_start + INTERVAL '1' MONTH - INTERVAL '1' DAY AS DATE)\"}}\n");
+        told = CommandLine.asUser("check", "--model", model.toString());
+        assertEquals(0, told.status(), told.out() + told.err());
+        assertFalse(told.out().contains("of one day only"), told.out());
+    }
+
+    @Test
+    void nameOfARepresentativeIsEnough() throws IOException {
+        Files.writeString(folder.resolve("customers.csv"), "customer_id,segment,owner_name\na,big,Rita\nb,big,\n");
+        Path model = Files.writeString(folder.resolve("named.yaml"), MODEL);
+        CommandLine.Outcome told = CommandLine.asUser("check", "--model", model.toString());
+        assertTrue(told.out().contains("○ note     1 without a representative"), told.out());
+    }
+
+    @Test
+    void whatTheModelMustSayIsToldWhole() throws IOException {
+        Files.writeString(
+                folder.resolve("surveys.csv"),
+                "response_id,customer_id,survey_type,score,responded_at\nr1,a,ces,5,2026-03-01\n");
+        CommandLine.Outcome told = check("a,big\n", "i1,s1,a,active,10,month,2026-01-01,\n");
+        assertTrue(
+                told.out()
+                        .contains("means nothing until the model says what it rests on."
+                                + " Write 'ces_direction: effort or ces_direction: ease' in the model."),
+                told.out());
+    }
+
+    /** As of test, export and serve. */
+    @Test
+    void modelMayBeTheOnlyWord() throws IOException {
+        check("a,big\nb,big\n", "i1,s1,a,active,10,month,2026-01-01,\n");
+        String model = folder.resolve("model.yaml").toString();
+        CommandLine.Outcome told = CommandLine.asUser("check", model);
+        assertEquals(0, told.status(), told.out() + told.err());
+        assertTrue(told.out().matches("(?s).*customers +2 rows.*"), told.out());
+        assertEquals(told, CommandLine.asUser("check", "--model", model));
+        CommandLine.Outcome listed = CommandLine.asUser("kpis", model);
+        assertEquals(0, listed.status(), listed.out() + listed.err());
+        assertTrue(listed.out().contains("whose data are missing"), listed.out());
+        assertEquals(listed, CommandLine.asUser("kpis", "--model", model));
+        for (String command : List.of("check", "kpis")) {
+            told = CommandLine.asUser(command, model, "--model", model);
+            assertEquals(2, told.status(), told.out());
+            assertTrue(told.err().contains("One model is enough."), told.err());
+        }
+    }
+
+    /** One GRANT is missing, and one line says so; the other table can be read. */
+    @Test
+    void tableThatItsUserMayNotReadIsToldOfOnce() throws IOException, SQLException {
+        try (Connection postgres = Postgres.connect();
+                Statement statement = postgres.createStatement()) {
+            statement.execute("CREATE SCHEMA guarded");
+            statement.execute("CREATE TABLE guarded.customers AS SELECT 'a' AS customer_id, 'big' AS segment");
+            statement.execute(
+                    "CREATE TABLE guarded.accounts AS SELECT 'k' AS cost_id, DATE '2026-01-05' AS period_start,"
+                            + " 10.0 AS amount, 'support' AS category, 'a' AS customer_id");
+            statement.execute("CREATE ROLE guarded_reader LOGIN");
+            statement.execute("GRANT USAGE ON SCHEMA guarded TO guarded_reader");
+            statement.execute("GRANT SELECT ON guarded.customers TO guarded_reader");
+        }
+        Path model = Files.writeString(folder.resolve("guarded.yaml"), """
+                sources:
+                  books: {type: postgresql, host: localhost, port: %d, database: postgres, user: guarded_reader}
+                tables:
+                  customers: {from: books.guarded.customers}
+                  costs: {from: books.guarded.accounts}
+                """.formatted(Postgres.port()));
+        CommandLine.Outcome told = CommandLine.asUser("check", "--model", model.toString());
+        assertEquals(1, told.status(), told.out() + told.err());
+        assertEquals(1, told.out().split("may not read that table", -1).length - 1, told.out());
+        assertTrue(
+                told.out()
+                        .contains("● error    table 'costs' cannot be read: Source 'books' failed: its user may not"
+                                + " read that table. GRANT SELECT on it"),
+                told.out());
     }
 
     /** The type of a column is told from the first rows; this one turns up long after. No KPI reads it first. */

@@ -119,7 +119,8 @@ class TrialTest {
                 .findFirst()
                 .orElseThrow();
         assertTrue(failed.contains("● failed"), failed);
-        assertTrue(failed.contains("expected  2   (the sum by segment)\n      found     3\n"), failed);
+        assertTrue(
+                failed.contains("expected  2   (the total; found is the sum by segment)\n      found     3\n"), failed);
         for (String line : List.of(
                 "● passed  retention_rate('event') + churn_rate('event') = 1",
                 "● passed  gross revenue retention is at most the net one",
