@@ -11,6 +11,27 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class FanOutShapesTest extends BothEngines {
 
+    @Override
+    String settings() {
+        return """
+                relations:
+                  handled_contacts:
+                    grain: a ticket of a customer
+                    date: created_at
+                    customer: customer_id
+                    needs: [tickets.customer_id]
+                    sql: SELECT customer_id, created_at, channel, handle_minutes FROM tickets WHERE customer_id IS NOT NULL
+                views:
+                  named_contacts:
+                    summary: Tickets with their customers.
+                    columns: {customer_id: of the account, segment: its segment, channel: of the ticket, minutes: of work}
+                    sql: |
+                      SELECT h.customer_id, c.segment, h.channel, h.handle_minutes AS minutes
+                      FROM (SELECT customer_id, channel, handle_minutes FROM handled_contacts) AS h
+                      LEFT JOIN (SELECT customer_id, segment FROM customers) AS c ON c.customer_id = h.customer_id
+                """;
+    }
+
     @ParameterizedTest
     @CsvSource(delimiterString = " => ", quoteCharacter = '`', textBlock = """
         # the total of a partition, once for each
@@ -46,6 +67,10 @@ class FanOutShapesTest extends BothEngines {
         SELECT ROUND(AVG((t.handle_minutes + 1) / (LENGTH(c.segment) + 1)) * 1000) FROM customers c JOIN tickets t ON t.customer_id = c.customer_id => SELECT ROUND(AVG((handle_minutes + 1) / (CASE WHEN customer_id IN ('a', 'c', 'f') THEN 4 ELSE 6 END)) * 1000) FROM tickets WHERE customer_id IS NOT NULL
         SELECT MAX(n) FROM (SELECT COUNT(*) OVER () AS n FROM tickets t JOIN customers c ON c.customer_id = t.customer_id) AS w => SELECT COUNT(*) FROM tickets WHERE customer_id IS NOT NULL
         SELECT MAX(n) FROM (SELECT COUNT(*) OVER (PARTITION BY t.ticket_id) AS n FROM tickets t JOIN surveys s ON s.customer_id = t.customer_id) AS w => SELECT MAX(n) FROM (SELECT COUNT(*) AS n FROM surveys WHERE customer_id IN (SELECT customer_id FROM tickets) GROUP BY customer_id) AS g
+        # a view that has rows of a named relation with what is known of their customers
+        SELECT SUM(minutes) FROM named_contacts => SELECT SUM(handle_minutes) FROM tickets WHERE customer_id IS NOT NULL
+        SELECT SUM(n.minutes) FROM named_contacts n JOIN customers c ON c.customer_id = n.customer_id WHERE c.industry = 'health' => SELECT SUM(handle_minutes) FROM tickets WHERE customer_id = 'f'
+        SELECT SUM(t.handle_minutes) FROM tickets t JOIN (SELECT DISTINCT customer_id FROM named_contacts) AS n ON n.customer_id = t.customer_id => SELECT SUM(handle_minutes) FROM tickets WHERE customer_id IS NOT NULL
         # values of KPIs, each pinned to one level
         SELECT SUM(a.value) FROM kpi_values a JOIN kpi_values b ON b.month = a.month WHERE a.kpi = 'ticket_volume' AND b.kpi = 'nps' AND a.segment_name IS NULL AND b.segment_name IS NULL => SELECT COUNT(*) FROM tickets
         SELECT SUM(a.value) FROM kpi_values a, kpi_values b WHERE b.month = a.month AND a.kpi = 'ticket_volume' AND b.kpi = 'nps' AND a.segment_name = 'segment' AND a.segment_value = 'big' AND b.segment_name = 'segment' AND b.segment_value = 'big' => SELECT COUNT(*) FROM tickets WHERE customer_id IN ('a', 'c', 'f')
@@ -87,6 +112,14 @@ class FanOutShapesTest extends BothEngines {
                         + " UNION ALL SELECT SUM(handle_minutes) FROM tickets WHERE created_at >= DATE '2026-01-01') AS u",
                 "WITH a AS (SELECT customer_id, handle_minutes AS x FROM tickets) SELECT AVG(x) FROM (SELECT * FROM a"
                         + " WHERE customer_id = 'a' UNION ALL SELECT * FROM a WHERE customer_id IN ('a', 'b')) AS u",
+                // rows of a named relation in a view, of which a customer has many
+                "SELECT SUM(t.handle_minutes) FROM tickets t JOIN named_contacts n ON n.customer_id = t.customer_id",
+                "SELECT COUNT(*) FROM tickets t JOIN named_contacts n ON n.customer_id = t.customer_id",
+                "SELECT COUNT(c.industry) FROM customers c JOIN named_contacts n ON n.customer_id = c.customer_id",
+                "SELECT SUM(t.handle_minutes) FROM tickets t JOIN (SELECT customer_id FROM named_contacts) AS n ON"
+                        + " n.customer_id = t.customer_id",
+                "SELECT SUM(t.handle_minutes) FROM tickets t JOIN named_contacts n ON n.customer_id = t.customer_id AND"
+                        + " n.channel = t.channel WHERE n.channel = 'email'",
                 // a product that is a sum
                 "SELECT SUM(LENGTH(c.industry) * (1 + t.handle_minutes)) FROM customers c JOIN tickets t ON t.customer_id ="
                         + " c.customer_id",
@@ -109,6 +142,7 @@ class FanOutShapesTest extends BothEngines {
         SELECT SUM(x) FROM (SELECT handle_minutes AS x FROM tickets UNION ALL SELECT handle_minutes FROM tickets) AS u => 'SUM(x)' would take rows of 'tickets' once for each branch of the UNION that has them. Take them once
         SELECT SUM((handle_minutes + 1) * 2) FROM tickets t JOIN surveys s ON s.customer_id = t.customer_id => SELECT customer_id, SUM((handle_minutes + 1) * 2) AS figure FROM tickets
         SELECT SUM(w) FROM (SELECT DISTINCT channel, customer_id, SUM(handle_minutes) OVER (PARTITION BY channel) AS w FROM tickets) AS p => once for each of its groups
+        SELECT SUM(t.handle_minutes) FROM tickets t JOIN named_contacts n ON n.customer_id = t.customer_id => would take each row of 'tickets' once for every row of 'named_contacts' that it is joined to
         """)
     void whatIsSaidFitsWhatIsWrong(String question, String words) {
         assertRefused("0A000", words, question);

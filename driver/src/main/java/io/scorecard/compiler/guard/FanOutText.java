@@ -1,9 +1,11 @@
 package io.scorecard.compiler.guard;
 
 import io.scorecard.compiler.tree.SourceTable;
+import io.scorecard.compiler.tree.Views;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -73,6 +75,10 @@ final class FanOutText {
     private static String named(JoinedRows.Leaf leaf) {
         if (!leaf.title().isEmpty()) {
             return "'" + leaf.title() + "'";
+        }
+        Optional<String> view = Views.name(leaf.rel());
+        if (view.isPresent()) {
+            return "'" + view.get() + "'";
         }
         List<String> tables = new ArrayList<>();
         tables(leaf.rel(), tables);

@@ -1,7 +1,6 @@
 package io.scorecard.compiler.guard;
 
 import io.scorecard.compiler.catalog.KpiTable;
-import io.scorecard.compiler.tree.RelationView;
 import io.scorecard.compiler.tree.Views;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -139,9 +138,6 @@ final class MeetingRows {
             if (scan.getTable().unwrap(KpiTable.class) != null) {
                 // It has a row for what is looked at, and no more.
                 return !bound.isEmpty() && known.contains(used().intersect(leaf.columns()));
-            }
-            if (scan.getTable().unwrap(RelationView.class) != null && leaves.size() > 1) {
-                return leaves.stream().anyMatch(l -> l != leaf && known.get(l.row()) && Views.reads(l.rel()));
             }
         }
         return keys.isUnique(leaf.rel(), bound.shift(-leaf.offset()));

@@ -2,7 +2,6 @@ package io.scorecard.compiler.tree;
 
 import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.hint.HintPredicates;
 import org.apache.calcite.rel.hint.HintStrategyTable;
 import org.apache.calcite.rel.hint.Hintable;
@@ -100,17 +99,5 @@ public final class Views {
                     .findFirst();
         }
         return rel.getInputs().size() == 1 ? hint(rel.getInput(0)) : Optional.empty();
-    }
-
-    /** Whether something in it is read as views read it. */
-    public static boolean reads(RelNode rel) {
-        return rel instanceof TableScan scan
-                ? isOfViews(scan)
-                : rel.getInputs().stream().anyMatch(Views::reads);
-    }
-
-    private static boolean isOfViews(TableScan scan) {
-        CanonicalView view = scan.getTable().unwrap(CanonicalView.class);
-        return view != null && view.isOfViews() || scan.getTable().unwrap(RelationView.class) != null;
     }
 }
