@@ -5,6 +5,7 @@ import io.scorecard.compiler.sql.DatePattern;
 import io.scorecard.compiler.sql.DaySums;
 import io.scorecard.compiler.sql.IntervalCasts;
 import io.scorecard.compiler.sql.NamedWindows;
+import io.scorecard.compiler.sql.Overlaps;
 import io.scorecard.compiler.sql.RowComparisons;
 import io.scorecard.compiler.sql.SoughtCalls;
 import io.scorecard.compiler.sql.TimeParts;
@@ -149,6 +150,9 @@ final class PostgresCalls extends SqlShuttle {
             case CAST -> IntervalCasts.of(basic);
             case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
                 RowComparisons.of(basic);
+            case IS_NULL, IS_NOT_NULL -> RowComparisons.ofNulls(basic);
+            case IS_DISTINCT_FROM, IS_NOT_DISTINCT_FROM -> RowComparisons.ofDistinct(basic);
+            case OVERLAPS -> Overlaps.of(basic);
             case PLUS, MINUS -> basic.operandCount() == 2 ? DaySums.of(basic).orElse(basic) : basic;
             case OTHER_FUNCTION -> named(basic).orElse(basic);
             default ->

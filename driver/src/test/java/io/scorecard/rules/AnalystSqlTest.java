@@ -131,4 +131,79 @@ class AnalystSqlTest extends BothEngines {
     void kpisInTheSameWords(String sql) throws SQLException {
         assertSame(sql, "VALUES (DATE '2026-01-01', 150), (DATE '2026-06-01', 144.29)");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT id, (i, b) IS NULL, (i, b) IS NOT NULL, NOT ((i, x) IS NULL), ROW(NULL, i) IS NULL, ROW(NULL, i) IS NOT NULL",
+                "SELECT id, ROW(NULL, NULL) IS NULL, ROW(1, NULL) IS NOT NULL, ROW(1, NULL) IS NULL, (1, 2) IS NOT NULL",
+                "SELECT id, (i, id) IS DISTINCT FROM (3, 5), (i, b) IS NOT DISTINCT FROM (3, TRUE), (i, x) IS NOT DISTINCT FROM (i, x)",
+                "SELECT id, (d, d + i) OVERLAPS (DATE '2025-01-04', DATE '2025-01-06'), (d, d) OVERLAPS (d, d + 1),"
+                        + " (d + 1, d) OVERLAPS (d + 1, d + 2), (d, d + 1) OVERLAPS (d + 1, d + 2), (d + 3, d) OVERLAPS (d + 2, d + 2),"
+                        + " (d, INTERVAL '2 days') OVERLAPS (d + 1, INTERVAL '1 day'), (d + i, d + 1) OVERLAPS (d + i, d + 2)",
+                "SELECT id, d::timestamp + INTERVAL '-1 day', d::timestamp - INTERVAL '-2 hours', d::timestamp + INTERVAL '1 month -1 day',"
+                        + " d::timestamp - INTERVAL '1 month -1 day 2 hours', d::timestamp + INTERVAL '-1 month -1 day',"
+                        + " d::timestamp + '-3 weeks'::interval, TIMESTAMP '2024-02-29 00:00:00' + INTERVAL '1 year 2 months',"
+                        + " TIMESTAMP '2025-01-30 00:00:00' + INTERVAL '2 days 1 month'",
+                "SELECT id, EXTRACT(milliseconds FROM t), EXTRACT(microseconds FROM t), EXTRACT(seconds FROM t), EXTRACT(days FROM t),"
+                        + " DATE_PART('milliseconds', t), EXTRACT(centuries FROM t), EXTRACT(milliseconds FROM t - u),"
+                        + " EXTRACT(microseconds FROM u - t), EXTRACT(hours FROM t - u)"
+                        + " FROM (SELECT ticket_id AS id, created_at + ticket_id * INTERVAL '1.25 seconds' AS t,"
+                        + " created_at - INTERVAL '7 hours 3 minutes' AS u FROM tickets WHERE ticket_id < 4) AS t",
+            })
+    void rowsOverlapsAndParts(String sql) throws SQLException {
+        assertLikePostgres((sql.contains(" AS u ") ? sql : sql + DAYS) + " ORDER BY id");
+    }
+
+    /** As PostgreSQL has them: two unknown ends, one that begins inside, and one that ends before. */
+    @Test
+    void overlapsWithoutAnEnd() throws SQLException {
+        String end = "CAST(NULL AS date)";
+        String january = "(DATE '2026-01-01', DATE '2026-02-01')";
+        assertSame(
+                "SELECT (DATE '2026-01-10', " + end + ") OVERLAPS " + january + ", (DATE '2026-02-01', " + end
+                        + ") OVERLAPS "
+                        + january + ", (" + end + ", DATE '2026-01-10') OVERLAPS " + january + ", (DATE '2025-12-01', "
+                        + end
+                        + ") OVERLAPS " + january + ", (" + end + ", " + end + ") OVERLAPS " + january
+                        + ", (DATE '2026-01-01', " + end + ") OVERLAPS " + january,
+                "SELECT TRUE, CAST(NULL AS boolean), TRUE, CAST(NULL AS boolean), CAST(NULL AS boolean), CAST(NULL AS boolean)");
+    }
+
+    /** March ends as April begins, and no month lies in both. */
+    @Test
+    void monthsThatOverlap() throws SQLException {
+        assertSameAnswers(
+                "SELECT month, mrr() FROM kpi WHERE (month, month + INTERVAL '1' MONTH) OVERLAPS (DATE '2026-03-15', DATE '2026-05-01')"
+                        + " GROUP BY month ORDER BY month",
+                "SELECT month, mrr() FROM kpi WHERE month IN (DATE '2026-03-01', DATE '2026-04-01') GROUP BY month ORDER BY month");
+    }
+
+    @Test
+    void subqueryLooksAtAGroup() throws SQLException {
+        assertRefused(
+                "0A000",
+                "group in a subquery",
+                "SELECT DATE_TRUNC('month', t.created_at), COUNT(*), (SELECT COUNT(*) FROM surveys s"
+                        + " WHERE DATE_TRUNC('month', s.responded_at) = DATE_TRUNC('month', t.created_at)) FROM tickets t GROUP BY 1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "22023| part of time| EXTRACT(JULIAN FROM created_at)",
+                "22023| part of time| EXTRACT(TIMEZONE FROM created_at)",
+                "22023| part of time| EXTRACT(TIMEZONE_HOUR FROM created_at)",
+                "22023| part of time| EXTRACT(NANOSECOND FROM created_at)",
+                "22023| part of time| DATE_PART('timezone', created_at)",
+                "0A000| century| DATE_TRUNC('century', created_at)",
+                "0A000| century| DATE_TRUNC('Millennium', created_at)",
+                "42000| size| (ticket_id, 1) IS DISTINCT FROM (1, 2, 3)",
+                "42000| size| (ticket_id, 1) IS NOT DISTINCT FROM NULL",
+                "0A000| row in a row| ((ticket_id, 1), 2) IS NULL",
+            })
+    void whatPostgresHasOtherwiseIsRefused(String state, String words, String value) {
+        assertRefused(state, words, "SELECT " + value + " FROM tickets");
+    }
 }

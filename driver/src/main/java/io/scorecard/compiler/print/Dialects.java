@@ -1,6 +1,5 @@
 package io.scorecard.compiler.print;
 
-import io.scorecard.compiler.sql.DatePattern;
 import io.scorecard.compiler.sql.Operators;
 import io.scorecard.compiler.sql.Types;
 import io.scorecard.functions.ErrorCode;
@@ -14,6 +13,7 @@ import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDialect;
+import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -198,30 +198,17 @@ final class Dialects {
             return false;
         }
 
-        private static void timeText(SqlWriter writer, SqlCall call) {
-            List<String> parts = DatePattern.of(((SqlLiteral) call.operand(1)).getValueAs(String.class))
-                    .aroundQuarters();
-            writer.print("(");
-            for (int i = 0; i < parts.size(); i++) {
-                SqlNode part = SqlLiteral.createCharString(parts.get(i), SqlParserPos.ZERO);
-                if (i > 0) {
-                    print(
-                            writer,
-                            (i > 1 || !parts.get(0).isEmpty() ? " || " : "")
-                                    + "CAST(EXTRACT(QUARTER FROM %1) AS VARCHAR)",
-                            call.getOperandList());
-                }
-                if (!parts.get(i).isEmpty()) {
-                    print(writer, (i > 0 ? " || " : "") + "STRFTIME(%1, %2)", List.of(call.operand(0), part));
-                }
+        @Override
+        public void unparseSqlIntervalLiteral(SqlWriter writer, SqlIntervalLiteral literal, int left, int right) {
+            if (!TimeText.negative(writer, literal)) {
+                super.unparseSqlIntervalLiteral(writer, literal, left, right);
             }
-            print(writer, ")", List.of());
         }
 
         @Override
         public void unparseCall(SqlWriter writer, SqlCall call, int left, int right) {
             if (call.getOperator() == Operators.TO_CHAR) {
-                timeText(writer, call);
+                TimeText.print(writer, call);
             } else if (call.getOperator() == Operators.BINARY_ORDER) {
                 print(writer, "%1", call.getOperandList());
             } else if (call.getOperator().getName().equals("DOUBLE_AS_TEXT")) {
@@ -268,6 +255,13 @@ final class Dialects {
         @Override
         public boolean supportsGroupByLiteral() {
             return true;
+        }
+
+        @Override
+        public void unparseSqlIntervalLiteral(SqlWriter writer, SqlIntervalLiteral literal, int left, int right) {
+            if (!TimeText.negative(writer, literal)) {
+                super.unparseSqlIntervalLiteral(writer, literal, left, right);
+            }
         }
 
         @Override

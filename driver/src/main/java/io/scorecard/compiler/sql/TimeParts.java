@@ -46,6 +46,20 @@ public final class TimeParts {
             "MINUTE", TimeUnit.MINUTE,
             "SECOND", TimeUnit.SECOND);
 
+    private static final Map<String, String> PLURALS = Map.ofEntries(
+            Map.entry("MICROSECONDS", "MICROSECOND"),
+            Map.entry("MILLISECONDS", "MILLISECOND"),
+            Map.entry("SECONDS", "SECOND"),
+            Map.entry("MINUTES", "MINUTE"),
+            Map.entry("HOURS", "HOUR"),
+            Map.entry("DAYS", "DAY"),
+            Map.entry("WEEKS", "WEEK"),
+            Map.entry("MONTHS", "MONTH"),
+            Map.entry("YEARS", "YEAR"),
+            Map.entry("DECADES", "DECADE"),
+            Map.entry("CENTURIES", "CENTURY"),
+            Map.entry("MILLENNIA", "MILLENNIUM"));
+
     private TimeParts() {}
 
     /** {@code MONTH(t)} and {@code {fn MONTH(t)}}: EXTRACT, which the calendar of kpi knows, too; JDBC counts days of a week from 1. */
@@ -58,7 +72,10 @@ public final class TimeParts {
                     SqlStdOperatorTable.PLUS.createCall(at, plain(TimeUnit.DOW, call.operand(0), at), sunday));
         }
         if (call.getKind() == SqlKind.EXTRACT && call.operand(0) instanceof SqlIntervalQualifier qualifier) {
-            return Optional.of(part(qualifier.timeUnitRange.startUnit, call.operand(1), call));
+            return Optional.of(part(unit(qualifier), call.operand(1), call));
+        }
+        if (name.strip().equals("DATE_TRUNC") && call.operandCount() == 2) {
+            requireAlike(call.operand(0));
         }
         TimeUnit unit = call.operandCount() == 1 ? PARTS.get(name.strip()) : null;
         return Optional.ofNullable(unit).map(u -> plain(u, call.operand(0), call.getParserPosition()));
@@ -71,20 +88,46 @@ public final class TimeParts {
 
     private static Optional<TimeUnit> unit(SqlNode node) {
         if (node instanceof SqlIntervalQualifier qualifier) {
-            return Optional.of(qualifier.timeUnitRange.startUnit);
+            return Optional.of(unit(qualifier));
         }
         if (!(node instanceof SqlLiteral literal) || !SqlTypeName.CHAR_TYPES.contains(literal.getTypeName())) {
             return Optional.empty();
         }
-        String word = literal.getValueAs(String.class).toUpperCase(Locale.ROOT);
+        return Optional.of(unit(literal.getValueAs(String.class)));
+    }
+
+    /** Calcite reads a word that it does not know as EPOCH. */
+    private static TimeUnit unit(SqlIntervalQualifier qualifier) {
+        return unit(
+                qualifier.timeFrameName == null ? qualifier.timeUnitRange.startUnit.name() : qualifier.timeFrameName);
+    }
+
+    private static TimeUnit unit(String written) {
+        String word = written.strip().toUpperCase(Locale.ROOT);
+        String singular = PLURALS.getOrDefault(word, word);
         for (TimeUnit unit : TimeUnit.values()) {
-            if (unit.name().equals(word)) {
-                return Optional.of(unit);
+            if (unit.name().equals(singular) && unit != TimeUnit.NANOSECOND) {
+                return unit;
             }
         }
         throw ErrorCode.BAD_ARGUMENT.with(
                 "A part of time is not known.",
-                "Write year, quarter, month, week, day, dow, doy, hour, minute or second.");
+                "Write year, quarter, month, week, day, dow, doy, hour, minute, second, millisecond or epoch.");
+    }
+
+    /** DuckDB begins a century a year before PostgreSQL does. */
+    private static void requireAlike(SqlNode unit) {
+        boolean apart = unit instanceof SqlLiteral literal
+                && SqlTypeName.CHAR_TYPES.contains(literal.getTypeName())
+                && literal.getValueAs(String.class)
+                        .strip()
+                        .toLowerCase(Locale.ROOT)
+                        .matches("cent.*|millen.*|c|mil");
+        if (apart) {
+            throw ErrorCode.UNSUPPORTED.with(
+                    "DATE_TRUNC to a century or millennium",
+                    "Write EXTRACT(CENTURY FROM t), or DATE_TRUNC('decade', t).");
+        }
     }
 
     private static SqlNode plain(TimeUnit unit, SqlNode of, SqlParserPos at) {
@@ -133,12 +176,18 @@ public final class TimeParts {
                     case HOUR -> whole(rest(seconds, 86_400, at), 3_600, at);
                     case MINUTE -> whole(rest(seconds, 3_600, at), 60, at);
                     case SECOND -> rest(seconds, 60, at);
+                    case MILLISECOND -> times(rest(seconds, 60, at), 1_000, at);
+                    case MICROSECOND -> times(rest(seconds, 60, at), 1_000_000, at);
                     default -> null;
                 });
     }
 
     private static SqlNode rest(SqlNode seconds, int of, SqlParserPos at) {
         return SqlStdOperatorTable.MOD.createCall(at, seconds, number(of, at));
+    }
+
+    private static SqlNode times(SqlNode seconds, int factor, SqlParserPos at) {
+        return SqlStdOperatorTable.MULTIPLY.createCall(at, seconds, number(factor, at));
     }
 
     private static SqlNode number(int number, SqlParserPos at) {

@@ -5,6 +5,7 @@ import io.scorecard.functions.Quoted;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -158,8 +159,9 @@ final class PostgresText {
 
     /** One interval, or several joined by the sign that stands before: {@code - 1 month - 2 days}. */
     private static String interval(String text, Token before) {
-        List<String> parts = new ArrayList<>();
+        Map<String, BigDecimal> amounts = new LinkedHashMap<>();
         Matcher matcher = PART.matcher(text);
+        int written = 0;
         int end = 0;
         while (matcher.find() && matcher.start() == end) {
             end = matcher.end();
@@ -169,13 +171,38 @@ final class PostgresText {
             }
             String[] of = unit.split(" ");
             BigDecimal amount = new BigDecimal(matcher.group(1)).multiply(new BigDecimal(of[0]));
-            parts.add("INTERVAL '" + amount.stripTrailingZeros().toPlainString() + "' " + of[1]);
+            amounts.merge(of[1], amount, BigDecimal::add);
+            written++;
         }
+        List<String> parts = written > 1 ? inOrder(amounts) : each(amounts);
         boolean added = before.is("+") || before.is("-");
         if (parts.isEmpty() || !text.substring(end).isBlank() || parts.size() > 1 && !added) {
             throw refused();
         }
         return String.join(" " + before.text() + " ", parts);
+    }
+
+    /** As PostgreSQL adds them: all months, then all days, then the time. */
+    private static List<String> inOrder(Map<String, BigDecimal> amounts) {
+        Map<String, BigDecimal> ordered = new LinkedHashMap<>();
+        BigDecimal years = amounts.getOrDefault("YEAR", BigDecimal.ZERO);
+        BigDecimal months = amounts.getOrDefault("MONTH", BigDecimal.ZERO).add(years.multiply(BigDecimal.valueOf(12)));
+        if (amounts.containsKey("YEAR") || amounts.containsKey("MONTH")) {
+            ordered.put("MONTH", months);
+        }
+        for (String unit : List.of("DAY", "HOUR", "MINUTE", "SECOND")) {
+            if (amounts.containsKey(unit)) {
+                ordered.put(unit, amounts.get(unit));
+            }
+        }
+        return each(ordered);
+    }
+
+    private static List<String> each(Map<String, BigDecimal> amounts) {
+        List<String> parts = new ArrayList<>();
+        amounts.forEach((unit, amount) ->
+                parts.add("INTERVAL '" + amount.stripTrailingZeros().toPlainString() + "' " + unit));
+        return parts;
     }
 
     private static RuntimeException refused() {

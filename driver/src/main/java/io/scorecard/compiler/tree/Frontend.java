@@ -103,6 +103,14 @@ public final class Frontend {
             throw ErrorCode.UNANSWERABLE
                     .with("The question has a form that is not understood.", "Write casts where types differ.")
                     .because(e);
+        } catch (AssertionError e) {
+            // What the converter has no words for: a subquery that looks at a grouped expression around it.
+            throw ErrorCode.UNANSWERABLE
+                    .with(
+                            "The question has a form that is not understood.",
+                            "Where a subquery looks at a grouped expression around it,"
+                                    + " group in a subquery first and look at its columns.")
+                    .because(e);
         }
     }
 
