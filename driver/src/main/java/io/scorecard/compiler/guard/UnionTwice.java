@@ -17,8 +17,7 @@ import org.apache.calcite.util.ImmutableBitSet;
 
 /**
  * Branches of a UNION ALL that have the same rows: {@code .. WHERE channel = 'email' UNION ALL .. WHERE minutes > 8} has
- * long emails twice. Conditions tell branches apart where it is proven that no row has both: parameters and what is computed may
- * be anything.
+ * long emails twice. Conditions tell branches apart where it is proven that no row has both: {@link BranchConditions}.
  */
 final class UnionTwice {
 
