@@ -1,6 +1,11 @@
 package io.scorecard.rules;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +61,23 @@ class FanOutShapesTest extends BothEngines {
         SELECT SUM(v) FROM (SELECT SUM(handle_minutes) AS v FROM tickets WHERE created_at < DATE '2026-01-01' UNION ALL SELECT SUM(handle_minutes) FROM tickets WHERE created_at >= DATE '2026-01-01') AS u => SELECT SUM(handle_minutes) FROM tickets
         SELECT SUM(x) FROM (SELECT t.handle_minutes AS x FROM tickets t LEFT JOIN customers c ON c.customer_id = t.customer_id WHERE c.customer_id IS NULL UNION ALL SELECT t.handle_minutes FROM tickets t LEFT JOIN customers c ON c.customer_id = t.customer_id WHERE c.segment = 'big') AS u => SELECT SUM(handle_minutes) FROM tickets WHERE customer_id IS NULL OR customer_id IN ('a', 'c', 'f')
         SELECT SUM(x) FROM (SELECT 'part' AS k, handle_minutes AS x FROM tickets UNION ALL SELECT 'total', handle_minutes FROM tickets) AS u WHERE k = 'total' => SELECT SUM(handle_minutes) FROM tickets
+        # opposites, also of what is computed; ranges that do not meet, however they are written; other keys
+        SELECT SUM(x) FROM (SELECT handle_minutes AS x FROM tickets WHERE (channel = 'email') IS TRUE UNION ALL SELECT handle_minutes FROM tickets WHERE (channel = 'email') IS NOT TRUE) AS u => SELECT SUM(handle_minutes) FROM tickets
+        SELECT SUM(x) FROM (SELECT handle_minutes AS x FROM tickets WHERE channel = 'email' UNION ALL SELECT handle_minutes FROM tickets WHERE channel IS DISTINCT FROM 'email') AS u => SELECT SUM(handle_minutes) FROM tickets
+        SELECT SUM(x) FROM (SELECT handle_minutes AS x FROM tickets WHERE channel ~ '^e' UNION ALL SELECT handle_minutes FROM tickets WHERE channel !~ '^e') AS u => SELECT SUM(handle_minutes) FROM tickets
+        SELECT SUM(x) FROM (SELECT handle_minutes AS x FROM tickets WHERE channel LIKE 'e%' UNION ALL SELECT handle_minutes FROM tickets WHERE channel NOT LIKE 'e%') AS u => SELECT SUM(handle_minutes) FROM tickets
+        SELECT SUM(x) FROM (SELECT handle_minutes AS x FROM tickets WHERE handle_minutes > 8 OR channel = 'chat' UNION ALL SELECT handle_minutes FROM tickets WHERE NOT (handle_minutes > 8 OR channel = 'chat')) AS u => SELECT SUM(handle_minutes) FROM tickets
+        SELECT SUM(x) FROM (SELECT handle_minutes AS x FROM tickets WHERE channel = 'email' UNION ALL SELECT handle_minutes FROM tickets WHERE channel = 'chat') AS u => SELECT SUM(handle_minutes) FROM tickets
+        SELECT SUM(x) FROM (SELECT handle_minutes AS x FROM tickets WHERE created_at >= CURRENT_DATE - 200 UNION ALL SELECT handle_minutes FROM tickets WHERE created_at < CURRENT_DATE - 200) AS u => SELECT SUM(handle_minutes) FROM tickets
+        SELECT SUM(x) FROM (SELECT handle_minutes AS x FROM tickets WHERE created_at >= now() - INTERVAL '200' DAY AND channel = 'email' UNION ALL SELECT handle_minutes FROM tickets WHERE created_at >= now() - INTERVAL '200' DAY AND channel = 'chat') AS u => SELECT SUM(handle_minutes) FROM tickets WHERE created_at >= TIMESTAMP '2026-07-01 00:00:00' - INTERVAL '200' DAY
+        SELECT SUM(x) FROM (SELECT handle_minutes AS x FROM tickets WHERE handle_minutes >= (SELECT AVG(handle_minutes) FROM tickets) UNION ALL SELECT handle_minutes FROM tickets WHERE handle_minutes < (SELECT AVG(handle_minutes) FROM tickets)) AS u => SELECT SUM(handle_minutes) FROM tickets
+        SELECT SUM(x) FROM (SELECT handle_minutes AS x FROM tickets WHERE created_at >= '2026-01-01' UNION ALL SELECT handle_minutes FROM tickets WHERE created_at < '2025-07-01') AS u => SELECT SUM(handle_minutes) FROM tickets WHERE created_at >= '2026-01-01' OR created_at < '2025-07-01'
+        SELECT SUM(x) FROM (SELECT handle_minutes AS x FROM tickets WHERE created_at >= DATE '2025-03-01' AND created_at < DATE '2025-03-01' + INTERVAL '1' MONTH UNION ALL SELECT handle_minutes FROM tickets WHERE created_at >= DATE '2025-04-01' AND created_at < DATE '2025-04-01' + INTERVAL '1' MONTH) AS u => SELECT SUM(handle_minutes) FROM tickets WHERE created_at >= '2025-03-01' AND created_at < '2025-05-01'
+        SELECT SUM(x) FROM (SELECT handle_minutes AS x FROM tickets WHERE created_at::date < DATE '2026-01-01' UNION ALL SELECT handle_minutes FROM tickets WHERE created_at::date >= DATE '2026-01-01') AS u => SELECT SUM(handle_minutes) FROM tickets
+        SELECT SUM(x) FROM (SELECT handle_minutes AS x FROM tickets WHERE EXTRACT(YEAR FROM created_at) = 2025 UNION ALL SELECT handle_minutes FROM tickets WHERE EXTRACT(YEAR FROM created_at) = 2026) AS u => SELECT SUM(handle_minutes) FROM tickets
+        SELECT SUM(x) FROM (SELECT handle_minutes AS x FROM tickets WHERE customer_id IN (SELECT customer_id FROM customers WHERE segment = 'big') UNION ALL SELECT handle_minutes FROM tickets WHERE customer_id IN (SELECT customer_id FROM customers WHERE segment = 'small')) AS u => SELECT SUM(handle_minutes) FROM tickets WHERE customer_id IS NOT NULL
+        SELECT SUM(x) FROM (SELECT t.handle_minutes AS x FROM tickets t WHERE EXISTS (SELECT 1 FROM surveys s WHERE s.customer_id = t.customer_id) UNION ALL SELECT t.handle_minutes FROM tickets t WHERE NOT EXISTS (SELECT 1 FROM surveys s WHERE s.customer_id = t.customer_id)) AS u => SELECT SUM(handle_minutes) FROM tickets
+        SELECT COUNT(*) FROM (SELECT customer_id FROM tickets WHERE created_at >= CURRENT_DATE - 900 UNION ALL SELECT customer_id FROM surveys WHERE responded_at >= CURRENT_DATE - 900) AS u => SELECT (SELECT COUNT(*) FROM tickets WHERE created_at >= CURRENT_DATE - 900) + (SELECT COUNT(*) FROM surveys WHERE responded_at >= CURRENT_DATE - 900)
         # what comes and goes, each event once, branches told apart
         SELECT SUM(x), SUM(y) FROM (SELECT handle_minutes AS x, 0 AS y FROM tickets UNION ALL SELECT 0, handle_minutes FROM tickets WHERE channel = 'email') AS u => SELECT SUM(handle_minutes), SUM(CASE WHEN channel = 'email' THEN handle_minutes END) FROM tickets
         SELECT SUM(v) FROM (SELECT mrr AS v FROM subscriptions UNION ALL SELECT -mrr FROM subscriptions WHERE valid_to IS NOT NULL) AS u => SELECT SUM(mrr) FROM subscriptions WHERE valid_to IS NULL
@@ -135,6 +157,59 @@ class FanOutShapesTest extends BothEngines {
             })
     void wrongOnesAreRefused(String question) {
         assertRefused("0A000", "SC-2017", question);
+    }
+
+    /** Branches have the same rows where nothing proves that they do not. */
+    @ParameterizedTest
+    @CsvSource(delimiterString = " / ", quoteCharacter = '`', textBlock = """
+        created_at >= CURRENT_DATE - 900 / created_at >= CURRENT_DATE - 800
+        created_at < now() - INTERVAL '200' DAY / created_at <= now() - INTERVAL '100' DAY
+        created_at >= CURRENT_DATE - 900 / created_at < CURRENT_DATE - 100
+        created_at >= DATE '2026-01-01' / created_at < CURRENT_DATE
+        created_at::date >= '2025-03-01' / created_at::date <= '2026-03-01'
+        created_at::date >= CURRENT_DATE - 900 / created_at::date <= CURRENT_DATE - 100
+        created_at >= '2025-03-01' / created_at < '2026-03-01'
+        created_at >= DATE '2025-03-01' / created_at < DATE '2025-03-01' + INTERVAL '1' MONTH
+        customer_id IN (SELECT customer_id FROM customers WHERE segment = 'big') / ticket_id IN (SELECT response_id FROM surveys)
+        customer_id IN (SELECT customer_id FROM surveys WHERE nps_score > 8) / customer_id IN (SELECT customer_id FROM surveys WHERE nps_score <= 8)
+        customer_id IN (SELECT customer_id FROM customers WHERE segment = 'big') / customer_id IN (SELECT customer_id FROM customers WHERE industry = 'retail')
+        """)
+    void branchesThatMayMeetAreRefused(String some, String others) {
+        assertRefused(
+                "0A000",
+                "once for each branch of the UNION",
+                "SELECT SUM(x) FROM (SELECT handle_minutes AS x FROM tickets WHERE " + some
+                        + " UNION ALL SELECT handle_minutes FROM tickets WHERE " + others + ") AS u");
+    }
+
+    @Test
+    void whatAnOuterJoinAsksDoesNotTellBranchesApart() {
+        String branch =
+                "SELECT t.handle_minutes AS x FROM tickets t LEFT JOIN customers c ON c.customer_id = t.customer_id"
+                        + " AND c.segment = ";
+        assertRefused(
+                "0A000",
+                "once for each branch of the UNION",
+                "SELECT SUM(x) FROM (" + branch + "'big' UNION ALL " + branch + "'small') AS u");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " / ", quoteCharacter = '`', textBlock = """
+        channel = ? / channel = ?
+        channel = ? / channel <> ?
+        channel >= ? / channel < ?
+        channel >= ? / channel >= ?
+        channel LIKE ? / channel NOT LIKE ?
+        """)
+    void parametersMayBeAnything(String some, String others) {
+        String question = "SELECT SUM(x) FROM (SELECT handle_minutes AS x FROM tickets WHERE " + some
+                + " UNION ALL SELECT handle_minutes FROM tickets WHERE " + others + ") AS u";
+        for (Company.Engine engine : Company.Engine.values()) {
+            SQLException refused =
+                    assertThrows(SQLException.class, () -> company(engine).rows(question, "chat", "email"));
+            assertEquals("0A000", refused.getSQLState(), refused.getMessage());
+            assertTrue(refused.getMessage().contains("in one SELECT with both conditions (.. OR .., or .. IN (..))"));
+        }
     }
 
     @ParameterizedTest

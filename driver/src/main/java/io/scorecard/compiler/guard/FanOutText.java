@@ -100,8 +100,8 @@ final class FanOutText {
 
     String advice() {
         if (found.inBranches()) {
-            return "Take them once, in one SELECT with both conditions (.. OR ..), make the conditions exclude each other,"
-                    + " or group by a column that tells the branches apart.";
+            return "Take them once, in one SELECT with both conditions (.. OR .., or .. IN (..)), make the conditions exclude"
+                    + " each other, also where they have parameters or days that are computed, or group by a column that tells the branches apart.";
         }
         if (found.counted().isEmpty()) {
             return "Count the rows of one table: COUNT(DISTINCT ..) of its key.";

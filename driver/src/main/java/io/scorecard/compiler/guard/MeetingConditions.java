@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.plan.Strong;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
@@ -28,6 +29,11 @@ final class MeetingConditions {
     private final KnownRows steps;
     private final VersionsHeld versions = new VersionsHeld();
     private final List<RexNode> all = new ArrayList<>();
+    private final List<RexNode> certain = new ArrayList<>();
+    private final List<OfOuterJoin> ofOuterJoins = new ArrayList<>();
+
+    /** @param side that may be empty, and has this condition where it is not */
+    private record OfOuterJoin(RexNode condition, ImmutableBitSet side) {}
 
     /** The conditions in something that may be missing. */
     private @Nullable List<RexNode> optional;
@@ -65,6 +71,9 @@ final class MeetingConditions {
 
     /** Of an outer join. */
     void add(RexNode condition, JoinRelType type, ImmutableBitSet left, ImmutableBitSet right) {
+        if (type == JoinRelType.LEFT || type == JoinRelType.RIGHT) {
+            ofOuterJoins.add(new OfOuterJoin(condition, type == JoinRelType.LEFT ? right : left));
+        }
         add(
                 condition,
                 gives -> {
@@ -86,6 +95,9 @@ final class MeetingConditions {
         RexNode plain = RexUtil.expandSearch(rows.rex(), null, condition);
         for (RexNode conjunct : RelOptUtil.conjunctions(plain)) {
             all.add(conjunct);
+            if (always) {
+                certain.add(conjunct);
+            }
             if (isEquality(conjunct)) {
                 RexNode a = ((RexCall) conjunct).getOperands().get(0);
                 RexNode b = ((RexCall) conjunct).getOperands().get(1);
@@ -141,6 +153,17 @@ final class MeetingConditions {
 
     List<RexNode> all() {
         return List.copyOf(all);
+    }
+
+    /** What holds in every row: of an outer join where something is asked of what it may leave empty. */
+    List<RexNode> certain() {
+        List<RexNode> found = new ArrayList<>(certain);
+        for (OfOuterJoin join : ofOuterJoins) {
+            if (certain.stream().anyMatch(c -> Strong.isNotTrue(c, join.side))) {
+                found.addAll(RelOptUtil.conjunctions(RexUtil.expandSearch(rows.rex(), null, join.condition)));
+            }
+        }
+        return List.copyOf(found);
     }
 
     /** The columns that a condition pins to one value. */

@@ -281,6 +281,10 @@ final class MeetingRows {
         return conditions.all();
     }
 
+    List<RexNode> certain() {
+        return conditions.certain();
+    }
+
     /** The conditions on a column. */
     List<String> conditionTexts(int place) {
         return conditions.texts(place);

@@ -1,33 +1,23 @@
 package io.scorecard.compiler.guard;
 
-import io.scorecard.compiler.tree.Simplifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.calcite.plan.RelOptPredicateList;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Union;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
-import org.apache.calcite.rex.RexDynamicParam;
-import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.rex.RexSimplify;
-import org.apache.calcite.rex.RexSubQuery;
-import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.type.SqlTypeName;
-import org.apache.calcite.util.DateString;
 import org.apache.calcite.util.ImmutableBitSet;
-import org.apache.calcite.util.TimestampString;
 
 /**
  * Branches of a UNION ALL that have the same rows: {@code .. WHERE channel = 'email' UNION ALL .. WHERE minutes > 8} has
- * long emails twice. Of conditions that are not understood it is believed that they tell the branches apart.
+ * long emails twice. Conditions tell branches apart where it is proven that no row has both: {@link BranchConditions}.
  */
 final class UnionTwice {
 
@@ -51,7 +41,9 @@ final class UnionTwice {
         List<Branch> before = new ArrayList<>();
         for (RelNode input : union.all ? union.getInputs() : List.<RelNode>of()) {
             Optional<Branch> branch = branch(input, taken, given);
-            if (branch.isPresent() && before.stream().anyMatch(b -> overlap(b, branch.get()))) {
+            if (branch.isPresent()
+                    && before.stream()
+                            .anyMatch(b -> overlap(union.getCluster().getRexBuilder(), b.rows, branch.get().rows))) {
                 return Optional.of(
                         Repeated.Finding.inBranches(branch.get().meeting, branch.get().leaf, taken.arguments()));
             }
@@ -82,14 +74,13 @@ final class UnionTwice {
     private Rows rows(MeetingRows rows, List<RexNode> what) {
         StringBuilder text = new StringBuilder(what.toString());
         List<List<RexNode>> conditions = new ArrayList<>();
-        conditions.add(rows.conditions().stream().map(c -> settled(rows, c)).toList());
+        conditions.add(rows.certain());
         for (JoinedRows.Leaf leaf : rows.leaves()) {
             if (leaf.rel() instanceof TableScan scan) {
                 text.append(scan.getTable().getQualifiedName());
             } else if (leaf.rel() instanceof Aggregate aggregate) {
                 RelNode input = aggregate.getInput();
-                Rows below =
-                        rows(keys.rows(input), columns(keys.rows(input), input).toList());
+                Rows below = all(input);
                 text.append(aggregate.getGroupSets())
                         .append(aggregate.getAggCallList())
                         .append(below.what);
@@ -101,60 +92,35 @@ final class UnionTwice {
         return new Rows(text.toString(), conditions);
     }
 
-    /** Numbers and days that are cast to the type of what they are compared with, as literals. */
-    private static RexNode settled(MeetingRows rows, RexNode condition) {
-        return condition.accept(new RexShuttle() {
-            @Override
-            public RexNode visitCall(RexCall call) {
-                if (call.getKind() != SqlKind.CAST || !(call.getOperands().get(0) instanceof RexLiteral literal)) {
-                    return super.visitCall(call);
-                }
-                SqlTypeName to = call.getType().getSqlTypeName();
-                DateString day = literal.getTypeName() == SqlTypeName.DATE && to == SqlTypeName.TIMESTAMP
-                        ? literal.getValueAs(DateString.class)
-                        : null;
-                boolean isNumber = SqlTypeName.NUMERIC_TYPES.contains(to)
-                        && SqlTypeName.NUMERIC_TYPES.contains(literal.getType().getSqlTypeName());
-                return day != null
-                        ? rows.rex()
-                                .makeTimestampLiteral(
-                                        TimestampString.fromMillisSinceEpoch(day.getMillisSinceEpoch()),
-                                        call.getType().getPrecision())
-                        : isNumber ? literal : call;
-            }
-        });
-    }
-
-    private static boolean overlap(Branch a, Branch b) {
-        if (!a.rows.what.equals(b.rows.what)) {
+    private boolean overlap(RexBuilder rex, Rows a, Rows b) {
+        if (!a.what.equals(b.what)) {
             return false;
         }
-        for (int i = 0; i < a.rows.conditions.size(); i++) {
-            List<RexNode> both = new ArrayList<>(a.rows.conditions.get(i));
-            both.addAll(b.rows.conditions.get(i));
-            boolean understood = both.stream().allMatch(UnionTwice::isUnderstood);
-            boolean same = a.rows.conditions.get(i).equals(b.rows.conditions.get(i));
-            if (!same && (!understood || excluded(a.meeting, both))) {
+        for (int i = 0; i < a.conditions.size(); i++) {
+            List<RexNode> some = a.conditions.get(i);
+            List<RexNode> others = b.conditions.get(i);
+            if (new BranchConditions(rex).exclude(some, others)
+                    || some.stream().anyMatch(s -> others.stream().anyMatch(o -> areOfOthers(rex, s, o)))) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean excluded(MeetingRows rows, List<RexNode> conditions) {
-        return new RexSimplify(rows.rex(), RelOptPredicateList.EMPTY, Simplifier.NONE)
-                .simplifyUnknownAsFalse(RexUtil.composeConjunction(rows.rex(), conditions))
-                .isAlwaysFalse();
-    }
-
-    /** Nothing in it that one would have to compute to know. */
-    private static boolean isUnderstood(RexNode node) {
-        if (node instanceof RexDynamicParam || node instanceof RexSubQuery) {
+    /** {@code x IN (..)} and {@code x IN (..)} of keys of one table, of which no row is in both. */
+    private boolean areOfOthers(RexBuilder rex, RexNode a, RexNode b) {
+        if (!(a instanceof RexCall some && some.getOperator() instanceof InnerValue in)
+                || !(b instanceof RexCall others && others.getOperator() instanceof InnerValue other)) {
             return false;
         }
-        return !(node instanceof RexCall call)
-                || !(call.getOperator() instanceof InnerValue)
-                        && !MeetingRows.places(call).isEmpty()
-                        && call.getOperands().stream().allMatch(UnionTwice::isUnderstood);
+        return some.getOperands().equals(others.getOperands())
+                && in.isOfKeys(keys)
+                && other.isOfKeys(keys)
+                && !overlap(rex, all(in.rel()), all(other.rel()));
+    }
+
+    private Rows all(RelNode rel) {
+        MeetingRows rows = keys.rows(rel);
+        return rows(rows, columns(rows, rel).toList());
     }
 }
