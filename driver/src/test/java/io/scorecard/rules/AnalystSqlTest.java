@@ -202,6 +202,7 @@ class AnalystSqlTest extends BothEngines {
                 "22023| part of time| EXTRACT(TIMEZONE_HOUR FROM created_at)",
                 "22023| part of time| EXTRACT(NANOSECOND FROM created_at)",
                 "22023| part of time| DATE_PART('timezone', created_at)",
+                "42000| interval| created_at + INTERVAL '1 month 2 days' * 2",
                 "0A000| truth value| CONCAT('a', ticket_id > 1)",
                 "0A000| truth value| CONCAT_WS('-', 'a', TRUE)",
                 "0A000| century| DATE_TRUNC('century', created_at)",
