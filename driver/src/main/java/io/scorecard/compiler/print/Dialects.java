@@ -94,6 +94,7 @@ final class Dialects {
             case "WHOLE_QUOTIENT" -> print(writer, "(%1 // %2)", operands);
             case "FIRST_CHARACTERS" -> print(writer, "LEFT(%1, %2)", operands);
             case "REPLACED" -> print(writer, replace, operands);
+            case "DEFINED" -> print(writer, "NULLIF(%1, CAST('NaN' AS DOUBLE))", operands);
             case "SQUARE_ROOT" -> print(writer, "SQRT(%1)", operands);
             case "ROUND_EVEN" -> print(writer, "ROUND_EVEN(%1, 0)", operands);
             case "AS_TEXT" -> print(writer, "CAST(%1 AS VARCHAR)", operands);

@@ -20,6 +20,7 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.fun.SqlLikeOperator;
@@ -57,7 +58,16 @@ final class SameMeaning extends Rewrite {
         if (node instanceof Aggregate aggregate && ordersExpressions(aggregate)) {
             return aggregate.copy(aggregate.getTraitSet(), List.of(named((Project) aggregate.getInput())));
         }
+        if (duckDb && node instanceof Aggregate aggregate) {
+            return DefinedLines.of(aggregate);
+        }
         return node.accept(new RexShuttle() {
+            @Override
+            public RexNode visitOver(RexOver over) {
+                RexNode visited = super.visitOver(over);
+                return duckDb && visited instanceof RexOver inner ? DefinedLines.of(rex, inner) : visited;
+            }
+
             @Override
             public RexNode visitCall(RexCall call) {
                 RexNode visited = super.visitCall(call);

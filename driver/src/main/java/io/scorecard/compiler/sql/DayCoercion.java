@@ -1,9 +1,13 @@
 package io.scorecard.compiler.sql;
 
 import com.google.common.collect.ImmutableSet;
+import io.scorecard.functions.ErrorCode;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCallBinding;
@@ -14,6 +18,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeCoercionRule;
+import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.implicit.TypeCoercionImpl;
@@ -45,6 +50,19 @@ public final class DayCoercion extends TypeCoercionImpl {
     @Override
     public boolean binaryArithmeticCoercion(SqlCallBinding binding) {
         return summed(binding) || super.binaryArithmeticCoercion(binding);
+    }
+
+    /** PostgreSQL has {@code concat('a', TRUE)} as 'at', where a cast of TRUE to text is 'true'. */
+    @Override
+    public boolean builtinFunctionCoercion(
+            SqlCallBinding binding, List<RelDataType> operands, List<SqlTypeFamily> expected) {
+        boolean truth = binding.getOperator().getName().toUpperCase(Locale.ROOT).startsWith("CONCAT")
+                && operands.stream().anyMatch(t -> t.getSqlTypeName() == SqlTypeName.BOOLEAN);
+        if (truth) {
+            throw ErrorCode.UNSUPPORTED.with(
+                    "A truth value in CONCAT", "Write CASE WHEN x THEN 't' WHEN NOT x THEN 'f' END, or x::text.");
+        }
+        return super.builtinFunctionCoercion(binding, operands, expected);
     }
 
     private static boolean summed(SqlCallBinding binding) {

@@ -158,7 +158,7 @@ final class PostgresText {
     }
 
     /** One interval, or several joined by the sign that stands before: {@code - 1 month - 2 days}. */
-    private static String interval(String text, Token before) {
+    private String interval(String text, Token before) {
         Map<String, BigDecimal> amounts = new LinkedHashMap<>();
         Matcher matcher = PART.matcher(text);
         int written = 0;
@@ -175,7 +175,7 @@ final class PostgresText {
             written++;
         }
         List<String> parts = written > 1 ? inOrder(amounts) : each(amounts);
-        boolean added = before.is("+") || before.is("-");
+        boolean added = (before.is("+") || before.is("-")) && !ahead(1).is("*") && !ahead(1).is("/");
         if (parts.isEmpty() || !text.substring(end).isBlank() || parts.size() > 1 && !added) {
             throw refused();
         }

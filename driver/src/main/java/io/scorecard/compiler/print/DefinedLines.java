@@ -1,0 +1,53 @@
+package io.scorecard.compiler.print;
+
+import io.scorecard.compiler.sql.Regressions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlSpecialOperator;
+
+/** A line through points that have none is NULL to PostgreSQL, and no number (NaN) to DuckDB: {@code corr(1, x)}. */
+final class DefinedLines {
+
+    private static final SqlOperator DEFINED = new SqlSpecialOperator("DEFINED", SqlKind.OTHER_FUNCTION);
+
+    private DefinedLines() {}
+
+    static RelNode of(Aggregate aggregate) {
+        List<AggregateCall> calls = aggregate.getAggCallList();
+        if (calls.stream().noneMatch(c -> isLine(c.getAggregation()))) {
+            return aggregate;
+        }
+        RexBuilder rex = aggregate.getCluster().getRexBuilder();
+        List<RexNode> columns = new ArrayList<>(rex.identityProjects(aggregate.getRowType()));
+        for (int i = 0; i < calls.size(); i++) {
+            int place = aggregate.getGroupCount() + i;
+            if (isLine(calls.get(i).getAggregation())) {
+                columns.set(place, defined(rex, columns.get(place)));
+            }
+        }
+        return LogicalProject.create(
+                aggregate, List.of(), columns, aggregate.getRowType().getFieldNames(), Set.of());
+    }
+
+    static RexNode of(RexBuilder rex, RexOver over) {
+        return isLine(over.getAggOperator()) ? defined(rex, over) : over;
+    }
+
+    private static boolean isLine(SqlOperator function) {
+        return Regressions.is(function) && !Regressions.counts(function);
+    }
+
+    private static RexNode defined(RexBuilder rex, RexNode value) {
+        return rex.makeCall(value.getType(), DEFINED, List.of(value));
+    }
+}
