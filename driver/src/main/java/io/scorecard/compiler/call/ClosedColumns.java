@@ -27,10 +27,9 @@ import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableScan;
-import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.rex.RexUtil;
 
 /**
  * Columns whose values the model knows: names of KPIs, scorecards and segments in the views that have them, which are
@@ -80,7 +79,7 @@ public final class ClosedColumns {
         if (rel instanceof Project project) {
             Optional<Consumer<String>> named = Views.name(project).flatMap(v -> ofView(v, name));
             RexNode shown = project.getProjects().get(column);
-            return named.isPresent() ? named : under(project, bare(shown));
+            return named.isPresent() ? named : under(project, RexUtil.removeCast(shown));
         }
         if (rel instanceof Filter || rel instanceof Sort) {
             return of(rel.getInput(0), column);
@@ -96,12 +95,6 @@ public final class ClosedColumns {
                     : Optional.empty();
         }
         return rel instanceof TableScan scan ? ofTable(scan, column) : Optional.empty();
-    }
-
-    private static RexNode bare(RexNode node) {
-        return node.getKind() == SqlKind.CAST
-                ? bare(((RexCall) node).getOperands().get(0))
-                : node;
     }
 
     private Optional<Consumer<String>> ofView(String view, String column) {

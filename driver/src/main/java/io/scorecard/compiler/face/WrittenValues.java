@@ -15,6 +15,7 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -85,8 +86,9 @@ public final class WrittenValues {
     }
 
     private void compared(RelNode node, RexNode column, RexNode value) {
-        List<String> texts = texts(bare(value));
-        Optional<Consumer<String>> closed = texts.isEmpty() ? Optional.empty() : columns.under(node, bare(column));
+        List<String> texts = texts(RexUtil.removeCast(value));
+        Optional<Consumer<String>> closed =
+                texts.isEmpty() ? Optional.empty() : columns.under(node, RexUtil.removeCast(column));
         closed.ifPresent(texts::forEach);
     }
 
@@ -109,11 +111,5 @@ public final class WrittenValues {
             texts.add(literal.getValueAs(String.class));
         }
         return texts;
-    }
-
-    private static RexNode bare(RexNode node) {
-        return node.getKind() == SqlKind.CAST
-                ? bare(((RexCall) node).getOperands().get(0))
-                : node;
     }
 }

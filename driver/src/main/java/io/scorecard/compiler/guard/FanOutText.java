@@ -15,6 +15,7 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -187,18 +188,12 @@ final class FanOutText {
 
     private static String operand(MeetingRows rows, RexCall call, int i) {
         RexNode operand = call.getOperands().get(i);
-        SqlKind kind = bare(operand).getKind();
+        SqlKind kind = RexUtil.removeCast(operand).getKind();
         SqlKind around = call.getKind();
         boolean sum = kind == SqlKind.PLUS || kind == SqlKind.MINUS;
         boolean inSum = around == SqlKind.PLUS || around == SqlKind.MINUS;
         boolean first = i == 0 || kind == around && (kind == SqlKind.PLUS || kind == SqlKind.TIMES);
         boolean apart = SIGNS.containsKey(kind) && (sum != inSum ? sum : !first);
         return apart ? "(" + text(rows, operand) + ")" : text(rows, operand);
-    }
-
-    private static RexNode bare(RexNode node) {
-        return node.getKind() == SqlKind.CAST
-                ? bare(((RexCall) node).getOperands().get(0))
-                : node;
     }
 }

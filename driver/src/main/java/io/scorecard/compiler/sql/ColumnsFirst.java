@@ -123,11 +123,7 @@ public final class ColumnsFirst extends SqlValidatorImpl {
             boolean column = id.isSimple()
                     && !id.isStar()
                     && (!grouped || inAggregate || keys.contains(id.getSimple().toLowerCase(Locale.ROOT)));
-            return column ? column(id) : id;
-        }
-
-        private SqlNode column(SqlIdentifier id) {
-            return tables(from, id).size() == 1 ? from.fullyQualify(id).identifier : id;
+            return column && tables(from, id).size() == 1 ? from.fullyQualify(id).identifier : id;
         }
     }
 
