@@ -71,7 +71,8 @@ public final class Printer {
 
     private SqlNode statement(RelNode rel) {
         return Separators.written(HavingNames.qualified(new Converter(dialect)
-                .visitRoot(rel.accept(new SameMeaning(source))
+                .visitRoot(rel.accept(new Means())
+                        .accept(new SameMeaning(source))
                         .accept(new PlainConditions())
                         .accept(new Printable()))
                 .asStatement()));
