@@ -27,6 +27,7 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.schema.TranslatableTable;
 import org.apache.calcite.schema.impl.AbstractTable;
+import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
@@ -104,7 +105,7 @@ final class Cut {
                 : node;
     }
 
-    /** Columns whose names differ in more than their case. */
+    /** Columns whose names differ in more than their case; one that nobody named gets a name of its own. */
     private static RelDataType row(RelNode node) {
         RelDataTypeFactory types = node.getCluster().getTypeFactory();
         RelDataTypeFactory.Builder row = types.builder();
@@ -116,9 +117,10 @@ final class Cut {
                         "'" + field.getName() + "' is of a type that cannot be brought to another database.",
                         "CAST it to text, a number or a date.");
             }
-            String name = field.getName();
+            String given = SqlUtil.isGeneratedAlias(field.getName()) ? "unnamed" : field.getName();
+            String name = given;
             for (int i = 0; !names.add(name.toLowerCase(Locale.ROOT)); i++) {
-                name = field.getName() + "_" + i;
+                name = given + "_" + i;
             }
             row.add(name, type == SqlTypeName.NULL ? types.createSqlType(SqlTypeName.VARCHAR) : field.getType());
         }
