@@ -4,12 +4,16 @@ import io.scorecard.compiler.call.KpiFacts;
 import io.scorecard.compiler.call.Measures;
 import io.scorecard.compiler.catalog.Catalog;
 import io.scorecard.compiler.catalog.KpiColumn;
+import io.scorecard.compiler.catalog.ModelFinding;
 import io.scorecard.compiler.tree.LiteralTable;
 import io.scorecard.functions.Kpi;
+import io.scorecard.functions.Place;
 import io.scorecard.functions.Scorecard;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.rel.type.RelDataType;
@@ -18,13 +22,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The catalogue as relations, because tools send nothing but SELECT: {@code kpi_catalog}, {@code
- * kpi_segments} and {@code scorecards}. Immutable.
+ * kpi_segments}, {@code scorecards} and {@code model_findings}. Immutable.
  */
 final class SystemTables {
 
     static final String KPIS = "kpi_catalog";
     static final String SEGMENTS = "kpi_segments";
     static final String SCORECARDS = "scorecards";
+    static final String FINDINGS = "model_findings";
 
     private final Catalog catalog;
     private final Measures measures;
@@ -36,6 +41,7 @@ final class SystemTables {
         tables.put(KPIS, kpis());
         tables.put(SEGMENTS, segments());
         tables.put(SCORECARDS, scorecards());
+        tables.put(FINDINGS, findings());
     }
 
     Map<String, LiteralTable> tables() {
@@ -133,6 +139,32 @@ final class SystemTables {
                         position,
                         kpi));
             }
+        }
+        return rows;
+    }
+
+    private LiteralTable findings() {
+        RelDataType text = catalog.types().nullable(SqlTypeName.VARCHAR);
+        return new LiteralTable(
+                        catalog.types(),
+                        "What in the model is wrong or may not be what was meant, whatever the data are.",
+                        this::findingRows)
+                .column("code", text, "What kind of finding it is, in a word that stays.")
+                .column("subject", text, "The name that it is about.")
+                .column("finding", text, "What may be wrong, and what to do.")
+                .column("severity", text, "error (refused where it is asked for) or note.")
+                .column("defined_in", text, "The model's line, where it has one.");
+    }
+
+    private List<List<@Nullable Object>> findingRows() {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (ModelFinding finding : ModelFinding.of(catalog)) {
+            rows.add(Arrays.asList(
+                    finding.code().name().toLowerCase(Locale.ROOT),
+                    finding.subject(),
+                    (finding.text() + " " + finding.advice()).strip(),
+                    finding.code().severity,
+                    finding.place().map(Place::toString).orElse(null)));
         }
         return rows;
     }

@@ -55,11 +55,11 @@ class CheckTest {
         for (String line : List.of(
                 "● error    1 rows with a key that another row has",
                 "● error    1 overlapping an earlier version of the item",
-                "● error    1 of an unknown billing interval, so without a monthly amount",
+                "● error    1 of an unknown billing interval (none of day, week, month, quarter, year), so without a monthly amount",
                 "● warning  1 of a customer that is not known")) {
             assertTrue(told.out().contains(line), line + " in\n" + told.out());
         }
-        assertTrue(told.err().contains("make numbers wrong"), told.err());
+        assertTrue(told.err().contains("see the errors above"), told.err());
     }
 
     @Test
@@ -211,7 +211,7 @@ class CheckTest {
         StringBuilder tickets = new StringBuilder("ticket_id,customer_id,created_at,status,handle_minutes,category\n");
         for (int i = 0; i < 30_000; i++) {
             tickets.append(i)
-                    .append(",a,2026-01-05,open,")
+                    .append(i == 7 ? ",a,2026-01-05,opened," : ",a,2026-06-05,open,")
                     .append(i == 29_000 ? "an hour" : "5")
                     .append(",x\n");
         }
@@ -219,6 +219,16 @@ class CheckTest {
         CommandLine.Outcome told = check("a,big\n", "i1,s1,a,active,10,month,2026-01-01,\n");
         assertEquals(1, told.status(), told.out() + told.err());
         assertTrue(told.out().contains("● error    column 'handle_minutes' cannot be read"), told.out());
+        assertTrue(told.out().contains("● warning  1 of an unknown status"), told.out());
+        assertTrue(told.out().matches("(?s).*subscriptions +1 rows.*"), told.out());
+        List<String> cannot = told.out()
+                .substring(told.out().indexOf("KPIs"))
+                .lines()
+                .takeWhile(l -> !l.contains("line 29002, column handle_minutes"))
+                .toList();
+        String named = cannot.get(cannot.size() - 1);
+        assertTrue(named.contains("average_handle_time"), named);
+        assertFalse(named.contains("ticket_volume"), named);
         assertFalse(told.out().contains("'category' cannot"), told.out());
         assertFalse(told.out().contains("an hour"), told.out());
     }
@@ -239,7 +249,7 @@ class CheckTest {
         assertTrue(
                 told.out()
                         .contains(
-                                "'industri' of customers: A segment of the model's own, almost called like the canonical column 'industry'"),
+                                "'industri' of customers is a segment of the model's own, almost called like the canonical column 'industry'"),
                 told.out());
         assertTrue(told.out().contains("'level' of customer_history is no segment"), told.out());
     }
@@ -258,10 +268,10 @@ class CheckTest {
         CommandLine.Outcome told = CommandLine.asUser("check", "--model", model.toString());
         assertEquals(1, told.status(), told.out());
         assertTrue(
-                told.err()
+                told.out()
                         .contains(
-                                "target.yaml:6: the target of 'nps' is for 'segmnt', which is no segment. Did you mean 'segment'?"),
-                told.err());
+                                "● error    target.yaml:6: the target of 'nps' is for 'segmnt', which is no segment. Did you mean 'segment'?"),
+                told.out());
     }
 
     @Test

@@ -54,8 +54,8 @@ class WrongQuestionsTest extends BothEngines {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            SELECT month, mrr() FROM kpi WHERE day >= DATE '2026-04-11' AND month < DATE '2026-06-01' GROUP BY month | Cut, and no whole periods: 2026-04-11 to 2026-04-30.
-            SELECT month, mrr() FROM kpi WHERE ts >= TIMESTAMP '2026-04-01 00:00:00' AND ts < TIMESTAMP '2026-06-15 00:00:00' GROUP BY month | Cut, and no whole periods: 2026-06-01 to 2026-06-14.
+            SELECT month, mrr() FROM kpi WHERE day >= DATE '2026-04-11' AND month < DATE '2026-06-01' GROUP BY month | Not a whole period: 2026-04-11 to 2026-04-30.
+            SELECT month, mrr() FROM kpi WHERE ts >= TIMESTAMP '2026-04-01 00:00:00' AND ts < TIMESTAMP '2026-06-15 00:00:00' GROUP BY month | Not a whole period: 2026-06-01 to 2026-06-14.
             """)
     void rule2PeriodThatIsCutIsToldOf(String question, String warning) throws SQLException {
         for (Company.Engine engine : Company.Engine.values()) {

@@ -261,8 +261,11 @@ final class CanonicalReader {
     }
 
     private @Nullable RexNode value(TableMapping mapping, String column, Map<String, RexNode> fields) {
-        String sql = mapping.columns().get(column);
-        return sql == null ? fields.get(column) : expression(mapping, column, sql, fields);
+        String sql = mapping.columns().getOrDefault(column, column);
+        RexNode named = fields.get(sql.strip().toLowerCase(Locale.ROOT));
+        return named != null || !mapping.columns().containsKey(column)
+                ? named
+                : expression(mapping, column, sql, fields);
     }
 
     /** @param key of the mapping, whose line it is */
@@ -272,9 +275,18 @@ final class CanonicalReader {
         } catch (ScorecardException e) {
             String what = "'" + mapping.table().name() + "' maps " + sql + ":";
             throw ErrorCode.BAD_MODEL
-                    .with(mapping.place(key), what, BadDefinition.plain(e))
+                    .with(mapping.place(key), what, BadDefinition.plain(e) + quoted(e, fields.keySet()))
                     .because(e);
         }
+    }
+
+    /** A name that SQL would read as several words, which is written in quotes. */
+    private static String quoted(ScorecardException e, Set<String> fields) {
+        return fields.stream()
+                .filter(f -> e.code() == ErrorCode.UNKNOWN_COLUMN && !f.matches("\\w+"))
+                .findFirst()
+                .map(f -> " In an expression a name with a blank or a sign in it is quoted: '\"" + f + "\"'.")
+                .orElse("");
     }
 
     static SourceTable source(Types types, Sources sources, TableMapping mapping) {
