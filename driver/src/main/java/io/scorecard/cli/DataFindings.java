@@ -38,6 +38,8 @@ final class DataFindings {
 
     private final Map<String, Long> rows = new LinkedHashMap<>();
 
+    private final List<String> notLookedThrough = new ArrayList<>();
+
     DataFindings(Connection connection) {
         this.connection = connection;
     }
@@ -47,22 +49,22 @@ final class DataFindings {
         if (unreadable.isEmpty()) {
             ask(FINDINGS);
         } else {
-            for (String table : tables()) {
-                findReadable(table, unreadable.getOrDefault(table, List.of()));
-            }
+            findReadable(unreadable);
         }
         if (findings.containsKey(BENCHMARKS) && !unreadable.containsKey(BENCHMARKS)) {
             stray(findings.get(BENCHMARKS));
         }
     }
 
-    /** Each table alone, so that what cannot be read hides nothing of the others. */
-    private void findReadable(String table, List<String> mistakes) throws SQLException {
-        mistakes.forEach(m -> of(table).add(new Finding("error", m)));
-        try {
-            ask(FINDINGS + " WHERE table_name = '" + table + "'");
-        } catch (SQLException e) {
-            of(table).add(new Finding("warning", "it is not looked through: " + Finding.plain(e)));
+    /** Each table alone, so that what cannot be read hides as little of the others as their source can tell apart. */
+    private void findReadable(Map<String, List<String>> unreadable) throws SQLException {
+        for (String table : tables()) {
+            unreadable.getOrDefault(table, List.of()).forEach(m -> of(table).add(new Finding("error", m)));
+            try {
+                ask(FINDINGS + " WHERE table_name = '" + table + "'");
+            } catch (SQLException e) {
+                notLookedThrough.add(table);
+            }
         }
     }
 
@@ -122,6 +124,9 @@ final class DataFindings {
                     .stripTrailing());
             Finding.tell(found, console);
         });
+        if (!notLookedThrough.isEmpty()) {
+            console.say("  Not looked through until all of this can be read: " + String.join(", ", notLookedThrough));
+        }
     }
 
     boolean isWrong() {

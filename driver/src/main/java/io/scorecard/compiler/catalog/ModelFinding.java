@@ -6,6 +6,7 @@ import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Nearest;
 import io.scorecard.functions.Place;
 import io.scorecard.functions.ScorecardException;
+import io.scorecard.functions.View;
 import io.scorecard.model.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ public record ModelFinding(Code code, String subject, String text, String advice
     /** What kind of finding it is, and how bad. */
     public enum Code {
         UNKNOWN_TARGET_SEGMENT("error"),
+        UNKNOWN_VIEW_COLUMN("warning"),
         ALMOST_CANONICAL("note"),
         NO_SEGMENT("note");
 
@@ -57,6 +59,23 @@ public record ModelFinding(Code code, String subject, String text, String advice
                             Optional.of(target.place()))));
         }
         return found;
+    }
+
+    /**
+     * Columns that a view describes and does not have.
+     *
+     * @param shown those that its SQL has
+     */
+    public static List<ModelFinding> ofView(View view, List<String> shown) {
+        return view.columns().keySet().stream()
+                .filter(c -> !shown.contains(c))
+                .map(c -> new ModelFinding(
+                        Code.UNKNOWN_VIEW_COLUMN,
+                        view.name(),
+                        "the view '" + view.name() + "' describes '" + c + "', which its SQL does not show.",
+                        Nearest.advice(c, shown, "It shows:"),
+                        Optional.of(view.place())))
+                .toList();
     }
 
     /** A segment of the model's own that a slip of the pen has made of a canonical column. */
