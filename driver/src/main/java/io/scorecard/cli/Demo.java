@@ -4,7 +4,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Shows what it is all about: the scorecard of the sample company, then how to go on from there. */
 final class Demo implements Command {
@@ -88,17 +88,18 @@ final class Demo implements Command {
     }
 
     private static List<String> kpis(Connection connection, String scorecard) throws SQLException {
-        List<String> kpis = new ArrayList<>();
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT kpi FROM scorecards WHERE name = ? ORDER BY position")) {
-            statement.setString(1, scorecard);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    kpis.add(rows.getString(1));
-                }
+        return texts(connection, "SELECT kpi FROM scorecards WHERE name = '" + scorecard + "' ORDER BY position");
+    }
+
+    private static List<String> texts(Connection connection, String question) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(question)) {
+            while (rows.next()) {
+                texts.add(rows.getString(1));
             }
         }
-        return kpis;
+        return texts;
     }
 
     private static String ofScorecard(String scorecard) {
@@ -113,11 +114,13 @@ final class Demo implements Command {
     /** With literals, because DuckDB plans a statement with parameters twice. */
     private static List<Reading> readings(Connection connection, String question, LocalDate month) throws SQLException {
         List<Reading> readings = new ArrayList<>();
+        Set<String> noShares =
+                Set.copyOf(texts(connection, "SELECT name FROM kpi_catalog WHERE unit_in_words IS NOT NULL"));
         String months = " BETWEEN DATE '" + month.minusMonths(MONTHS - 1) + "' AND DATE '" + month + "'";
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(question + months)) {
             while (rows.next()) {
-                readings.add(Reading.of(rows));
+                readings.add(Reading.of(rows, noShares));
             }
         }
         return readings;

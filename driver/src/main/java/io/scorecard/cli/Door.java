@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -18,6 +19,16 @@ interface Door {
 
     /** The same, and how the answer is written. */
     List<String> OPTIONS_AND_FORMAT = List.of("--model", "--data", "--format");
+
+    /** What a connection's property of the same name says instead of the model. */
+    List<String> SETTINGS = List.of("--as-of", "--data-through", "--partial-periods", "--time-zone");
+
+    String SETTINGS_HELP = """
+              --as-of DAY    the day that counts as now, as 2026-04-01, or an instant; without it the model's
+              --data-through DAY        up to when the data are complete
+              --partial-periods show    lists the period that is not over, too (or hide)
+              --time-zone ZONE          the zone that days and months are counted in, as Europe/Berlin
+            """;
 
     String OPTIONS_HELP = """
               --model FILE   the model to ask; without it the built-in sample company
@@ -49,7 +60,25 @@ interface Door {
 
     default Connection open(Optional<Path> model, Arguments arguments) throws SQLException {
         arguments.option("--data").ifPresent(Door::dataIn);
-        return open(model);
+        Connection connection = open(model);
+        try {
+            for (String setting : SETTINGS) {
+                set(connection, setting, arguments.option(setting));
+            }
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static void set(Connection connection, String option, Optional<String> value) throws SQLException {
+        if (value.isPresent()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET " + option.substring(2).replace('-', '_') + " = '"
+                        + value.get().replace("'", "''") + "'");
+            }
+        }
     }
 
     private static void dataIn(String folder) {

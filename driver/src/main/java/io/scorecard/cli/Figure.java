@@ -9,13 +9,17 @@ final class Figure {
 
     private Figure() {}
 
-    /** @param unit as in the column unit of kpi_values */
+    /** The unit of a ratio that is no share, as tickets per customer. */
+    static final String TIMES = "times";
+
+    /** @param unit as in the column unit of kpi_values, or {@link #TIMES} */
     static String text(@Nullable Double value, String unit) {
         if (value == null) {
             return NONE;
         }
         return switch (unit) {
             case "ratio" -> format("%,.1f %%", value * 100);
+            case TIMES -> format("%,.2f", value);
             case "count" -> format("%,.0f", value);
             case "money" -> Math.abs(value) < 1000 ? format("%,.2f", value) : format("%,.0f", value);
             case "minutes" -> duration(value);

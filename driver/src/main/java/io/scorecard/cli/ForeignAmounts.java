@@ -11,16 +11,10 @@ import java.util.Locale;
 /** Amounts that nothing brings into one currency: which currencies a table has, and what to do. */
 final class ForeignAmounts {
 
-    private static final String FINDING = "in several currencies";
-
     private final Connection connection;
 
     ForeignAmounts(Connection connection) {
         this.connection = connection;
-    }
-
-    static boolean isMeant(String finding) {
-        return finding.startsWith(FINDING);
     }
 
     /** What follows the finding: rows by currency, the most first. */

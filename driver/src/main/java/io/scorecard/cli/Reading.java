@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A row of kpi_values or of scorecard: what a KPI stood at in one month, for one segment or for all. */
@@ -24,8 +25,11 @@ record Reading(
     static final String TOTALS =
             "month, kpi, CAST(NULL AS VARCHAR) AS segment_value, value, change, target, status, unit, kpi_title";
 
-    /** @param row a row of {@link #COLUMNS}, in their order */
-    static Reading of(ResultSet row) throws SQLException {
+    /**
+     * @param row a row of {@link #COLUMNS}, in their order
+     * @param noShares KPIs whose ratio is no share
+     */
+    static Reading of(ResultSet row, Set<String> noShares) throws SQLException {
         String status = row.getString(7);
         return new Reading(
                 row.getObject(1, LocalDate.class),
@@ -35,7 +39,9 @@ record Reading(
                 number(row, 5),
                 number(row, 6),
                 status == null ? "no data" : status,
-                row.getString(8).toLowerCase(Locale.ROOT),
+                noShares.contains(row.getString(2))
+                        ? Figure.TIMES
+                        : row.getString(8).toLowerCase(Locale.ROOT),
                 row.getString(9));
     }
 

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Asks one question and writes the answer; warnings go where they do not stain it. */
 final class Sql implements Command {
@@ -30,11 +31,11 @@ final class Sql implements Command {
     @Override
     public String help() {
         return """
-            Usage: scorecard sql [--model FILE] [--data DIR] [--format table|csv|json] "SQL"
+            Usage: scorecard sql [--model FILE] [--data DIR] [--as-of DAY] [--format table|csv|json] "SQL"
 
             Asks one question. With - instead of a question it is read from standard input.
 
-            """ + Door.OPTIONS_HELP + """
+            """ + Door.OPTIONS_HELP + Door.SETTINGS_HELP + """
               --format F     table (for the eye; six decimals), csv (RFC 4180) or json; without it table
 
             Examples:
@@ -47,7 +48,8 @@ final class Sql implements Command {
 
     @Override
     public List<String> options() {
-        return Door.OPTIONS_AND_FORMAT;
+        return Stream.concat(Door.OPTIONS_AND_FORMAT.stream(), Door.SETTINGS.stream())
+                .toList();
     }
 
     @Override

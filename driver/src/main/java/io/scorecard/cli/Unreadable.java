@@ -78,7 +78,7 @@ final class Unreadable {
             row.next();
             return "";
         } catch (SQLException e) {
-            return String.valueOf(e.getMessage()).replaceFirst("^SC-\\d+ \\[\\w+] ", "");
+            return Finding.plain(e);
         }
     }
 }

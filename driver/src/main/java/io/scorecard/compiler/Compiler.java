@@ -78,7 +78,7 @@ public final class Compiler {
             "occurred_at"));
 
     private static final Set<ErrorCode> UNSHOWN =
-            Set.of(ErrorCode.UNAVAILABLE_KPI, ErrorCode.UNAVAILABLE_VIEW, ErrorCode.UNANSWERABLE);
+            Set.of(ErrorCode.UNAVAILABLE_KPI, ErrorCode.UNAVAILABLE_VIEW, ErrorCode.UNANSWERABLE, ErrorCode.BAD_MODEL);
 
     private final Catalog catalog;
     private final Measures measures;
@@ -89,7 +89,7 @@ public final class Compiler {
     public Compiler(Model model, Sources sources) {
         this.catalog = new Catalog(model, sources);
         this.measures = new Measures(catalog);
-        this.system = new SystemTables(catalog, measures);
+        this.system = new SystemTables(catalog, measures, this::viewColumns);
     }
 
     Catalog catalog() {
@@ -239,7 +239,16 @@ public final class Compiler {
 
     /** What tools are told about the model. */
     public Metadata describe() {
-        return new Description(catalog, system, view -> views.computeIfAbsent(view, this::columnsOfView));
+        return new Description(catalog, system, this::viewColumns);
+    }
+
+    private Optional<List<ResultColumn>> viewColumns(String view) {
+        Optional<List<ResultColumn>> known = views.get(view);
+        if (known == null) {
+            known = columnsOfView(view);
+            views.put(view, known);
+        }
+        return known;
     }
 
     /** Empty where the model lacks what the view shows or rests on: a tool that lists tables must see the others. */

@@ -4,13 +4,21 @@ import io.scorecard.compiler.call.KpiFacts;
 import io.scorecard.compiler.call.Measures;
 import io.scorecard.compiler.catalog.Catalog;
 import io.scorecard.compiler.catalog.KpiColumn;
+import io.scorecard.compiler.catalog.ModelFinding;
 import io.scorecard.compiler.tree.LiteralTable;
 import io.scorecard.functions.Kpi;
+import io.scorecard.functions.Place;
 import io.scorecard.functions.Scorecard;
+import io.scorecard.functions.View;
+import io.scorecard.run.ResultColumn;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -18,24 +26,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The catalogue as relations, because tools send nothing but SELECT: {@code kpi_catalog}, {@code
- * kpi_segments} and {@code scorecards}. Immutable.
+ * kpi_segments}, {@code scorecards} and {@code model_findings}. Immutable.
  */
 final class SystemTables {
 
     static final String KPIS = "kpi_catalog";
     static final String SEGMENTS = "kpi_segments";
     static final String SCORECARDS = "scorecards";
+    static final String FINDINGS = "model_findings";
 
     private final Catalog catalog;
     private final Measures measures;
+    private final Function<String, Optional<List<ResultColumn>>> viewColumns;
     private final Map<String, LiteralTable> tables = new LinkedHashMap<>();
 
-    SystemTables(Catalog catalog, Measures measures) {
+    /** @param viewColumns the columns of a view, by its name; empty where the model cannot answer it */
+    SystemTables(Catalog catalog, Measures measures, Function<String, Optional<List<ResultColumn>>> viewColumns) {
         this.catalog = catalog;
+        this.viewColumns = viewColumns;
         this.measures = measures;
         tables.put(KPIS, kpis());
         tables.put(SEGMENTS, segments());
         tables.put(SCORECARDS, scorecards());
+        tables.put(FINDINGS, findings());
     }
 
     Map<String, LiteralTable> tables() {
@@ -60,6 +73,7 @@ final class SystemTables {
                 .column("summary", text, "What it means, in a sentence.")
                 .column("formula", text, "How it is computed.")
                 .column("unit", text, "What it is measured in.")
+                .column("unit_in_words", text, "What a ratio that is no share counts, as tickets per customer.")
                 .column("better", text, "Which way it is better: higher, lower or neither.")
                 .column("base", text, "The population that it speaks about.")
                 .column("date_role", text, "What dates it.")
@@ -133,6 +147,39 @@ final class SystemTables {
                         position,
                         kpi));
             }
+        }
+        return rows;
+    }
+
+    private LiteralTable findings() {
+        RelDataType text = catalog.types().nullable(SqlTypeName.VARCHAR);
+        return new LiteralTable(
+                        catalog.types(),
+                        "What in the model is wrong or may not be what was meant, whatever the data are.",
+                        this::findingRows)
+                .column("code", text, "What kind of finding it is, in a word that stays.")
+                .column("subject", text, "The name that it is about.")
+                .column("finding", text, "What may be wrong, and what to do.")
+                .column("severity", text, "error (refused where it is asked for), warning or note.")
+                .column("defined_in", text, "The model's line, where it has one.");
+    }
+
+    private List<List<@Nullable Object>> findingRows() {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        List<ModelFinding> all = new ArrayList<>(ModelFinding.of(catalog));
+        for (View view : catalog.model().catalogue().views()) {
+            viewColumns
+                    .apply(view.name())
+                    .ifPresent(shown -> all.addAll(ModelFinding.ofView(
+                            view, shown.stream().map(ResultColumn::label).toList())));
+        }
+        for (ModelFinding finding : all) {
+            rows.add(Arrays.asList(
+                    finding.code().name().toLowerCase(Locale.ROOT),
+                    finding.subject(),
+                    (finding.text() + " " + finding.advice()).strip(),
+                    finding.code().severity,
+                    finding.place().map(Place::toString).orElse(null)));
         }
         return rows;
     }

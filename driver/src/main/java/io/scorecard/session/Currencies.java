@@ -80,7 +80,7 @@ final class Currencies {
     private String question(String table) {
         if (table.equals(SCORES)) {
             return "SELECT MAX(affected_rows) FROM data_quality WHERE table_name = 'surveys'"
-                    + " AND finding = 'with a score outside the scale, so ignored'";
+                    + " AND code = 'score_off_scale'";
         }
         if (table.equals(RATES)) {
             return "SELECT from_currency, rate_date, rates FROM (SELECT UPPER(from_currency) AS from_currency, rate_date,"

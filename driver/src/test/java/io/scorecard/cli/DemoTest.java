@@ -15,14 +15,17 @@ class DemoTest {
               (DATE '2026-02-01', 'churn_rate', 'segment', 'smb', 0.10, 0.08, 0.03, 'red', 'ratio'),
               (DATE '2026-02-01', 'churn_rate', 'region', 'EU', 0.77, NULL, NULL, 'no data', 'ratio'))
               AS t(month, kpi, segment_name, segment_value, value, change, target, status, unit);
-            CREATE TABLE scorecards AS SELECT * FROM (VALUES ('board', 2, 'closing_customers'), ('board', 1, 'nps'),
+            CREATE TABLE scorecards AS SELECT * FROM (VALUES ('board', 2, 'closing_customers'),
+              ('board', 1, 'nps'), ('board', 3, 'tickets_per_customer'),
               ('success', 1, 'churn_rate')) AS t(name, position, kpi);
             CREATE TABLE scorecard AS SELECT * FROM (VALUES
               ('board', DATE '2026-01-01', 'closing_customers', 100, NULL, NULL, NULL, 'count', 'Customers'),
               ('board', DATE '2026-02-01', 'closing_customers', 90, -10, NULL, NULL, 'count', 'Customers'),
+              ('board', DATE '2026-02-01', 'tickets_per_customer', 1.374, 0.25, 1.5, 'green', 'ratio', 'Tickets per customer'),
               ('board', DATE '2026-02-01', 'nps', 31.5, NULL, 40, 'amber', 'points', 'Net Promoter Score'),
               ('support', DATE '2026-02-01', 'churn_rate', 0.5, NULL, NULL, NULL, 'ratio', 'Churn rate'))
               AS t(name, month, kpi, value, change, target, status, unit, kpi_title);
+            CREATE TABLE kpi_catalog AS SELECT 'tickets_per_customer' AS name, 'tickets per customer' AS unit_in_words;
             CREATE TABLE kpi AS SELECT 'smb' AS segment;
             CREATE MACRO closing_customers() AS 90;
             CREATE MACRO churn_rate() AS 0.1;
@@ -39,6 +42,7 @@ class DemoTest {
         assertLine(outcome, "value change target status last 12 months");
         assertLine(outcome, "Net Promoter Score 31.5 – 40.0 ● amber ▄");
         assertLine(outcome, "Customers 90 −10 – █▁");
+        assertLine(outcome, "Tickets per customer 1.37 +0.25 1.50 ● green ▄");
     }
 
     @Test

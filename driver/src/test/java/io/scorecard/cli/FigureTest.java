@@ -12,6 +12,7 @@ class FigureTest {
     @ParameterizedTest
     @CsvSource({
         "0.0213,   ratio,   2.1 %",
+        "1.3749,   times,   1.37",
         "-12.34,   points,  −12.3",
         "1234.4,   count,   '1,234'",
         "999.5,    money,   999.50",
@@ -29,6 +30,7 @@ class FigureTest {
         "0.004, ratio, +0.4 pp",
         "-0.004, ratio, −0.4 pp",
         "-0.00001, ratio, 0.0 pp",
+        "-0.25, times, −0.25",
         "5, points, +5.0",
         ", points, –"
     })

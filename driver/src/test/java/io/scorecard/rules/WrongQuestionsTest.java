@@ -20,6 +20,8 @@ class WrongQuestionsTest extends BothEngines {
             SELECT m.month, (SELECT mrr() FROM kpi WHERE kpi.month = m.month) AS v FROM (VALUES (DATE '2026-05-01')) AS m(month) | 0A000 | Ask for all periods, and join
             SELECT s.segment, k.m FROM (VALUES ('big')) AS s(segment) CROSS JOIN LATERAL (SELECT month, mrr() AS m FROM kpi WHERE kpi.segment = s.segment AND month >= DATE '2026-05-01' GROUP BY month) AS k | 0A000 | Group it by what it looks at
             SELECT as_of() - created_at FROM tickets | 42000 | Write minutes_between(earlier, later).
+            SELECT nps(score) FROM surveys | 42703 | Did you mean one of ces_score, csat_score, fcr_score, nps_score?
+            SELECT ticket_channel, csat() FROM kpi GROUP BY ticket_channel | 0A000 | 'ticket_channel' is not known of an answer to a csat survey
             SELECT monht FROM (SELECT month, nps() FROM kpi GROUP BY month) AS t | 42703 | Did you mean 'month'?
             SELECT mrr FROM kpi | 42703 | It is a measure: write mrr() FROM kpi.
             SELECT cac FROM kpi_monthly | 0A000 | 'cac' needs columns that the model does not map: costs.
@@ -54,8 +56,8 @@ class WrongQuestionsTest extends BothEngines {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            SELECT month, mrr() FROM kpi WHERE day >= DATE '2026-04-11' AND month < DATE '2026-06-01' GROUP BY month | Cut, and no whole periods: 2026-04-11 to 2026-04-30.
-            SELECT month, mrr() FROM kpi WHERE ts >= TIMESTAMP '2026-04-01 00:00:00' AND ts < TIMESTAMP '2026-06-15 00:00:00' GROUP BY month | Cut, and no whole periods: 2026-06-01 to 2026-06-14.
+            SELECT month, mrr() FROM kpi WHERE day >= DATE '2026-04-11' AND month < DATE '2026-06-01' GROUP BY month | Not a whole period: 2026-04-11 to 2026-04-30.
+            SELECT month, mrr() FROM kpi WHERE ts >= TIMESTAMP '2026-04-01 00:00:00' AND ts < TIMESTAMP '2026-06-15 00:00:00' GROUP BY month | Not a whole period: 2026-06-01 to 2026-06-14.
             """)
     void rule2PeriodThatIsCutIsToldOf(String question, String warning) throws SQLException {
         for (Company.Engine engine : Company.Engine.values()) {

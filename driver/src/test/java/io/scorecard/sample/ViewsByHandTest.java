@@ -129,7 +129,7 @@ class ViewsByHandTest {
                     WHERE u.customer_id = c.customer_id AND NOT u.is_bot),
                 (SELECT COUNT(DISTINCT product_id) FROM customer_products p, now WHERE p.customer_id = c.customer_id
                     AND valid_from < t AND (valid_to IS NULL OR valid_to >= t))
-            FROM customers AS c WHERE NOT is_test ORDER BY 1""");
+            FROM customers AS c ORDER BY 1""");
 
     private static final Case CUSTOMERS_ANSWERS = new Case("""
             SELECT customer_id, last_nps_score, last_csat_score, last_ces_score, last_comment, last_contact_at
@@ -147,7 +147,7 @@ class ViewsByHandTest {
                         AND NOT k.is_deleted AND k.status <> 'deleted'),
                     (SELECT MAX(responded_at) FROM surveys s WHERE s.customer_id = c.customer_id),
                     (SELECT MAX(occurred_at) FROM interactions i WHERE i.customer_id = c.customer_id))
-            FROM customers AS c WHERE NOT is_test ORDER BY 1""");
+            FROM customers AS c ORDER BY 1""");
 
     private static final Case HEALTH = new Case("""
             SELECT customer_id, mrr, usage_points, sentiment_points, support_points, payment_points, coverage, score,

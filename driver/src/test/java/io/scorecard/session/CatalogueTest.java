@@ -212,6 +212,7 @@ class CatalogueTest extends OfThreeCustomers {
                         "canary",
                         "scorecard",
                         "scorecards",
+                        "model_findings",
                         "churn_reasons",
                         "cohort_retention",
                         "customer_360",

@@ -193,6 +193,22 @@ class ViewsTest {
     }
 
     @Test
+    void columnThatAViewDescribesAndLacksIsTold() throws IOException, SQLException {
+        assertEquals(List.of("0"), first(sample, "SELECT COUNT(*) FROM model_findings"));
+        try (Connection connection = own("""
+                views:
+                  big_customers: {summary: Who pays much., columns: {nam: of the account}, sql: "SELECT name FROM customer_360"}
+                """)) {
+            String found = first(connection, "SELECT code || ' ' || severity || ' ' || finding FROM model_findings")
+                    .get(0);
+            assertEquals(
+                    "unknown_view_column warning the view 'big_customers' describes 'nam', which its SQL does not show."
+                            + " Did you mean 'name'?",
+                    found);
+        }
+    }
+
+    @Test
     void viewThatComesBackToItselfIsRefused() throws IOException, SQLException {
         try (Connection connection = own("""
                 views:

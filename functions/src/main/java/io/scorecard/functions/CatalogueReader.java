@@ -23,6 +23,7 @@ public final class CatalogueReader {
             "kpi_catalog",
             "kpi_segments",
             "scorecards",
+            "model_findings",
             "explain_kpi",
             "compare_definitions",
             "compare_customers");

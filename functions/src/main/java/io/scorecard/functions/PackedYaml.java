@@ -20,8 +20,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * A parsed YAML file as bytes, and back. A mapping or list is told with its length and read when it is first
  * looked into: what nobody asks for costs nothing. Each value keeps its line.
  *
- * <p>A value is its kind (a byte), its line (four bytes), the length of the rest (four bytes), the rest: a
- * text, the values of a list, or keys and values in turn.
+ * <p>A value is its kind (a byte), its line, the length of the rest, the rest: a text, the values of a list, or keys and
+ * values in turn. Both numbers are written seven bits a byte, the lowest first, all but the last with the eighth bit set.
  */
 final class PackedYaml {
 
@@ -46,20 +46,38 @@ final class PackedYaml {
         if (tag < 0) {
             throw new IllegalArgumentException("a value of the type " + node.getTag());
         }
-        int line = node.getStartMark().map(Mark::getLine).orElse(0);
-        return ByteBuffer.allocate(9 + rest.size())
-                .put((byte) tag)
-                .putInt(line)
-                .putInt(rest.size())
-                .put(rest.toByteArray())
-                .array();
+        ByteArrayOutputStream value = new ByteArrayOutputStream();
+        value.write(tag);
+        write(value, node.getStartMark().map(Mark::getLine).orElse(0));
+        write(value, rest.size());
+        value.writeBytes(rest.toByteArray());
+        return value.toByteArray();
+    }
+
+    private static void write(ByteArrayOutputStream bytes, int number) {
+        int left = number;
+        for (; left >= 0x80; left >>>= 7) {
+            bytes.write(left & 0x7F | 0x80);
+        }
+        bytes.write(left);
+    }
+
+    private static int number(ByteBuffer bytes) {
+        int number = 0;
+        int shift = 0;
+        int next = bytes.get();
+        for (; next < 0; next = bytes.get()) {
+            number |= (next & 0x7F) << shift;
+            shift += 7;
+        }
+        return number | next << shift;
     }
 
     /** The value at the position of the bytes, which is then behind it. */
     static Node unpacked(ByteBuffer bytes) {
         Tag tag = TAGS.get(bytes.get());
-        Optional<Mark> line = Optional.of(new Mark("", 0, bytes.getInt(), 0, NO_TEXT, 0));
-        int length = bytes.getInt();
+        Optional<Mark> line = Optional.of(new Mark("", 0, number(bytes), 0, NO_TEXT, 0));
+        int length = number(bytes);
         int start = bytes.position();
         bytes.position(start + length);
         if (tag.equals(Tag.MAP)) {

@@ -65,7 +65,7 @@ final class SourceReader {
     }
 
     private SourceSpec files(String name, YamlMap keys) {
-        keys.only(with("folder", "types", "nulls"));
+        keys.only(with("folder", "types", "nulls", "dates"));
         Map<String, Map<String, String>> types = new LinkedHashMap<>();
         keys.optionalMap("types")
                 .ifPresent(tables -> tables.keys().forEach(table -> {
@@ -82,11 +82,16 @@ final class SourceReader {
                                 tables.list(table).stream()
                                         .map(YamlValue::verbatim)
                                         .toList())));
+        Map<String, DateOrder> dates = new LinkedHashMap<>();
+        keys.optionalMap("dates")
+                .ifPresent(tables ->
+                        tables.keys().forEach(table -> dates.put(table, DateOrder.of(tables.value(table)))));
         return new SourceSpec.Files(
                 name,
                 keys.find("folder").map(root::innerFolder).orElse(root.folder()),
                 types,
                 nulls,
+                dates,
                 expose(keys),
                 declared(keys),
                 SettingsReader.zone(keys),

@@ -29,12 +29,14 @@ public sealed interface SourceSpec {
      *
      * @param types column types (SQL names) that a file's content does not tell, by table and column
      * @param nulls texts that mean NULL in CSV, by table
+     * @param dates in which order a CSV writes day, month and year, by table
      */
     record Files(
             String name,
             Path folder,
             Map<String, Map<String, String>> types,
             Map<String, List<String>> nulls,
+            Map<String, DateOrder> dates,
             List<String> expose,
             Map<String, List<String>> keys,
             ZoneId timeZone,

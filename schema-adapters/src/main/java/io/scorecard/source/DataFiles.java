@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -65,7 +66,8 @@ final class DataFiles {
                 real,
                 ENDINGS.get(ending),
                 source.types().getOrDefault(table, Map.of()),
-                source.nulls().getOrDefault(table, List.of()));
+                source.nulls().getOrDefault(table, List.of()),
+                Optional.ofNullable(source.dates().get(table)));
         if (byTable.putIfAbsent(table.toLowerCase(Locale.ROOT), data) != null) {
             throw ErrorCode.SOURCE_FAILED.with(
                     source.name(), "two files are called '" + table + "'.", "Keep one of them in the folder.");
@@ -75,7 +77,8 @@ final class DataFiles {
     private void refuseUnknown() {
         List<String> tables =
                 byTable.values().stream().map(f -> f.path().get(1)).toList();
-        Stream.concat(source.types().keySet().stream(), source.nulls().keySet().stream())
+        Stream.of(source.types(), source.nulls(), source.dates())
+                .flatMap(m -> m.keySet().stream())
                 .filter(t -> !tables.contains(t))
                 .findFirst()
                 .ifPresent(t -> {

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 final class DuckDbErrors {
 
     private static final Pattern CSV_LINE = Pattern.compile("CSV Error on Line: (\\d+)");
+    private static final Pattern CSV_LENGTH = Pattern.compile("Expected Number of Columns: (\\d+) Found: (\\d+)");
     private static final Pattern CSV_COLUMN =
             Pattern.compile("(?:when converting column|Error when converting column) \"([^\"\\n]*)\"");
     private static final Pattern TYPE = Pattern.compile(
@@ -103,6 +104,21 @@ final class DuckDbErrors {
     }
 
     private static ScorecardException csv(String source, String line, String text) {
+        Matcher length = CSV_LENGTH.matcher(text);
+        if (length.find()) {
+            return ErrorCode.SOURCE_DATA.with(
+                    source,
+                    "line %s has %s, the header %s."
+                            .formatted(line, values(length.group(2), "value"), values(length.group(1), "name")),
+                    "All lines have as many values as the first has names; quote a value that has the delimiter in it.");
+        }
+        if (text.contains("Invalid unicode")) {
+            return ErrorCode.SOURCE_DATA.with(source, "line " + line + " is not UTF-8.", "Save the file as UTF-8.");
+        }
+        if (text.contains("unterminated quote")) {
+            return ErrorCode.SOURCE_DATA.with(
+                    source, "line " + line + " has a quote that is not closed.", "Fix the file.");
+        }
         Matcher column = CSV_COLUMN.matcher(text);
         String where = "line " + line + (column.find() ? ", column " + column.group(1) : "");
         Matcher type = TYPE.matcher(text.lines()
@@ -112,6 +128,10 @@ final class DuckDbErrors {
         String what = type.find() ? " is not " + type.group(1) + "." : " does not fit the columns before it.";
         return ErrorCode.SOURCE_DATA.with(
                 source, where + what, "Fix the file, or set the column's type under 'types' in the model.");
+    }
+
+    private static String values(String number, String what) {
+        return number + " " + what + (number.equals("1") ? "" : "s");
     }
 
     /** A file that is gone is looked for as a folder, and that is forbidden. */

@@ -115,7 +115,9 @@ final class EmbeddedDatabase implements AutoCloseable {
         try {
             step.run();
         } catch (SQLException e) {
-            broken.put(file.path(), DuckDbErrors.explain(String.join(".", file.path()), e));
+            broken.put(file.path(), DuckDbErrors.explain(file.name(), e));
+        } catch (ScorecardException e) {
+            broken.put(file.path(), e);
         }
     }
 
@@ -160,7 +162,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         return views.stream()
                 .filter(f -> text.contains(f.file().toString()))
                 .findFirst()
-                .map(f -> String.join(".", f.path()))
+                .map(DataFile::name)
                 .orElse(otherwise);
     }
 

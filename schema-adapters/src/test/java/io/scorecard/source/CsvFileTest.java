@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.ScorecardException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -16,6 +17,8 @@ import java.sql.Types;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How a CSV file becomes a table, and what is said where it cannot. */
 class CsvFileTest {
@@ -139,6 +142,129 @@ class CsvFileTest {
             ScorecardException e = assertThrows(
                     ScorecardException.class, () -> sources.embedded().columns(List.of("desk", "tickets")));
             assertTrue(e.getMessage().contains("'types' names columns that the file lacks"), e.getMessage());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            id,name,amount;1,Ann,3;2,Bob,4,extra;3,Cy,5 | line 3 has 4 values, the header 3 names
+            id,name,amount;1,Ann,3;2,Bob;3,Cy,5         | line 3 has 2 values, the header 3 names
+            id,name,amount;1,Ann;2,Bob                  | line 2 has 2 values, the header 3 names
+            id,name;1,Ann,3;2,Bob,3                     | line 2 has 3 values, the header 2 names
+            Export of May;;id,name;1,Ann;2,Bob          | line 3 has 2 values, the header 1 name.
+            """)
+    void rowOfAnotherLengthThanTheHeaderIsRefusedByItsLine(String lines, String said) throws Exception {
+        write("desk.csv", lines.replace(';', '\n') + "\n");
+        refused(DESK, said);
+    }
+
+    @Test
+    void rowOfAnotherLengthAfterTheSampleIsRefusedToo() throws Exception {
+        write("late.csv", "id,name\n" + "1,Ann\n".repeat(250_000) + "2,Bob,3\n");
+        try (Sources sources = TestModels.open(root, DESK)) {
+            SQLException e = assertThrows(SQLException.class, () -> answer(sources, "SELECT MAX(id) FROM desk.late"));
+            assertTrue(sources.embedded()
+                    .explain(e)
+                    .getMessage()
+                    .contains("line 250002 has 3 values, the header 2 names"));
+        }
+    }
+
+    @Test
+    void delimiterIsWhatTheHeaderHasMostOf() throws Exception {
+        write("desk.csv", "id;\"name, first\";note\n\n1;Ann, Lee;a,b,c\n2;Bob, Ray;d,e,f\n");
+        try (Sources sources = TestModels.open(root, DESK)) {
+            assertEquals("a,b,c/d,e,f", answer(sources, "SELECT string_agg(note, '/' ORDER BY id) FROM desk.desk"));
+        }
+    }
+
+    @Test
+    void linesThatLookLikeCommentsAreRows() throws Exception {
+        write("tags.csv", "tag,uses\n#one,1\n#two,2\nthree,3\n");
+        try (Sources sources = TestModels.open(root, DESK)) {
+            assertEquals("6", answer(sources, "SELECT SUM(uses) FROM desk.tags"));
+        }
+    }
+
+    @Test
+    void emptyFileIsRefusedAndOthersAreRead() throws Exception {
+        write("nothing.csv", "");
+        write("header.csv", "id,name\n");
+        try (Sources sources = TestModels.open(root, DESK)) {
+            ScorecardException e = assertThrows(
+                    ScorecardException.class, () -> sources.embedded().columns(List.of("desk", "nothing")));
+            assertTrue(
+                    e.getMessage().contains("'desk.nothing'") && e.getMessage().contains("the file is empty"));
+            assertEquals("0", answer(sources, "SELECT COUNT(*) FROM desk.header"));
+        }
+    }
+
+    @Test
+    void fileThatIsNotUtf8IsRefusedByItsLine() throws Exception {
+        Files.write(root.resolve("desk.csv"), "id,name\n1,J\u00f6rg\n".getBytes(StandardCharsets.ISO_8859_1));
+        refused(DESK, "line 2 is not UTF-8. Save the file as UTF-8.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            03/04/2026;05/06/2026                   | row 1 below the header, column 'day', can be read as day/month/year and as month/day/year
+            04/04/2026;05/06/2026                   | row 2 below the header, column 'day'
+            03.04.2026;                             | dates: {desk: dmy} or dates: {desk: mdy}
+            03/04/2026 10:11:12;05/06/2026 10:11:12 | row 1 below the header, column 'day'
+            10-11-12;09-08-07                       | can be read as year/month/day and as day/month/year
+            """)
+    void datesOfTwoMeaningsAreRefused(String values, String said) throws Exception {
+        dates(values);
+        refused(DESK, said);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "03/04/2026;25/06/2026, '', 2026-04-03",
+        "03/04/2026;06/25/2026, '', 2026-03-04",
+        "04/04/2026;05/05/2026, '', 2026-04-04",
+        "2026-03-04;2026-05-06, '', 2026-03-04",
+        "2026/03/04;2026/05/06, '', 2026-03-04",
+        "03/04/2026;05/06/2026, dmy, 2026-04-03",
+        "03/04/2026;05/06/2026, mdy, 2026-03-04",
+        "2026-03-04;2026-05-06, dmy, 2026-03-04",
+        "03/04/2026 10:11:12;05/06/2026 10:11:12, mdy, 2026-03-04",
+        "10-11-12;09-08-07, dmy, 2007-08-09",
+        "10-11-12;09-08-07, ymd, 2009-08-07"
+    })
+    void datesAreReadInTheOrderThatIsSureOrSaid(String values, String order, String first) throws Exception {
+        dates(values);
+        String said = order.isEmpty() ? "" : ", dates: {desk: " + order + "}";
+        try (Sources sources = TestModels.open(root, "sources:\n  desk: {type: files, expose: ['*']" + said + "}\n")) {
+            assertEquals(first, answer(sources, "SELECT CAST(MIN(day) AS DATE) FROM desk.desk"));
+        }
+    }
+
+    @Test
+    void valueAgainstTheOrderThatIsSaidIsRefusedByItsLine() throws Exception {
+        dates("03/04/2026;25/06/2026");
+        String model = "sources:\n  desk: {type: files, expose: ['*'], dates: {desk: mdy}}\n";
+        try (Sources sources = TestModels.open(root, model)) {
+            SQLException e = assertThrows(SQLException.class, () -> answer(sources, "SELECT MIN(day) FROM desk.desk"));
+            String told = sources.embedded().explain(e).getMessage();
+            assertTrue(told.contains("line 3, column day"), told);
+        }
+    }
+
+    private void dates(String values) throws IOException {
+        StringBuilder rows = new StringBuilder("id,day\n");
+        for (String value : values.split(";")) {
+            rows.append("1,").append(value).append('\n');
+        }
+        write("desk.csv", rows.toString());
+    }
+
+    private void refused(String model, String said) {
+        try (Sources sources = TestModels.open(root, model)) {
+            ScorecardException e = assertThrows(
+                    ScorecardException.class, () -> sources.embedded().columns(List.of("desk", "desk")));
+            assertEquals(ErrorCode.SOURCE_DATA, e.code());
+            assertTrue(e.getMessage().contains(said), e.getMessage());
         }
     }
 

@@ -39,9 +39,10 @@ final class FactColumns {
                     KpiColumn.CUSTOMER,
                     fact.customer()
                             .orElseThrow(() -> ErrorCode.UNANSWERABLE.with(
-                                    "Rows of '" + fact.name() + "' belong to no customer.", "Ask for the total.")));
+                                    "What the KPI counts belongs to no customer: it is " + attributes.row(fact) + ".",
+                                    "Ask for the total.")));
         }
-        wanted.putAll(attributes.ownOf(fact, "'" + fact.name() + "'"));
+        wanted.putAll(attributes.ownOf(fact, attributes.row(fact)));
     }
 
     private static void collect(Set<Integer> inputs, RexNode node) {

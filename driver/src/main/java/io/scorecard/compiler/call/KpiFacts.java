@@ -53,6 +53,7 @@ public final class KpiFacts {
         row.add(kpi.summary());
         row.add(formula());
         row.add(word(kpi.unit()));
+        row.add(kpi.reads().orElse(null));
         row.add(word(kpi.better()));
         row.add(orNull(kpi.base()));
         row.add(orNull(dateRole()));

@@ -5,6 +5,7 @@ import io.scorecard.compiler.tree.Build;
 import io.scorecard.compiler.tree.CanonicalRows;
 import io.scorecard.compiler.tree.Rows;
 import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.Relation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -95,6 +96,15 @@ public final class Attributes {
             found.put(name(column), own);
         }
         return found;
+    }
+
+    /** A row of a fact in words: a relation of the catalogue has a name that nobody who asks has heard of. */
+    public String row(Fact fact) {
+        return catalog.model()
+                .catalogue()
+                .relation(fact.name())
+                .map(Relation::grain)
+                .orElse("a row of '" + fact.name() + "'");
     }
 
     RuntimeException lacking(KpiColumn column, String component, Collection<String> there) {

@@ -1,6 +1,5 @@
 package io.scorecard.compiler.catalog;
 
-import io.scorecard.compiler.sql.BadDefinition;
 import io.scorecard.compiler.sql.Operators;
 import io.scorecard.compiler.sql.Types;
 import io.scorecard.compiler.text.SqlTexts;
@@ -19,7 +18,6 @@ import io.scorecard.functions.Column;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Nearest;
 import io.scorecard.functions.Relation;
-import io.scorecard.functions.ScorecardException;
 import io.scorecard.functions.Type;
 import io.scorecard.model.Model;
 import io.scorecard.model.TableMapping;
@@ -52,6 +50,7 @@ final class CanonicalReader {
 
     private final Build build;
     private final Frontend frontend;
+    private final MappingSql sql;
     private final Sources sources;
     private final Optional<String> reported;
     private final Model model;
@@ -63,6 +62,7 @@ final class CanonicalReader {
         this.relation = name -> model.catalogue().relation(name).filter(isMapped);
         this.build = new Build(types);
         this.frontend = new Frontend(build, CalciteSchema.createRootSchema(false, false));
+        this.sql = new MappingSql(frontend);
         this.sources = sources;
         this.reported = Exchange.currency(model, sources);
         this.zones = new HashMap<>();
@@ -125,7 +125,7 @@ final class CanonicalReader {
                 continue;
             }
             RelDataType type = build.types.of(column.type());
-            RexNode value = value(mapping, column.name(), fields);
+            RexNode value = sql.value(mapping, column.name(), fields);
             if (value == null && column.required()) {
                 throw ErrorCode.BAD_MODEL.with(
                         mapping.place(),
@@ -142,10 +142,10 @@ final class CanonicalReader {
                             : ended(mapping, column, build.cast(utc(mapping, column, value), type)));
         }
         Completion completion = completion(table, source, columns, mapped);
-        own(table, mapping, source, fields, columns, mapped);
+        new OwnSegments(build, sql).add(table, mapping, fields, columns, mapped);
         derive(table, columns, mapped);
         RexNode where = mapping.where()
-                .map(w -> expression(mapping, "where", w, fields))
+                .map(w -> sql.expression(mapping, "where", w, fields))
                 .orElse(null);
         return rows(table, source, completion, conversion(table, columns, mapped), columns, where, mapped);
     }
@@ -200,50 +200,6 @@ final class CanonicalReader {
                 : value;
     }
 
-    /** Columns of the model's own, which are segments. */
-    private void own(
-            CanonicalTable table,
-            TableMapping mapping,
-            Origin source,
-            Map<String, RexNode> fields,
-            Map<String, RexNode> columns,
-            Set<String> mapped) {
-        if (!table.open()) {
-            return;
-        }
-        mapping.columns().keySet().stream()
-                .sorted()
-                .filter(c -> !columns.containsKey(c))
-                .forEach(c -> {
-                    if (KpiColumns.isReserved(c)) {
-                        throw ErrorCode.BAD_MODEL.with(
-                                mapping.place(c),
-                                "'" + c + "' is a column of kpi already.",
-                                "Give the segment another name.");
-                    }
-                    addOwn(c, value(mapping, c, fields), columns, mapped);
-                });
-        if (mapping.allColumns()) {
-            source.row().getFieldList().stream()
-                    .map(f -> f.getName().toLowerCase(Locale.ROOT))
-                    .filter(c -> !columns.containsKey(c))
-                    .forEach(c -> addOwn(c, fields.get(c), columns, mapped));
-        }
-    }
-
-    private void addOwn(String name, RexNode value, Map<String, RexNode> columns, Set<String> mapped) {
-        boolean text = SqlTypeName.CHAR_TYPES.contains(value.getType().getSqlTypeName());
-        columns.put(name, text ? build.cast(value, build.types.nullable(SqlTypeName.VARCHAR)) : nullable(value));
-        mapped.add(name);
-    }
-
-    private RexNode nullable(RexNode value) {
-        return value.getType().isNullable()
-                ? value
-                : build.rex.makeAbstractCast(
-                        build.types.createTypeWithNullability(value.getType(), true), value, false);
-    }
-
     private void derive(CanonicalTable table, Map<String, RexNode> columns, Set<String> mapped) {
         for (Column column : table.columns()) {
             column.derived().ifPresent(sql -> {
@@ -257,23 +213,6 @@ final class CanonicalReader {
                     mapped.add(column.name());
                 }
             });
-        }
-    }
-
-    private @Nullable RexNode value(TableMapping mapping, String column, Map<String, RexNode> fields) {
-        String sql = mapping.columns().get(column);
-        return sql == null ? fields.get(column) : expression(mapping, column, sql, fields);
-    }
-
-    /** @param key of the mapping, whose line it is */
-    private RexNode expression(TableMapping mapping, String key, String sql, Map<String, RexNode> fields) {
-        try {
-            return frontend.expression(SqlTexts.expression(sql), fields);
-        } catch (ScorecardException e) {
-            String what = "'" + mapping.table().name() + "' maps " + sql + ":";
-            throw ErrorCode.BAD_MODEL
-                    .with(mapping.place(key), what, BadDefinition.plain(e))
-                    .because(e);
         }
     }
 

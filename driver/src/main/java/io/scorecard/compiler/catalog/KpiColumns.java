@@ -5,7 +5,6 @@ import io.scorecard.compiler.tree.CanonicalRows;
 import io.scorecard.functions.CanonicalTable;
 import io.scorecard.functions.CanonicalTables;
 import io.scorecard.functions.Column;
-import io.scorecard.functions.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -87,14 +86,9 @@ final class KpiColumns {
         }
     }
 
-    /** A slip of the pen makes a segment of its own of a canonical column; whoever looks should see it. */
     private static String ownMeaning(String column, CanonicalRows customers) {
-        List<String> open = customers.table().columns().stream()
-                .map(Column::name)
-                .filter(c -> !customers.has(c))
-                .toList();
         return "A segment of the model's own"
-                + Nearest.to(column, open)
+                + ModelFinding.almost(column, customers)
                         .map(c -> ", almost called like the canonical column '" + c + "', which is not mapped")
                         .orElse("")
                 + ".";

@@ -3,10 +3,9 @@ package io.scorecard.compiler.face;
 import io.scorecard.compiler.call.Measures;
 import io.scorecard.compiler.catalog.Catalog;
 import io.scorecard.compiler.catalog.KpiColumn;
+import io.scorecard.compiler.catalog.ModelFinding;
 import io.scorecard.compiler.catalog.Schemas;
-import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Kpi;
-import io.scorecard.functions.Nearest;
 import io.scorecard.model.Target;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
@@ -214,16 +212,9 @@ final class ValuesText {
     }
 
     private List<Target> targets() {
-        Set<String> known =
-                catalog.kpi().columns().stream().map(KpiColumn::name).collect(Collectors.toSet());
-        for (Target target : catalog.model().targets()) {
-            target.segmentName().filter(s -> !known.contains(s)).ifPresent(s -> {
-                throw ErrorCode.BAD_MODEL.with(
-                        target.place(),
-                        "the target of '" + target.kpi() + "' is for '" + s + "', which is no segment.",
-                        Nearest.advice(s, known, "Segments:"));
-            });
-        }
+        ModelFinding.ofTargets(catalog).stream().findFirst().ifPresent(f -> {
+            throw f.refusal();
+        });
         return catalog.model().targets().stream()
                 .filter(t -> kpis.stream().anyMatch(k -> k.name().equals(t.kpi())))
                 .toList();

@@ -23,6 +23,9 @@ public final class Complaints {
     private static final Pattern ALIAS = Pattern.compile("^Table '([^']*)' not found");
     private static final Pattern FUNCTION = Pattern.compile("No match found for function signature ([^(]+)\\(.*");
 
+    /** Columns that end alike, as nps_score and csat_score, beyond which a list of all is no worse. */
+    private static final int MOST_KINDS = 6;
+
     private Complaints() {}
 
     public static ScorecardException of(CalciteContextException e) {
@@ -75,7 +78,10 @@ public final class Complaints {
                             function.group(1).strip().toLowerCase(Locale.ROOT),
                             Nearest.to(function.group(1).strip(), kpis)
                                     .map(k -> "Did you mean '" + k + "'?")
-                                    .orElse("SHOW KPIS lists the KPI functions."))
+                                    .orElse(
+                                            kpis.isEmpty()
+                                                    ? "There are PostgreSQL's, as DATE_TRUNC, EXTRACT, SUBSTRING and CAST."
+                                                    : "SHOW KPIS lists the KPI functions."))
                     .because(e);
         }
         if (message.startsWith("Cannot apply '+' to arguments of type '<DATE")
@@ -124,6 +130,12 @@ public final class Complaints {
                 : scope != null && scope.relations().size() == 1
                         ? scope.relations().iterator().next()
                         : "any table of the question";
+        List<String> kinds = columns.stream()
+                .filter(c -> c.endsWith("_" + name.toLowerCase(Locale.ROOT)))
+                .toList();
+        if (!kinds.isEmpty() && kinds.size() <= MOST_KINDS) {
+            return ErrorCode.UNKNOWN_COLUMN.with(name, of, "Did you mean one of " + String.join(", ", kinds) + "?");
+        }
         String text = table == null && Nearest.to(name, columns).isEmpty()
                 ? " If a text is meant, write '" + name + "'."
                 : "";

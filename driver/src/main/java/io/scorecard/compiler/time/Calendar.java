@@ -90,7 +90,19 @@ public final class Calendar {
         }
         until = until.isAfter(now.asOfLocal()) ? now.asOfLocal() : until;
         boolean hideLast = open && !showPartial && !keys.isEmpty();
+        if (hideLast && range.withinData && range.until != null && range.until.isAfter(end)) {
+            tellHidden(walk.step(), from, end);
+        }
         return walk.periods(from, until, fromData, hideLast, end);
+    }
+
+    /** A view leaves out what is not over, also where a condition has it in it. */
+    private void tellHidden(TimeColumn step, LocalDateTime from, LocalDateTime end) {
+        LocalDate last = end.minusNanos(1).toLocalDate();
+        LocalDate first = step.bucket(last, settings);
+        if (!first.atStartOfDay().isBefore(from) && step.next(first, settings).isAfter(last.plusDays(1))) {
+            warn("Left out as it is not over: " + first + " to " + last + ". SET partial_periods = 'show' lists it.");
+        }
     }
 
     public Settings settings() {

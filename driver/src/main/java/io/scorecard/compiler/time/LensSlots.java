@@ -33,6 +33,9 @@ final class LensSlots {
                     "The days of a period have a gap, so there is no period before or around it.",
                     "Ask for consecutive days, or group by a finer time.");
         }
+        if (periods.periods().stream().anyMatch(Period::partial)) {
+            lens.shifts().forEach(s -> s.kind().ofAPart().ifPresent(calendar::warn));
+        }
         for (int p = 0; p < periods.periods().size(); p++) {
             for (LocalDateTime[] interval : inside(intervals(periods.periods().get(p)), p)) {
                 int i = known.computeIfAbsent(List.of(interval), k -> {

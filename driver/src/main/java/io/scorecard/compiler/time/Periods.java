@@ -53,7 +53,7 @@ public record Periods(List<Period> periods, List<Slot> slots, boolean gaps, bool
         String more = cut.size() > 3 ? ", and " + (cut.size() - 3) + " more" : "";
         return cut.isEmpty()
                 ? Optional.empty()
-                : Optional.of("Cut, and no whole periods: " + String.join(", ", cut.subList(0, Math.min(3, cut.size())))
-                        + more + ".");
+                : Optional.of((cut.size() == 1 ? "Not a whole period: " : "Not whole periods: ")
+                        + String.join(", ", cut.subList(0, Math.min(3, cut.size()))) + more + ".");
     }
 }

@@ -37,6 +37,13 @@ public record Shift(Kind kind, int periods, Buckets buckets) {
         public String function() {
             return name().toLowerCase(Locale.ROOT);
         }
+
+        /** What it does with a period that is not whole. */
+        Optional<String> ofAPart() {
+            return this == PREVIOUS || this == YEAR_AGO
+                    ? Optional.of("Of a period that is not whole, " + function() + "() looks at the same part.")
+                    : Optional.empty();
+        }
     }
 
     /** Start and end of a period, or of what is looked at in its place. */

@@ -1,0 +1,53 @@
+package io.scorecard.compiler.catalog;
+
+import io.scorecard.compiler.sql.BadDefinition;
+import io.scorecard.compiler.text.SqlTexts;
+import io.scorecard.compiler.tree.Frontend;
+import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.ScorecardException;
+import io.scorecard.model.TableMapping;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL that a model's mapping writes over a source's columns; what is wrong with it is told with its line. */
+record MappingSql(Frontend frontend) {
+
+    /**
+     * What a column is mapped to, or null where nothing is. A text that is a source's column by name is that column, also
+     * where it would be no name in SQL: {@code Account ID}.
+     *
+     * @param fields the source's columns, by lower-case name
+     */
+    @Nullable
+    RexNode value(TableMapping mapping, String column, Map<String, RexNode> fields) {
+        String sql = mapping.columns().getOrDefault(column, column);
+        RexNode named = fields.get(sql.strip().toLowerCase(Locale.ROOT));
+        return named != null || !mapping.columns().containsKey(column)
+                ? named
+                : expression(mapping, column, sql, fields);
+    }
+
+    /** @param key of the mapping, whose line it is */
+    RexNode expression(TableMapping mapping, String key, String sql, Map<String, RexNode> fields) {
+        try {
+            return frontend.expression(SqlTexts.expression(sql), fields);
+        } catch (ScorecardException e) {
+            String what = "'" + mapping.table().name() + "' maps " + sql + ":";
+            throw ErrorCode.BAD_MODEL
+                    .with(mapping.place(key), what, BadDefinition.plain(e) + quoted(e, fields.keySet()))
+                    .because(e);
+        }
+    }
+
+    /** A name that SQL would read as several words, which is written in quotes. */
+    private static String quoted(ScorecardException e, Set<String> fields) {
+        return fields.stream()
+                .filter(f -> e.code() == ErrorCode.UNKNOWN_COLUMN && !f.matches("\\w+"))
+                .findFirst()
+                .map(f -> " In an expression a name with a blank or a sign in it is quoted: '\"" + f + "\"'.")
+                .orElse("");
+    }
+}

@@ -1,0 +1,93 @@
+package io.scorecard.source;
+
+import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.Quoted;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * How a CSV or TSV file becomes a table. Its first line is the header, and all rows are as long; what does not agree
+ * with that is refused, as DuckDB would leave out rows or the header without a word.
+ */
+final class CsvFile {
+
+    private final DataFile file;
+    private final CsvHeader header;
+
+    private CsvFile(DataFile file, CsvHeader header) {
+        this.file = file;
+        this.header = header;
+    }
+
+    static CsvFile of(DataFile file) {
+        try {
+            CsvHeader header = CsvHeader.of(file.file());
+            if (header.isMissing()) {
+                throw ErrorCode.SOURCE_DATA.with(
+                        file.name(),
+                        "the file is empty.",
+                        "Its first line names the columns, also where no row follows.");
+            }
+            return new CsvFile(file, header);
+        } catch (IOException e) {
+            throw ErrorCode.SOURCE_FAILED
+                    .with(file.name(), "a file cannot be read.", "Check that it is there, and whole.")
+                    .because(e);
+        }
+    }
+
+    String query(Connection duckdb) throws SQLException {
+        return "SELECT * FROM "
+                + new CsvDates(file, duckdb).settled(dialect(duckdb)).read(file);
+    }
+
+    private CsvDialect dialect(Connection duckdb) throws SQLException {
+        SQLException reason = null;
+        for (char delimiter : delimiters()) {
+            try {
+                CsvDialect found = sniffed(duckdb, delimiter);
+                if (found.columns().size() == header.columns(delimiter)) {
+                    return found;
+                }
+            } catch (SQLException e) {
+                reason = reason == null ? e : reason;
+            }
+        }
+        refuseRows(duckdb);
+        if (reason != null) {
+            throw reason;
+        }
+        throw ErrorCode.SOURCE_DATA.with(
+                file.name(), "its rows do not fit its header.", "Check its delimiter and its quotes.");
+    }
+
+    private List<Character> delimiters() {
+        return file.format() == DataFile.Format.TSV ? List.of('\t') : header.delimiters();
+    }
+
+    private CsvDialect sniffed(Connection duckdb, char delimiter) throws SQLException {
+        String sql =
+                CsvDialect.SOUGHT + " FROM sniff_csv(" + Quoted.text(file.file().toString())
+                        + ", nullstr = " + file.nullTexts() + ", delim = " + Quoted.text(String.valueOf(delimiter))
+                        + ", header = true, skip = 0, comment = '', sample_size = 200000"
+                        + (file.types().isEmpty() ? "" : ", types = " + CsvDialect.struct(file.types())) + ")";
+        try (Statement statement = duckdb.createStatement();
+                ResultSet found = statement.executeQuery(sql)) {
+            found.next();
+            return CsvDialect.found(delimiter, found);
+        }
+    }
+
+    /** Where the format cannot be found, reading the rows as texts tells which is the first that does not fit. */
+    private void refuseRows(Connection duckdb) throws SQLException {
+        char delimiter = delimiters().get(0);
+        String rows = CsvDialect.ofTexts(delimiter, header.anyNames(delimiter)).read(file);
+        try (Statement statement = duckdb.createStatement()) {
+            statement.executeQuery("SELECT COUNT(*) FROM " + rows).close();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.scorecard.source;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * The first line of a CSV file. It says how many columns there are: where the rows are asked instead, a row of another
+ * length makes DuckDB take the header for a title, or the whole file for one column.
+ *
+ * @param text empty where the file has nothing
+ */
+record CsvHeader(String text) {
+
+    private static final int LONGEST = 1 << 20;
+    private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
+
+    /** Only its ASCII is looked at, so that its encoding does not matter. */
+    static CsvHeader of(Path file) throws IOException {
+        try (InputStream bytes = Files.newInputStream(file);
+                InputStream plain = isCompressed(file) ? new GZIPInputStream(bytes) : bytes;
+                BufferedReader reader = new BufferedReader(new InputStreamReader(plain, StandardCharsets.ISO_8859_1))) {
+            StringBuilder line = new StringBuilder();
+            boolean quoted = false;
+            for (int c = reader.read(); c >= 0 && line.length() < LONGEST; c = reader.read()) {
+                boolean ends = !quoted && (c == '\n' || c == '\r');
+                if (ends && !line.toString().isBlank()) {
+                    break;
+                }
+                quoted ^= c == '"';
+                if (!ends) {
+                    line.append((char) c);
+                }
+            }
+            return new CsvHeader(line.toString().isBlank() ? "" : line.toString());
+        }
+    }
+
+    private static boolean isCompressed(Path file) {
+        return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".gz");
+    }
+
+    boolean isMissing() {
+        return text.isEmpty();
+    }
+
+    /** What may stand between its names, the likeliest first; a comma where there is but one name. */
+    List<Character> delimiters() {
+        List<Character> found = DELIMITERS.stream()
+                .filter(d -> columns(d) > 1)
+                .sorted(Comparator.comparing(this::columns).reversed())
+                .toList();
+        return found.isEmpty() ? List.of(',') : found;
+    }
+
+    /** How many columns there are, if this stands between them. */
+    int columns(char delimiter) {
+        boolean quoted = false;
+        int columns = 1;
+        for (char c : text.toCharArray()) {
+            quoted ^= c == '"';
+            columns += !quoted && c == delimiter ? 1 : 0;
+        }
+        return columns;
+    }
+
+    /** Names for columns of which only the number counts. */
+    List<String> anyNames(char delimiter) {
+        return Stream.iterate(1, i -> i + 1)
+                .limit(columns(delimiter))
+                .map(i -> "c" + i)
+                .toList();
+    }
+}
