@@ -229,7 +229,9 @@ final class PostgresCalls extends SqlShuttle {
         boolean literals = operands.stream()
                 .allMatch(o -> o instanceof SqlLiteral l && SqlTypeName.CHAR_TYPES.contains(l.getTypeName()));
         if (!literals) {
-            return Optional.empty();
+            throw ErrorCode.UNSUPPORTED.with(
+                    day ? "TO_DATE of anything but written texts" : "TO_TIMESTAMP of anything but written texts",
+                    "Write CAST(x AS " + (day ? "DATE" : "TIMESTAMP") + ") of texts like '2026-03-31'.");
         }
         java.time.LocalDateTime moment = DatePattern.of(((SqlLiteral) operands.get(1)).getValueAs(String.class))
                 .parse(((SqlLiteral) operands.get(0)).getValueAs(String.class));

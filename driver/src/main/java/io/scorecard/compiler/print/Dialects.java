@@ -13,6 +13,7 @@ import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDialect;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -226,6 +227,12 @@ final class Dialects {
         }
     }
 
+    /** PostgreSQL does not know what type a NULL has that is only asked whether it is one. */
+    private static boolean asksOfParameter(SqlCall call) {
+        boolean asks = call.getKind() == SqlKind.IS_NULL || call.getKind() == SqlKind.IS_NOT_NULL;
+        return asks && call.operand(0) instanceof SqlDynamicParam;
+    }
+
     private static final class PostgreSql extends PostgresqlSqlDialect {
         PostgreSql() {
             super(PostgresqlSqlDialect.DEFAULT_CONTEXT.withDataTypeSystem(Types.SYSTEM));
@@ -269,6 +276,8 @@ final class Dialects {
         public void unparseCall(SqlWriter writer, SqlCall call, int left, int right) {
             if (call.getOperator() == Operators.BINARY_ORDER) {
                 print(writer, "(%1 COLLATE \"C\")", call.getOperandList());
+            } else if (asksOfParameter(call)) {
+                print(writer, "(CAST(%1 AS TEXT) " + call.getOperator().getName() + ")", call.getOperandList());
             } else if (call.getOperator() == Operators.EPOCH_SECONDS) {
                 print(
                         writer,

@@ -53,6 +53,10 @@ public final class PlainWords {
                     "'$1' does not take these types: $2.",
                     "Make them alike with CAST(.. AS ..)."),
             Saying.of(
+                    "Argument to function '([^']*)' must be a literal",
+                    "$1 takes a written value there, and neither a parameter nor a column.",
+                    "Write the value into the question."),
+            Saying.of(
                     "Column count mismatch in ([\\w ]+)",
                     "The queries of $1 have different numbers of columns.",
                     "Give each the same columns in the same order."),
