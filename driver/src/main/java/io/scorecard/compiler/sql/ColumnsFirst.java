@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * SELECT COUNT(*) AS n .. HAVING n > 3                        what is shown, as there is no other
  * }</pre>
  *
- * <p>Calcite takes what is shown wherever it can. And a column that joins have in common may be asked for in WHERE as
- * it is shown.
+ * <p>Calcite takes what is shown wherever it can. And a column that joins have in common may be asked for in WHERE, and
+ * grouped by, as it is shown.
  */
 public final class ColumnsFirst extends TypedParameters {
 
@@ -47,13 +47,13 @@ public final class ColumnsFirst extends TypedParameters {
     }
 
     @Override
-    protected void validateWhereClause(SqlSelect select) {
+    protected void validateSelect(SqlSelect select, RelDataType target) {
         CommonColumns common = new CommonColumns(select.getFrom());
-        if (select.getWhere() != null && !common.isEmpty()) {
+        if (!common.isEmpty()) {
             SqlValidatorScope scope = getWhereScope(select);
-            select.setWhere(common.namedIn(select.getWhere(), id -> tables(scope, id)));
+            common.nameIn(select, id -> tables(scope, id));
         }
-        super.validateWhereClause(select);
+        super.validateSelect(select, target);
     }
 
     @Override

@@ -145,6 +145,12 @@ public final class TimeParts {
 
     private static SqlNode part(TimeUnit unit, SqlNode of, SqlCall call) {
         SqlParserPos at = call.getParserPosition();
+        if (Ages.is(of)) {
+            return Ages.part(unit, (SqlCall) of, at);
+        }
+        if (unit == TimeUnit.EPOCH && Differences.ofAggregate(of).isPresent()) {
+            return Differences.ofAggregate(of).orElseThrow();
+        }
         if (of instanceof SqlCall minus && isDifference(minus)) {
             return between(unit, minus, at).orElseGet(() -> plain(unit, of, at));
         }
@@ -162,7 +168,7 @@ public final class TimeParts {
     }
 
     /** Whether a time is taken from another, and no interval. */
-    private static boolean isDifference(SqlCall call) {
+    static boolean isDifference(SqlCall call) {
         return call.getKind() == SqlKind.MINUS && call.operandCount() == 2 && !isInterval(call.operand(1));
     }
 

@@ -92,6 +92,9 @@ public abstract class TypedParameters extends SqlValidatorImpl {
             List<SqlNode> results = new ArrayList<>(choice.getThenOperands().getList());
             results.add(choice.getElseOperand());
             expectAlike(scope, results);
+            RelDataType truth = typeFactory.createSqlType(SqlTypeName.BOOLEAN);
+            inferCalls(scope, choice.getWhenOperands().getList(), truth);
+            inferCalls(scope, results, unknownType);
         } else if (node instanceof SqlCall call && !SqlKind.QUERY.contains(call.getKind())) {
             expect(inferred, scope, call);
             inferInside(scope, call);
@@ -166,6 +169,14 @@ public abstract class TypedParameters extends SqlValidatorImpl {
         for (SqlNode operand : operands) {
             if (operand instanceof SqlCall && holdsUnknown(operand)) {
                 inferUnknownTypes(beside(scope, others).orElse(unknownType), scope, operand);
+            }
+        }
+    }
+
+    private void inferCalls(SqlValidatorScope scope, List<SqlNode> nodes, RelDataType inferred) {
+        for (SqlNode node : nodes) {
+            if (node instanceof SqlCall && holdsUnknown(node)) {
+                inferUnknownTypes(inferred, scope, node);
             }
         }
     }

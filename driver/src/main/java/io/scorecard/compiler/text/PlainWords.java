@@ -47,7 +47,7 @@ public final class PlainWords {
             Saying.of(
                     "Cannot apply '-' to arguments of type '<TIMESTAMP[^>]*> - <(?:TIMESTAMP|DATE)[^>]*>'\\..*",
                     "A moment is taken from another.",
-                    "Write minutes_between(earlier, later)."),
+                    "Write minutes_between(earlier, later). It can be compared with an interval, and EXTRACT(EPOCH FROM ..) takes it."),
             Saying.of(
                     "Cannot apply '([^']*)' to arguments of type '([^']*)'\\..*",
                     "'$1' does not take these types: $2.",
