@@ -139,7 +139,8 @@ public final class Compiler {
         CalendarLiterals.check(parsed);
         DrillCalls drills = new DrillCalls(catalog, measures);
         parsed = java.util.Objects.requireNonNull(parsed.accept(drills));
-        SqlNode named = DistinctOn.of(Naming.of(Faces.expand(catalog, measures, parsed, known)));
+        SqlNode named =
+                DistinctOn.of(Naming.of(Faces.expand(catalog, measures, parsed, known)), t -> columnsOf(t, text));
         SqlNode standard = java.util.Objects.requireNonNull(
                 PostgresCalls.of(catalog.model().name(), named).accept(new Quantiles()));
         SqlNode meant = java.util.Objects.requireNonNull(standard.accept(new KpiCalls(catalog, measures)));

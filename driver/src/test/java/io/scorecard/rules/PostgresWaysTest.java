@@ -18,6 +18,10 @@ class PostgresWaysTest extends BothEngines {
                         + " ORDER BY channel, customer_id DESC NULLS LAST, handle_minutes DESC, ticket_id LIMIT 7 OFFSET 2",
                 "SELECT COUNT(*), MIN(latest), MAX(latest) FROM (SELECT DISTINCT ON (customer_id) customer_id,"
                         + " created_at AS latest FROM tickets ORDER BY customer_id, created_at DESC) AS t",
+                "SELECT COUNT(*), MIN(created_at), MAX(channel) FROM (SELECT DISTINCT ON (customer_id) * FROM tickets"
+                        + " WHERE handle_minutes > 6 ORDER BY customer_id, created_at DESC) AS t",
+                "SELECT n, channel FROM (SELECT DISTINCT ON (t.channel) t.*, handle_minutes + 1 AS n FROM tickets AS t"
+                        + " ORDER BY t.channel, t.created_at DESC) AS t ORDER BY 2",
                 "SELECT DISTINCT ON (industry) industry, segment, COUNT(*) AS n FROM customers GROUP BY industry, segment"
                         + " ORDER BY industry NULLS LAST, n DESC, segment",
             })
