@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Placeholders(RelDataType spread, ArrayParameters arrays, List<Openness> openness) {
 
+    private static final ResultColumn TEXT = new ResultColumn("", Types.VARCHAR, "VARCHAR", 0, 0, true, "");
+
     Placeholders {
         openness = List.copyOf(openness);
     }
@@ -86,8 +88,6 @@ record Placeholders(RelDataType spread, ArrayParameters arrays, List<Openness> o
         }
         return told;
     }
-
-    private static final ResultColumn TEXT = new ResultColumn("", Types.VARCHAR, "VARCHAR", 0, 0, true, "");
 
     private static ResultColumn array(ResultColumn element) {
         return new ResultColumn(
