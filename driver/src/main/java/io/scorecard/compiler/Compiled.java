@@ -29,6 +29,7 @@ import io.scorecard.compiler.tree.Shared;
 import io.scorecard.compiler.tree.UnaskedJoins;
 import io.scorecard.compiler.tree.WindowsApart;
 import io.scorecard.model.Settings;
+import io.scorecard.run.ParameterType;
 import io.scorecard.run.ResultColumn;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ public final class Compiled {
     private final Catalog catalog;
     private final RelNode rel;
     private final RelDataType row;
-    private final RelDataType parameters;
+    private final Placeholders parameters;
     private final List<AskedFirst> asked;
     private final List<String> warnings;
     private final boolean smallerForValues;
@@ -62,7 +63,7 @@ public final class Compiled {
             Catalog catalog,
             RelNode rel,
             RelDataType row,
-            RelDataType parameters,
+            Placeholders parameters,
             List<AskedFirst> asked,
             List<String> warnings,
             boolean smallerForValues) {
@@ -95,7 +96,17 @@ public final class Compiled {
 
     /** The type of each {@code ?}. */
     public List<ResultColumn> parameters() {
-        return Columns.of(parameters);
+        return parameters.told();
+    }
+
+    /** What may be given for a parameter instead, by its place; the question is then to be compiled for that. */
+    public ParameterType.Openness openness(int parameter) {
+        return parameters.openness(parameter);
+    }
+
+    /** The values that {@link #bind} takes: one for each element of an array, which is given as a list. */
+    public List<@Nullable Object> spread(List<@Nullable Object> values) {
+        return parameters.spread(values);
     }
 
     /**

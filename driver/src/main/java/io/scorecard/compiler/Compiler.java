@@ -17,6 +17,7 @@ import io.scorecard.compiler.guard.FanOut;
 import io.scorecard.compiler.join.KpiJoins;
 import io.scorecard.compiler.measure.KpiUse;
 import io.scorecard.compiler.print.Detail;
+import io.scorecard.compiler.sql.ArrayParameters;
 import io.scorecard.compiler.sql.CalciteSettings;
 import io.scorecard.compiler.sql.Complaints;
 import io.scorecard.compiler.sql.NamesInScope;
@@ -37,6 +38,7 @@ import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Kpi;
 import io.scorecard.functions.ScorecardException;
 import io.scorecard.model.Model;
+import io.scorecard.run.ParameterType;
 import io.scorecard.run.ResultColumn;
 import io.scorecard.source.Sources;
 import java.util.ArrayList;
@@ -51,7 +53,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
-import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
@@ -106,32 +107,48 @@ public final class Compiler {
 
     /** Where columns depend on what the sources know. */
     public Compiled compile(String text, ValuesInUse inUse) {
-        return compile(text, new KnownValues(null, inUse));
+        return compile(text, Map.of(), new KnownValues(null, inUse));
     }
 
     private static List<Optional<String>> nobodyAsks(String question, int limit) {
         throw ErrorCode.UNANSWERABLE.with("kpi_pivot cannot stand here.", "Ask it by itself.");
     }
 
-    /** For these values of its parameters alone: see {@link Compiled#isSmallerFor}. */
-    public Compiled compile(String text, List<@Nullable Object> values, ValuesInUse inUse) {
-        return compile(text, new KnownValues(values, inUse));
+    /**
+     * For what is given for its parameters.
+     *
+     * @param given the types of what is given, by the places of parameters: see {@link Compiled#openness}
+     * @param values null, or those that it is compiled for alone: see {@link Compiled#isSmallerFor}
+     */
+    public Compiled compile(
+            String text,
+            Map<Integer, ParameterType> given,
+            @Nullable List<@Nullable Object> values,
+            ValuesInUse inUse) {
+        return compile(text, given, new KnownValues(values, inUse));
     }
 
-    private Compiled compile(String text, KnownValues known) {
-        SqlNode parsed = parsed(text);
-        SqlTexts.onlyQuery(parsed);
+    private Compiled compile(String text, Map<Integer, ParameterType> given, KnownValues known) {
+        SqlNode written = parsed(text);
+        SqlTexts.onlyQuery(written);
+        ArrayParameters arrays = Placeholders.arrays(ArrayParameters.in(written), given);
+        SqlNode parsed = arrays.spread(written);
+        int count = arrays.first(ArrayParameters.count(written));
         Bounds.check(parsed);
         RepeatedGroups.check(parsed);
         CalendarLiterals.check(parsed);
         DrillCalls drills = new DrillCalls(catalog, measures);
         parsed = java.util.Objects.requireNonNull(parsed.accept(drills));
-        SqlNode named = DistinctOn.of(Naming.of(Faces.expand(catalog, measures, parsed, known)));
+        SqlNode named =
+                DistinctOn.of(Naming.of(Faces.expand(catalog, measures, parsed, known)), t -> columnsOf(t, text));
         SqlNode standard = java.util.Objects.requireNonNull(
                 PostgresCalls.of(catalog.model().name(), named).accept(new Quantiles()));
         SqlNode meant = java.util.Objects.requireNonNull(standard.accept(new KpiCalls(catalog, measures)));
         Build build = new Build(catalog.types());
-        Frontend frontend = new Frontend(build, drills.found().isEmpty() ? schema() : schema(drills));
+        Frontend frontend = new Frontend(
+                build,
+                drills.found().isEmpty() ? schema() : schema(drills),
+                Placeholders.types(catalog.types(), arrays, given));
         SqlNode validated;
         try {
             validated = frontend.validate(meant);
@@ -149,7 +166,10 @@ public final class Compiler {
                     .because(e);
         }
         Bounds.checkColumns(frontend.validator().getValidatedNodeType(validated).getFieldCount());
-        RelDataType parameters = frontend.validator().getParameterRowType(validated);
+        Placeholders parameters = new Placeholders(
+                frontend.validator().parameters(validated, count),
+                arrays,
+                frontend.validator().openness(count));
         RelRoot root = frontend.convert(validated);
         root.rel.accept(new Portable());
         TextGrowth.check(root.rel);

@@ -3,8 +3,11 @@ package io.scorecard.compiler;
 import io.scorecard.compiler.sql.ArrayTexts;
 import io.scorecard.compiler.sql.DatePattern;
 import io.scorecard.compiler.sql.DaySums;
+import io.scorecard.compiler.sql.Differences;
+import io.scorecard.compiler.sql.FilteredWindows;
 import io.scorecard.compiler.sql.IntervalCasts;
 import io.scorecard.compiler.sql.NamedWindows;
+import io.scorecard.compiler.sql.Operators;
 import io.scorecard.compiler.sql.Overlaps;
 import io.scorecard.compiler.sql.RowComparisons;
 import io.scorecard.compiler.sql.SoughtCalls;
@@ -149,7 +152,9 @@ final class PostgresCalls extends SqlShuttle {
             case SOME, ALL -> ArrayTexts.of(basic);
             case CAST -> IntervalCasts.of(basic);
             case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
-                RowComparisons.of(basic);
+                RowComparisons.of((SqlBasicCall) Differences.compared(basic));
+            case BETWEEN -> Differences.compared(basic);
+            case OVER -> FilteredWindows.of(basic);
             case IS_NULL, IS_NOT_NULL -> RowComparisons.ofNulls(basic);
             case IS_DISTINCT_FROM, IS_NOT_DISTINCT_FROM -> RowComparisons.ofDistinct(basic);
             case OVERLAPS -> Overlaps.of(basic);
@@ -187,6 +192,8 @@ final class PostgresCalls extends SqlShuttle {
             case "user/0", "current_user/0", "session_user/0", "current_role/0" -> Optional.of(text(USER, call));
             case "median/1" -> Optional.of(median(operands.get(0), call));
             case "date_part/2" -> TimeParts.datePart(operands, call);
+            case "upper/1" -> Optional.of(Operators.UPPER_TEXT.createCall(call.getParserPosition(), operands));
+            case "date/1" -> Optional.of(day(operands.get(0), call));
             case "to_timestamp/2" -> moment(operands, false);
             case "to_date/2" -> moment(operands, true);
             case "every/1" -> Optional.of(function("BOOL_AND", call));
@@ -194,9 +201,6 @@ final class PostgresCalls extends SqlShuttle {
             case "ltrim/2", "rtrim/2", "btrim/1", "btrim/2" -> Optional.of(SoughtCalls.trim(name, call));
             case "covar_pop/2", "covar_samp/2" -> Optional.of(SoughtCalls.ofDoubles(call));
             case "width_bucket/4" -> Optional.of(SoughtCalls.widthBucket(call));
-            case "age/1", "age/2" ->
-                throw ErrorCode.UNSUPPORTED.with(
-                        "AGE", "Write days_between(a, b), minutes_between(a, b), or EXTRACT(EPOCH FROM b - a).");
             default -> Optional.empty();
         };
     }
@@ -210,6 +214,12 @@ final class PostgresCalls extends SqlShuttle {
                         null,
                         org.apache.calcite.sql.SqlFunctionCategory.USER_DEFINED_FUNCTION)
                 .createCall(call.getParserPosition(), call.getOperandList());
+    }
+
+    private static SqlNode day(SqlNode of, SqlCall call) {
+        SqlDataTypeSpec type =
+                new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.DATE, SqlParserPos.ZERO), SqlParserPos.ZERO);
+        return SqlStdOperatorTable.CAST.createCall(call.getParserPosition(), of, type);
     }
 
     private static SqlNode text(String value, SqlNode at) {
@@ -229,7 +239,9 @@ final class PostgresCalls extends SqlShuttle {
         boolean literals = operands.stream()
                 .allMatch(o -> o instanceof SqlLiteral l && SqlTypeName.CHAR_TYPES.contains(l.getTypeName()));
         if (!literals) {
-            return Optional.empty();
+            throw ErrorCode.UNSUPPORTED.with(
+                    day ? "TO_DATE of anything but written texts" : "TO_TIMESTAMP of anything but written texts",
+                    "Write CAST(x AS " + (day ? "DATE" : "TIMESTAMP") + ") of texts like '2026-03-31'.");
         }
         java.time.LocalDateTime moment = DatePattern.of(((SqlLiteral) operands.get(1)).getValueAs(String.class))
                 .parse(((SqlLiteral) operands.get(0)).getValueAs(String.class));

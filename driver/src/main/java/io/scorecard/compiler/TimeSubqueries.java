@@ -31,10 +31,10 @@ final class TimeSubqueries extends Rewrite {
 
     private final Catalog catalog;
     private final Build build;
-    private final RelDataType parameters;
+    private final Placeholders parameters;
     private final List<AskedFirst> asked = new ArrayList<>();
 
-    TimeSubqueries(Catalog catalog, Build build, RelDataType parameters) {
+    TimeSubqueries(Catalog catalog, Build build, Placeholders parameters) {
         this.catalog = catalog;
         this.build = build;
         this.parameters = parameters;
@@ -130,6 +130,6 @@ final class TimeSubqueries extends Rewrite {
     private RexNode ask(RelNode rel, AskedFirst.Kind kind, RelDataType type) {
         asked.add(new AskedFirst(
                 new Compiled(catalog, rel, rel.getRowType(), parameters, List.of(), List.of(), false), kind));
-        return build.rex.makeDynamicParam(type, parameters.getFieldCount() + asked.size() - 1);
+        return build.rex.makeDynamicParam(type, parameters.spread().getFieldCount() + asked.size() - 1);
     }
 }

@@ -1,5 +1,6 @@
 package io.scorecard.driver;
 
+import io.scorecard.functions.ErrorCode;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.CallableStatement;
@@ -10,6 +11,8 @@ import java.sql.SQLException;
 import java.sql.SQLXML;
 import java.sql.ShardingKey;
 import java.sql.Struct;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Nothing lives in Scorecard that could be created or called. */
 interface NoRemoteObjects extends Connection {
@@ -54,8 +57,13 @@ interface NoRemoteObjects extends Connection {
     }
 
     @Override
-    default Array createArrayOf(String type, Object[] elements) throws SQLException {
-        throw refusal("Creating an array");
+    default Array createArrayOf(@Nullable String type, @Nullable Object @Nullable [] elements) throws SQLException {
+        if (isClosed() || type == null || elements == null) {
+            throw isClosed()
+                    ? SqlErrors.of(ErrorCode.CLOSED, "connection")
+                    : SqlErrors.of(ErrorCode.BAD_ARGUMENT, "An array has no type or no elements.", "Give both.");
+        }
+        return new GivenArray(type, Arrays.asList(elements));
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.scorecard.driver;
 
 import io.scorecard.functions.ErrorCode;
+import io.scorecard.run.ParameterType;
 import io.scorecard.run.ResultColumn;
+import io.scorecard.session.Prepared;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Clob;
@@ -14,7 +16,10 @@ import java.time.OffsetTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Calendar;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,24 +29,72 @@ import org.jspecify.annotations.Nullable;
  */
 final class Parameters {
 
+    private final Prepared question;
     private final List<ResultColumn> expected;
     private final @Nullable Object[] values;
+    private final Map<Integer, ParameterType> types = new HashMap<>();
     private final boolean[] given;
 
-    Parameters(List<ResultColumn> expected) {
-        this.expected = expected;
+    Parameters(Prepared question) {
+        this.question = question;
+        this.expected = question.parameters();
         this.values = new Object[expected.size()];
         this.given = new boolean[expected.size()];
     }
 
     void set(int index, @Nullable Object value) throws SQLException {
         ResultColumn type = ScorecardParameterMetaData.parameter(expected, index);
+        types.remove(index - 1);
         try {
-            values[index - 1] = value == null ? null : converted(plain(value), type.jdbcType());
+            values[index - 1] = value == null ? null : taken(index - 1, plain(value), type);
         } catch (Unreadable reason) {
             throw reason.asParameter(index);
         }
         given[index - 1] = true;
+    }
+
+    /** @param jdbcType of the value, which counts where the question leaves the type open */
+    void set(int index, @Nullable Object value, int jdbcType) throws SQLException {
+        ResultColumn type = ScorecardParameterMetaData.parameter(expected, index);
+        Optional<ParameterType> said = OpenTypes.said(jdbcType, type, question.openness(index - 1));
+        if (said.isEmpty()) {
+            set(index, value);
+            return;
+        }
+        try {
+            Object own =
+                    value == null ? null : converted(plain(value), said.get().jdbcType());
+            values[index - 1] = own;
+            types.put(index - 1, own == null ? said.get() : OpenTypes.scaled(said.get(), own));
+        } catch (Unreadable reason) {
+            throw reason.asParameter(index);
+        }
+        given[index - 1] = true;
+    }
+
+    private Object taken(int place, Object value, ResultColumn type) throws SQLException, Unreadable {
+        if (type.jdbcType() == Types.ARRAY) {
+            List<@Nullable Object> elements = new ArrayList<>();
+            for (Object element : GivenArray.elements(value)) {
+                elements.add(element == null ? null : converted(plain(element), GivenArray.elementType(type)));
+            }
+            types.put(place, ParameterType.array(elements.size()));
+            return elements;
+        }
+        if (question.openness(place) != ParameterType.Openness.CLOSED) {
+            Object own = natural(value);
+            Optional<ParameterType> other = OpenTypes.instead(value, own, type, question.openness(place));
+            if (other.isPresent()) {
+                types.put(place, other.get());
+                return converted(own, other.get().jdbcType());
+            }
+        }
+        return converted(value, type.jdbcType());
+    }
+
+    /** The types of what was set, where they are not the ones that were expected. */
+    Map<Integer, ParameterType> given() {
+        return Map.copyOf(types);
     }
 
     /** The old classes hold milliseconds; the calendar says whose digits are meant. */
@@ -59,6 +112,7 @@ final class Parameters {
     }
 
     void clear() {
+        types.clear();
         Arrays.fill(values, null);
         Arrays.fill(given, false);
     }

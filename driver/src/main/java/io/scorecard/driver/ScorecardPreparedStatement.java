@@ -1,11 +1,13 @@
 package io.scorecard.driver;
 
 import io.scorecard.functions.ErrorCode;
+import io.scorecard.run.ResultColumn;
 import io.scorecard.session.Prepared;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A question that was understood once and is asked with changing parameters. As thread-safe as a statement. */
@@ -22,7 +24,7 @@ final class ScorecardPreparedStatement extends ScorecardStatement implements Set
         this.sql = sql;
         this.prepared = prepared;
         this.modelVersion = modelVersion;
-        this.parameters = new Parameters(prepared.parameters());
+        this.parameters = new Parameters(prepared);
     }
 
     /** As the model is now: a question that was prepared before its change is understood anew. */
@@ -40,6 +42,12 @@ final class ScorecardPreparedStatement extends ScorecardStatement implements Set
         return prepared;
     }
 
+    /** For the types of what was set. */
+    private Prepared given() throws SQLException {
+        Prepared question = prepared();
+        return connection().errors().guard(() -> question.given(parameters.given()));
+    }
+
     @Override
     public Parameters parameters() throws SQLException {
         requireOpen();
@@ -49,19 +57,19 @@ final class ScorecardPreparedStatement extends ScorecardStatement implements Set
     @Override
     public ResultSet executeQuery() throws SQLException {
         requireOpen();
-        return answered(ask(this::prepared, parameters().complete(), true));
+        return answered(ask(this::given, parameters().complete(), true));
     }
 
     @Override
     public boolean execute() throws SQLException {
         requireOpen();
-        return ask(this::prepared, parameters().complete(), true) != null;
+        return ask(this::given, parameters().complete(), true) != null;
     }
 
     @Override
     public int executeUpdate() throws SQLException {
         requireOpen();
-        return update(this::prepared, parameters().complete());
+        return update(this::given, parameters().complete());
     }
 
     @Override
@@ -78,7 +86,8 @@ final class ScorecardPreparedStatement extends ScorecardStatement implements Set
     @Override
     public @Nullable ResultSetMetaData getMetaData() throws SQLException {
         requireOpen();
-        return prepared.columns().isEmpty() ? null : new ScorecardResultSetMetaData(prepared.columns());
+        List<ResultColumn> columns = parameters.given().isEmpty() ? prepared.columns() : given().columns();
+        return columns.isEmpty() ? null : new ScorecardResultSetMetaData(columns);
     }
 
     @Override

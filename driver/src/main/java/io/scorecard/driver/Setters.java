@@ -1,6 +1,7 @@
 package io.scorecard.driver;
 
 import java.math.BigDecimal;
+import java.sql.Array;
 import java.sql.Clob;
 import java.sql.Date;
 import java.sql.PreparedStatement;
@@ -8,25 +9,30 @@ import java.sql.SQLException;
 import java.sql.SQLType;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.util.Calendar;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The typed setters. What the question expects decides the type, not the setter: a date that is set as a
- * text reaches the source as a date.
+ * The typed setters. What the question expects decides the type, and the setter only where it leaves that open: a date that
+ * is set as a text reaches the source as a date.
  */
 interface Setters extends PreparedStatement {
 
     Parameters parameters() throws SQLException;
 
+    private static int number(@Nullable SQLType type) {
+        return type == null || type.getVendorTypeNumber() == null ? Types.NULL : type.getVendorTypeNumber();
+    }
+
     @Override
     default void setNull(int index, int sqlType) throws SQLException {
-        parameters().set(index, null);
+        parameters().set(index, null, sqlType);
     }
 
     @Override
     default void setNull(int index, int sqlType, String typeName) throws SQLException {
-        parameters().set(index, null);
+        parameters().set(index, null, sqlType);
     }
 
     @Override
@@ -110,6 +116,11 @@ interface Setters extends PreparedStatement {
     }
 
     @Override
+    default void setArray(int index, @Nullable Array value) throws SQLException {
+        parameters().set(index, value);
+    }
+
+    @Override
     default void setClob(int index, @Nullable Clob value) throws SQLException {
         parameters().set(index, value);
     }
@@ -121,22 +132,22 @@ interface Setters extends PreparedStatement {
 
     @Override
     default void setObject(int index, @Nullable Object value, int sqlType) throws SQLException {
-        parameters().set(index, value);
+        parameters().set(index, value, sqlType);
     }
 
     @Override
     default void setObject(int index, @Nullable Object value, int sqlType, int scaleOrLength) throws SQLException {
-        parameters().set(index, value);
+        parameters().set(index, value, sqlType);
     }
 
     @Override
     default void setObject(int index, @Nullable Object value, SQLType sqlType) throws SQLException {
-        parameters().set(index, value);
+        parameters().set(index, value, number(sqlType));
     }
 
     @Override
     default void setObject(int index, @Nullable Object value, SQLType sqlType, int scaleOrLength) throws SQLException {
-        parameters().set(index, value);
+        parameters().set(index, value, number(sqlType));
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.sql.Array;
 import java.sql.Blob;
 import java.sql.NClob;
 import java.sql.PreparedStatement;
@@ -160,11 +159,6 @@ interface StreamSetters extends PreparedStatement {
     @Override
     default void setBlob(int index, InputStream stream, long length) throws SQLException {
         throw refusal("binary");
-    }
-
-    @Override
-    default void setArray(int index, Array value) throws SQLException {
-        throw refusal("an array");
     }
 
     @Override

@@ -32,6 +32,9 @@ final class SourceCursor implements Cursor {
     /** Columns of arrays, which every source writes in its own way. */
     private final boolean[] arrays;
 
+    /** Columns of single floats, whose digits are as few as tell them from the others. */
+    private final boolean[] singles;
+
     private final Limits limits;
     private long read;
     private boolean wasNull;
@@ -43,10 +46,12 @@ final class SourceCursor implements Cursor {
         ResultSetMetaData source = rows.getMetaData();
         this.broken = new boolean[types.length];
         this.arrays = new boolean[types.length];
+        this.singles = new boolean[types.length];
         for (int i = 0; i < types.length; i++) {
             int type = source.getColumnType(i + 1);
             broken[i] = BROKEN.contains(type);
             arrays[i] = type == Types.ARRAY;
+            singles[i] = type == Types.REAL || type == Types.FLOAT;
         }
         this.limits = limits;
     }
@@ -165,7 +170,9 @@ final class SourceCursor implements Cursor {
     @Override
     public double number(int column) {
         return read(() -> {
-            double value = rows.getDouble(column);
+            double value = singles[column - 1]
+                    ? Double.parseDouble(Float.toString(rows.getFloat(column)))
+                    : rows.getDouble(column);
             wasNull = rows.wasNull();
             return value;
         });

@@ -3,6 +3,7 @@ package io.scorecard.session;
 import io.scorecard.run.Cursor;
 import io.scorecard.run.Limits;
 import io.scorecard.run.Moved;
+import io.scorecard.run.ParameterType;
 import io.scorecard.run.ResultColumn;
 import io.scorecard.run.Stop;
 import java.math.BigDecimal;
@@ -11,6 +12,7 @@ import java.sql.Types;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A question that is run to its last row, and told about instead of answered: time, rows and bytes of each stage. */
@@ -41,6 +43,16 @@ final class AnalyzedQuestion implements Prepared {
     @Override
     public List<ResultColumn> parameters() {
         return question.parameters();
+    }
+
+    @Override
+    public ParameterType.Openness openness(int parameter) {
+        return question.openness(parameter);
+    }
+
+    @Override
+    public Prepared given(Map<Integer, ParameterType> types) {
+        return new AnalyzedQuestion(question.given(types));
     }
 
     @Override

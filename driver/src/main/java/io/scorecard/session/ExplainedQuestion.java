@@ -1,10 +1,12 @@
 package io.scorecard.session;
 
 import io.scorecard.run.Limits;
+import io.scorecard.run.ParameterType;
 import io.scorecard.run.ResultColumn;
 import io.scorecard.run.Stop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A question that is told about instead of run. */
@@ -26,6 +28,16 @@ final class ExplainedQuestion implements Prepared {
     @Override
     public List<ResultColumn> parameters() {
         return question.parameters();
+    }
+
+    @Override
+    public ParameterType.Openness openness(int parameter) {
+        return question.openness(parameter);
+    }
+
+    @Override
+    public Prepared given(Map<Integer, ParameterType> types) {
+        return new ExplainedQuestion(question.given(types));
     }
 
     @Override

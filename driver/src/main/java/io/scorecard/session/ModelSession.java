@@ -47,7 +47,8 @@ final class ModelSession implements Session {
                     workspace,
                     sql,
                     compiled,
-                    known -> workspace.compiler().compile(sql, known, new SegmentValues(workspace, moment())),
+                    (given, known) ->
+                            workspace.compiler().compile(sql, given, known, new SegmentValues(workspace, moment())),
                     this::moment);
         }
         SegmentValues values = new SegmentValues(workspace, moment());
@@ -56,7 +57,7 @@ final class ModelSession implements Session {
                 workspace,
                 sql + " -- " + values.found(),
                 compiled,
-                known -> workspace.compiler().compile(sql, known, values),
+                (given, known) -> workspace.compiler().compile(sql, given, known, values),
                 this::moment);
     }
 

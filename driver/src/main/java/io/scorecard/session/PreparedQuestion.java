@@ -10,12 +10,14 @@ import io.scorecard.functions.ErrorCode;
 import io.scorecard.run.Cursor;
 import io.scorecard.run.Limits;
 import io.scorecard.run.Moved;
+import io.scorecard.run.ParameterType;
 import io.scorecard.run.ResultColumn;
 import io.scorecard.run.Stop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,23 +30,40 @@ final class PreparedQuestion implements Prepared {
     private final ModelWorkspace workspace;
     private final String text;
     private final Compiled compiled;
-    private final Function<List<@Nullable Object>, Compiled> compiledFor;
+    private final Compilation compilation;
+    private final Map<Integer, ParameterType> given;
     private final Supplier<Moment> moment;
 
-    /**
-     * @param text with what it was compiled for beside it, where its columns depend on that: it is part of keys
-     * @param compiledFor compiles it for values
-     */
+    /** Compiles the question for what is given for its parameters, and for values where they are known. */
+    interface Compilation {
+        Compiled of(Map<Integer, ParameterType> given, @Nullable List<@Nullable Object> values);
+    }
+
     PreparedQuestion(
             ModelWorkspace workspace,
             String text,
             Compiled compiled,
-            Function<List<@Nullable Object>, Compiled> compiledFor,
+            Compilation compilation,
+            Supplier<Moment> moment) {
+        this(workspace, text, compiled, compilation, Map.of(), moment);
+    }
+
+    /**
+     * @param text with what it was compiled for beside it, where its columns depend on that: it is part of keys
+     * @param given what it was compiled for
+     */
+    private PreparedQuestion(
+            ModelWorkspace workspace,
+            String text,
+            Compiled compiled,
+            Compilation compilation,
+            Map<Integer, ParameterType> given,
             Supplier<Moment> moment) {
         this.workspace = workspace;
         this.text = text;
         this.compiled = compiled;
-        this.compiledFor = compiledFor;
+        this.compilation = compilation;
+        this.given = Map.copyOf(given);
         this.moment = moment;
     }
 
@@ -58,6 +77,21 @@ final class PreparedQuestion implements Prepared {
         return compiled.parameters();
     }
 
+    @Override
+    public ParameterType.Openness openness(int parameter) {
+        return compiled.openness(parameter);
+    }
+
+    @Override
+    public PreparedQuestion given(Map<Integer, ParameterType> types) {
+        if (types.isEmpty()) {
+            return this;
+        }
+        String as = text + " -- given " + new TreeMap<>(types);
+        Compiled question = workspace.plans().plan(as, as.length(), () -> compilation.of(types, null));
+        return new PreparedQuestion(workspace, as, question, compilation, types, moment);
+    }
+
     /** What a bound statement depends on, besides the model. */
     private record Bound(String text, int part, Moment moment, List<@Nullable Object> values) {}
 
@@ -67,8 +101,8 @@ final class PreparedQuestion implements Prepared {
     }
 
     /** @param told of each stage of a question over several sources when it is done */
-    Answer run(List<@Nullable Object> values, Limits limits, Stop stop, Consumer<Moved> told) {
-        complete(values);
+    Answer run(List<@Nullable Object> written, Limits limits, Stop stop, Consumer<Moved> told) {
+        List<@Nullable Object> values = complete(written);
         Moment now = moment.get();
         Compiled question = question(values);
         List<@Nullable Object> all = withAnswers(question, values, now, limits, stop);
@@ -91,7 +125,10 @@ final class PreparedQuestion implements Prepared {
         return compiled.isSmallerFor(values)
                 ? workspace
                         .plans()
-                        .plan(new For(text, new ArrayList<>(values)), weight(values), () -> compiledFor.apply(values))
+                        .plan(
+                                new For(text, new ArrayList<>(values)),
+                                weight(values),
+                                () -> compilation.of(given, values))
                 : compiled;
     }
 
@@ -110,7 +147,8 @@ final class PreparedQuestion implements Prepared {
         return all;
     }
 
-    Statement bind(List<@Nullable Object> values, Limits limits, Stop stop) {
+    Statement bind(List<@Nullable Object> written, Limits limits, Stop stop) {
+        List<@Nullable Object> values = complete(written);
         Moment now = moment.get();
         Compiled question = question(values);
         return bind(question, 0, now, withAnswers(question, values, now, limits, stop), limits, stop);
@@ -144,8 +182,8 @@ final class PreparedQuestion implements Prepared {
     }
 
     /** What would be run. */
-    List<Detail> explain(List<@Nullable Object> values) {
-        complete(values);
+    List<Detail> explain(List<@Nullable Object> written) {
+        List<@Nullable Object> values = complete(written);
         Moment now = moment.get();
         Compiled question = question(values);
         List<@Nullable Object> all = withAnswers(question, values, now, EXPLAINING, new Stop());
@@ -156,11 +194,12 @@ final class PreparedQuestion implements Prepared {
                 sizes(now, all, EXPLAINING, new Stop())));
     }
 
-    private void complete(List<@Nullable Object> values) {
+    private List<@Nullable Object> complete(List<@Nullable Object> values) {
         int wanted = parameters().size();
         if (values.size() != wanted) {
             throw ErrorCode.BAD_PARAMETER.with(
                     "list", wanted + " values are needed, " + values.size() + " were given.", "Set each ? once.");
         }
+        return compiled.spread(values);
     }
 }

@@ -63,6 +63,15 @@ abstract class BothEngines {
         }
     }
 
+    /** The same of a question with these values. */
+    void assertLikePostgres(String question, Object... values) throws SQLException {
+        String expected = company(Company.Engine.POSTGRESQL).likeByHand(question, values);
+        assertFalse(expected.isEmpty(), "no row: " + question);
+        for (Company company : companies.values()) {
+            company.assertAnswer(expected, question, values);
+        }
+    }
+
     /** In each engine both questions have the same answer, and it has rows. */
     void assertSameAnswers(String question, String other) throws SQLException {
         for (Company company : companies.values()) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.JDBCType;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -170,6 +171,16 @@ record Company(Engine engine, Connection ours, Connection byHand) {
         assertEquals(text(expected), text(rows(ours, question)), engine + ": " + question);
     }
 
+    /** The question asked by hand with these values, which it can be as well. */
+    String likeByHand(String question, Object... values) throws SQLException {
+        return text(rows(byHand, question, values));
+    }
+
+    /** The question with these values has this answer. */
+    void assertAnswer(String expected, String question, Object... values) throws SQLException {
+        assertEquals(expected, text(rows(ours, question, values)), engine + ": " + question);
+    }
+
     /** The question asked by hand, which it can be as well. */
     String likeByHand(String question) throws SQLException {
         return text(rows(byHand, question));
@@ -204,11 +215,27 @@ record Company(Engine engine, Connection ours, Connection byHand) {
         }
     }
 
-    /** @param values one for each {@code ?} */
+    /** @param values one for each {@code ?}, an array for one that takes one, and a type for its NULL */
     List<List<@Nullable Object>> rows(String question, Object... values) throws SQLException {
-        try (PreparedStatement statement = ours.prepareStatement(question)) {
+        return rows(ours, question, values);
+    }
+
+    PreparedStatement prepared(String question) throws SQLException {
+        return ours.prepareStatement(question);
+    }
+
+    private static List<List<@Nullable Object>> rows(Connection connection, String question, Object... values)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(question)) {
             for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
+                if (values[i] instanceof Object[] elements) {
+                    String type = elements instanceof Integer[] ? "integer" : "text";
+                    statement.setArray(i + 1, connection.createArrayOf(type, elements));
+                } else if (values[i] instanceof JDBCType type) {
+                    statement.setNull(i + 1, type.getVendorTypeNumber());
+                } else {
+                    statement.setObject(i + 1, values[i]);
+                }
             }
             try (ResultSet result = statement.executeQuery()) {
                 return rows(result);

@@ -188,7 +188,7 @@ class FunctionsTest extends BothEngines {
     @ValueSource(
             strings = {
                 "RAND_INTEGER(3)",
-                "INITCAP('abc')",
+                "SOUNDEX('abc')",
                 "OVERLAY('abc' PLACING 'x' FROM 2)",
                 "JSON_VALUE('{}', '$.a')",
                 "GENERATE_SERIES(1, 3)",

@@ -43,7 +43,7 @@ class WrongQuestionsTest extends BothEngines {
             SELECT (1 | 42601 | The question ends too early.
             SELECT 1; SELECT 2 | 42601 | Ask one question at a time.
             SELECT DISTINCT ON (segment) segment, customer_id FROM customers | 0A000 | DISTINCT ON with no ORDER BY is not understood. Number the rows
-            SELECT DISTINCT ON (segment) * FROM customers ORDER BY segment, customer_id | 0A000 | DISTINCT ON with * is not understood
+            SELECT DISTINCT ON (c.segment) * FROM customers c JOIN tickets t ON t.customer_id = c.customer_id ORDER BY c.segment, t.created_at | 0A000 | DISTINCT ON with * is not understood
             SELECT DISTINCT ON (segment) segment, customer_id FROM customers ORDER BY customer_id, segment | 0A000 | does not begin with its keys
             SELECT DISTINCT ON (segment) segment, customer_id FROM customers ORDER BY segment | 0A000 | or ends with them
             SELECT ticket_channel, is_partial() FROM kpi GROUP BY ticket_channel | 0A000 | Ask for a KPI besides, or group by time alone.

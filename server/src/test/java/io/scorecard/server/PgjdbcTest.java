@@ -263,6 +263,39 @@ class PgjdbcTest {
         }
     }
 
+    /** Seven times, so that values travel in binary at last. */
+    @ParameterizedTest
+    @ValueSource(strings = {"simple", "extended"})
+    void parametersHaveTheTypesOfTheirValues(String mode) throws SQLException {
+        try (Connection wire = ServedSample.connect(server, mode);
+                PreparedStatement statement = wire.prepareStatement(
+                        "SELECT ?, ? * 2, ? + 1, ? || 'x', CASE WHEN ? THEN ? ELSE 'no' END, ROUND(?, 1),"
+                                + " CAST(MIN(created_at) AS date) - CAST(MIN(created_at) AS date) + ?, COALESCE(?, 7) FROM tickets")) {
+            for (int i = 0; i < 7; i++) {
+                statement.setInt(1, 5);
+                statement.setLong(2, 5_000_000_000L);
+                statement.setDouble(3, 1.5);
+                statement.setString(4, "a");
+                statement.setBoolean(5, i % 2 == 0);
+                statement.setString(6, "yes");
+                statement.setBigDecimal(7, new java.math.BigDecimal("1.26"));
+                statement.setShort(8, (short) 3);
+                statement.setNull(9, Types.INTEGER);
+                try (ResultSet result = statement.executeQuery()) {
+                    assertTrue(result.next());
+                    assertEquals(5, result.getObject(1));
+                    assertEquals(10_000_000_000L, result.getLong(2));
+                    assertEquals(2.5, result.getDouble(3));
+                    assertEquals("ax", result.getString(4));
+                    assertEquals(i % 2 == 0 ? "yes" : "no", result.getString(5));
+                    assertEquals(0, new java.math.BigDecimal("1.3").compareTo(result.getBigDecimal(6)));
+                    assertEquals(3, result.getInt(7));
+                    assertEquals(7, result.getInt(8));
+                }
+            }
+        }
+    }
+
     private static Object counted(Connection wire, String sql, String type, Object... elements) throws SQLException {
         try (PreparedStatement statement = wire.prepareStatement(sql)) {
             if (!type.isEmpty()) {

@@ -4,7 +4,6 @@ import io.scorecard.compiler.sql.Operators;
 import io.scorecard.compiler.sql.Types;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Quoted;
-import io.scorecard.source.DeepStack;
 import io.scorecard.source.Engine;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
@@ -13,11 +12,11 @@ import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDialect;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.dialect.DuckDBSqlDialect;
 import org.apache.calcite.sql.dialect.PostgresqlSqlDialect;
@@ -46,6 +45,15 @@ final class Dialects {
     private static final String DUCKDB_PLACES =
             "COALESCE(CAST(#(TRY_CAST(PRINTF('%.15g', %1) AS DECIMAL(38, 15)), %2) AS DOUBLE), #(%1, %2))";
 
+    /** What stands between words is a piece of its own. */
+    private static final String DUCKDB_WORDS =
+            "ARRAY_TO_STRING(LIST_TRANSFORM(REGEXP_EXTRACT_ALL(%1, '[\\pL\\pN]+|[^\\pL\\pN]+'),"
+                    + " LAMBDA word: UPPER(LEFT(word, 1)) || LOWER(SUBSTRING(word, 2))), '')";
+
+    /** PostgreSQL has no large ß, and leaves it; here it is another character meanwhile. */
+    private static final String DUCKDB_UPPER =
+            "system.main.replace(UPPER(system.main.replace(%1, 'ß', '\uE000')), '\uE000', 'ß')";
+
     private static final String POSTGRESQL_PLACES = "CAST(#(CAST(%1 AS NUMERIC), %2) AS DOUBLE PRECISION)";
 
     private Dialects() {}
@@ -57,56 +65,6 @@ final class Dialects {
         };
     }
 
-    /** Prints an operator of ours; false where it is none. */
-    private static boolean unparsed(SqlWriter writer, SqlCall call, String minutes, String replace) {
-        DeepStack.checkpoint();
-        List<SqlNode> operands = call.getOperandList();
-        if (call.getKind() == SqlKind.FILTER) {
-            filtered(writer, operands.get(0), operands.get(1));
-            return true;
-        }
-        if (Gathering.is(call)) {
-            Gathering.print(writer, call, SqlNodeList.EMPTY);
-            return true;
-        }
-        if (call.getKind() == SqlKind.WITHIN_GROUP && Gathering.is(operands.get(0))) {
-            Gathering.print(writer, (SqlCall) operands.get(0), (SqlNodeList) operands.get(1));
-            return true;
-        }
-        if (call.getKind() == SqlKind.WITHIN_GROUP
-                && operands.get(0) instanceof SqlCall filter
-                && filter.getKind() == SqlKind.FILTER
-                && Gathering.is(filter.operand(0))) {
-            Gathering.print(writer, filter.operand(0), (SqlNodeList) operands.get(1));
-            print(writer, " FILTER (WHERE %2)", filter.getOperandList());
-            return true;
-        }
-        switch (call.getOperator().getName()) {
-            case "TRUNC" -> print(writer, operands.size() == 1 ? "TRUNC(%1)" : "TRUNC(%1, %2)", operands);
-            case "MINUTES_BETWEEN" -> print(writer, minutes, operands);
-            case "DAYS_BETWEEN" -> print(writer, "(CAST(%2 AS DATE) - CAST(%1 AS DATE))", operands);
-            case "DAYS_LATER" -> print(writer, "(%1 + %2)", operands);
-            case "ADD_DAYS" -> print(writer, "(%1 + %2 * INTERVAL '1 day')", operands);
-            case "ADD_MINUTES" -> print(writer, "(%1 + %2 * INTERVAL '1 minute')", operands);
-            case "ADD_MONTHS" -> print(writer, "(%1 + %2 * INTERVAL '1 month')", operands);
-            case "IN_ZONE" -> print(writer, "(%1 AT TIME ZONE 'UTC' AT TIME ZONE %2)", operands);
-            case "FROM_ZONE" -> print(writer, "(%1 AT TIME ZONE %2 AT TIME ZONE 'UTC')", operands);
-            case "WHOLE_QUOTIENT" -> print(writer, "(%1 // %2)", operands);
-            case "FIRST_CHARACTERS" -> print(writer, "LEFT(%1, %2)", operands);
-            case "REPLACED" -> print(writer, replace, operands);
-            case "DEFINED" -> print(writer, "NULLIF(%1, CAST('NaN' AS DOUBLE))", operands);
-            case "SQUARE_ROOT" -> print(writer, "SQRT(%1)", operands);
-            case "ROUND_EVEN" -> print(writer, "ROUND_EVEN(%1, 0)", operands);
-            case "AS_TEXT" -> print(writer, "CAST(%1 AS VARCHAR)", operands);
-            case "AS_DAY" -> print(writer, "CAST(%1 AS DATE)", operands);
-            case "DATE_TRUNC" -> print(writer, "DATE_TRUNC(%1, %2)", operands);
-            default -> {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Prints what {@link SamePlaces} made; false where it is none of them. */
     private static boolean places(SqlWriter writer, SqlCall call, String pattern) {
         String name = call.getOperator().getName();
@@ -115,17 +73,6 @@ final class Dialects {
             print(writer, pattern.replace("#", name.substring(0, 5)), call.getOperandList());
         }
         return of;
-    }
-
-    /** FILTER takes rows whose condition is true; Calcite wants that said once more. */
-    private static void filtered(SqlWriter writer, SqlNode aggregate, SqlNode condition) {
-        aggregate.unparse(writer, 0, 0);
-        writer.sep("FILTER");
-        SqlWriter.Frame frame = writer.startList("(", ")");
-        writer.sep("WHERE");
-        SqlNode plain = condition.getKind() == SqlKind.IS_TRUE ? ((SqlCall) condition).operand(0) : condition;
-        plain.unparse(writer, 0, 0);
-        writer.endList(frame);
     }
 
     static void print(SqlWriter writer, String pattern, List<SqlNode> operands) {
@@ -208,10 +155,16 @@ final class Dialects {
 
         @Override
         public void unparseCall(SqlWriter writer, SqlCall call, int left, int right) {
-            if (call.getOperator() == Operators.TO_CHAR) {
+            if (call.getOperator() instanceof NumberText number) {
+                print(writer, number.template(), call.getOperandList());
+            } else if (call.getOperator() == Operators.TO_CHAR) {
                 TimeText.print(writer, call);
             } else if (call.getOperator() == Operators.BINARY_ORDER) {
                 print(writer, "%1", call.getOperandList());
+            } else if (call.getOperator() == Operators.UPPER_TEXT) {
+                print(writer, DUCKDB_UPPER, call.getOperandList());
+            } else if (call.getOperator() == Operators.INITCAP) {
+                print(writer, DUCKDB_WORDS, call.getOperandList());
             } else if (call.getOperator().getName().equals("DOUBLE_AS_TEXT")) {
                 print(writer, "REGEXP_REPLACE(CAST(%1 AS VARCHAR), '\\.0$', '')", call.getOperandList());
             } else if (call.getOperator() == Operators.EPOCH_SECONDS) {
@@ -220,10 +173,17 @@ final class Dialects {
                 return;
             } else if (!Translation.lowered(writer, call)
                     && !Translation.unparsed(writer, call)
-                    && !unparsed(writer, call, "((epoch(%2) - epoch(%1)) / 60)", "system.main.replace(%1, %2, %3)")) {
+                    && !OwnOperators.unparsed(
+                            writer, call, "((epoch(%2) - epoch(%1)) / 60)", "system.main.replace(%1, %2, %3)")) {
                 super.unparseCall(writer, call, left, right);
             }
         }
+    }
+
+    /** PostgreSQL does not know what type a NULL has that is only asked whether it is one. */
+    private static boolean asksOfParameter(SqlCall call) {
+        boolean asks = call.getKind() == SqlKind.IS_NULL || call.getKind() == SqlKind.IS_NOT_NULL;
+        return asks && call.operand(0) instanceof SqlDynamicParam;
     }
 
     private static final class PostgreSql extends PostgresqlSqlDialect {
@@ -269,13 +229,16 @@ final class Dialects {
         public void unparseCall(SqlWriter writer, SqlCall call, int left, int right) {
             if (call.getOperator() == Operators.BINARY_ORDER) {
                 print(writer, "(%1 COLLATE \"C\")", call.getOperandList());
+            } else if (asksOfParameter(call)) {
+                print(writer, "(CAST(%1 AS TEXT) " + call.getOperator().getName() + ")", call.getOperandList());
             } else if (call.getOperator() == Operators.EPOCH_SECONDS) {
                 print(
                         writer,
                         "CAST(EXTRACT(EPOCH FROM CAST(%1 AS TIMESTAMP)) AS DECIMAL(20, 6))",
                         call.getOperandList());
             } else if (!places(writer, call, POSTGRESQL_PLACES)
-                    && !unparsed(writer, call, "(DATE_PART('epoch', %2 - %1) / 60)", "REPLACE(%1, %2, %3)")) {
+                    && !OwnOperators.unparsed(
+                            writer, call, "(DATE_PART('epoch', %2 - %1) / 60)", "REPLACE(%1, %2, %3)")) {
                 super.unparseCall(writer, call, left, right);
             }
         }

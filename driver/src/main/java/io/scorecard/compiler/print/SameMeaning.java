@@ -26,6 +26,7 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.fun.SqlLikeOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * Expressions in which sources mean different things, in words that mean the same to each; the meaning is
@@ -107,6 +108,10 @@ final class SameMeaning extends Rewrite {
         RexNode places = SamePlaces.meant(rex, call, duckDb);
         if (places != call) {
             return places;
+        }
+        RexNode number = NumberText.meant(rex, call, duckDb);
+        if (number != call) {
+            return number;
         }
         return switch (call.getKind()) {
             case DIVIDE -> divided(rex, call);
@@ -209,7 +214,7 @@ final class SameMeaning extends Rewrite {
 
     private static RexNode rounded(RexBuilder rex, RexCall call) {
         boolean ofDouble = call.getOperands().size() == 1
-                && call.getOperands().get(0).getType().getSqlTypeName() == SqlTypeName.DOUBLE;
+                && SqlTypeUtil.isApproximateNumeric(call.getOperands().get(0).getType());
         return ofDouble ? rex.makeCall(call.getType(), Operators.ROUND_EVEN, call.getOperands()) : call;
     }
 

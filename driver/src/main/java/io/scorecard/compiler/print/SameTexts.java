@@ -8,7 +8,9 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlPosixRegexOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
@@ -49,6 +51,9 @@ final class SameTexts {
 
     private static RexNode fromFirst(RexBuilder rex, RexCall call) {
         BigDecimal start = number(call.getOperands().get(1));
+        if (start == null && !call.getOperands().get(1).isA(SqlKind.LITERAL)) {
+            return fromAnywhere(rex, call);
+        }
         if (start == null || start.signum() > 0) {
             return call;
         }
@@ -63,6 +68,28 @@ final class SameTexts {
             operands.set(2, rex.makeExactLiteral(left));
         }
         return with(rex, call, operands);
+    }
+
+    /** Characters before the first are counted, and none. */
+    private static RexNode fromAnywhere(RexBuilder rex, RexCall call) {
+        RexNode start = call.getOperands().get(1);
+        RexNode one = rex.makeExactLiteral(BigDecimal.ONE);
+        List<RexNode> operands = new ArrayList<>(call.getOperands());
+        operands.set(1, larger(rex, start, one));
+        if (operands.size() == 3) {
+            RexNode before = rex.makeCall(
+                    SqlStdOperatorTable.CASE, rex.makeCall(SqlStdOperatorTable.LESS_THAN, start, one), start, one);
+            RexNode left = rex.makeCall(
+                    SqlStdOperatorTable.MINUS, rex.makeCall(SqlStdOperatorTable.PLUS, operands.get(2), before), one);
+            operands.set(2, larger(rex, left, rex.makeExactLiteral(BigDecimal.ZERO)));
+        }
+        return with(rex, call, operands);
+    }
+
+    /** NULL where the value is. */
+    private static RexNode larger(RexBuilder rex, RexNode value, RexNode least) {
+        return rex.makeCall(
+                SqlStdOperatorTable.CASE, rex.makeCall(SqlStdOperatorTable.LESS_THAN, value, least), least, value);
     }
 
     private static @org.jspecify.annotations.Nullable BigDecimal number(RexNode node) {

@@ -32,10 +32,10 @@ public final class ArrayTexts {
             return call;
         }
         if (list.get(0) instanceof SqlDynamicParam) {
-            throw refused();
+            return call;
         }
         if (list.get(0).getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR) {
-            return of(call, ((SqlCall) list.get(0)).getOperandList());
+            return among(call, call.operand(0), ((SqlCall) list.get(0)).getOperandList());
         }
         if (!(list.get(0) instanceof SqlLiteral literal) || !SqlTypeName.CHAR_TYPES.contains(literal.getTypeName())) {
             return call;
@@ -44,17 +44,19 @@ public final class ArrayTexts {
         for (String value : elements(literal.getValueAs(String.class).strip())) {
             values.add(SqlLiteral.createCharString(value, literal.getParserPosition()));
         }
-        return of(call, values);
+        return among(call, call.operand(0), values);
     }
 
-    private static SqlNode of(SqlCall call, List<SqlNode> values) {
+    /** The comparison of something with these values instead. */
+    static SqlNode among(SqlCall call, SqlNode left, List<SqlNode> values) {
         SqlParserPos at = call.getParserPosition();
         return values.isEmpty()
                 ? SqlLiteral.createBoolean(call.getKind() == SqlKind.ALL, at)
-                : call.getOperator().createCall(at, call.operand(0), new SqlNodeList(values, at));
+                : call.getOperator().createCall(at, left, new SqlNodeList(values, at));
     }
 
-    private static List<String> elements(String text) {
+    /** The elements of an array that is written as PostgreSQL writes it. */
+    public static List<String> elements(String text) {
         if (!text.startsWith("{") || !text.endsWith("}")) {
             throw refused();
         }

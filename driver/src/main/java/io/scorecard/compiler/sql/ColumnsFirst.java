@@ -2,8 +2,10 @@ package io.scorecard.compiler.sql;
 
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -15,7 +17,6 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
-import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.jspecify.annotations.Nullable;
 
@@ -30,27 +31,29 @@ import org.jspecify.annotations.Nullable;
  * SELECT COUNT(*) AS n .. HAVING n > 3                        what is shown, as there is no other
  * }</pre>
  *
- * <p>Calcite takes what is shown wherever it can. And a column that joins have in common may be asked for in WHERE as
- * it is shown.
+ * <p>Calcite takes what is shown wherever it can. And a column that joins have in common may be asked for in WHERE, and
+ * grouped by, as it is shown.
  */
-public final class ColumnsFirst extends SqlValidatorImpl {
+public final class ColumnsFirst extends TypedParameters {
 
+    /** @param given the types of parameters, as {@link TypedParameters} takes them */
     public ColumnsFirst(
             SqlOperatorTable operators,
             SqlValidatorCatalogReader reader,
             RelDataTypeFactory types,
-            SqlValidator.Config config) {
-        super(operators, reader, types, config);
+            SqlValidator.Config config,
+            Map<Integer, RelDataType> given) {
+        super(operators, reader, types, config, given);
     }
 
     @Override
-    protected void validateWhereClause(SqlSelect select) {
+    protected void validateSelect(SqlSelect select, RelDataType target) {
         CommonColumns common = new CommonColumns(select.getFrom());
-        if (select.getWhere() != null && !common.isEmpty()) {
+        if (!common.isEmpty()) {
             SqlValidatorScope scope = getWhereScope(select);
-            select.setWhere(common.namedIn(select.getWhere(), id -> tables(scope, id)));
+            common.nameIn(select, id -> tables(scope, id));
         }
-        super.validateWhereClause(select);
+        super.validateSelect(select, target);
     }
 
     @Override

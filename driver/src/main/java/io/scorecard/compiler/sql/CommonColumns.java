@@ -14,6 +14,7 @@ import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
@@ -49,14 +50,53 @@ final class CommonColumns {
     }
 
     /**
-     * A condition in which they are named by a table.
+     * Names them by a table in WHERE and, where rows are grouped, wherever a key of a group may stand.
      *
      * @param tables the tables of the FROM that have a column of this name
      */
-    SqlNode namedIn(SqlNode condition, Function<SqlIdentifier, Collection<String>> tables) {
+    void nameIn(SqlSelect select, Function<SqlIdentifier, Collection<String>> tables) {
+        if (select.getWhere() != null) {
+            select.setWhere(namedIn(select.getWhere(), tables));
+        }
+        if (select.getGroup() == null) {
+            return;
+        }
+        select.setGroupBy((SqlNodeList) namedIn(select.getGroup(), tables));
+        if (select.getHaving() != null) {
+            select.setHaving(namedIn(select.getHaving(), tables));
+        }
+        List<SqlNode> shown = new ArrayList<>();
+        for (SqlNode item : select.getSelectList()) {
+            SqlNode named = namedIn(item, tables);
+            shown.add(
+                    item instanceof SqlIdentifier id && named != item
+                            ? SqlStdOperatorTable.AS.createCall(id.getParserPosition(), named, id)
+                            : named);
+        }
+        select.setSelectList(new SqlNodeList(shown, select.getSelectList().getParserPosition()));
+        if (select.getOrderList() != null) {
+            List<SqlNode> orders = new ArrayList<>();
+            select.getOrderList().forEach(o -> orders.add(isShown(o) ? o : namedIn(o, tables)));
+            select.setOrderBy(new SqlNodeList(orders, select.getOrderList().getParserPosition()));
+        }
+    }
+
+    /** A bare name is one of what is shown. */
+    private static boolean isShown(SqlNode order) {
+        return switch (order.getKind()) {
+            case DESCENDING, NULLS_FIRST, NULLS_LAST -> isShown(((SqlCall) order).operand(0));
+            default -> order instanceof SqlIdentifier;
+        };
+    }
+
+    private SqlNode namedIn(SqlNode condition, Function<SqlIdentifier, Collection<String>> tables) {
         return Objects.requireNonNull(condition.accept(new SqlShuttle() {
             @Override
             public @Nullable SqlNode visit(SqlCall call) {
+                if (call.getKind() == SqlKind.AS) {
+                    SqlNode value = Objects.requireNonNull(((SqlNode) call.operand(0)).accept(this));
+                    return SqlStdOperatorTable.AS.createCall(call.getParserPosition(), value, call.operand(1));
+                }
                 return SqlKind.QUERY.contains(call.getKind()) ? call : super.visit(call);
             }
 

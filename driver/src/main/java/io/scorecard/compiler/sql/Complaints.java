@@ -73,6 +73,9 @@ public final class Complaints {
         }
         Matcher function = FUNCTION.matcher(message);
         if (function.find()) {
+            if (function.group(1).strip().equalsIgnoreCase("age")) {
+                return Ages.refused().because(e);
+            }
             return ErrorCode.UNKNOWN_FUNCTION
                     .with(
                             function.group(1).strip().toLowerCase(Locale.ROOT),

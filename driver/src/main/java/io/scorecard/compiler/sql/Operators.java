@@ -186,6 +186,20 @@ public final class Operators {
             ReturnTypes.ARG0_NULLABLE,
             OperandTypes.or(OperandTypes.NUMERIC, OperandTypes.family(SqlTypeFamily.NUMERIC, SqlTypeFamily.INTEGER)));
 
+    /** A part of the calendar time between two moments, the later one first: {@code EXTRACT(YEAR FROM age(a, b))}. */
+    public static final SqlFunction AGE_PART = function(
+            "AGE_PART",
+            ReturnTypes.BIGINT_NULLABLE,
+            OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.DATETIME, SqlTypeFamily.DATETIME));
+
+    /** UPPER of a question, in which ß stays what it is, as PostgreSQL has it; definitions do without. */
+    public static final SqlFunction UPPER_TEXT =
+            function("UPPER_TEXT", ReturnTypes.VARCHAR_NULLABLE, OperandTypes.family(List.of(SqlTypeFamily.CHARACTER)));
+
+    /** Each word with a large letter first and small ones behind it. */
+    public static final SqlFunction INITCAP =
+            function("INITCAP", ReturnTypes.VARCHAR_NULLABLE, OperandTypes.family(List.of(SqlTypeFamily.CHARACTER)));
+
     static final SqlFunction REVERSE =
             function("REVERSE", ReturnTypes.VARCHAR_NULLABLE, OperandTypes.family(List.of(SqlTypeFamily.CHARACTER)));
 
@@ -194,14 +208,19 @@ public final class Operators {
             ReturnTypes.explicit(SqlTypeName.DATE).andThen(org.apache.calcite.sql.type.SqlTypeTransforms.TO_NULLABLE),
             OperandTypes.family(SqlTypeFamily.INTEGER, SqlTypeFamily.INTEGER, SqlTypeFamily.INTEGER));
 
-    /** Text of a time by a pattern, which is a literal: {@code to_char(t, 'YYYY-MM')}. */
+    /** Text of a time or number by a pattern, which is a literal: {@code to_char(t, 'YYYY-MM')}. */
     public static final SqlFunction TO_CHAR = function(
             "TO_CHAR",
             ReturnTypes.VARCHAR_NULLABLE,
-            OperandTypes.sequence(
-                    "'TO_CHAR(<DATETIME>, <LITERAL>)'",
-                    OperandTypes.family(List.of(SqlTypeFamily.DATETIME)),
-                    OperandTypes.LITERAL));
+            OperandTypes.or(
+                    OperandTypes.sequence(
+                            "'TO_CHAR(<DATETIME>, <LITERAL>)'",
+                            OperandTypes.family(List.of(SqlTypeFamily.DATETIME)),
+                            OperandTypes.LITERAL),
+                    OperandTypes.sequence(
+                            "'TO_CHAR(<NUMERIC>, <LITERAL>)'",
+                            OperandTypes.family(List.of(SqlTypeFamily.NUMERIC)),
+                            OperandTypes.LITERAL)));
 
     private static final SqlOperatorTable TABLE = SqlOperatorTables.chain(
             SqlOperatorTables.of(
@@ -231,6 +250,9 @@ public final class Operators {
                     DATE_TRUNC,
                     TRUNC,
                     REVERSE,
+                    AGE_PART,
+                    UPPER_TEXT,
+                    INITCAP,
                     MAKE_DATE,
                     TO_CHAR),
             Regressions.table(),

@@ -11,6 +11,7 @@ import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
@@ -86,7 +87,14 @@ public final class TimeParts {
         return unit(operands.get(0)).map(u -> part(u, operands.get(1), call));
     }
 
+    private static void requireWritten(SqlNode unit) {
+        if (unit instanceof SqlDynamicParam) {
+            throw ErrorCode.UNSUPPORTED.with("A part of time as a parameter", "Write it: DATE_TRUNC('month', t).");
+        }
+    }
+
     private static Optional<TimeUnit> unit(SqlNode node) {
+        requireWritten(node);
         if (node instanceof SqlIntervalQualifier qualifier) {
             return Optional.of(unit(qualifier));
         }
@@ -117,6 +125,7 @@ public final class TimeParts {
 
     /** DuckDB begins a century a year before PostgreSQL does. */
     private static void requireAlike(SqlNode unit) {
+        requireWritten(unit);
         boolean apart = unit instanceof SqlLiteral literal
                 && SqlTypeName.CHAR_TYPES.contains(literal.getTypeName())
                 && literal.getValueAs(String.class)
@@ -136,6 +145,12 @@ public final class TimeParts {
 
     private static SqlNode part(TimeUnit unit, SqlNode of, SqlCall call) {
         SqlParserPos at = call.getParserPosition();
+        if (Ages.is(of)) {
+            return Ages.part(unit, (SqlCall) of, at);
+        }
+        if (unit == TimeUnit.EPOCH && Differences.ofAggregate(of).isPresent()) {
+            return Differences.ofAggregate(of).orElseThrow();
+        }
         if (of instanceof SqlCall minus && isDifference(minus)) {
             return between(unit, minus, at).orElseGet(() -> plain(unit, of, at));
         }
@@ -153,7 +168,7 @@ public final class TimeParts {
     }
 
     /** Whether a time is taken from another, and no interval. */
-    private static boolean isDifference(SqlCall call) {
+    static boolean isDifference(SqlCall call) {
         return call.getKind() == SqlKind.MINUS && call.operandCount() == 2 && !isInterval(call.operand(1));
     }
 

@@ -2,11 +2,13 @@ package io.scorecard.compiler.text;
 
 import io.scorecard.functions.ErrorCode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -39,11 +41,18 @@ public final class DistinctOn extends SqlShuttle {
 
     private static final SqlParserPos AT = SqlParserPos.ZERO;
 
-    private DistinctOn() {}
+    private final Function<String, Collection<String>> columns;
 
-    /** @param query whose columns have their names already */
-    public static SqlNode of(SqlNode query) {
-        return Objects.requireNonNull(query.accept(new DistinctOn()));
+    private DistinctOn(Function<String, Collection<String>> columns) {
+        this.columns = columns;
+    }
+
+    /**
+     * @param query whose columns have their names already
+     * @param columns of a table by its name; none where it is not known
+     */
+    public static SqlNode of(SqlNode query, Function<String, Collection<String>> columns) {
+        return Objects.requireNonNull(query.accept(new DistinctOn(columns)));
     }
 
     @Override
@@ -72,9 +81,12 @@ public final class DistinctOn extends SqlShuttle {
         return item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(0) : item;
     }
 
-    private static SqlNode rewritten(SqlSelect select, SqlOrderBy order) {
-        List<SqlNode> items = new ArrayList<>(select.getSelectList().getList())
-                .subList(1, select.getSelectList().size());
+    private SqlNode rewritten(SqlSelect select, SqlOrderBy order) {
+        List<SqlNode> items = StarColumns.named(
+                new ArrayList<>(select.getSelectList().getList())
+                        .subList(1, select.getSelectList().size()),
+                select,
+                columns);
         Map<String, SqlNode> named = named(items);
         List<SqlNode> keys = Objects.requireNonNull(keys(select)).stream()
                 .map(k -> meant(k, items, named))

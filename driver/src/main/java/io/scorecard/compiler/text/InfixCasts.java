@@ -1,7 +1,7 @@
 package io.scorecard.compiler.text;
 
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,45 +9,15 @@ import java.util.regex.Pattern;
 
 /**
  * {@code x::type → CAST(x AS type)} and {@code x AT TIME ZONE 'z' → at_time_zone(x, 'z')} and
- * {@code x COLLATE "C" → binary_order(x)}, in the text: our parser would take {@code a >= b::date} for {@code (a >=
- * b)::date}, and does not know the others.
+ * {@code x COLLATE "C" → binary_order(x)} and {@code x ^ y → power(x, y)}, in the text: our parser would take {@code a >=
+ * b::date} for {@code (a >= b)::date} and {@code a ^ b * c} for {@code a ^ (b * c)}, and does not know the others.
  */
 final class InfixCasts {
 
-    private static final Pattern INFIX = Pattern.compile("(?i)::|\\bTIME\\s+ZONE\\b|\\bCOLLATE\\b");
-
-    /** Words before a parenthesis that are no functions. */
-    private static final Set<String> NO_FUNCTIONS = Set.of(
-            "ALL",
-            "AND",
-            "ANY",
-            "AS",
-            "BETWEEN",
-            "BY",
-            "CASE",
-            "DISTINCT",
-            "ELSE",
-            "EXISTS",
-            "FROM",
-            "HAVING",
-            "IN",
-            "IS",
-            "JOIN",
-            "LIKE",
-            "NOT",
-            "ON",
-            "OR",
-            "SELECT",
-            "SOME",
-            "THEN",
-            "UNION",
-            "USING",
-            "VALUES",
-            "WHEN",
-            "WHERE");
+    private static final Pattern INFIX = Pattern.compile("(?i)::|\\^|\\bTIME\\s+ZONE\\b|\\bCOLLATE\\b");
 
     private final List<Token> tokens;
-    private final Map<Integer, Integer> starts = new HashMap<>();
+    private final Operands operands;
     private final Map<Integer, String> opened = new HashMap<>();
 
     /** What stands in the place of a token; the tokens of an operator behind its first vanish. */
@@ -55,6 +25,7 @@ final class InfixCasts {
 
     private InfixCasts(List<Token> tokens) {
         this.tokens = tokens;
+        this.operands = new Operands(tokens);
     }
 
     static String rewritten(String sql) {
@@ -78,15 +49,26 @@ final class InfixCasts {
 
     /** Returns the end, behind which the call is closed. */
     private int open(int operator, int end, String function, String separator) {
-        int start = start(operator - 1);
-        starts.put(end, start);
+        int start = operands.start(operator - 1);
+        operands.isOne(start, end);
         opened.merge(start, function, (known, more) -> more + known);
         instead.put(operator, separator);
         return end;
     }
 
+    /** A sign before the base belongs to it. */
+    private int power(int operator) {
+        int base = operands.start(operator - 1);
+        int start = operands.isSign(base - 1) ? base - 1 : base;
+        int end = operands.end(operator + 1);
+        operands.isOne(start, end);
+        opened.merge(start, "power(", (known, more) -> more + known);
+        instead.put(operator, ", ");
+        return end;
+    }
+
     private String rewrite(String sql) {
-        Set<Integer> ends = new HashSet<>();
+        List<Integer> ends = new ArrayList<>();
         for (int i = 1; i + 1 < tokens.size(); i++) {
             if (tokens.get(i).is("::")) {
                 ends.add(open(i, type(i + 1), "CAST(", " AS "));
@@ -97,6 +79,8 @@ final class InfixCasts {
             } else if (isBinary(i)) {
                 ends.add(open(i, i + 1, "binary_order(", ""));
                 instead.put(i + 1, "");
+            } else if (tokens.get(i).is("^")) {
+                ends.add(power(i));
             }
         }
         StringBuilder out = new StringBuilder();
@@ -107,71 +91,10 @@ final class InfixCasts {
             copied = token.end();
             out.append(opened.getOrDefault(i, ""));
             out.append(instead.getOrDefault(i, token.text()));
-            if (ends.contains(i)) {
-                out.append(')');
-            }
+            int end = i;
+            out.append(")".repeat((int) ends.stream().filter(e -> e == end).count()));
         }
         return out.append(sql, copied, sql.length()).toString();
-    }
-
-    /** The first token of the operand whose last one this is. */
-    private int start(int last) {
-        if (starts.containsKey(last)) {
-            return starts.get(last);
-        }
-        Token token = tokens.get(last);
-        int first = last;
-        if (token.is(")") || token.is("]") || token.is("}")) {
-            first = opening(last);
-            Token before = at(first - 1);
-            if (before.is("OVER") || before.is("FILTER")) {
-                return start(first - 2);
-            }
-            if (before.is("GROUP") && at(first - 2).is("WITHIN")) {
-                return start(first - 3);
-            }
-            boolean named = isName(before) && !NO_FUNCTIONS.contains(before.upper());
-            first = token.is("]") || token.is(")") && named ? start(first - 1) : first;
-        } else if (token.is("END")) {
-            first = caseOf(last);
-        } else if (token.kind() == Token.Kind.TEXT
-                && Set.of("DATE", "TIMESTAMP", "TIME").contains(at(last - 1).upper())) {
-            first = last - 1;
-        }
-        return at(first - 1).is(".") && first > 1 ? start(first - 2) : first;
-    }
-
-    private Token at(int i) {
-        return i < 0 ? new Token(Token.Kind.SIGN, ";", 0) : tokens.get(i);
-    }
-
-    private static boolean isName(Token token) {
-        return token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.NAME;
-    }
-
-    private int opening(int closing) {
-        int depth = 0;
-        for (int i = closing; i > 0; i--) {
-            Token token = tokens.get(i);
-            depth += token.is(")") || token.is("]") || token.is("}") ? 1 : 0;
-            depth -= token.is("(") || token.is("[") || token.is("{") ? 1 : 0;
-            if (depth == 0) {
-                return i;
-            }
-        }
-        return 0;
-    }
-
-    private int caseOf(int end) {
-        int depth = 0;
-        for (int i = end; i > 0; i--) {
-            depth += tokens.get(i).is("END") ? 1 : 0;
-            depth -= tokens.get(i).is("CASE") ? 1 : 0;
-            if (depth == 0) {
-                return i;
-            }
-        }
-        return 0;
     }
 
     /** The last token of the type that begins here. */

@@ -47,11 +47,15 @@ public final class PlainWords {
             Saying.of(
                     "Cannot apply '-' to arguments of type '<TIMESTAMP[^>]*> - <(?:TIMESTAMP|DATE)[^>]*>'\\..*",
                     "A moment is taken from another.",
-                    "Write minutes_between(earlier, later)."),
+                    "Write minutes_between(earlier, later). It can be compared with an interval, and EXTRACT(EPOCH FROM ..) takes it."),
             Saying.of(
                     "Cannot apply '([^']*)' to arguments of type '([^']*)'\\..*",
                     "'$1' does not take these types: $2.",
                     "Make them alike with CAST(.. AS ..)."),
+            Saying.of(
+                    "Argument to function '([^']*)' must be a literal",
+                    "$1 takes a written value there, and neither a parameter nor a column.",
+                    "Write the value into the question."),
             Saying.of(
                     "Column count mismatch in ([\\w ]+)",
                     "The queries of $1 have different numbers of columns.",

@@ -4,6 +4,7 @@ import io.scorecard.compiler.sql.ColumnsFirst;
 import io.scorecard.compiler.sql.Complaints;
 import io.scorecard.compiler.sql.DayCoercion;
 import io.scorecard.compiler.sql.Operators;
+import io.scorecard.compiler.sql.TypedParameters;
 import io.scorecard.compiler.text.InnerQueries;
 import io.scorecard.compiler.text.SqlTexts;
 import io.scorecard.functions.ErrorCode;
@@ -63,11 +64,16 @@ public final class Frontend {
     }
 
     private final Build build;
-    private final SqlValidator validator;
+    private final TypedParameters validator;
     private final CalciteCatalogReader reader;
     private final RelOptTable.ViewExpander views;
 
     public Frontend(Build build, CalciteSchema schema) {
+        this(build, schema, Map.of());
+    }
+
+    /** @param given the types of what is given for parameters, by their places */
+    public Frontend(Build build, CalciteSchema schema, Map<Integer, RelDataType> given) {
         this.build = build;
         this.reader = new CalciteCatalogReader(schema, List.of(), build.types, SETTINGS);
         this.validator = new ColumnsFirst(
@@ -81,13 +87,14 @@ public final class Frontend {
                         .withIdentifierExpansion(true)
                         .withTypeCoercionEnabled(true)
                         .withTypeCoercionFactory(DayCoercion::new)
-                        .withTypeCoercionRules(CASTS));
+                        .withTypeCoercionRules(CASTS),
+                given);
         this.views = (rowType, sql, schemaPath, viewPath) -> {
             throw new IllegalStateException("views are expanded by their tables");
         };
     }
 
-    public SqlValidator validator() {
+    public TypedParameters validator() {
         return validator;
     }
 

@@ -39,6 +39,13 @@ public final class Portable extends Rewrite {
                         "Hours are added to a day, or taken from it.",
                         "Make a moment of it: CAST(day AS timestamp) + INTERVAL '12' HOUR.");
             }
+            if (call.isA(SqlKind.CAST)
+                    && isQuotient(call.getOperands().get(0))
+                    && SqlTypeUtil.isCharacter(call.getType())) {
+                throw refused(
+                        "A quotient of decimal numbers as a text",
+                        "Sources differ in its digits: write CAST(CAST(x AS DECIMAL(18, 2)) AS VARCHAR).");
+            }
             if (isByPattern(call)) {
                 throw refused("SUBSTRING by a regular expression", "Write REGEXP_REPLACE, SPLIT_PART, or ~.");
             }
@@ -75,6 +82,17 @@ public final class Portable extends Rewrite {
                         .anyMatch(o -> SqlTypeName.DAY_INTERVAL_TYPES.contains(
                                         o.getType().getSqlTypeName())
                                 && o.getType().getSqlTypeName() != SqlTypeName.INTERVAL_DAY);
+    }
+
+    /** What is exact to PostgreSQL, and a double here. */
+    private static boolean isQuotient(RexNode node) {
+        if (!(node instanceof RexCall call) || call.getType().getSqlTypeName() != SqlTypeName.DOUBLE) {
+            return false;
+        }
+        return call.isA(SqlKind.DIVIDE)
+                ? call.getOperands().stream().allMatch(o -> SqlTypeUtil.isExactNumeric(o.getType()))
+                : call.getOperator().getName().equals("ROUND")
+                        && isQuotient(call.getOperands().get(0));
     }
 
     private static boolean isByPattern(RexCall call) {

@@ -1,5 +1,6 @@
 package io.scorecard.compiler.tree;
 
+import io.scorecard.compiler.text.SqlTexts;
 import io.scorecard.functions.ErrorCode;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -18,6 +19,7 @@ import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -72,25 +74,35 @@ public final class SeriesTables {
         if (bounds.size() < 2 || bounds.size() > 3) {
             throw refused();
         }
-        List<SqlNode> rows = rows(bounds, at).stream()
-                .<SqlNode>map(v -> SqlStdOperatorTable.ROW.createCall(at, v))
-                .toList();
+        List<SqlNode> values = rows(bounds, at);
         SqlNode name = named ? call.operand(1) : new SqlIdentifier(NAME, at);
         SqlNode column = named && call.operandCount() > 2 ? call.operand(2) : name;
-        return SqlStdOperatorTable.AS.createCall(at, SqlStdOperatorTable.VALUES.createCall(at, rows), name, column);
+        SqlNode rows = values.isEmpty() ? none(bounds.get(0), at) : SqlStdOperatorTable.VALUES.createCall(at, values);
+        return SqlStdOperatorTable.AS.createCall(at, rows, name, column);
+    }
+
+    /** Of a series that ends before it begins. */
+    private static SqlNode none(SqlNode first, SqlParserPos at) {
+        boolean number = first instanceof SqlNumericLiteral || first.getKind() == SqlKind.MINUS_PREFIX;
+        SqlNode value = number ? first : SqlLiteral.createTimestamp(Build.timestamp(moment(first)), 6, at);
+        return SqlTexts.select(
+                SqlNodeList.of(value),
+                SqlStdOperatorTable.AS.createCall(
+                        at,
+                        SqlStdOperatorTable.VALUES.createCall(at, SqlStdOperatorTable.ROW.createCall(at, value)),
+                        new SqlIdentifier(NAME, at)),
+                SqlLiteral.createBoolean(false, at));
     }
 
     private static List<SqlNode> rows(List<SqlNode> bounds, SqlParserPos at) {
-        List<SqlNode> rows = bounds.get(0) instanceof SqlNumericLiteral
+        List<SqlNode> values = bounds.get(0) instanceof SqlNumericLiteral
                         || bounds.get(0).getKind() == SqlKind.MINUS_PREFIX
                 ? numbers(
                         number(bounds.get(0)), number(bounds.get(1)), bounds.size() > 2 ? number(bounds.get(2)) : 1, at)
                 : moments(bounds, at);
-        if (rows.isEmpty()) {
-            throw ErrorCode.BAD_ARGUMENT.with(
-                    "GENERATE_SERIES ends before it begins.", "Write the earlier or lower bound first.");
-        }
-        return rows;
+        return values.stream()
+                .<SqlNode>map(v -> SqlStdOperatorTable.ROW.createCall(at, v))
+                .toList();
     }
 
     private static List<SqlNode> numbers(long from, long to, long step, SqlParserPos at) {

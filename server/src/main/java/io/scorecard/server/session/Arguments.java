@@ -3,6 +3,7 @@ package io.scorecard.server.session;
 import io.scorecard.functions.Quoted;
 import io.scorecard.server.sql.Piece;
 import io.scorecard.server.sql.Token;
+import io.scorecard.server.wire.PgType;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -81,12 +82,35 @@ record Arguments(String sql, List<Integer> numbers, boolean typed) {
         return types;
     }
 
-    void bind(PreparedStatement statement, List<@Nullable Object> values) throws SQLException {
+    /** A question that leaves a type open has the columns that come of what is declared. */
+    void declare(PreparedStatement statement, List<Integer> oids) throws SQLException {
+        for (int i = 0; typed && i < numbers.size(); i++) {
+            int type = declared(oids, i);
+            if (type != Types.NULL) {
+                statement.setNull(i + 1, type);
+            }
+        }
+    }
+
+    private int declared(List<Integer> oids, int place) {
+        int number = numbers.get(place);
+        int oid = number <= oids.size() ? oids.get(number - 1) : 0;
+        return oid == 0 ? Types.NULL : PgType.jdbcType(oid);
+    }
+
+    /** @param oids the types that were declared */
+    void bind(PreparedStatement statement, List<@Nullable Object> values, List<Integer> oids) throws SQLException {
         if (values.size() < count()) {
             throw new SQLSyntaxErrorException("there is no parameter $" + count(), "42P02");
         }
         for (int i = 0; i < numbers.size(); i++) {
-            statement.setObject(i + 1, values.get(numbers.get(i) - 1));
+            Object value = values.get(numbers.get(i) - 1);
+            int type = typed ? declared(oids, i) : Types.NULL;
+            if (type == Types.NULL || type == Types.VARCHAR) {
+                statement.setObject(i + 1, value);
+            } else {
+                statement.setObject(i + 1, value, type);
+            }
         }
     }
 }

@@ -39,8 +39,9 @@ final class Extended {
      *
      * @param piece empty for an empty statement
      * @param declared the types of its parameters
+     * @param written those of them that the client has declared itself, 0 for others
      */
-    private record Prepared(Optional<Piece> piece, List<Integer> declared, List<Field> fields) {}
+    private record Prepared(Optional<Piece> piece, List<Integer> declared, List<Integer> written, List<Field> fields) {}
 
     void parse(Message message) throws SQLException, IOException {
         String name = message.text();
@@ -68,12 +69,13 @@ final class Extended {
     }
 
     private static Prepared empty(List<Integer> declared) {
-        return new Prepared(Optional.empty(), declared, List.of());
+        return new Prepared(Optional.empty(), declared, declared, List.of());
     }
 
     private Prepared prepared(Piece piece, List<Integer> declared) throws SQLException {
         try (Plan plan = planner.plan(piece)) {
             List<Integer> expected = plan.parameters();
+            plan.declare(declared);
             Map<Integer, Integer> arrays = ArrayArguments.of(piece).types();
             int count = arrays.keySet().stream()
                     .mapToInt(Integer::intValue)
@@ -85,7 +87,7 @@ final class Extended {
                 int told = arrays.getOrDefault(i + 1, PgType.of(known, "").oid());
                 types.add(given != 0 ? given : told);
             }
-            return new Prepared(Optional.of(piece), types, plan.fields());
+            return new Prepared(Optional.of(piece), types, declared, plan.fields());
         }
     }
 
@@ -112,6 +114,9 @@ final class Extended {
         requireRoom(portals);
         close(portals.remove(name));
         Plan plan = prepared.piece().isPresent() ? plan(prepared.piece().get(), values) : null;
+        if (plan != null) {
+            plan.declare(prepared.written());
+        }
         portals.put(name, new Portal(prepared.piece(), plan, values, prepared.fields(), wanted));
         out.letter('2');
     }

@@ -14,6 +14,9 @@ interface Plan extends AutoCloseable {
     /** The types of its parameters, as JDBC numbers them. */
     List<Integer> parameters() throws SQLException;
 
+    /** @param oids the types that a client has declared for its parameters, 0 where it has not; told before all else */
+    default void declare(List<Integer> oids) throws SQLException {}
+
     /** @param arguments one for each parameter */
     Answer run(List<@Nullable Object> arguments) throws SQLException;
 

@@ -24,6 +24,7 @@ final class Question implements Plan {
     private final Arguments arguments;
     private final UnaryOperator<String> labels;
     private final AutoCloseable end;
+    private List<Integer> declared = List.of();
 
     /**
      * @param labels what a client calls a column that the database calls so
@@ -59,11 +60,17 @@ final class Question implements Plan {
 
     /** DuckDB does not know what a statement answers before it knows its parameters: NULL will do. */
     private List<Field> withoutArguments() throws SQLException {
-        arguments.bind(statement, Collections.nCopies(arguments.count(), null));
+        arguments.bind(statement, Collections.nCopies(arguments.count(), null), List.of());
         execute();
         try (ResultSet rows = statement.getResultSet()) {
             return Field.of(rows.getMetaData(), labels);
         }
+    }
+
+    @Override
+    public void declare(List<Integer> oids) throws SQLException {
+        declared = List.copyOf(oids);
+        arguments.declare(statement, declared);
     }
 
     @Override
@@ -73,7 +80,7 @@ final class Question implements Plan {
 
     @Override
     public Answer run(List<@Nullable Object> values) throws SQLException {
-        arguments.bind(statement, values);
+        arguments.bind(statement, values, declared);
         ResultSet rows = execute() ? statement.getResultSet() : null;
         return new Rows(rows, rows == null ? List.of() : Field.of(rows.getMetaData(), labels));
     }

@@ -16,7 +16,7 @@ import java.util.Set;
 /** A parameter that a client binds, as an object of its type. */
 public final class ParameterValue {
 
-    private static final int FLOAT4 = 700;
+    static final int FLOAT4 = 700;
     private static final int VARCHAR = 1043;
     private static final int UNKNOWN = 705;
     private static final int UUID = 2950;

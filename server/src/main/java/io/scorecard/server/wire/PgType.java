@@ -68,6 +68,30 @@ public enum PgType {
         return oid;
     }
 
+    /** What JDBC calls a type that a client has declared; a text where it is none of these. */
+    public static int jdbcType(int oid) {
+        for (PgType type : values()) {
+            if (type.oid == oid) {
+                return type.jdbcType();
+            }
+        }
+        return oid == ParameterValue.FLOAT4 ? Types.DOUBLE : Types.VARCHAR;
+    }
+
+    private int jdbcType() {
+        return switch (this) {
+            case BOOL -> Types.BOOLEAN;
+            case INT2, INT4 -> Types.INTEGER;
+            case INT8, OID -> Types.BIGINT;
+            case FLOAT8 -> Types.DOUBLE;
+            case DATE -> Types.DATE;
+            case TIME -> Types.TIME;
+            case TIMESTAMP, TIMESTAMPTZ -> Types.TIMESTAMP;
+            case NUMERIC -> Types.DECIMAL;
+            default -> Types.VARCHAR;
+        };
+    }
+
     /** Bytes that a value takes inside PostgreSQL; -1: they vary. */
     int size() {
         return size;
