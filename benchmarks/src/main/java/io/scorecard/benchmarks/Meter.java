@@ -53,9 +53,8 @@ final class Meter {
             return seconds();
         }
         children()
-                .forEach(p -> p.info()
-                        .totalCpuDuration()
-                        .ifPresent(cpu -> used.put(String.valueOf(p.pid()), cpu.toNanos())));
+                .forEach(p ->
+                        p.info().totalCpuDuration().ifPresent(cpu -> used.put(String.valueOf(p.pid()), cpu.toNanos())));
         return PROCESS.getProcessCpuTime() / 1e9 + seconds();
     }
 
