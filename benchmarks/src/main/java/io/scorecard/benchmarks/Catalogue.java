@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Catalogue {
 
     private static final double LIMIT = 1.2;
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 15;
     private static final double SECONDS_OF_A_TURN = 0.15;
     private static final String MONTHS = " FROM kpi WHERE month >= DATE '2023-07-01'";
 

@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 public final class Main {
 
     private static final List<String> NAMES =
-            List.of("one", "three", "state", "compile", "rows", "start", "split", "catalogue");
+            List.of("one", "three", "state", "compile", "rows", "start", "split", "monthly", "catalogue");
     private static final PrintStream PROGRESS = System.err;
 
     private final Set<String> wanted;
@@ -69,9 +69,8 @@ public final class Main {
                 attempt("divided", () -> Divided.run(duckDb, customers));
             }
         }
-        if (asked("catalogue")) {
-            DuckDbStore all = step("the whole company in DuckDB", () -> DuckDbStore.in(data, Size.CATALOGUE));
-            results.addAll(step("the catalogue", () -> Catalogue.run(all, kpis)));
+        if (asked("catalogue") || asked("monthly")) {
+            catalogue();
         }
         if (asked("state")) {
             DuckDbStore many = step("many customers in DuckDB", () -> DuckDbStore.in(data, Size.MANY_CUSTOMERS));
@@ -81,6 +80,16 @@ public final class Main {
             try (Store postgreSql = step("many customers in PostgreSQL", () -> PostgreSqlStore.filledFrom(many))) {
                 ask(postgreSql, Question.MONTHLY_STATE);
             }
+        }
+    }
+
+    private void catalogue() throws Exception {
+        DuckDbStore all = step("the whole company in DuckDB", () -> DuckDbStore.in(data, Size.CATALOGUE));
+        if (asked("monthly")) {
+            attempt("kpi_monthly", () -> Monthly.run(all));
+        }
+        if (asked("catalogue")) {
+            results.addAll(step("the catalogue", () -> Catalogue.run(all, kpis)));
         }
     }
 

@@ -12,6 +12,7 @@ import io.scorecard.compiler.tree.RelationView;
 import io.scorecard.compiler.tree.Rows;
 import io.scorecard.functions.At;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,15 +55,27 @@ final class AtBounds {
     private final BoundCalls calls;
     private final Map<String, BoundTree> known = new HashMap<>();
 
-    AtBounds(Build build, Catalog catalog, Periods periods, At at) {
+    private AtBounds(Build build, Catalog catalog, Periods periods, Set<At> asked) {
         this.build = build;
         this.catalog = catalog;
-        this.bounds = new PeriodBounds(build, periods, at);
+        this.bounds = new PeriodBounds(build, periods, asked);
         this.calls = new BoundCalls(build, bounds);
     }
 
+    /** For openings and closings: the same where they meet, so that each relation is computed once for both. */
+    static Map<At, AtBounds> of(Build build, Catalog catalog, Periods periods, Set<At> asked) {
+        Map<At, AtBounds> all = new EnumMap<>(At.class);
+        if (asked.size() > 1 && PeriodBounds.meet(periods)) {
+            AtBounds both = new AtBounds(build, catalog, periods, asked);
+            asked.forEach(at -> all.put(at, both));
+        } else {
+            asked.forEach(at -> all.put(at, new AtBounds(build, catalog, periods, Set.of(at))));
+        }
+        return all;
+    }
+
     /** The relation's columns; {@code p} where there are several periods, and {@code at}. */
-    Rows rows(String relation) {
+    Rows rows(String relation, At at) {
         BoundTree tree = named(relation);
         List<String> names =
                 new ArrayList<>(catalog.relation(relation).getRowType().getFieldNames());
@@ -70,8 +83,12 @@ final class AtBounds {
             return new Rows(build, tree.rel(), names).with(Map.of(AT, bounds.beforeOnly()));
         }
         names.addAll(List.of("b_p", "b_bound"));
+        Rows places = bounds.before(at, "b_n", P, AT);
         return new Rows(build, bounds.spread(tree).rel(), names)
-                .join(JoinRelType.INNER, bounds.before(P, AT), (r, b) -> build.equal(r.col("b_p"), r.col(P)));
+                .join(
+                        JoinRelType.INNER,
+                        places,
+                        (r, b) -> build.equal(r.col("b_p"), r.col(places.names().get(0))));
     }
 
     /** A relation at the bounds, under a name of its own: whatever reads it reads the same one. */

@@ -17,11 +17,12 @@ import io.scorecard.compiler.tree.Rows;
 import io.scorecard.functions.At;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexInputRef;
@@ -112,7 +113,9 @@ final class Evaluation {
     }
 
     private void snapshots(Branches branches, Periods periods, List<Part> parts) {
-        Map<At, AtBounds> bounds = new EnumMap<>(At.class);
+        Set<At> asked = new TreeSet<>();
+        branches.snapshots().keySet().forEach(s -> asked.add(s.at()));
+        Map<At, AtBounds> bounds = AtBounds.of(build, catalog, periods, asked);
         branches.snapshots()
                 .forEach((snapshot, totals) -> parts.add(new SnapshotBranch(
                                 build,
@@ -121,7 +124,7 @@ final class Evaluation {
                                 attributes(totals.values()),
                                 periods,
                                 snapshot,
-                                bounds.computeIfAbsent(snapshot.at(), at -> new AtBounds(build, catalog, periods, at)))
+                                bounds.get(snapshot.at()))
                         .part(totals)));
     }
 

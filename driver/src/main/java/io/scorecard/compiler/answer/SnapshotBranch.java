@@ -48,7 +48,7 @@ final class SnapshotBranch {
     /** @param atoms components of this branch, by the name of their figure */
     Part part(Map<String, Atom.Total> atoms) {
         FactColumns columns = new FactColumns(fact, attributes, atoms.values(), branch.where());
-        Rows read = bounds.rows(branch.relation());
+        Rows read = bounds.rows(branch.relation(), branch.at());
         Rows named = columns.of(read, periods.one() ? List.of(AtBounds.AT) : List.of(AtBounds.P, AtBounds.AT));
         Rows rows = branch.where() == null ? named : named.where(FactColumns.inputs(named, branch.where()));
         rows = attributes.join(attributes.named(rows, attributes.own(), ""));
