@@ -67,7 +67,7 @@ final class FlowBranch {
         FactColumns columns = flow.columns(atoms.values());
         Fact whole = fact.of(columns.columns());
         Rows read = flow.of(columns, whole);
-        if (canGather(atoms.values(), whole)) {
+        if (gathers(atoms.values(), whole)) {
             return gathered(read, whole, atoms, complete);
         }
         ChosenArguments chosen = ChosenArguments.of(read, atoms, c -> argument(read, c));
@@ -91,11 +91,13 @@ final class FlowBranch {
     }
 
     /**
-     * Whether rows can be added up for each customer before they meet the customers, which engines do faster than
-     * looking up the customer of each row. Conditions on customers may leave few rows, and are better met first.
+     * Whether rows are added up for each customer before they meet the customers, which engines do faster than
+     * looking up the customer of each row, where customers have many. Conditions on customers may leave few rows, and
+     * are better met first.
      */
-    private boolean canGather(Collection<Atom.Total> atoms, Fact read) {
+    private boolean gathers(Collection<Atom.Total> atoms, Fact read) {
         return periods.one()
+                && fact.isOften(periods.slots().get(0).days())
                 && question.where().isEmpty()
                 && !flow.areLatest()
                 && !attributes.fixed().isEmpty()
@@ -110,7 +112,8 @@ final class FlowBranch {
                 build, read, new LinkedHashMap<>(Map.of(KpiColumn.CUSTOMER, read.col(KpiColumn.CUSTOMER))));
         atoms.forEach((name, atom) -> {
             Component component = plain(atom.component(), whole);
-            each.add(name, component, argument(read, component), null, filters(read, component, false), type(component));
+            each.add(
+                    name, component, argument(read, component), null, filters(read, component, false), type(component));
         });
         Rows customers = each.part().rows();
         Rows rows = complete ? attributes.joinFixed(customers, JoinRelType.FULL) : attributes.join(customers);
