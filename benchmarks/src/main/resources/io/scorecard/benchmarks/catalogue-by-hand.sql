@@ -311,20 +311,23 @@ GROUP BY part
 -- kpi: cross_sell_rate()  total only
 SELECT c.industry AS part, COUNT(*) FILTER (WHERE v.after > v.before) / CAST(COUNT(*) AS DOUBLE) AS value
 FROM (
-    SELECT customer_id, COUNT(DISTINCT product_id) FILTER (WHERE valid_from < TIMESTAMP '2023-07-01') AS before,
+    SELECT customer_id, COUNT(*) FILTER (WHERE valid_from < TIMESTAMP '2023-07-01') AS n_open,
+        COUNT(*) FILTER (WHERE valid_to IS NULL OR valid_to >= TIMESTAMP '2026-06-01') AS n_close,
+        COUNT(DISTINCT product_id) FILTER (WHERE valid_from < TIMESTAMP '2023-07-01') AS before,
         COUNT(DISTINCT product_id) FILTER (WHERE valid_to IS NULL OR valid_to >= TIMESTAMP '2026-06-01') AS after
     FROM paid
     WHERE (valid_from < TIMESTAMP '2023-07-01' AND (valid_to IS NULL OR valid_to >= TIMESTAMP '2023-07-01'))
        OR (valid_from < TIMESTAMP '2026-06-01' AND (valid_to IS NULL OR valid_to >= TIMESTAMP '2026-06-01'))
     GROUP BY customer_id) v
 LEFT JOIN customers c ON c.customer_id = v.customer_id
-WHERE v.before > 0 AND v.after > 0 GROUP BY c.industry
+WHERE v.n_open > 0 AND v.n_close > 0 GROUP BY c.industry
 
 -- kpi: upsell_rate()  total only
-SELECT c.industry AS part, COUNT(*) FILTER (WHERE v.after > v.before) / CAST(COUNT(*) AS DOUBLE) AS value
+SELECT c.industry AS part, COUNT(*) FILTER (WHERE v.after > v.before AND v.before > 0) / CAST(COUNT(*) AS DOUBLE) AS value
 FROM (
-    SELECT b.customer_id, ARG_MAX(n.tier_rank, ROW(b.opening, n.tier_rank)) FILTER (WHERE b.opening > 0) AS before,
-        ARG_MAX(n.tier_rank, ROW(b.closing, n.tier_rank)) FILTER (WHERE b.closing > 0) AS after
+    SELECT b.customer_id, SUM(b.opening) AS opening, SUM(b.closing) AS closing,
+        ARG_MAX_NULL(n.tier_rank, ROW(b.opening, COALESCE(n.tier_rank, 0))) FILTER (WHERE b.opening > 0) AS before,
+        ARG_MAX_NULL(n.tier_rank, ROW(b.closing, COALESCE(n.tier_rank, 0))) FILTER (WHERE b.closing > 0) AS after
     FROM (
         SELECT customer_id, plan_id,
             SUM(mrr) FILTER (WHERE valid_from < TIMESTAMP '2023-07-01' AND (valid_to IS NULL OR valid_to >= TIMESTAMP '2023-07-01')) AS opening,
@@ -333,16 +336,17 @@ FROM (
         WHERE (valid_from < TIMESTAMP '2023-07-01' AND (valid_to IS NULL OR valid_to >= TIMESTAMP '2023-07-01'))
            OR (valid_from < TIMESTAMP '2026-06-01' AND (valid_to IS NULL OR valid_to >= TIMESTAMP '2026-06-01'))
         GROUP BY customer_id, plan_id) b
-    JOIN plans n ON n.plan_id = b.plan_id
+    LEFT JOIN plans n ON n.plan_id = b.plan_id
     GROUP BY b.customer_id) v
 LEFT JOIN customers c ON c.customer_id = v.customer_id
-WHERE v.before IS NOT NULL AND v.after IS NOT NULL GROUP BY c.industry
+WHERE v.opening > 0 AND v.closing > 0 GROUP BY c.industry
 
 -- kpi: downgrade_rate()  total only
-SELECT c.industry AS part, COUNT(*) FILTER (WHERE v.after < v.before) / CAST(COUNT(*) AS DOUBLE) AS value
+SELECT c.industry AS part, COUNT(*) FILTER (WHERE v.after < v.before AND v.after > 0) / CAST(COUNT(*) AS DOUBLE) AS value
 FROM (
-    SELECT b.customer_id, ARG_MAX(n.tier_rank, ROW(b.opening, n.tier_rank)) FILTER (WHERE b.opening > 0) AS before,
-        ARG_MAX(n.tier_rank, ROW(b.closing, n.tier_rank)) FILTER (WHERE b.closing > 0) AS after
+    SELECT b.customer_id, SUM(b.opening) AS opening, SUM(b.closing) AS closing,
+        ARG_MAX_NULL(n.tier_rank, ROW(b.opening, COALESCE(n.tier_rank, 0))) FILTER (WHERE b.opening > 0) AS before,
+        ARG_MAX_NULL(n.tier_rank, ROW(b.closing, COALESCE(n.tier_rank, 0))) FILTER (WHERE b.closing > 0) AS after
     FROM (
         SELECT customer_id, plan_id,
             SUM(mrr) FILTER (WHERE valid_from < TIMESTAMP '2023-07-01' AND (valid_to IS NULL OR valid_to >= TIMESTAMP '2023-07-01')) AS opening,
@@ -351,10 +355,10 @@ FROM (
         WHERE (valid_from < TIMESTAMP '2023-07-01' AND (valid_to IS NULL OR valid_to >= TIMESTAMP '2023-07-01'))
            OR (valid_from < TIMESTAMP '2026-06-01' AND (valid_to IS NULL OR valid_to >= TIMESTAMP '2026-06-01'))
         GROUP BY customer_id, plan_id) b
-    JOIN plans n ON n.plan_id = b.plan_id
+    LEFT JOIN plans n ON n.plan_id = b.plan_id
     GROUP BY b.customer_id) v
 LEFT JOIN customers c ON c.customer_id = v.customer_id
-WHERE v.before IS NOT NULL AND v.after IS NOT NULL GROUP BY c.industry
+WHERE v.opening > 0 AND v.closing > 0 GROUP BY c.industry
 
 -- kpi: ticket_volume()
 SELECT part, COUNT(*) AS value FROM created GROUP BY part

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param grain what one row is, in words
  * @param key the columns that identify a row; may be empty
  * @param date the column that dates a row (a {@link Type#INSTANT} or {@link Type#DAY}), or empty
+ * @param every in about how many days a customer has another row, where that is known of most companies
  * @param completedBy the named relation that tells what a model does not map
  * @param open whether a model may add columns of its own; each is a segment of customers
  * @param ofModel whether its rows stand in the model itself, so that no source is mapped to it
@@ -20,6 +21,7 @@ public record CanonicalTable(
         String meaning,
         List<String> key,
         Optional<String> date,
+        Optional<Integer> every,
         Optional<Completion> completedBy,
         boolean open,
         boolean ofModel,

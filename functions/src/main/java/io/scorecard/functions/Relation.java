@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param date the column that dates a row
  * @param until for rows that last: the column with the last day (inclusive, NULL = the same day); a
  *     row's amounts then spread evenly over its days
+ * @param every as {@link CanonicalTable#every}
  * @param customer the column with the customer's key, or empty
  * @param atBound whether {@code :bound} stands in the SQL, to be taken at the opening or the closing
  * @param shortcut shorter SQL for the same rows, where a model maps certain columns
@@ -30,6 +31,7 @@ public record Relation(
         Optional<String> withoutSubscriptions,
         Optional<String> date,
         Optional<String> until,
+        Optional<Integer> every,
         Optional<String> customer,
         boolean atBound,
         Optional<String> key,

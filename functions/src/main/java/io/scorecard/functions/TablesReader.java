@@ -2,6 +2,7 @@ package io.scorecard.functions;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the canonical tables. */
 final class TablesReader {
@@ -11,6 +12,7 @@ final class TablesReader {
             "meaning",
             "key",
             "date",
+            "every",
             "completed_by",
             "open",
             "of_model",
@@ -45,6 +47,7 @@ final class TablesReader {
                 keys.text("meaning"),
                 keys.texts("key"),
                 keys.optionalText("date"),
+                every(keys),
                 keys.optionalMap("completed_by")
                         .map(c -> c.only(List.of("relation", "columns")))
                         .map(c -> new CanonicalTable.Completion(c.text("relation"), c.texts("columns"))),
@@ -53,6 +56,10 @@ final class TablesReader {
                 keys.flag("may_be_empty"),
                 columns,
                 references);
+    }
+
+    static Optional<Integer> every(YamlMap keys) {
+        return keys.find("every").map(e -> e.integer(1, 3650));
     }
 
     private static Column column(String name, YamlValue value) {

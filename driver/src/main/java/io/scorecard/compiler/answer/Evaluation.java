@@ -164,9 +164,9 @@ final class Evaluation {
         boolean emptyBuckets =
                 atoms.stream().anyMatch(a -> a instanceof Atom.Bucketed bucketed && bucketed.needsEmptyBuckets());
         Rows fine = new Evaluation(build, catalog, calendar, question, true).rows(refined.slots(), inner, emptyBuckets);
-        Rows placed = refined.slots().one() ? numberedOne(fine) : fine;
-        Rows mapped =
-                placed.join(JoinRelType.INNER, refined.mapping(build), (r, m) -> build.equal(r.col(P), r.col("slot")));
+        boolean same =
+                periods.one() && refined.slots().one() && refined.members().size() == 1;
+        Rows mapped = same ? fine : mapped(refined, fine);
         for (int i = 0; i < question.keys().size(); i++) {
             values.put(Question.key(i), mapped.col(Question.key(i)));
         }
@@ -181,7 +181,13 @@ final class Evaluation {
                 out.add(figure);
             }
         }
-        return new Part(mapped.select(values), out, false);
+        return new Part(mapped.select(values), out, same);
+    }
+
+    /** With the period that each row's slot belongs to; a slot may belong to several. */
+    private Rows mapped(Refined refined, Rows fine) {
+        Rows placed = refined.slots().one() ? numberedOne(fine) : fine;
+        return placed.join(JoinRelType.INNER, refined.mapping(build), (r, m) -> build.equal(r.col(P), r.col("slot")));
     }
 
     /** Through a lens that sees no day of any period. */

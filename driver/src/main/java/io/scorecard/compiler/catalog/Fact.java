@@ -23,6 +23,7 @@ import org.apache.calcite.rel.type.RelDataType;
  * A relation that KPIs aggregate: a canonical table, or a named relation of the catalogue.
  *
  * @param until for rows that last: the column with their last day
+ * @param every in about how many days a customer has another row, where that is known
  * @param key columns that tell rows of one moment apart
  * @param whole what stands in its place where certain columns are not read
  * @param segments the fact's own segments: name in {@code kpi} to column
@@ -33,12 +34,16 @@ public record Fact(
         RelDataType rowType,
         Optional<String> date,
         Optional<String> until,
+        Optional<Integer> every,
         Optional<String> customer,
         List<String> key,
         Optional<Whole> whole,
         Map<String, String> segments,
         Set<String> missing,
         BiFunction<Build, Collection<String>, Rows> reader) {
+
+    /** Both engines begin to gain at six; what a company has may be a third of what is usual. */
+    private static final int MANY = 16;
 
     /** A canonical table as the model maps it. */
     public static Fact of(CanonicalTable table, CanonicalRows rows) {
@@ -58,6 +63,7 @@ public record Fact(
                 rows.rowType(),
                 table.date(),
                 Optional.empty(),
+                table.every(),
                 table.column(KpiColumn.CUSTOMER).map(Column::name),
                 table.key(),
                 Optional.empty(),
@@ -80,6 +86,7 @@ public record Fact(
                 row,
                 relation.date(),
                 relation.until(),
+                relation.every(),
                 relation.customer(),
                 relation.key().map(List::of).orElse(List.of()),
                 whole,
@@ -104,6 +111,11 @@ public record Fact(
         return whole.filter(w -> Collections.disjoint(w.without(), columns))
                 .map(Whole::fact)
                 .orElse(this);
+    }
+
+    /** Whether most customers have many rows in so many days: so many that to add them up costs less than to join each. */
+    public boolean isOften(long days) {
+        return every.filter(e -> days >= (long) MANY * e).isPresent();
     }
 
     public boolean has(String column) {

@@ -7,6 +7,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,11 @@ public record Component(
     public Component ofDifferentRows() {
         boolean rows = function.getKind() == SqlKind.COUNT;
         return new Component(function, false, rows ? null : argument, order, filter, type);
+    }
+
+    /** What brings totals of this together, which are added up. */
+    public Component gathered() {
+        return new Component(SqlStdOperatorTable.SUM, false, argument, null, null, type);
     }
 
     /** The parts that read the relation's row. */

@@ -114,6 +114,7 @@ final class PaidEvents {
                 versions.rowType(),
                 versions.date(),
                 versions.until(),
+                versions.every(),
                 versions.customer(),
                 versions.key(),
                 Optional.empty(),

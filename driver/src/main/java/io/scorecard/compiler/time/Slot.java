@@ -2,6 +2,7 @@ package io.scorecard.compiler.time;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 
 /**
  * An interval {@code [start, end)} of the calendar that a question looks at.
@@ -14,6 +15,11 @@ public record Slot(LocalDateTime start, LocalDateTime end, LocalDateTime startUt
 
     public LocalDate firstDay() {
         return start.toLocalDate();
+    }
+
+    /** How many days it touches. */
+    public long days() {
+        return ChronoUnit.DAYS.between(firstDay(), endDay());
     }
 
     /** The day of the last instant before it. */
