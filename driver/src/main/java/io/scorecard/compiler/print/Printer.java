@@ -72,6 +72,7 @@ public final class Printer {
     private SqlNode statement(RelNode rel) {
         return Separators.written(HavingNames.qualified(new Converter(dialect)
                 .visitRoot(rel.accept(new Means())
+                        .accept(new KnownConditions())
                         .accept(new SameMeaning(source))
                         .accept(new PlainConditions())
                         .accept(new Printable()))
