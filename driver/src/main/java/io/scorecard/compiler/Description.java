@@ -2,6 +2,7 @@ package io.scorecard.compiler;
 
 import io.scorecard.compiler.call.KpiFieldsTable;
 import io.scorecard.compiler.catalog.Catalog;
+import io.scorecard.compiler.catalog.KpiColumn;
 import io.scorecard.compiler.catalog.KpiTable;
 import io.scorecard.compiler.tree.CanonicalRows;
 import io.scorecard.compiler.tree.Columns;
@@ -56,7 +57,13 @@ final class Description implements Metadata {
         viewColumns
                 .apply(KpiFieldsTable.NAME)
                 .ifPresent(shown -> tables.add(new Table(
-                        SCHEMA, KpiFieldsTable.NAME, "VIEW", KpiFieldsTable.MEANING, shown, List.of(), List.of())));
+                        SCHEMA,
+                        KpiFieldsTable.NAME,
+                        "VIEW",
+                        KpiFieldsTable.MEANING,
+                        shown.stream().map(c -> c.withRemarks(ofKpi(c.label()))).toList(),
+                        List.of(),
+                        List.of())));
         for (View view : catalog.model().catalogue().views()) {
             columns(view)
                     .ifPresent(shown -> tables.add(
@@ -72,8 +79,29 @@ final class Description implements Metadata {
         return viewColumns
                 .apply(view.name())
                 .map(shown -> shown.stream()
-                        .map(c -> c.withRemarks(view.columns().getOrDefault(c.label(), "")))
+                        .map(c ->
+                                c.withRemarks(Optional.ofNullable(view.columns().get(c.label()))
+                                        .orElseGet(() -> ofKpi(c.label()))))
                         .toList());
+    }
+
+    /** What a column means that bears the name of one of kpi or of a KPI. */
+    private String ofKpi(String column) {
+        return catalog.kpi().columns().stream()
+                .filter(c -> c.name().equals(column))
+                .map(KpiColumn::meaning)
+                .findFirst()
+                .or(() -> catalog.model().catalogue().kpi(column).map(Kpi::summary))
+                .orElse("");
+    }
+
+    /** What a column of customers or of their history means that is no canonical one of its table. */
+    private String ofSegment(String column) {
+        return catalog.canonical(Catalog.CUSTOMERS)
+                .table()
+                .column(column)
+                .map(Column::meaning)
+                .orElseGet(() -> ofKpi(column));
     }
 
     private Table table(CanonicalTable table) {
@@ -81,7 +109,7 @@ final class Description implements Metadata {
         List<String> visible = rows.visible();
         List<ResultColumn> columns = visible.stream()
                 .map(c -> Columns.of(
-                        c, rows.type(c), table.column(c).map(Column::meaning).orElse("")))
+                        c, rows.type(c), table.column(c).map(Column::meaning).orElseGet(() -> ofSegment(c))))
                 .toList();
         List<ForeignKey> keys = new ArrayList<>();
         for (Reference reference : table.references()) {
@@ -107,12 +135,38 @@ final class Description implements Metadata {
                         .map(e -> Columns.of(e.getKey(), catalog.types().of(Type.SHARE), e.getValue()))
                         .toList();
                 functions.add(new Function(kpi.name(), kpi.summary(), arguments, List.of(), false));
+                kpi.aliases()
+                        .forEach(a -> functions.add(new Function(
+                                a,
+                                "Another name of " + kpi.name() + ". " + kpi.summary(),
+                                arguments,
+                                List.of(),
+                                false)));
+                functions.add(by(kpi));
             }
         }
         for (View view : catalog.model().catalogue().views()) {
             columns(view).ifPresent(shown -> functions.add(function(view, shown)));
         }
         return functions;
+    }
+
+    /** The KPI as a table, whose columns follow what it is asked by. */
+    private Function by(Kpi kpi) {
+        return new Function(
+                kpi.name() + "_by",
+                "By segments and periods: " + kpi.summary(),
+                List.of(
+                        argument("segment", "names of segments, with commas between them"),
+                        argument("grain", "day, week, month, quarter or year"),
+                        argument("period", "the period that is asked; without one the last complete month"),
+                        argument("options", "a way to compute it, as in " + kpi.name() + "('..')")),
+                List.of(),
+                true);
+    }
+
+    private ResultColumn argument(String name, String meaning) {
+        return Columns.of(name, catalog.types().of(Type.TEXT), meaning);
     }
 
     private Function function(View view, List<ResultColumn> shown) {

@@ -160,7 +160,7 @@ final class SystemTables {
                 .column("code", text, "What kind of finding it is, in a word that stays.")
                 .column("subject", text, "The name that it is about.")
                 .column("finding", text, "What may be wrong, and what to do.")
-                .column("severity", text, "error (refused where it is asked for), warning or note.")
+                .column("severity", text, "error (numbers are wrong, or refused), warning or note.")
                 .column("defined_in", text, "The model's line, where it has one.");
     }
 

@@ -257,6 +257,26 @@ class CheckTest {
     }
 
     @Test
+    void historyThatTellsOfNoAttributeIsAnError() throws IOException {
+        Files.writeString(folder.resolve("customers.csv"), "customer_id,segment\na,big\n");
+        Files.writeString(folder.resolve("history.csv"), "customer_id,size_then,valid_from\na,small,2025-01-01\n");
+        Path model = Files.writeString(folder.resolve("history.yaml"), """
+                sources:
+                  crm: {type: files, folder: .}
+                tables:
+                  customers: {from: crm.customers}
+                  customer_history: {from: crm.history}
+                """);
+        CommandLine.Outcome told = CommandLine.asUser("check", "--model", model.toString());
+        assertEquals(1, told.status(), told.out());
+        assertTrue(
+                told.out()
+                        .contains("● error    history.yaml:5: customer_history tells of no attribute, so that today's"
+                                + " segments count at all times. Map those that change, called as in customers"),
+                told.out());
+    }
+
+    @Test
     void targetOfASegmentThatDoesNotExistIsRefusedWithItsLine() throws IOException {
         Files.writeString(folder.resolve("customers.csv"), "customer_id,segment\na,big\n");
         Path model = Files.writeString(folder.resolve("target.yaml"), """

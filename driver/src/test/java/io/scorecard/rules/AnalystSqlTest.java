@@ -76,6 +76,19 @@ class AnalystSqlTest extends BothEngines {
         assertLikePostgres(sql);
     }
 
+    /** What has no name, or one name twice, in branches that are ordered or cut together. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT 1, 2 UNION SELECT 3, 4 ORDER BY 1 LIMIT 5",
+                "SELECT 1, 2 UNION ALL SELECT 1, 2 LIMIT 5",
+                "SELECT 'customers', COUNT(*), 1 FROM customers UNION ALL SELECT 'tickets', COUNT(*), 2 FROM tickets ORDER BY 1",
+                "SELECT MAX(handle_minutes), MAX(handle_minutes) FROM tickets EXCEPT SELECT 1, 2 ORDER BY 2 DESC",
+            })
+    void namelessColumnsOfUnions(String sql) throws SQLException {
+        assertLikePostgres(sql);
+    }
+
     @Test
     void momentsWithAZone() throws SQLException {
         assertSame(

@@ -34,7 +34,15 @@ class DirtySourcesTest {
 
     static {
         TABLES.put("customers", """
-                SELECT * FROM (VALUES ('a', 'Big'), ('b', ' '), ('c', NULL)) AS t(customer_id, segment)""");
+                SELECT * FROM (VALUES ('a', 'Big', '2'), ('b', ' ', '1'), ('c', NULL, 'x'))
+                AS t(customer_id, segment, crew)""");
+        // Called as in customers, where the crew is a text; a was small until 20 January.
+        TABLES.put("customer_history", """
+                SELECT * FROM (VALUES
+                  ('a', 'Small', 1, TIMESTAMP '2025-01-01 00:00:00', TIMESTAMP '2026-01-20 00:00:00'),
+                  ('a', 'Big', 2, TIMESTAMP '2026-01-20 00:00:00', NULL),
+                  ('b', ' ', 1, TIMESTAMP '2025-01-01 00:00:00', NULL)
+                ) AS t(customer_id, segment, team, valid_from, valid_to)""");
         // The last of a ends before it begins, so it never was; z is no known customer.
         TABLES.put("subscriptions", """
                 SELECT *, subscription_item_id AS subscription_id FROM (VALUES
@@ -110,7 +118,9 @@ class DirtySourcesTest {
                 : "{type: files, folder: ./" + form + "}";
         String from = form.equals("postgresql") ? "dirty." : "";
         StringBuilder model = new StringBuilder(MODEL + "sources: {own: " + source + "}\ntables:\n");
-        TABLES.keySet().forEach(t -> model.append("  %s: {from: own.%s%s}\n".formatted(t, from, t)));
+        TABLES.keySet()
+                .forEach(t -> model.append("  %s: {from: own.%s%s%s}\n"
+                        .formatted(t, from, t, t.equals("customers") ? ", columns: {team: crew}" : "")));
         Path file = Files.writeString(folder.resolve(form + ".yaml"), model);
         try (Connection connection = DriverManager.getConnection("jdbc:scorecard:" + file);
                 Statement statement = connection.createStatement();
@@ -152,6 +162,24 @@ class DirtySourcesTest {
                         form,
                         "SELECT segment, mrr(), ticket_volume() FROM kpi WHERE month = DATE '2026-02-01'"
                                 + " GROUP BY segment ORDER BY segment NULLS LAST"));
+    }
+
+    /** January: the 100 of a were small at its opening and are big at its end, and the crew changed on the same day. */
+    @ParameterizedTest
+    @CsvSource({"csv", "parquet", "postgresql"})
+    void historyNeedsNoLineForWhatIsCalledAsInCustomers(String form) throws IOException, SQLException {
+        assertEquals(
+                List.of("  50.000 0.000", "Big 0.000 100.000", "Small 100.000 -100.000", "null 0.000 0.000"),
+                rows(
+                        form,
+                        "SELECT segment, opening_mrr(), transfer_mrr() FROM kpi WHERE month = DATE '2026-01-01'"
+                                + " GROUP BY segment ORDER BY segment NULLS LAST"));
+        assertEquals(
+                List.of("1 150.000 -100.000", "2 0.000 100.000", "null 0.000 0.000"),
+                rows(
+                        form,
+                        "SELECT team, opening_mrr(), transfer_mrr() FROM kpi WHERE month = DATE '2026-01-01'"
+                                + " GROUP BY team ORDER BY team NULLS LAST"));
     }
 
     /** a: a promoter, one open ticket: (100 + 90) / 2. c: a detractor without any: (0 + 100) / 2. b has left. */

@@ -55,6 +55,18 @@ class KpiRowsTest extends BothEngines {
         }
     }
 
+    /** At the end of March a pays 150, c 300 and f 500; tickets are no money. */
+    @Test
+    void amountIsTheMoneyThatARowAdds() throws SQLException {
+        assertSame(
+                "SELECT row_key, amount FROM kpi_rows('mrr') WHERE month = DATE '2026-03-01' AND segment = 'big' ORDER BY 1",
+                "SELECT * FROM (VALUES ('a', 150), ('c', 300), ('f', 500)) AS t(k, amount) ORDER BY 1");
+        assertSame(
+                "SELECT SUM(amount) FROM kpi_rows('arpa') WHERE month = DATE '2026-03-01' AND segment = 'big'",
+                "SELECT 950");
+        assertRefused("42703", "amount", "SELECT SUM(amount) FROM kpi_rows('ticket_volume')");
+    }
+
     @Test
     void whatIsNoSumIsRefused() {
         assertRefused("0A000", "no sum over rows", "SELECT * FROM kpi_rows('clv')");

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -290,5 +291,33 @@ class CatalogueTest extends OfThreeCustomers {
             assertEquals("VARCHAR", column.getString("TYPE_NAME"));
             assertFalse(column.getString("REMARKS").isEmpty());
         }
+    }
+
+    /** A tool that shows columns shows what a KPI, and a segment by its name, means. */
+    @Test
+    void columnsOfKpisAndSegmentsHaveRemarks() throws SQLException {
+        for (String table : List.of("kpi\\_fields", "kpi\\_monthly", "customer\\_history")) {
+            try (ResultSet columns = sample.getMetaData().getColumns(null, null, table, null)) {
+                while (columns.next()) {
+                    String name = columns.getString("COLUMN_NAME");
+                    assertFalse(columns.getString("REMARKS").isEmpty(), table + "." + name);
+                }
+            }
+        }
+        assertEquals(
+                List.of(List.of("name of the plan")),
+                Company.rows(sample, "SELECT meaning FROM kpi_segments WHERE name = 'subscription_plan'"));
+    }
+
+    @Test
+    void functionsAreToldUnderEveryName() throws SQLException {
+        Set<String> names = new TreeSet<>();
+        try (ResultSet functions = sample.getMetaData().getFunctions(null, null, "%churn\\_rate%")) {
+            while (functions.next()) {
+                names.add(functions.getString("FUNCTION_NAME") + " " + functions.getInt("FUNCTION_TYPE"));
+            }
+        }
+        assertTrue(
+                names.containsAll(List.of("churn_rate 1", "logo_churn_rate 1", "churn_rate_by 2")), names.toString());
     }
 }

@@ -58,6 +58,40 @@ class MappedByQueryTest {
         assertEquals("2", answer(join, "SELECT ticket_id FROM tickets WHERE status = 'open'"));
     }
 
+    /** The answer of ticket 1 has no customer of its own, that of ticket 2 another one: of a's two answers both are 5. */
+    @Test
+    void answerWithoutCustomerHasThatOfItsTicket() throws IOException, SQLException {
+        Files.writeString(folder.resolve("desk/customers.csv"), "customer_id,segment\na,big\nb,small\n");
+        Files.writeString(
+                folder.resolve("desk/tickets.csv"),
+                "ticket_id,customer_id,created_at,status\n1,a,2026-02-01,open\n2,b,2026-02-01,open\n3,b,2026-02-01,open\n");
+        Files.writeString(
+                folder.resolve("desk/surveys.csv"),
+                "response_id,survey_type,score,responded_at,customer_id,ticket_id\n"
+                        + "1,csat,5,2026-02-05,,1\n2,csat,5,2026-02-05,a,2\n3,csat,1,2026-02-05,,3\n");
+        Path model = Files.writeString(folder.resolve("answers.yaml"), """
+                as_of: 2026-03-01
+                sources: {desk: {type: files, folder: desk}}
+                tables:
+                  customers: {from: desk.customers}
+                  surveys:
+                    source: desk
+                    query: >-
+                      SELECT s.*, t.customer_id AS of_ticket FROM surveys AS s
+                      LEFT JOIN tickets AS t ON t.ticket_id = s.ticket_id
+                    columns: {customer_id: "COALESCE(customer_id, of_ticket)"}
+                """);
+        try (Connection connection = DriverManager.getConnection("jdbc:scorecard:" + model);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT segment, csat(), denominator(csat()) FROM kpi"
+                        + " WHERE month = DATE '2026-02-01' GROUP BY segment ORDER BY segment")) {
+            rows.next();
+            assertEquals("big 1.0 2", rows.getString(1) + " " + rows.getDouble(2) + " " + rows.getLong(3));
+            rows.next();
+            assertEquals("small 0.0 1", rows.getString(1) + " " + rows.getDouble(2) + " " + rows.getLong(3));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

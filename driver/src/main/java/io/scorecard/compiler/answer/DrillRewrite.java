@@ -207,6 +207,9 @@ public final class DrillRewrite extends RelHomogeneousShuttle {
                 drill.parts().denominator().isEmpty()
                         ? build.nothing(fields.get(place).getType())
                         : build.cast(below, fields.get(place).getType()));
+        if (drill.hasAmount()) {
+            out.put(Drill.AMOUNT, out.get(Drill.NUMERATOR));
+        }
         return answer.select(out);
     }
 }

@@ -34,8 +34,12 @@ public final class Drill extends AbstractTable implements TranslatableTable {
     public static final String NUMERATOR = "in_numerator";
     public static final String DENOMINATOR = "in_denominator";
 
+    /** What a row adds to a numerator that is money; there is none where the model has a segment of that name. */
+    public static final String AMOUNT = "amount";
+
     private final DrillParts parts;
     private final List<KpiColumn> segments;
+    private final boolean amount;
     private final RelDataType row;
 
     Drill(Catalog catalog, DrillParts parts) {
@@ -50,6 +54,10 @@ public final class Drill extends AbstractTable implements TranslatableTable {
         columns.put(
                 DENOMINATOR,
                 parts.denominator().map(d -> type(types, d)).orElseGet(() -> types.nullable(SqlTypeName.BIGINT)));
+        this.amount = SqlTypeName.DECIMAL == parts.numerator().type().getSqlTypeName() && !columns.containsKey(AMOUNT);
+        if (amount) {
+            columns.put(AMOUNT, type(types, parts.numerator()));
+        }
         this.row = types.createStructType(new ArrayList<>(columns.values()), new ArrayList<>(columns.keySet()));
     }
 
@@ -66,6 +74,11 @@ public final class Drill extends AbstractTable implements TranslatableTable {
 
     public List<KpiColumn> segments() {
         return segments;
+    }
+
+    /** Whether {@link #AMOUNT} is the last column. */
+    public boolean hasAmount() {
+        return amount;
     }
 
     public RelDataType row() {

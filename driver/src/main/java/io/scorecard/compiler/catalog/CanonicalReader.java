@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
@@ -57,8 +58,16 @@ final class CanonicalReader {
     private final Literals literals;
     private final Map<String, ZoneId> zones;
     private final Function<String, Optional<Relation>> relation;
+    private final Supplier<CanonicalRows> customers;
 
-    CanonicalReader(Types types, Model model, Sources sources, Predicate<Relation> isMapped) {
+    /** @param customers read where another table has the columns that they have */
+    CanonicalReader(
+            Types types,
+            Model model,
+            Sources sources,
+            Predicate<Relation> isMapped,
+            Supplier<CanonicalRows> customers) {
+        this.customers = customers;
         this.relation = name -> model.catalogue().relation(name).filter(isMapped);
         this.build = new Build(types);
         this.frontend = new Frontend(build, CalciteSchema.createRootSchema(false, false));
@@ -142,7 +151,7 @@ final class CanonicalReader {
                             : ended(mapping, column, build.cast(utc(mapping, column, value), type)));
         }
         Completion completion = completion(table, source, columns, mapped);
-        new OwnSegments(build, sql).add(table, mapping, fields, columns, mapped);
+        new OwnSegments(build, sql, customers).add(table, mapping, fields, columns, mapped);
         derive(table, columns, mapped);
         RexNode where = mapping.where()
                 .map(w -> sql.expression(mapping, "where", w, fields))

@@ -61,7 +61,7 @@ public final class Catalog {
     public CanonicalRows canonical(String table) {
         CanonicalRows found = canonical.get(table);
         if (found == null) {
-            found = new CanonicalReader(types, model, sources, r -> mapped().has(r))
+            found = new CanonicalReader(types, model, sources, r -> mapped().has(r), () -> canonical(CUSTOMERS))
                     .read(TABLES.find(table).orElseThrow());
             canonical.put(table, found);
         }

@@ -73,8 +73,7 @@ final class KpiColumns {
         CanonicalRows customers = catalog.canonical(Catalog.CUSTOMERS);
         for (String column : customers.visible()) {
             Optional<Column> known = customers.table().column(column);
-            boolean segment = known.map(c -> c.segment().isPresent()).orElseGet(() -> !isReserved(column));
-            if (segment) {
+            if (isSegment(column, customers)) {
                 columns.add(segment(
                         known.flatMap(Column::segment).orElse(column),
                         Catalog.CUSTOMERS,
@@ -84,6 +83,20 @@ final class KpiColumns {
                         known.map(Column::meaning).orElseGet(() -> ownMeaning(column, customers))));
             }
         }
+    }
+
+    /** Whether a column of customers is a segment, if they are mapped with it. */
+    private static boolean isSegment(String column, CanonicalRows customers) {
+        return customers
+                .table()
+                .column(column)
+                .map(c -> c.segment().isPresent())
+                .orElseGet(() -> !isReserved(column));
+    }
+
+    /** Whether a name is that of a segment of customers: one of everybody's, or one of those that the model maps. */
+    static boolean isOfCustomers(String name, CanonicalRows customers) {
+        return isSegment(name, customers) && (customers.table().column(name).isPresent() || customers.has(name));
     }
 
     private static String ownMeaning(String column, CanonicalRows customers) {
@@ -105,8 +118,14 @@ final class KpiColumns {
                             column.name(),
                             catalog.types().of(column.type()),
                             false,
-                            column.meaning())));
+                            meaning(table, column))));
         }
+    }
+
+    /** A key whose name is known is shown by that name. */
+    private String meaning(CanonicalTable table, Column column) {
+        boolean named = Names.reference(catalog, table.name(), column.name()).isPresent();
+        return named ? column.meaning().replaceFirst("^key of ", "name of ") : column.meaning();
     }
 
     private static KpiColumn segment(

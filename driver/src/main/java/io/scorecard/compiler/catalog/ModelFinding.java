@@ -7,6 +7,7 @@ import io.scorecard.functions.Nearest;
 import io.scorecard.functions.Place;
 import io.scorecard.functions.ScorecardException;
 import io.scorecard.functions.View;
+import io.scorecard.model.TableMapping;
 import io.scorecard.model.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ public record ModelFinding(Code code, String subject, String text, String advice
     /** What kind of finding it is, and how bad. */
     public enum Code {
         UNKNOWN_TARGET_SEGMENT("error"),
+        HISTORY_OF_NOTHING("error"),
         UNKNOWN_VIEW_COLUMN("warning"),
         ALMOST_CANONICAL("note"),
         NO_SEGMENT("note");
@@ -115,8 +117,19 @@ public record ModelFinding(Code code, String subject, String text, String advice
         List<String> customers = catalog.isMapped(Catalog.CUSTOMERS)
                 ? catalog.canonical(Catalog.CUSTOMERS).visible()
                 : List.of();
-        return history.visible().stream()
-                .filter(c -> history.table().column(c).isEmpty() && !customers.contains(c))
+        List<String> attributes = history.visible().stream()
+                .filter(c -> history.table().column(c).isEmpty())
+                .toList();
+        if (attributes.isEmpty()) {
+            return List.of(new ModelFinding(
+                    Code.HISTORY_OF_NOTHING,
+                    Catalog.HISTORY,
+                    "customer_history tells of no attribute, so that today's segments count at all times.",
+                    "Map those that change, called as in customers: columns: {segment: ..}.",
+                    catalog.sources().table(Catalog.HISTORY).map(TableMapping::place)));
+        }
+        return attributes.stream()
+                .filter(c -> !customers.contains(c))
                 .map(c -> note(
                         Code.NO_SEGMENT,
                         c,

@@ -42,15 +42,19 @@ public final class Names {
         return named;
     }
 
-    /** The reference table that is mapped with its names. */
     private Optional<String> reference(KpiColumn column) {
         return column.table().isEmpty() || column.isComputed()
                 ? Optional.empty()
-                : catalog.canonical(column.table()).table().references().stream()
-                        .filter(r -> r.column().equals(column.column()))
-                        .map(Reference::table)
-                        .filter(t -> catalog.isMapped(t) && catalog.canonical(t).has(NAME))
-                        .findFirst();
+                : reference(catalog, column.table(), column.column());
+    }
+
+    /** The reference table of a canonical column that is mapped with its names. */
+    static Optional<String> reference(Catalog catalog, String table, String column) {
+        return catalog.canonical(table).table().references().stream()
+                .filter(r -> r.column().equals(column))
+                .map(Reference::table)
+                .filter(t -> catalog.isMapped(t) && catalog.canonical(t).has(NAME))
+                .findFirst();
     }
 
     private Rows over(Rows rows, String column, CanonicalRows reference) {

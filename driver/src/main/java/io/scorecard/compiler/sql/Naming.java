@@ -104,17 +104,29 @@ public final class Naming extends SqlShuttle {
         return visited;
     }
 
-    /** Whether a select's columns are those of the answer. */
+    /**
+     * Whether a select's columns are those of the answer. Branches that are ordered together are a table to what orders
+     * them, whose columns must be told apart.
+     */
     private boolean isShown(SqlCall select) {
         SqlNode node = top;
+        boolean ordered = false;
         while (true) {
             if (node == select) {
                 return true;
             }
             switch (node.getKind()) {
-                case ORDER_BY -> node = ((SqlOrderBy) node).query;
+                case ORDER_BY -> {
+                    node = ((SqlOrderBy) node).query;
+                    ordered = true;
+                }
                 case WITH -> node = ((SqlWith) node).body;
-                case UNION, EXCEPT, INTERSECT -> node = ((SqlCall) node).operand(0);
+                case UNION, EXCEPT, INTERSECT -> {
+                    if (ordered) {
+                        return false;
+                    }
+                    node = ((SqlCall) node).operand(0);
+                }
                 default -> {
                     return false;
                 }
