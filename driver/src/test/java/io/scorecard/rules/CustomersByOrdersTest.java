@@ -128,6 +128,7 @@ class CustomersByOrdersTest extends BothEngines {
                         + " AND why_not NOT LIKE '%until the model says%'"));
         assertEquals(
                 List.of(List.of("8")), company.rows("SELECT COUNT(*) FROM customer_360"), "one row for each customer");
+        assertEquals(8, company.rows("SELECT * FROM customer_360").size(), "without what subscriptions tell alone");
         company.assertSame(
                 "SELECT month, SUM(customers) FROM churn_reasons WHERE month BETWEEN DATE '2025-11-01'"
                         + " AND DATE '2026-03-01' GROUP BY month ORDER BY month",

@@ -63,6 +63,7 @@ class ViewsByHandTest {
                 COHORTS_OF_QUARTERS,
                 CUSTOMERS,
                 CUSTOMERS_ANSWERS,
+                CUSTOMERS_ORIGIN,
                 HEALTH,
                 VERBATIMS,
                 TICKETS,
@@ -147,6 +148,13 @@ class ViewsByHandTest {
                         AND NOT k.is_deleted AND k.status <> 'deleted'),
                     (SELECT MAX(responded_at) FROM surveys s WHERE s.customer_id = c.customer_id),
                     (SELECT MAX(occurred_at) FROM interactions i WHERE i.customer_id = c.customer_id))
+            FROM customers AS c ORDER BY 1""");
+
+    private static final Case CUSTOMERS_ORIGIN = new Case(
+            "SELECT customer_id, created_at, plan, acquisition_source, seats FROM customer_360 ORDER BY 1", """
+            SELECT c.customer_id, c.created_at, c.plan_id, c.acquisition_source,
+                (SELECT arg_max(licensed, counted_on) FROM seats s WHERE s.customer_id = c.customer_id
+                    AND counted_on < DATE '2026-07-01')
             FROM customers AS c ORDER BY 1""");
 
     private static final Case HEALTH = new Case("""

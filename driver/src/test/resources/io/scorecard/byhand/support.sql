@@ -258,3 +258,63 @@ SELECT month, segment, MEDIAN(minutes) AS value FROM (
    ON k.first_solved_at >= p.s AND k.first_solved_at < p.e WHERE k.status IN ('solved', 'closed')) t LEFT JOIN opening o ON o.schedule_id = t.schedule_id AND o.opened < t.first_solved_at AND o.closed > t.created_at
  WHERE t.first_solved_at IS NOT NULL GROUP BY 1, 2, 3) x
 GROUP BY 1, 2;
+
+-- kpi: first_response_within(4, 'business')
+-- Of the wait, until the answer or until now, what lies in openings of the ticket's desk.
+SELECT month, segment, COUNT(*) FILTER (WHERE answered AND hours <= 4) / NULLIF(COUNT(*) FILTER (WHERE answered OR hours > 4), 0)::DOUBLE AS value FROM (
+ SELECT t.month, t.segment, t.ticket_id, t.answered,
+  COALESCE(SUM(epoch(LEAST(o.closed, t.until)) - epoch(GREATEST(o.opened, t.created_at))) FILTER (WHERE o.opened IS NOT NULL), 0) / 3600.0 AS hours
+ FROM (SELECT *, first_response_at IS NOT NULL AS answered, COALESCE(first_response_at, TIMESTAMP '2026-06-30 22:00:00') AS until FROM created) t
+ LEFT JOIN opening o ON o.schedule_id = t.schedule_id AND o.opened < t.until AND o.closed > t.created_at
+ GROUP BY 1, 2, 3, 4) x
+GROUP BY 1, 2;
+
+-- kpi: first_response_within(4, 'business_replied_only')
+SELECT month, segment, COUNT(*) FILTER (WHERE hours <= 4) / COUNT(*)::DOUBLE AS value FROM (
+ SELECT t.month, t.segment, t.ticket_id,
+  COALESCE(SUM(epoch(LEAST(o.closed, t.first_response_at)) - epoch(GREATEST(o.opened, t.created_at))) FILTER (WHERE o.opened IS NOT NULL), 0) / 3600.0 AS hours
+ FROM created t LEFT JOIN opening o ON o.schedule_id = t.schedule_id AND o.opened < t.first_response_at AND o.closed > t.created_at
+ WHERE t.first_response_at IS NOT NULL GROUP BY 1, 2, 3) x
+GROUP BY 1, 2;
+
+-- kpi: resolution_within()
+-- 24 is the default.
+SELECT month, segment, COUNT(*) FILTER (WHERE last_solved_at <= created_at + INTERVAL 24 HOUR) / COUNT(*)::DOUBLE AS value FROM solved GROUP BY 1, 2;
+
+-- kpi: resolution_within(8)
+SELECT month, segment, COUNT(*) FILTER (WHERE last_solved_at <= created_at + INTERVAL 8 HOUR) / COUNT(*)::DOUBLE AS value FROM solved GROUP BY 1, 2;
+
+-- kpi: resolution_within(8, 'first')
+-- By the period of the first solution, of tickets that are solved or closed now.
+SELECT p.month, segment_at(t.customer_id, t.first_solved_at) AS segment,
+ COUNT(*) FILTER (WHERE t.first_solved_at <= t.created_at + INTERVAL 8 HOUR) / COUNT(*)::DOUBLE AS value
+FROM period p JOIN ticket t ON t.first_solved_at >= p.s AND t.first_solved_at < p.e
+WHERE status IN ('solved', 'closed') GROUP BY 1, 2;
+
+-- kpi: resolution_within(8, 'business')
+-- Of the wait, what lies in openings of the ticket's desk; 0 where nothing does.
+SELECT month, segment, COUNT(*) FILTER (WHERE hours <= 8) / COUNT(*)::DOUBLE AS value FROM (
+ SELECT t.month, t.segment, t.ticket_id,
+  COALESCE(SUM(epoch(LEAST(o.closed, t.last_solved_at)) - epoch(GREATEST(o.opened, t.created_at))) FILTER (WHERE o.opened IS NOT NULL), 0) / 3600.0 AS hours
+ FROM solved t LEFT JOIN opening o ON o.schedule_id = t.schedule_id AND o.opened < t.last_solved_at AND o.closed > t.created_at
+ WHERE t.last_solved_at IS NOT NULL GROUP BY 1, 2, 3) x
+GROUP BY 1, 2;
+
+-- kpi: resolution_within(8, 'last_schedule')
+-- Tickets of this company have one desk each, which is their last.
+SELECT month, segment, COUNT(*) FILTER (WHERE hours <= 8) / COUNT(*)::DOUBLE AS value FROM (
+ SELECT t.month, t.segment, t.ticket_id,
+  COALESCE(SUM(epoch(LEAST(o.closed, t.last_solved_at)) - epoch(GREATEST(o.opened, t.created_at))) FILTER (WHERE o.opened IS NOT NULL), 0) / 3600.0 AS hours
+ FROM solved t LEFT JOIN opening o ON o.schedule_id = t.schedule_id AND o.opened < t.last_solved_at AND o.closed > t.created_at
+ WHERE t.last_solved_at IS NOT NULL GROUP BY 1, 2, 3) x
+GROUP BY 1, 2;
+
+-- kpi: resolution_within(8, 'first_business')
+-- By the period of the first solution, of tickets that are solved or closed now.
+SELECT month, segment, COUNT(*) FILTER (WHERE hours <= 8) / COUNT(*)::DOUBLE AS value FROM (
+ SELECT t.month, t.segment, t.ticket_id,
+  COALESCE(SUM(epoch(LEAST(o.closed, t.first_solved_at)) - epoch(GREATEST(o.opened, t.created_at))) FILTER (WHERE o.opened IS NOT NULL), 0) / 3600.0 AS hours
+ FROM (SELECT p.month, segment_at(k.customer_id, k.first_solved_at) AS segment, k.* FROM period p JOIN ticket k
+   ON k.first_solved_at >= p.s AND k.first_solved_at < p.e WHERE k.status IN ('solved', 'closed')) t LEFT JOIN opening o ON o.schedule_id = t.schedule_id AND o.opened < t.first_solved_at AND o.closed > t.created_at
+ WHERE t.first_solved_at IS NOT NULL GROUP BY 1, 2, 3) x
+GROUP BY 1, 2;

@@ -69,6 +69,8 @@ public enum SettingName {
     OUTCOME_POINTS,
     /** SHARE: hours in which a row of tickets is to be answered, by channel and priority; 24 where none fits. */
     RESPONSE_HOURS,
+    /** SHARE: hours in which a row of tickets is to be solved, by channel and priority; 24 where none fits. */
+    RESOLUTION_HOURS,
     /** INSTANT: the moment that counts as now; the same as {@code as_of()}. */
     AS_OF,
     /** TEXT: the code of the model's currency; empty where it has none. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param columns what each column means, in order; a column that stands for segments is not listed
  * @param needs the columns ({@code table.column}) without which the view means nothing
+ * @param optional views that it reads where the model maps what they need; without it they have no rows in it
  * @param levels the column that is NULL in totals and names the segment in the same by segments, where it has both
  * @param sql empty for the few whose columns or rows follow the catalogue
  */
@@ -24,6 +25,7 @@ public record View(
         List<ViewParameter> parameters,
         Map<String, String> columns,
         List<String> needs,
+        List<String> optional,
         Optional<String> levels,
         Optional<String> sql,
         List<Example> examples,
@@ -33,5 +35,6 @@ public record View(
         parameters = List.copyOf(parameters);
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
         needs = List.copyOf(needs);
+        optional = List.copyOf(optional);
     }
 }

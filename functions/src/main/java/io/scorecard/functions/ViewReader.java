@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 /** Reads one view, as it stands in a built-in file or under {@code views} in a model. */
 final class ViewReader {
 
-    private static final List<String> KEYS =
-            List.of("title", "summary", "grain", "parameters", "columns", "needs", "levels", "sql", "examples");
+    private static final List<String> KEYS = List.of(
+            "title", "summary", "grain", "parameters", "columns", "needs", "optional", "levels", "sql", "examples");
     private static final List<String> PARAMETER_KEYS =
             List.of("type", "choices", "default", "lowest", "highest", "meaning");
 
@@ -34,6 +34,7 @@ final class ViewReader {
                 parameters(keys),
                 keys.textMap("columns"),
                 RelationReader.needs(keys),
+                keys.texts("optional"),
                 levels(keys),
                 sql,
                 examples.read(keys),

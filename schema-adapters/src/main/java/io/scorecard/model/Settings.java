@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param maxStagedRows how many rows one question may bring together from several sources
  * @param fanOutWarns whether aggregates over joins that multiply rows are warned about and not refused
  * @param responseHours in what time tickets are to be answered; the first that fits holds
+ * @param resolutionHours in what time tickets are to be solved; the first that fits holds
  * @param knowledge themes, competitors, and what makes a customer healthy
  */
 public record Settings(
@@ -57,7 +58,8 @@ public record Settings(
         int maxCells,
         int maxStagedRows,
         boolean fanOutWarns,
-        List<ResponseHours> responseHours,
+        List<AgreedHours> responseHours,
+        List<AgreedHours> resolutionHours,
         Knowledge knowledge) {
 
     public Settings {
@@ -65,6 +67,7 @@ public record Settings(
         controllableReasons = List.copyOf(controllableReasons);
         scales = Map.copyOf(scales);
         responseHours = List.copyOf(responseHours);
+        resolutionHours = List.copyOf(resolutionHours);
     }
 
     /** The same in another zone, with partial periods shown or not. */
@@ -95,6 +98,7 @@ public record Settings(
                 maxStagedRows,
                 fanOutWarns,
                 responseHours,
+                resolutionHours,
                 knowledge);
     }
 

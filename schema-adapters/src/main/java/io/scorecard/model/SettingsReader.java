@@ -37,6 +37,7 @@ final class SettingsReader {
             "scales",
             "satisfied_from",
             "response_hours",
+            "resolution_hours",
             "min_responses",
             "strict",
             "partial_periods",
@@ -85,7 +86,8 @@ final class SettingsReader {
                         .map(v -> v.integer(1, 1_000_000_000))
                         .orElse(5_000_000),
                 model.find("fan_out").map(SettingsReader::warns).orElse(false),
-                ResponseHoursReader.read(model),
+                AgreedHoursReader.read(model, "response_hours"),
+                AgreedHoursReader.read(model, "resolution_hours"),
                 new Knowledge(TopicReader.themes(model), TopicReader.competitors(model), HealthReader.read(model)));
     }
 

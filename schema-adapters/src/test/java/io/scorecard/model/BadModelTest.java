@@ -66,6 +66,7 @@ class BadModelTest {
                 "lifetime_window: 0               | a whole number from 1 to 120",
                 "response_hours: [{hours: 0}]     | hours are above 0",
                 "response_hours: [{chanel: a}]    | 'chanel' is not known here",
+                "resolution_hours: [{hours: 9000}] | hours are above 0",
                 "allocation: tikets               | Did you mean 'tickets'?",
                 "ces_direction: high              | is not one of its words",
                 "scales: {nps: [10, 0]}           | a scale begins with its lowest score",

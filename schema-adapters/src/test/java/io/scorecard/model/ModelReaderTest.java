@@ -198,11 +198,16 @@ class ModelReaderTest {
         assertEquals(List.of(), read("model: acme").settings().responseHours());
         assertEquals(
                 List.of(
-                        new ResponseHours(Optional.of("chat"), Optional.of("urgent"), new BigDecimal("0.5")),
-                        new ResponseHours(Optional.empty(), Optional.empty(), new BigDecimal("8"))),
+                        new AgreedHours(Optional.of("chat"), Optional.of("urgent"), new BigDecimal("0.5")),
+                        new AgreedHours(Optional.empty(), Optional.empty(), new BigDecimal("8"))),
                 read("response_hours: [{channel: chat, priority: urgent, hours: 0.5}, {hours: 8}]")
                         .settings()
                         .responseHours());
+        assertEquals(
+                List.of(new AgreedHours(Optional.empty(), Optional.of("low"), new BigDecimal("72"))),
+                read("resolution_hours: [{priority: low, hours: 72}]")
+                        .settings()
+                        .resolutionHours());
     }
 
     @Test

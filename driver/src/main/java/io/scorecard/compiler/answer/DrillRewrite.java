@@ -85,7 +85,7 @@ public final class DrillRewrite extends RelHomogeneousShuttle {
             }
         }
         DrillParts parts = drill.parts();
-        boolean state = parts.ofCustomers().stream().anyMatch(Measure::isState);
+        boolean state = parts.atoms().stream().anyMatch(Measure::isState);
         Periods periods = calendar.periods(List.of(month), times, state);
         if (periods.isEmpty()) {
             return LogicalValues.createEmpty(build.cluster, drill.row());
@@ -95,8 +95,8 @@ public final class DrillRewrite extends RelHomogeneousShuttle {
         List<RexNode> keys = drill.segments().stream().map(this::column).toList();
         Question question = new Question(keys, List.of());
         List<Rows> all = new ArrayList<>();
-        for (Branch.Flow flow : parts.flows()) {
-            all.add(flow(parts, flow, question, periods));
+        for (Branch branch : parts.branches()) {
+            all.add(own(parts, branch, question, periods));
         }
         if (!parts.ofCustomers().isEmpty()) {
             all.add(customers(parts, question, periods));
@@ -119,17 +119,29 @@ public final class DrillRewrite extends RelHomogeneousShuttle {
         return new RexInputRef(catalog.kpi().columns().indexOf(column), column.type());
     }
 
-    private Rows flow(DrillParts parts, Branch.Flow flow, Question question, Periods periods) {
+    /** A branch's own rows. */
+    private Rows own(DrillParts parts, Branch branch, Question question, Periods periods) {
         Map<Atom, String> names = new LinkedHashMap<>();
         Map<String, Atom.Total> totals = new LinkedHashMap<>();
         for (Atom atom : parts.atoms()) {
-            if (DrillParts.flowOf(atom).filter(flow::equals).isPresent()) {
+            if (parts.branchOf(atom).filter(branch::equals).isPresent()) {
                 names.put(atom, "x" + names.size());
                 totals.put(names.get(atom), (Atom.Total) atom);
             }
         }
         Attributes attributes = new Attributes(build, catalog, question.keys());
-        Rows lines = new FlowBranch(build, catalog, calendar, question, attributes, periods, flow).lines(totals);
+        Rows lines = branch instanceof Branch.Snapshot snapshot
+                ? new SnapshotBranch(
+                                build,
+                                catalog,
+                                question,
+                                attributes,
+                                periods,
+                                snapshot,
+                                new AtBounds(build, catalog, periods, snapshot.at()))
+                        .lines(totals)
+                : new FlowBranch(build, catalog, calendar, question, attributes, periods, (Branch.Flow) branch)
+                        .lines(totals);
         return added(parts, lines, names);
     }
 

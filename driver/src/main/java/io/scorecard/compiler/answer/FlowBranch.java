@@ -15,11 +15,13 @@ import io.scorecard.compiler.time.Periods;
 import io.scorecard.compiler.tree.Build;
 import io.scorecard.compiler.tree.Missing;
 import io.scorecard.compiler.tree.Rows;
+import io.scorecard.functions.ErrorCode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexInputRef;
@@ -138,33 +140,38 @@ final class FlowBranch {
      */
     Rows lines(Map<String, Atom.Total> atoms) {
         FactColumns read = flow.columns(atoms.values());
-        read.add(Drill.KEY, key());
-        Rows rows = flow.latest(attributes.join(flow.of(read, fact)));
+        read.add(Drill.KEY, fact.rowKey());
+        boolean distinct = atoms.values().stream().anyMatch(a -> a.component().distinct());
+        Fact whole = distinct ? fact.of(read.columns()) : fact;
+        Rows rows = flow.latest(attributes.join(flow.of(read, whole)));
         Map<String, RexNode> columns =
                 Contribution.keys(rows, attributes, question, periods.one() ? null : rows.col(Evaluation.P));
         columns.put(Drill.KEY, rows.col(Drill.KEY));
         for (Map.Entry<String, Atom.Total> entry : atoms.entrySet()) {
-            Component component = entry.getValue().component();
-            RexNode argument = argument(rows, component);
-            RexNode counted = component.function().getKind() == SqlKind.COUNT
-                    ? argument == null
-                            ? build.whole(1)
-                            : build.when(
-                                    build.call(SqlStdOperatorTable.IS_NOT_NULL, argument),
-                                    build.whole(1),
-                                    build.whole(0))
-                    : argument;
-            List<RexNode> filters = attributes.conditions(rows, entry.getValue(), filters(rows, component, false));
-            columns.put(entry.getKey(), filters.isEmpty() ? counted : build.when(build.and(filters), counted));
+            Component component = plain(entry.getValue().component(), whole);
+            if (component.distinct()) {
+                throw ErrorCode.UNANSWERABLE.with(
+                        "What is counted once stands in several rows.", "Count it in its table: COUNT(DISTINCT ..).");
+            }
+            columns.put(
+                    entry.getKey(),
+                    added(
+                            build,
+                            component,
+                            argument(rows, component),
+                            attributes.conditions(rows, entry.getValue(), filters(rows, component, false))));
         }
         return rows.select(columns);
     }
 
-    /** The column that tells a row from others: the fact's key, else its first column. */
-    private String key() {
-        return fact.key().isEmpty()
-                ? fact.rowType().getFieldNames().get(0)
-                : fact.key().get(0);
+    /** What a row adds to a sum or a count. */
+    static RexNode added(Build build, Component component, @Nullable RexNode argument, List<RexNode> filters) {
+        boolean counts = component.function().getKind() == SqlKind.COUNT;
+        RexNode said = argument == null
+                ? build.whole(1)
+                : build.when(build.call(SqlStdOperatorTable.IS_NOT_NULL, argument), build.whole(1), build.whole(0));
+        RexNode added = counts ? said : Objects.requireNonNull(argument);
+        return filters.isEmpty() ? added : build.when(build.and(filters), added);
     }
 
     /** Whether a join with all customers can bring in the groups that have no row. */

@@ -1,5 +1,6 @@
 package io.scorecard.compiler.answer;
 
+import io.scorecard.compiler.call.Drill;
 import io.scorecard.compiler.catalog.Attributes;
 import io.scorecard.compiler.catalog.Catalog;
 import io.scorecard.compiler.catalog.Fact;
@@ -12,6 +13,8 @@ import io.scorecard.compiler.tree.Build;
 import io.scorecard.compiler.tree.Rows;
 import java.util.List;
 import java.util.Map;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of a named relation as they are at the opening or the closing of each period: {@code relation(bound) ⟕
@@ -48,11 +51,7 @@ final class SnapshotBranch {
     /** @param atoms components of this branch, by the name of their figure */
     Part part(Map<String, Atom.Total> atoms) {
         FactColumns columns = new FactColumns(fact, attributes, atoms.values(), branch.where());
-        Rows read = bounds.rows(branch.relation(), branch.at());
-        Rows named = columns.of(read, periods.one() ? List.of(AtBounds.AT) : List.of(AtBounds.P, AtBounds.AT));
-        Rows rows = branch.where() == null ? named : named.where(FactColumns.inputs(named, branch.where()));
-        rows = attributes.join(attributes.named(rows, attributes.own(), ""));
-        rows = rows.where(attributes.over(rows, question.where()));
+        Rows rows = rows(columns);
         Contribution contribution =
                 Contribution.of(build, rows, attributes, question, periods.one() ? null : rows.col(AtBounds.P));
         for (Map.Entry<String, Atom.Total> entry : atoms.entrySet()) {
@@ -60,16 +59,46 @@ final class SnapshotBranch {
             contribution.add(
                     entry.getKey(),
                     component,
-                    component.argument() == null ? null : FactColumns.inputs(rows, component.argument()),
+                    argument(rows, component),
                     component.order() == null ? null : FactColumns.inputs(rows, component.order()),
-                    attributes.conditions(
-                            rows,
-                            entry.getValue(),
-                            component.filter() == null
-                                    ? List.of()
-                                    : List.of(FactColumns.inputs(rows, component.filter()))),
+                    filters(rows, entry.getValue()),
                     component.type());
         }
         return contribution.part();
+    }
+
+    /** The rows themselves, as {@link FlowBranch#lines}. */
+    Rows lines(Map<String, Atom.Total> atoms) {
+        FactColumns read = new FactColumns(fact, attributes, atoms.values(), branch.where());
+        read.add(Drill.KEY, fact.rowKey());
+        Rows rows = rows(read);
+        Map<String, RexNode> columns =
+                Contribution.keys(rows, attributes, question, periods.one() ? null : rows.col(AtBounds.P));
+        columns.put(Drill.KEY, rows.col(Drill.KEY));
+        for (Map.Entry<String, Atom.Total> entry : atoms.entrySet()) {
+            Component component = entry.getValue().component();
+            columns.put(
+                    entry.getKey(),
+                    FlowBranch.added(build, component, argument(rows, component), filters(rows, entry.getValue())));
+        }
+        return rows.select(columns);
+    }
+
+    private Rows rows(FactColumns columns) {
+        Rows read = bounds.rows(branch.relation(), branch.at());
+        Rows named = columns.of(read, periods.one() ? List.of(AtBounds.AT) : List.of(AtBounds.P, AtBounds.AT));
+        Rows rows = branch.where() == null ? named : named.where(FactColumns.inputs(named, branch.where()));
+        rows = attributes.join(attributes.named(rows, attributes.own(), ""));
+        return rows.where(attributes.over(rows, question.where()));
+    }
+
+    private static @Nullable RexNode argument(Rows rows, Component component) {
+        return component.argument() == null ? null : FactColumns.inputs(rows, component.argument());
+    }
+
+    private List<RexNode> filters(Rows rows, Atom.Total atom) {
+        RexNode filter = atom.component().filter();
+        return attributes.conditions(
+                rows, atom, filter == null ? List.of() : List.of(FactColumns.inputs(rows, filter)));
     }
 }

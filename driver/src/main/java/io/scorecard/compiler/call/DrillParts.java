@@ -1,6 +1,7 @@
 package io.scorecard.compiler.call;
 
 import io.scorecard.compiler.catalog.Catalog;
+import io.scorecard.compiler.catalog.Fact;
 import io.scorecard.compiler.catalog.KpiColumn;
 import io.scorecard.compiler.measure.Atom;
 import io.scorecard.compiler.measure.Branch;
@@ -14,10 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
 
 /**
  * Numerator and denominator of a KPI as what single rows add to them. That is possible where both are sums and
@@ -36,7 +39,7 @@ public final class DrillParts {
         KpiUse below = use.part(KpiPart.DENOMINATOR);
         this.denominator = below.formula().isEmpty() ? Optional.empty() : Optional.of(measures.measure(below));
         this.numerator = measures.measure(denominator.isEmpty() ? use : use.part(KpiPart.NUMERATOR));
-        boolean adds = Stream.concat(Stream.of(numerator), denominator.stream()).allMatch(DrillParts::adds);
+        boolean adds = Stream.concat(Stream.of(numerator), denominator.stream()).allMatch(this::adds);
         if (!adds) {
             throw ErrorCode.UNANSWERABLE.with(
                     "The value of " + use.text() + " is no sum over rows.",
@@ -59,38 +62,51 @@ public final class DrillParts {
         return List.copyOf(atoms);
     }
 
-    /** Flows whose own rows are shown; everything else is shown customer by customer. */
-    public List<Branch.Flow> flows() {
-        Set<Branch.Flow> flows = new LinkedHashSet<>();
-        atoms().forEach(a -> flowOf(a).ifPresent(flows::add));
-        return List.copyOf(flows);
+    /** Branches whose own rows are shown; everything else is shown customer by customer. */
+    public List<Branch> branches() {
+        Set<Branch> branches = new LinkedHashSet<>();
+        atoms().forEach(a -> branchOf(a).ifPresent(branches::add));
+        return List.copyOf(branches);
     }
 
-    public static Optional<Branch.Flow> flowOf(Atom atom) {
-        return atom instanceof Atom.Total total && total.lens().isNone() && total.branch() instanceof Branch.Flow flow
-                ? Optional.of(flow)
+    public Optional<Branch> branchOf(Atom atom) {
+        return atom instanceof Atom.Total total && total.lens().isNone() && hasRows(total.branch())
+                ? Optional.of(total.branch())
                 : Optional.empty();
+    }
+
+    /** What is at a bound has rows of its own where they have a key that is no customer's. */
+    private boolean hasRows(Branch branch) {
+        return branch instanceof Branch.Flow
+                || branch instanceof Branch.Snapshot snapshot
+                        && !catalog.fact(snapshot.relation()).key().isEmpty();
+    }
+
+    private Fact fact(Branch branch) {
+        return catalog.fact(branch.rowsOf().orElseThrow());
     }
 
     /** Whether rows last, so that only a share of each falls into a month. */
     boolean isSpread(Measure measure) {
         return measure.atoms().stream()
-                .flatMap(a -> flowOf(a).stream())
-                .anyMatch(f -> catalog.fact(f.fact()).until().isPresent() && f.date() == null);
+                .flatMap(a -> branchOf(a).stream())
+                .anyMatch(
+                        b -> b instanceof Branch.Flow flow && fact(flow).until().isPresent() && flow.date() == null);
     }
 
     /** Atoms that are shown customer by customer. */
     public List<Atom> ofCustomers() {
-        return atoms().stream().filter(a -> flowOf(a).isEmpty()).toList();
+        return atoms().stream().filter(a -> branchOf(a).isEmpty()).toList();
     }
 
     /** Segments of customers, and where all rows are of one fact its own. */
     List<KpiColumn> segments() {
-        Set<String> own = flows().size() == 1 && ofCustomers().isEmpty()
-                ? catalog.fact(flows().get(0).fact()).segments().keySet()
-                : Set.of();
-        boolean known =
-                flows().stream().allMatch(f -> catalog.fact(f.fact()).customer().isPresent());
+        Set<String> own = new LinkedHashSet<>();
+        if (branches().size() == 1 && ofCustomers().isEmpty()) {
+            own.addAll(fact(branches().get(0)).segments().keySet());
+            atoms().forEach(a -> own.removeAll(notRead(a)));
+        }
+        boolean known = branches().stream().allMatch(b -> fact(b).customer().isPresent());
         List<KpiColumn> segments = new ArrayList<>();
         for (KpiColumn column : catalog.kpi().columns()) {
             boolean ofCustomers = column.isOfCustomers() && !column.isMany() && known;
@@ -101,12 +117,31 @@ public final class DrillParts {
         return segments;
     }
 
-    private static boolean adds(Measure measure) {
-        return measure.atoms().stream().allMatch(DrillParts::adds) && isLinear(measure.value());
+    private boolean adds(Measure measure) {
+        return measure.atoms().stream().allMatch(this::adds) && isLinear(measure.value());
     }
 
-    private static boolean adds(Atom atom) {
-        return atom instanceof Atom.Total total && total.component().isAdditive()
+    /** The segments that would make several rows of one that is counted: a text and each theme in it. */
+    private Set<String> notRead(Atom atom) {
+        if (!(atom instanceof Atom.Total total)
+                || !(total.branch() instanceof Branch.Flow flow)
+                || !total.lens().isNone()
+                || !total.component().distinct()
+                || total.component().function().getKind() != SqlKind.COUNT
+                || !(total.component().argument() instanceof RexInputRef counted)) {
+            return Set.of();
+        }
+        List<String> names = fact(flow).rowType().getFieldNames();
+        Set<String> without = fact(flow).wholeWithout(names.get(counted.getIndex()));
+        boolean read = Stream.concat(total.component().inputs().stream(), Stream.ofNullable(flow.where()))
+                .flatMap(n -> RelOptUtil.InputFinder.bits(n).asList().stream())
+                .anyMatch(i -> without.contains(names.get(i)));
+        return read ? Set.of() : without;
+    }
+
+    private boolean adds(Atom atom) {
+        return atom instanceof Atom.Total total
+                        && (total.component().isAdditive() || !notRead(total).isEmpty())
                 || atom instanceof Atom.OfCustomers customers
                         && customers.component().isAdditive();
     }

@@ -118,6 +118,18 @@ public record Fact(
         return every.filter(e -> days >= (long) MANY * e).isPresent();
     }
 
+    /** What must not be read, so that its whole has one row for each value of this column; empty where it never has. */
+    public Set<String> wholeWithout(String column) {
+        return whole.filter(w -> w.fact().key().equals(List.of(column)))
+                .map(Whole::without)
+                .orElse(Set.of());
+    }
+
+    /** The column that tells a row from others: its key, else its first column. */
+    public String rowKey() {
+        return key.isEmpty() ? rowType.getFieldNames().get(0) : key.get(0);
+    }
+
     public boolean has(String column) {
         return rowType.getField(column, true, false) != null;
     }

@@ -7,7 +7,7 @@ import io.scorecard.functions.Interval;
 import io.scorecard.functions.Parameter;
 import io.scorecard.functions.Quoted;
 import io.scorecard.functions.SettingName;
-import io.scorecard.model.ResponseHours;
+import io.scorecard.model.AgreedHours;
 import io.scorecard.model.Settings;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -149,7 +149,8 @@ public final class Literals {
                 HealthTexts.number(settings.knowledge().health().minCoverage());
             case OUTCOME_COMPONENT -> health().component();
             case OUTCOME_POINTS -> health().points();
-            case RESPONSE_HOURS -> responseHours(settings.responseHours());
+            case RESPONSE_HOURS -> agreedHours(settings.responseHours());
+            case RESOLUTION_HOURS -> agreedHours(settings.resolutionHours());
             case AS_OF -> "as_of()";
             case CURRENCY -> Quoted.text(settings.currency().orElse(""));
             case MRR_AT_RATE -> MRR_AT_RATE;
@@ -157,9 +158,9 @@ public final class Literals {
     }
 
     /** In one pair of brackets, so that it may be multiplied. */
-    private static String responseHours(List<ResponseHours> agreed) {
+    private static String agreedHours(List<AgreedHours> agreed) {
         StringBuilder sql = new StringBuilder();
-        for (ResponseHours hours : agreed) {
+        for (AgreedHours hours : agreed) {
             List<String> conditions = new ArrayList<>();
             hours.channel().ifPresent(c -> conditions.add("channel = " + Quoted.text(c)));
             hours.priority().ifPresent(p -> conditions.add("priority = " + Quoted.text(p)));

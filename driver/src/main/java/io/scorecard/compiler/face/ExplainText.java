@@ -17,6 +17,7 @@ import java.util.List;
 final class ExplainText {
 
     static final String NAME = "explain_kpi";
+    private static final String EVENTS = "events";
     static final List<String> ARGUMENTS = List.of("kpi", "period", "options");
 
     private final Catalog catalog;
@@ -53,11 +54,13 @@ final class ExplainText {
         add(facts.overridden() ? "TRUE" : "FALSE", "overridden");
         add(Literals.words(facts.definedIn()), "defined_in");
         add("pushed_sql(" + String.join(", ", call, numerator, denominator, n) + ")", "pushed_sql");
-        return "SELECT " + String.join(", ", columns) + " FROM kpi"
+        String from = " FROM kpi"
                 + arguments
                         .period()
                         .map(p -> " WHERE " + PeriodText.condition(p))
                         .orElse("");
+        EventsText events = new EventsText(catalog, texts.isWanted(EVENTS));
+        return events.beside("SELECT " + String.join(", ", columns) + from, from, EVENTS);
     }
 
     private void add(String expression, String name) {

@@ -10,7 +10,9 @@ import io.scorecard.functions.Kpi;
 import io.scorecard.functions.Nearest;
 import io.scorecard.functions.View;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,8 +26,8 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -52,6 +54,7 @@ public final class Faces extends SqlShuttle {
     private final KnownValues known;
     private final Set<String> mentioned;
     private final List<String> views;
+    private final Set<SqlNode> ordered = Collections.newSetFromMap(new IdentityHashMap<>());
     private Set<String> withs = Set.of();
 
     /** @param views the views that the query stands in, outermost first; none for a question */
@@ -78,11 +81,25 @@ public final class Faces extends SqlShuttle {
         if (call instanceof SqlWith with) {
             return with(with);
         }
+        if (call instanceof SqlOrderBy order) {
+            ordered.add(order.query);
+        }
         SqlNode visited = super.visit(call);
         if (visited instanceof SqlSelect select && select.getFrom() != null) {
-            select.setFrom(from(select.getFrom(), select.getWhere()));
+            Faces faces = ordered.contains(call) ? this : within(select);
+            select.setFrom(faces.from(select.getFrom(), select.getWhere()));
         }
         return visited;
+    }
+
+    /** A view that a view's SELECT reads alone is asked for what stands in that SELECT, and not all around it. */
+    private Faces within(SqlSelect select) {
+        if (views.isEmpty() || !FromItems.isAlone(select.getFrom())) {
+            return this;
+        }
+        Faces faces = new Faces(catalog, measures, select, known, views);
+        faces.withs = withs;
+        return faces.mentioned.contains(AskedColumns.ALL) ? this : faces;
     }
 
     /** A name that WITH gives is that relation, not the view of the same name. */
@@ -119,11 +136,14 @@ public final class Faces extends SqlShuttle {
             face.ifPresent(f -> as.setOperand(0, f));
             return as;
         }
-        Optional<SqlNode> face = isNamed(item) ? face(item, pruning(where, name(item))) : Optional.empty();
+        Optional<SqlNode> face =
+                FromItems.isNamed(item) ? face(item, pruning(where, FromItems.name(item))) : Optional.empty();
         return face.isEmpty()
                 ? item
                 : SqlStdOperatorTable.AS.createCall(
-                        item.getParserPosition(), face.get(), new SqlIdentifier(name(item), SqlParserPos.ZERO));
+                        item.getParserPosition(),
+                        face.get(),
+                        new SqlIdentifier(FromItems.name(item), SqlParserPos.ZERO));
     }
 
     /** An outer join keeps what does not meet its condition of one side, and looks at WHERE when the other may be missing. */
@@ -141,45 +161,41 @@ public final class Faces extends SqlShuttle {
         return Pruning.of(where, known, Set.of(name.toLowerCase(Locale.ROOT)));
     }
 
-    private static boolean isNamed(SqlNode item) {
-        return item instanceof SqlIdentifier || function(item).isPresent();
-    }
-
-    private static String name(SqlNode item) {
-        if (item instanceof SqlIdentifier id) {
-            return id.names.get(id.names.size() - 1);
-        }
-        return function(item).orElseThrow().getOperator().getName().toLowerCase(Locale.ROOT);
-    }
-
-    private static Optional<SqlBasicCall> function(SqlNode item) {
-        SqlNode inner = item;
-        while (inner.getKind() == SqlKind.COLLECTION_TABLE || inner.getKind() == SqlKind.LATERAL) {
-            inner = ((SqlCall) inner).operand(0);
-        }
-        return inner instanceof SqlBasicCall call && call.getOperator() instanceof SqlUnresolvedFunction
-                ? Optional.of(call)
-                : Optional.empty();
-    }
-
     private Optional<SqlNode> face(SqlNode item, Pruning pruning) {
         if (!(item instanceof SqlIdentifier id)) {
-            return function(item).flatMap(f -> called(f, pruning).map(q -> Views.marked(q, name(f), Optional.empty())));
+            return FromItems.function(item)
+                    .flatMap(f -> called(f, pruning).map(q -> Views.marked(q, FromItems.name(f), Optional.empty())));
         }
         String name = id.isSimple() ? id.getSimple().toLowerCase(Locale.ROOT) : "";
         if (withs.contains(name)) {
             return Optional.empty();
         }
-        Optional<View> view = catalog.model().catalogue().view(name);
+        Optional<View> view = view(name);
         boolean relation = views.contains(name)
                 && catalog.model().catalogue().relation(name).isPresent();
         if (view.isEmpty() || relation) {
             return views.isEmpty() ? Optional.empty() : new Schemas(catalog).inViews(name);
         }
+        if (isLacking(view.get())) {
+            return Optional.of(ViewText.nothing(view.get()));
+        }
         return Optional.of(Views.marked(
                 view(view.get(), new FaceArguments(name, Map.of()), pruning),
                 name,
                 view.get().levels()));
+    }
+
+    private Optional<View> view(String name) {
+        return catalog.model().catalogue().view(name);
+    }
+
+    /** Whether the model lacks what a view needs that the one around it can do without. */
+    private boolean isLacking(View view) {
+        return !views.isEmpty()
+                && view(views.get(views.size() - 1))
+                        .filter(v -> v.optional().contains(view.name()))
+                        .isPresent()
+                && !catalog.mapped().missing(view.needs()).isEmpty();
     }
 
     private SqlNode view(View view, FaceArguments arguments, Pruning pruning) {
@@ -216,7 +232,7 @@ public final class Faces extends SqlShuttle {
 
     private Optional<SqlNode> called(SqlBasicCall call, Pruning pruning) {
         String name = call.getOperator().getName().toLowerCase(Locale.ROOT);
-        Optional<View> view = catalog.model().catalogue().view(name);
+        Optional<View> view = view(name);
         if (view.isPresent()) {
             return Optional.of(view(view.get(), FaceArguments.of(call, ViewText.parameters(view.get())), pruning));
         }

@@ -39,6 +39,13 @@ final class ViewText {
         return view.parameters().stream().map(ViewParameter::name).toList();
     }
 
+    /** Its columns without a row; what reads them casts them. */
+    static SqlNode nothing(View view) {
+        return SqlTexts.query(view.columns().keySet().stream()
+                .map(c -> "CAST(NULL AS VARCHAR) AS " + Quoted.name(c))
+                .collect(Collectors.joining(", ", "SELECT ", " FROM (VALUES (0)) AS t(n) WHERE FALSE")));
+    }
+
     SqlNode query() {
         List<String> missing = catalog.mapped().missing(view.needs());
         if (!missing.isEmpty()) {

@@ -5,24 +5,24 @@ import io.scorecard.functions.YamlValue;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** Reads {@code response_hours}: a list of which the first that fits a ticket holds for it. */
-final class ResponseHoursReader {
+/** Reads {@code response_hours} and {@code resolution_hours}: a list of which the first that fits a ticket holds for it. */
+final class AgreedHoursReader {
 
     static final List<String> KEYS = List.of("channel", "priority", "hours");
 
     private static final BigDecimal YEAR = BigDecimal.valueOf(8760);
     private static final int MOST = 100;
 
-    private ResponseHoursReader() {}
+    private AgreedHoursReader() {}
 
-    static List<ResponseHours> read(YamlMap model) {
-        List<YamlValue> written = model.list("response_hours");
+    static List<AgreedHours> read(YamlMap model, String key) {
+        List<YamlValue> written = model.list(key);
         if (written.size() > MOST) {
-            throw model.value("response_hours").wrong("there are more than " + MOST + " of them", "Write fewer.");
+            throw model.value(key).wrong("there are more than " + MOST + " of them", "Write fewer.");
         }
         return written.stream()
                 .map(v -> v.map().only(KEYS))
-                .map(keys -> new ResponseHours(
+                .map(keys -> new AgreedHours(
                         keys.optionalText("channel"), keys.optionalText("priority"), hours(keys.value("hours"))))
                 .toList();
     }
