@@ -16,7 +16,8 @@ final class TablesReader {
             "of_model",
             "may_be_empty",
             "columns",
-            "references");
+            "references",
+            "segments_of");
     private static final List<String> COLUMN_KEYS =
             List.of("type", "required", "segment", "meaning", "hidden", "refines", "derived");
 
@@ -52,7 +53,8 @@ final class TablesReader {
                 keys.flag("of_model"),
                 keys.flag("may_be_empty"),
                 columns,
-                references);
+                references,
+                SegmentsOf.read(keys));
     }
 
     private static Column column(String name, YamlValue value) {

@@ -87,7 +87,7 @@ public final class DrillParts {
     /** Segments of customers, and where all rows are of one fact its own. */
     List<KpiColumn> segments() {
         Set<String> own = flows().size() == 1 && ofCustomers().isEmpty()
-                ? catalog.fact(flows().get(0).fact()).segments().keySet()
+                ? catalog.fact(flows().get(0).fact()).known()
                 : Set.of();
         boolean known =
                 flows().stream().allMatch(f -> catalog.fact(f.fact()).customer().isPresent());
