@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param open whether a model may add columns of its own; each is a segment of customers
  * @param ofModel whether its rows stand in the model itself, so that no source is mapped to it
  * @param mayBeEmpty whether it can be asked where nothing is mapped to it and the model has no rows of it
+ * @param segmentsOf whose segments its rows have, too
  */
 public record CanonicalTable(
         String name,
@@ -27,12 +28,14 @@ public record CanonicalTable(
         boolean ofModel,
         boolean mayBeEmpty,
         List<Column> columns,
-        List<Reference> references) {
+        List<Reference> references,
+        List<SegmentsOf> segmentsOf) {
 
     public CanonicalTable {
         key = List.copyOf(key);
         columns = List.copyOf(columns);
         references = List.copyOf(references);
+        segmentsOf = List.copyOf(segmentsOf);
     }
 
     /**

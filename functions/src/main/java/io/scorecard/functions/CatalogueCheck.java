@@ -63,6 +63,19 @@ final class CatalogueCheck {
                         Nearest.advice(w.relation(), relations.keySet(), "Relations:"));
             }
         });
+        relation.segmentsOf().forEach(s -> {
+            needs(s.needs(), relation.place(), fault);
+            for (String other : s.relations()) {
+                boolean there = relations.containsKey(other)
+                        || tables.find(other).filter(t -> t.key().size() == 1).isPresent();
+                if (!there) {
+                    throw fault.at(
+                            relation.place(),
+                            "there is no relation '" + other + "' whose segments it could have",
+                            Nearest.advice(other, relations.keySet(), "Relations:"));
+                }
+            }
+        });
         relation.shortcut().ifPresent(s -> settings(s.sql(), allowed, relation.place(), fault));
         new RelationCycleCheck(relations).check(relation);
     }

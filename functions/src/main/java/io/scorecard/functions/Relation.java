@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param whole another relation in its place where nobody asks for certain columns
  * @param needs the columns ({@code table.column}) without which the relation means nothing; one of several
  *     is enough where they are apart by {@code or}
+ * @param segmentsOf whose segments its rows have, too
  */
 public record Relation(
         String name,
@@ -37,10 +38,12 @@ public record Relation(
         Optional<String> key,
         Optional<Whole> whole,
         List<String> needs,
+        List<SegmentsOf> segmentsOf,
         Place place) {
 
     public Relation {
         needs = List.copyOf(needs);
+        segmentsOf = List.copyOf(segmentsOf);
     }
 
     /** Every column that is needed, or one of several that are. */

@@ -15,6 +15,7 @@ final class RelationReader {
             "key",
             "whole",
             "needs",
+            "segments_of",
             "sql",
             "shortcut",
             "without_subscriptions");
@@ -37,6 +38,7 @@ final class RelationReader {
                 keys.optionalText("key"),
                 keys.optionalMap("whole").map(RelationReader::whole),
                 needs(keys),
+                SegmentsOf.read(keys),
                 value.place());
     }
 

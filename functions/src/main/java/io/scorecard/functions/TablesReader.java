@@ -18,7 +18,8 @@ final class TablesReader {
             "of_model",
             "may_be_empty",
             "columns",
-            "references");
+            "references",
+            "segments_of");
     private static final List<String> COLUMN_KEYS =
             List.of("type", "required", "segment", "meaning", "hidden", "refines", "derived");
 
@@ -55,7 +56,8 @@ final class TablesReader {
                 keys.flag("of_model"),
                 keys.flag("may_be_empty"),
                 columns,
-                references);
+                references,
+                SegmentsOf.read(keys));
     }
 
     static Optional<Integer> every(YamlMap keys) {

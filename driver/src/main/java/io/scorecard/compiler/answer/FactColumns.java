@@ -43,6 +43,7 @@ final class FactColumns {
                                     "Ask for the total.")));
         }
         wanted.putAll(attributes.ownOf(fact, attributes.row(fact)));
+        wanted.putAll(fact.keysToReach(attributes.own()));
     }
 
     private static void collect(Set<Integer> inputs, RexNode node) {

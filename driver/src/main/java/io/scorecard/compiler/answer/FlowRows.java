@@ -87,7 +87,8 @@ final class FlowRows {
     Rows of(FactColumns columns, Fact from) {
         Rows rows = columns.of(from.rows(build, columns.columns()), List.of());
         Rows wanted = branch.where() == null ? rows : rows.where(FactColumns.inputs(rows, branch.where()));
-        Rows named = attributes.named(wanted, attributes.own(), "");
+        Rows reached = fact.reached(build, wanted, attributes.own(), AT);
+        Rows named = attributes.named(reached, attributes.own(), "");
         return areSpread() ? new SpreadRows(build, calendar, attributes, periods).of(named) : dated(named);
     }
 

@@ -88,6 +88,7 @@ final class SnapshotBranch {
         Rows read = bounds.rows(branch.relation(), branch.at());
         Rows named = columns.of(read, periods.one() ? List.of(AtBounds.AT) : List.of(AtBounds.P, AtBounds.AT));
         Rows rows = branch.where() == null ? named : named.where(FactColumns.inputs(named, branch.where()));
+        rows = fact.reached(build, rows, attributes.own(), AtBounds.AT);
         rows = attributes.join(attributes.named(rows, attributes.own(), ""));
         return rows.where(attributes.over(rows, question.where()));
     }

@@ -103,7 +103,7 @@ public final class DrillParts {
     List<KpiColumn> segments() {
         Set<String> own = new LinkedHashSet<>();
         if (branches().size() == 1 && ofCustomers().isEmpty()) {
-            own.addAll(fact(branches().get(0)).segments().keySet());
+            own.addAll(fact(branches().get(0)).known());
             atoms().forEach(a -> own.removeAll(notRead(a)));
         }
         boolean known = branches().stream().allMatch(b -> fact(b).customer().isPresent());

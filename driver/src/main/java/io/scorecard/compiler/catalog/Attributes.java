@@ -85,15 +85,16 @@ public final class Attributes {
         return !areOfTheMoment() && own().isEmpty() && fixed().stream().noneMatch(KpiColumn::isComputed);
     }
 
-    /** The fact's own segments that are asked, as columns of the fact; an error where it lacks one. */
+    /** The fact's own segments that are asked, as columns of the fact; an error where it neither has nor reaches one. */
     public Map<String, String> ownOf(Fact fact, String component) {
         Map<String, String> found = new LinkedHashMap<>();
         for (KpiColumn column : own()) {
             String own = fact.segments().get(column.name());
-            if (own == null) {
-                throw lacking(column, component, fact.segments().keySet());
+            if (own != null) {
+                found.put(name(column), own);
+            } else if (!fact.reach().segments().containsKey(column.name())) {
+                throw lacking(column, component, fact.known());
             }
-            found.put(name(column), own);
         }
         return found;
     }

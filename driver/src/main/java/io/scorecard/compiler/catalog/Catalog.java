@@ -91,7 +91,7 @@ public final class Catalog {
         Fact found = facts.get(name);
         if (found == null) {
             found = TABLES.find(name)
-                    .map(table -> Fact.of(table, canonical(name)))
+                    .map(table -> Fact.of(table, canonical(name), new Reach(this, table.segmentsOf())))
                     .orElseGet(() -> namedFact(name));
             facts.put(name, found);
         }
@@ -135,6 +135,7 @@ public final class Catalog {
                 relation,
                 types.nullable(relation(name).getRowType()),
                 relation.whole().map(w -> new Fact.Whole(Set.copyOf(w.without()), fact(w.relation()))),
+                new Reach(this, relation.segmentsOf()),
                 mapped().missing(relation.needs()));
     }
 

@@ -27,6 +27,7 @@ import org.apache.calcite.rel.type.RelDataType;
  * @param key columns that tell rows of one moment apart
  * @param whole what stands in its place where certain columns are not read
  * @param segments the fact's own segments: name in {@code kpi} to column
+ * @param reach segments that it has through a key of others
  * @param missing columns that a model does not map, though the relation needs them
  */
 public record Fact(
@@ -39,6 +40,7 @@ public record Fact(
         List<String> key,
         Optional<Whole> whole,
         Map<String, String> segments,
+        Reach reach,
         Set<String> missing,
         BiFunction<Build, Collection<String>, Rows> reader) {
 
@@ -46,7 +48,7 @@ public record Fact(
     private static final int MANY = 16;
 
     /** A canonical table as the model maps it. */
-    public static Fact of(CanonicalTable table, CanonicalRows rows) {
+    static Fact of(CanonicalTable table, CanonicalRows rows, Reach reach) {
         Map<String, String> segments = new LinkedHashMap<>();
         for (Column column : table.columns()) {
             column.segment()
@@ -68,6 +70,7 @@ public record Fact(
                 table.key(),
                 Optional.empty(),
                 segments,
+                reach,
                 missing,
                 rows::rows);
     }
@@ -77,7 +80,7 @@ public record Fact(
      *
      * @param row its columns, any of which may be NULL
      */
-    public static Fact of(Relation relation, RelDataType row, Optional<Whole> whole, Collection<String> missing) {
+    static Fact of(Relation relation, RelDataType row, Optional<Whole> whole, Reach reach, Collection<String> missing) {
         Map<String, String> segments = new LinkedHashMap<>();
         row.getFieldNames().stream().filter(KpiColumns::isOfFact).forEach(c -> segments.put(c, c));
         RelationView view = new RelationView(relation.name(), () -> row);
@@ -91,8 +94,31 @@ public record Fact(
                 relation.key().map(List::of).orElse(List.of()),
                 whole,
                 segments,
+                reach,
                 new LinkedHashSet<>(missing),
                 (b, columns) -> Rows.of(b, view.scan(b.cluster)).select(new ArrayList<>(columns)));
+    }
+
+    /** The segments that its rows have: its own, and those that it reaches. */
+    public Set<String> known() {
+        Set<String> known = new LinkedHashSet<>(segments.keySet());
+        known.addAll(reach.segments().keySet());
+        return known;
+    }
+
+    /** Those of the segments that are not its own. */
+    private List<KpiColumn> others(Collection<KpiColumn> asked) {
+        return asked.stream().filter(c -> !segments.containsKey(c.name())).toList();
+    }
+
+    /** The keys that {@link #reached} wants for these segments: their names there, and the columns. */
+    public Map<String, String> keysToReach(Collection<KpiColumn> asked) {
+        return reach.keys(others(asked));
+    }
+
+    /** Rows of the fact, with the segments that it reaches by {@link #keysToReach}, as they are at a moment. */
+    public Rows reached(Build build, Rows rows, Collection<KpiColumn> asked, String at) {
+        return reach.join(build, rows, others(asked), at);
     }
 
     public Rows rows(Build build, Collection<String> columns) {

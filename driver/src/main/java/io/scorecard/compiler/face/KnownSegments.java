@@ -63,7 +63,7 @@ final class KnownSegments {
 
     private Set<String> own(Atom atom) {
         return atom instanceof Atom.Total total
-                ? fact(total).map(f -> f.segments().keySet()).orElseGet(() -> ofState(total))
+                ? fact(total).map(Fact::known).orElseGet(() -> ofState(total))
                 : Set.of();
     }
 
@@ -78,7 +78,7 @@ final class KnownSegments {
     /** Of who pays: the columns of subscriptions that their versions have. */
     private Set<String> ofVersions() {
         Fact versions = catalog.fact(Availability.VERSIONS);
-        Set<String> known = new HashSet<>(versions.segments().keySet());
+        Set<String> known = new HashSet<>(versions.known());
         catalog.fact(SUBSCRIPTIONS).segments().forEach((segment, column) -> {
             if (versions.has(column)) {
                 known.add(segment);

@@ -88,9 +88,8 @@ final class PaidEvents {
         Fact fact = withSubscriptionSegments(catalog.fact(Availability.VERSIONS));
         Map<String, String> wanted = new LinkedHashMap<>();
         wanted.put(KpiColumn.CUSTOMER, KpiColumn.CUSTOMER);
-        attributes
-                .own()
-                .forEach(c -> wanted.put(Attributes.column(c), fact.segments().get(c.name())));
+        wanted.putAll(attributes.ownOf(fact, "subscriptions"));
+        wanted.putAll(fact.keysToReach(attributes.own()));
         List.of("valid_from", "valid_to", "mrr").forEach(c -> wanted.put(c, c));
         if (exchanged) {
             wanted.put(CURRENCY, CURRENCY);
@@ -98,7 +97,8 @@ final class PaidEvents {
         Rows read = fact.rows(build, new LinkedHashSet<>(wanted.values()));
         Map<String, RexNode> columns = new LinkedHashMap<>();
         wanted.forEach((as, c) -> columns.put(as, read.col(c)));
-        return attributes.named(read.select(columns), attributes.own(), "");
+        Rows reached = fact.reached(build, read.select(columns), attributes.own(), "valid_from");
+        return attributes.named(reached, attributes.own(), "");
     }
 
     /** Segments of subscriptions are columns of the versions, whatever the relation calls them. */
@@ -119,6 +119,7 @@ final class PaidEvents {
                 versions.key(),
                 Optional.empty(),
                 segments,
+                versions.reach(),
                 versions.missing(),
                 versions.reader());
     }
