@@ -17,6 +17,7 @@ import io.scorecard.compiler.print.Statement;
 import io.scorecard.compiler.time.Calendar;
 import io.scorecard.compiler.time.Now;
 import io.scorecard.compiler.time.Settle;
+import io.scorecard.compiler.tree.AsOfToday;
 import io.scorecard.compiler.tree.AskedValues;
 import io.scorecard.compiler.tree.Build;
 import io.scorecard.compiler.tree.CanonicalRewrite;
@@ -156,10 +157,11 @@ public final class Compiled {
         tree = tree.accept(new AggregateRewrite(build));
         tree = tree.accept(new DrillRewrite(build, catalog, calendar));
         tree = tree.accept(new KpiRelation(build, catalog, calendar));
-        UnaryOperator<RelNode> plain = plain(build);
+        UnaryOperator<RelNode> known = moment.isPast() ? r -> r : new AsOfToday(build, Catalog.corrections());
+        UnaryOperator<RelNode> plain = plain(build, known);
         shared.rewriteParts(plain);
         tree = plain.apply(tree);
-        RelationRewrite relations = new RelationRewrite(catalog, shared);
+        RelationRewrite relations = new RelationRewrite(name -> known.apply(catalog.relation(name)), shared);
         tree.accept(relations);
         shared.rewriteParts(relations);
         shared.asksFor(new AskedValues(build, tree, shared.relations()));
@@ -193,11 +195,11 @@ public final class Compiled {
     }
 
     /** Over the sources' own tables, in the form that is printed. */
-    private UnaryOperator<RelNode> plain(Build build) {
+    private UnaryOperator<RelNode> plain(Build build, UnaryOperator<RelNode> known) {
         Rewrite canonical = new CanonicalRewrite(catalog.types());
         Rewrite merged = new MergedProjects();
         Rewrite apart = new WindowsApart(build);
-        return tree -> apart.apply(merged.apply(canonical.apply(tree)));
+        return tree -> apart.apply(merged.apply(known.apply(canonical.apply(tree))));
     }
 
     private Pushed pushed(Build build, RelNode tree) {

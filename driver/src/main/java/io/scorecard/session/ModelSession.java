@@ -64,12 +64,16 @@ final class ModelSession implements Session {
     /** As of: the connection's before the model's before the clock's, by the minute so that plans last. */
     Moment moment() {
         Settings model = workspace.model().settings();
-        Instant asOf = settings.asOf()
-                .or(model::asOf)
-                .orElseGet(() -> workspace.clock().instant().truncatedTo(ChronoUnit.MINUTES));
+        Instant now = workspace.clock().instant().truncatedTo(ChronoUnit.MINUTES);
+        Instant asOf = settings.asOf().or(model::asOf).orElse(now);
         Instant through = settings.dataThrough().or(model::dataThrough).orElse(asOf);
         ZoneId zone = settings.timeZone().orElse(model.timeZone());
-        return new Moment(asOf, through, zone, settings.showPartialPeriods().orElse(model.showPartialPeriods()));
+        return new Moment(
+                asOf,
+                asOf.isBefore(now),
+                through,
+                zone,
+                settings.showPartialPeriods().orElse(model.showPartialPeriods()));
     }
 
     synchronized void change(Setting setting, SessionSettings to) {

@@ -180,7 +180,10 @@ class ViewsByHandTest {
                             AND responded_at < t HAVING COUNT(*) > 0) AS s,
                     (SELECT GREATEST(0, 100.0 - 10 * COUNT(*)) FROM tickets k WHERE k.customer_id = p.customer_id
                         AND NOT is_deleted AND status <> 'deleted' AND created_at < t
-                        AND (status NOT IN ('solved', 'closed') OR COALESCE(last_solved_at, closed_at) >= t)) AS k,
+                        AND CASE WHEN k.ticket_id IN (SELECT ticket_id FROM ticket_events WHERE event_type = 'status')
+                            THEN COALESCE((SELECT arg_max(value, occurred_at) FROM ticket_events e WHERE e.event_type = 'status'
+                                AND e.ticket_id = k.ticket_id AND e.occurred_at < t), 'new') NOT IN ('solved', 'closed')
+                            ELSE status NOT IN ('solved', 'closed') OR COALESCE(last_solved_at, closed_at) >= t END) AS k,
                     (SELECT GREATEST(0, 100.0 - 2 * COALESCE(MAX(d - berlin(due_at)::DATE)
                             FILTER (due_at < t AND (paid_at IS NULL OR paid_at >= t)), 0))
                         FROM revenue r WHERE r.customer_id = p.customer_id AND occurred_at < t AND amount > 0

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param date the column that dates a row (a {@link Type#INSTANT} or {@link Type#DAY}), or empty
  * @param every in about how many days a customer has another row, where that is known of most companies
  * @param completedBy the named relation that tells what a model does not map
+ * @param correctedBy the named relation that tells what was otherwise at as_of than it is today
  * @param open whether a model may add columns of its own; each is a segment of customers
  * @param ofModel whether its rows stand in the model itself, so that no source is mapped to it
  * @param mayBeEmpty whether it can be asked where nothing is mapped to it and the model has no rows of it
@@ -24,6 +25,7 @@ public record CanonicalTable(
         Optional<String> date,
         Optional<Integer> every,
         Optional<Completion> completedBy,
+        Optional<Correction> correctedBy,
         boolean open,
         boolean ofModel,
         boolean mayBeEmpty,
@@ -44,6 +46,18 @@ public record CanonicalTable(
      */
     public record Completion(String relation, List<String> columns) {
         public Completion {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /**
+     * A named relation with at most one row for each key of the table. Where it has one, its columns are in the place
+     * of those that the model maps.
+     *
+     * @param unless a condition over the mapped columns under which they stay as they are
+     */
+    public record Correction(String relation, List<String> columns, String unless) {
+        public Correction {
             columns = List.copyOf(columns);
         }
     }

@@ -14,6 +14,7 @@ final class TablesReader {
             "date",
             "every",
             "completed_by",
+            "corrected_by",
             "open",
             "of_model",
             "may_be_empty",
@@ -52,6 +53,10 @@ final class TablesReader {
                 keys.optionalMap("completed_by")
                         .map(c -> c.only(List.of("relation", "columns")))
                         .map(c -> new CanonicalTable.Completion(c.text("relation"), c.texts("columns"))),
+                keys.optionalMap("corrected_by")
+                        .map(c -> c.only(List.of("relation", "columns", "unless")))
+                        .map(c -> new CanonicalTable.Correction(
+                                c.text("relation"), c.texts("columns"), c.text("unless"))),
                 keys.flag("open"),
                 keys.flag("of_model"),
                 keys.flag("may_be_empty"),

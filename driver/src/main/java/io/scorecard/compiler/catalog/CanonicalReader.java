@@ -7,6 +7,7 @@ import io.scorecard.compiler.tree.Build;
 import io.scorecard.compiler.tree.CanonicalRows;
 import io.scorecard.compiler.tree.Completion;
 import io.scorecard.compiler.tree.Conversion;
+import io.scorecard.compiler.tree.Correction;
 import io.scorecard.compiler.tree.Exchange;
 import io.scorecard.compiler.tree.Frontend;
 import io.scorecard.compiler.tree.ModelRows;
@@ -93,7 +94,7 @@ final class CanonicalReader {
         if (mapping.isEmpty()) {
             Map<String, RexNode> columns = new LinkedHashMap<>();
             table.columns().forEach(c -> columns.put(c.name(), build.nothing(build.types.of(c.type()))));
-            return rows(table, null, null, null, columns, null, Set.of());
+            return rows(table, null, null, null, null, columns, null, Set.of());
         }
         return read(table, mapping.get());
     }
@@ -107,6 +108,7 @@ final class CanonicalReader {
         }
         return new CanonicalRows(
                 table,
+                null,
                 null,
                 null,
                 null,
@@ -150,13 +152,14 @@ final class CanonicalReader {
                             ? build.nothing(type)
                             : ended(mapping, column, build.cast(utc(mapping, column, value), type)));
         }
+        Correction correction = correction(table, columns, mapped);
         Completion completion = completion(table, source, columns, mapped);
         new OwnSegments(build, sql, customers).add(table, mapping, fields, columns, mapped);
         derive(table, columns, mapped);
         RexNode where = mapping.where()
                 .map(w -> sql.expression(mapping, "where", w, fields))
                 .orElse(null);
-        return rows(table, source, completion, conversion(table, columns, mapped), columns, where, mapped);
+        return rows(table, source, completion, correction, conversion(table, columns, mapped), columns, where, mapped);
     }
 
     /** Amounts of dated rows with a currency; those of subscriptions are worth what the bound's rate makes of them. */
@@ -187,6 +190,18 @@ final class CanonicalReader {
         completion.values(build, source.row().getFieldCount()).forEach(columns::put);
         mapped.addAll(missing);
         return missing.isEmpty() ? null : completion;
+    }
+
+    /** What the table's own history tells of columns that the model maps as they are today. */
+    private @Nullable Correction correction(CanonicalTable table, Map<String, RexNode> columns, Set<String> mapped) {
+        CanonicalTable.Correction known = table.correctedBy().orElse(null);
+        if (known == null || relation.apply(known.relation()).isEmpty()) {
+            return null;
+        }
+        List<String> told = known.columns().stream().filter(mapped::contains).toList();
+        RexNode key = columns.get(table.key().get(0));
+        RexNode unless = frontend.expression(SqlTexts.expression(known.unless()), columns);
+        return new Correction(Completion.of(build, table, known.relation(), key, told), unless);
     }
 
     /** Timestamps that carry no zone are the wall clock's of the source. */
@@ -243,6 +258,7 @@ final class CanonicalReader {
             CanonicalTable table,
             @Nullable Origin source,
             @Nullable Completion completion,
+            @Nullable Correction correction,
             @Nullable Conversion conversion,
             Map<String, RexNode> columns,
             @Nullable RexNode where,
@@ -253,7 +269,17 @@ final class CanonicalReader {
             derive(table, columns, new HashSet<>());
         }
         return new CanonicalRows(
-                table, source, completion, conversion, List.of(), columns, where, mapped, hidden, row(columns));
+                table,
+                source,
+                completion,
+                correction,
+                conversion,
+                List.of(),
+                columns,
+                where,
+                mapped,
+                hidden,
+                row(columns));
     }
 
     private RelDataType row(Map<String, RexNode> columns) {

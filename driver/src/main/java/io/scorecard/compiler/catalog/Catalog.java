@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlNode;
@@ -66,6 +67,14 @@ public final class Catalog {
             canonical.put(table, found);
         }
         return found;
+    }
+
+    /** The relations that put what was so at as_of in the place of what is so today. */
+    public static Set<String> corrections() {
+        return TABLES.all().stream()
+                .flatMap(t -> t.correctedBy().stream())
+                .map(CanonicalTable.Correction::relation)
+                .collect(Collectors.toSet());
     }
 
     /** Whether a table has rows: in a source, or in the model itself. */

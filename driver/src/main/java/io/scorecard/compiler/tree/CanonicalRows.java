@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source null where the model has no such table
  * @param completion gives the columns that it has the places of, behind the source's row; null where none is missing
+ * @param correction puts what was so at as_of in the place of what is so today; null where nothing tells
  * @param conversion how amounts become those of the model's currency; null where they are not brought to it
  * @param settled rows that stand in the model itself, in the order of the table's columns
  * @param columns every canonical column and the model's own, over the source's row
@@ -34,6 +35,7 @@ public record CanonicalRows(
         CanonicalTable table,
         @Nullable Origin source,
         @Nullable Completion completion,
+        @Nullable Correction correction,
         @Nullable Conversion conversion,
         List<List<Optional<String>>> settled,
         Map<String, RexNode> columns,
@@ -57,7 +59,8 @@ public record CanonicalRows(
         }
         Map<String, RexNode> some = new LinkedHashMap<>(columns);
         some.keySet().retainAll(names);
-        return new CanonicalRows(table, source, completion, conversion, settled, some, where, mapped, hidden, rowType);
+        return new CanonicalRows(
+                table, source, completion, correction, conversion, settled, some, where, mapped, hidden, rowType);
     }
 
     public RelDataType type(String column) {
@@ -92,11 +95,19 @@ public record CanonicalRows(
         if (completion != null && wanted.stream().anyMatch(completion::gives)) {
             rel = completion.joined(build, rel);
         }
+        int at = rel.getRowType().getFieldCount();
+        boolean corrects = correction != null && wanted.stream().anyMatch(correction::gives);
+        if (corrects) {
+            rel = correction.joined(build, rel);
+        }
         boolean converts = exchanged && conversion != null && wanted.stream().anyMatch(conversion::gives);
         RelNode read = converts ? conversion.joined(build, rel) : rel;
         Map<String, RexNode> chosen = new LinkedHashMap<>();
-        wanted.forEach(c -> chosen.put(
-                c, converts && conversion.gives(c) ? conversion.value(build, read, columns.get(c)) : columns.get(c)));
+        for (String c : wanted) {
+            RexNode value = columns.get(c);
+            value = corrects && correction.gives(c) ? correction.value(build, at, c, value) : value;
+            chosen.put(c, converts && conversion.gives(c) ? conversion.value(build, read, value) : value);
+        }
         return LogicalProject.create(
                 read, List.of(), new ArrayList<>(chosen.values()), new ArrayList<>(chosen.keySet()), Set.of());
     }
