@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
@@ -138,7 +139,8 @@ public final class DrillRewrite extends RelHomogeneousShuttle {
                                 attributes,
                                 periods,
                                 snapshot,
-                                new AtBounds(build, catalog, periods, snapshot.at()))
+                                AtBounds.of(build, catalog, periods, Set.of(snapshot.at()))
+                                        .get(snapshot.at()))
                         .lines(totals)
                 : new FlowBranch(build, catalog, calendar, question, attributes, periods, (Branch.Flow) branch)
                         .lines(totals);
