@@ -120,8 +120,6 @@ class EveryKpiTest {
     @Test
     void everyKpiHasAnAnswerAfterTheBadRelease() throws SQLException {
         Map<String, Optional<BigDecimal>> values = values("quarter = DATE '2026-04-01'");
-        // At the end of the quarter no answer of it is ninety days old.
-        assertTrue(values.remove("churn_after_effort_rate").isEmpty());
         // No customer of the sample company ever had its price raised.
         assertTrue(values.remove("price_rise_churn_rate").isEmpty());
         values.forEach((kpi, value) -> assertTrue(value.isPresent(), kpi));

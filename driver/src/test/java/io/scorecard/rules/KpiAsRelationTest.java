@@ -76,4 +76,14 @@ class KpiAsRelationTest extends BothEngines {
                         + " WHERE EXISTS (SELECT * FROM kpi WHERE industry = v.name)",
                 "SELECT 'retail'");
     }
+
+    @Test
+    void viewReadPlainlyComesInItsOrder() throws SQLException {
+        assertSameAnswers(
+                "SELECT kpi, month, value FROM scorecard WHERE name = 'vital'",
+                "SELECT kpi, month, value FROM scorecard WHERE name = 'vital' ORDER BY position, month");
+        assertSameAnswers(
+                "SELECT c.cohort, c.age, c.retained FROM cohort_retention AS c LIMIT 9",
+                "SELECT cohort, age, retained FROM cohort_retention ORDER BY cohort, age LIMIT 9");
+    }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rule 17: in kpi_fields every measure is a column, and what a tool does with it is the measure in context. */
@@ -68,5 +69,26 @@ class KpiFieldsTest extends BothEngines {
             })
     void rule17RefusesWhatNeedsAValueOfEachRow(String sql) {
         assertRefused("0A000", "AVG(", sql);
+    }
+
+    /** In March 2026 b of a, b, c, e and f leaves; retail are a and b. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            SELECT churned_customers() / opening_customers() FROM kpi WHERE month = DATE '2026-03-01' | VALUES (0.2)
+            SELECT 10 * churned_customers() / opening_customers() AS r FROM kpi WHERE month = DATE '2026-03-01' ORDER BY r | VALUES (2)
+            SELECT ROUND(churned_customers() / 3, 2) FROM kpi WHERE month = DATE '2026-03-01' | VALUES (0.33)
+            SELECT previous(opening_customers()) / 2 FROM kpi WHERE month = DATE '2026-03-01' | VALUES (2.5)
+            SELECT industry, closing_customers() / opening_customers() FROM kpi WHERE month = DATE '2026-03-01' GROUP BY industry HAVING churned_customers() / opening_customers() > 0.3 | VALUES ('retail', 0.5)
+            SELECT SUM(churned_customers) / MAX(opening_customers) FROM kpi_fields WHERE month = DATE '2026-03-01' | VALUES (0.2)
+            SELECT t.a / t.b FROM (SELECT churned_customers() AS a, opening_customers() AS b FROM kpi WHERE month = DATE '2026-03-01') AS t | VALUES (0.2)
+            SELECT x / b, COUNT(*) / 2 FROM (SELECT c AS x, b FROM (SELECT churned_customers(), opening_customers() FROM kpi WHERE month = DATE '2026-03-01') AS t(c, b)) AS u GROUP BY x / b | VALUES (0.2, 0)
+            WITH v AS (SELECT month, churned_customers() AS a, opening_customers() AS b FROM kpi GROUP BY month), w AS (SELECT * FROM v WHERE b > 0) SELECT MAX(w.a / b) FROM w WHERE month = DATE '2026-03-01' | VALUES (0.2)
+            SELECT a / 2 FROM (SELECT 5 AS a UNION ALL SELECT opening_customers() FROM kpi WHERE month = DATE '2026-03-01') AS t | VALUES (2.5), (2.5)
+            SELECT (SELECT opening_customers() FROM kpi WHERE month = DATE '2026-03-01') / 2 AS n | VALUES (2.5)
+            SELECT COUNT(*) / 2 AS n, 7 / 2 AS m FROM tickets | VALUES (100, 3)
+            SELECT COUNT(a) / 2 AS n FROM (SELECT month, opening_customers() AS a FROM kpi WHERE year = DATE '2025-01-01' GROUP BY month LIMIT 5) AS t | VALUES (2)
+            """)
+    void wholeNumbersOfMeasuresAreDividedWithAFraction(String question, String byHand) throws SQLException {
+        assertSame(question, byHand);
     }
 }

@@ -20,6 +20,15 @@ class KpiRowsTest extends BothEngines {
     }
 
     @Test
+    void optionsAreGivenByNameAsToOtherFunctions() throws SQLException {
+        String rows = " WHERE month = DATE '2026-03-01' ORDER BY row_key";
+        assertSameAnswers(
+                "SELECT row_key, in_numerator FROM kpi_rows('churn_rate', options => 'event')" + rows,
+                "SELECT row_key, in_numerator FROM kpi_rows('churn_rate', 'event')" + rows);
+        assertRefused("22023", "has no argument 'grain'", "SELECT * FROM kpi_rows('churn_rate', grain => 'month')");
+    }
+
+    @Test
     void ticketsAreTheirOwnRows() throws SQLException {
         assertSame(
                 "SELECT month, ticket_channel, segment, row_key, in_numerator, in_denominator FROM"

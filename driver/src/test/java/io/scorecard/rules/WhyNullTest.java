@@ -39,4 +39,18 @@ class WhyNullTest extends BothEngines {
                 "SELECT value IS NULL, why_null FROM explain_kpi('churn_rate', period => '2026-03')",
                 "SELECT FALSE, CAST(NULL AS VARCHAR)");
     }
+
+    @Test
+    void rule25ExplainKpiTellsWhatAnExpressionRestsOn() throws SQLException {
+        String nobodyLeft = "average_monthly_churn_rate() is 0, by which nothing is divided";
+        assertSame(
+                "SELECT value, why_null FROM explain_kpi('average_lifetime_months', period => '2025-08')",
+                "SELECT CAST(NULL AS DECIMAL), '" + nobodyLeft + "'");
+        assertSame(
+                "SELECT value, why_null FROM explain_kpi('clv', period => '2025-08')",
+                "SELECT CAST(NULL AS DECIMAL), 'average_lifetime_months() is NULL: " + nobodyLeft + "'");
+        assertSame(
+                "SELECT value, why_null FROM explain_kpi('clv', period => '2020-01')",
+                "SELECT CAST(NULL AS DECIMAL), 'arpa() is NULL: there is nothing to divide by: customers active at the end'");
+    }
 }

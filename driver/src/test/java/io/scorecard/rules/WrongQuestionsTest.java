@@ -21,6 +21,13 @@ class WrongQuestionsTest extends BothEngines {
             SELECT s.segment, k.m FROM (VALUES ('big')) AS s(segment) CROSS JOIN LATERAL (SELECT month, mrr() AS m FROM kpi WHERE kpi.segment = s.segment AND month >= DATE '2026-05-01' GROUP BY month) AS k | 0A000 | Group it by what it looks at
             SELECT as_of() - created_at FROM tickets | 42000 | Write minutes_between(earlier, later).
             SELECT nps(score) FROM surveys | 42703 | Did you mean one of ces_score, csat_score, fcr_score, nps_score?
+            SELECT segment, csat(4) FROM kpi GROUP BY segment | 22023 | From kpi: It takes 'mean', 'first_rating'. Over rows of another table it takes columns: csat(score, satisfied_from).
+            SELECT nps(3) FROM surveys | 22023 | 'nps' has no such option or argument.
+            SELECT nps(3 + 1) FROM kpi | 22023 | 'nps' is given no column, and would be the same for all rows.
+            SELECT numerator(promoter_share(9)) FROM kpi | 22023 | 'promoter_share' has no such option or argument.
+            SELECT nps_lower(0.8) FROM kpi | 22023 | It takes 'confidence_90', 'confidence_95', 'confidence_99'.
+            SELECT nps(score => 3) FROM kpi | 22023 | An argument of 'nps' is given by name; only functions in FROM take it so. Write it without =>.
+            SELECT churn_rate(options => 'event') FROM kpi | 22023 | It takes 'snapshot', 'event'
             SELECT ticket_channel, csat() FROM kpi GROUP BY ticket_channel | 0A000 | 'ticket_channel' is not known of an answer to a csat survey
             SELECT monht FROM (SELECT month, nps() FROM kpi GROUP BY month) AS t | 42703 | Did you mean 'month'?
             SELECT mrr FROM kpi | 42703 | It is a measure: write mrr() FROM kpi.

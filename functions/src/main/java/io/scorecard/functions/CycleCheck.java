@@ -29,7 +29,10 @@ final class CycleCheck {
     private void follow(Kpi kpi, Step step, Kpi asked) {
         if (path.contains(step)) {
             throw Fault.definition(asked.name())
-                    .at(asked.place(), "'" + kpi.name() + "' is defined by itself", "Write it over other KPIs.");
+                    .at(
+                            asked.place(),
+                            "'" + kpi.name() + "' is defined by itself" + through(step),
+                            "Write it over other KPIs.");
         }
         Definition definition =
                 step.option.isEmpty() ? kpi.definition() : kpi.options().get(step.option);
@@ -47,6 +50,18 @@ final class CycleCheck {
             }
         }
         path.pop();
+    }
+
+    /** The other KPIs on the way back to it. */
+    private String through(Step step) {
+        List<String> names = new ArrayList<>();
+        for (Step between : path) {
+            if (between.equals(step)) {
+                break;
+            }
+            names.add(0, "'" + between.kpi + "'");
+        }
+        return names.isEmpty() ? "" : ", through " + String.join(" and ", names);
     }
 
     private static List<String> expressions(Definition definition) {

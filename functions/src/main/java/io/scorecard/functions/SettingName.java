@@ -27,7 +27,7 @@ public enum SettingName {
     CES_LOWEST,
     /** SHARE: the highest ces score. */
     CES_HIGHEST,
-    /** TEXT: effort or ease, what a high ces score means; no default. */
+    /** TEXT: effort or ease, what a high ces score means; no default, but {@code COALESCE(:ces_direction, ..)} may give one. */
     CES_DIRECTION,
     /** SHARE: gross margin as a ratio; no default, but {@code COALESCE(:gross_margin, ..)} may give one. */
     GROSS_MARGIN,

@@ -103,6 +103,16 @@ class OwnKpisTest {
     }
 
     @Test
+    void circleNamesAllOfItsKpis() {
+        ScorecardException e = assertThrows(
+                ScorecardException.class,
+                () -> extended("a: {formula: b + 1, unit: money, better: higher}\n"
+                        + "b: {formula: c + 1, unit: money, better: higher}\n"
+                        + "c: {formula: mrr + a, unit: money, better: higher}"));
+        assertTrue(e.getMessage().contains("'a' is defined by itself, through 'b' and 'c'."), e.getMessage());
+    }
+
+    @Test
     void longWayRoundIsACycle() {
         String text = "a: {formula: b, unit: ratio, better: lower}\nb: {formula: 1 - a, unit: ratio, better: lower}";
         ScorecardException e = assertThrows(ScorecardException.class, () -> extended(text));

@@ -65,6 +65,25 @@ public final class DrillCalls extends SqlShuttle {
                 .filter(k -> !k.hidden())
                 .orElseThrow(() -> ErrorCode.UNKNOWN_KPI.with(
                         name, Nearest.advice(name, catalog.model().catalogue().names(), "KPIs:")));
-        return KpiCalls.use(kpi, operands.subList(1, operands.size()));
+        return MeasureArguments.use(
+                kpi,
+                operands.subList(1, operands.size()).stream()
+                        .map(DrillCalls::option)
+                        .toList());
+    }
+
+    /** {@code options => 'event'}, as the other functions in FROM take it. */
+    private static SqlNode option(SqlNode operand) {
+        if (operand.getKind() != SqlKind.ARGUMENT_ASSIGNMENT) {
+            return operand;
+        }
+        SqlCall assignment = (SqlCall) operand;
+        String name = ((SqlIdentifier) assignment.operand(1)).getSimple();
+        if (!name.equalsIgnoreCase("options")) {
+            throw ErrorCode.BAD_ARGUMENT.with(
+                    "'" + NAME + "' has no argument '" + name.toLowerCase(Locale.ROOT) + "'.",
+                    "It takes a KPI and its options: " + NAME + "('churn_rate', options => 'event').");
+        }
+        return assignment.operand(0);
     }
 }

@@ -15,32 +15,24 @@ import io.scorecard.compiler.text.SqlTexts;
 import io.scorecard.compiler.time.Shift;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Kpi;
-import io.scorecard.functions.Nearest;
-import io.scorecard.functions.Parameter;
-import io.scorecard.functions.Quoted;
-import io.scorecard.functions.Type;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.apache.calcite.sql.SqlAbstractDateTimeLiteral;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
-import org.apache.calcite.sql.SqlUtil;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +55,9 @@ public final class KpiCalls extends SqlShuttle {
     public @Nullable SqlNode visit(SqlCall call) {
         if (call instanceof SqlSelect select) {
             return select(select);
+        }
+        if (call.getOperator() == SqlStdOperatorTable.DIVIDE) {
+            return super.visit(MeasureQuotient.INSTANCE.createCall(call.getParserPosition(), call.getOperandList()));
         }
         if (!(call instanceof SqlBasicCall basic) || !(call.getOperator() instanceof SqlUnresolvedFunction)) {
             return super.visit(call);
@@ -105,8 +100,13 @@ public final class KpiCalls extends SqlShuttle {
                     "Leave it out, or select distinct rows first.");
         }
         List<SqlNode> operands = call.getOperandList();
+        if (operands.stream().anyMatch(o -> o.getKind() == SqlKind.ARGUMENT_ASSIGNMENT)) {
+            throw ErrorCode.BAD_ARGUMENT.with(
+                    "An argument of '" + kpi.name() + "' is given by name; only functions in FROM take it so.",
+                    "Write it without =>. " + MeasureArguments.choices(kpi));
+        }
         if (isMeasure(kpi, operands)) {
-            return measure(use(kpi, operands), call);
+            return measure(MeasureArguments.use(kpi, operands), call);
         }
         List<SqlNode> arguments = new ArrayList<>();
         for (SqlNode operand : operands) {
@@ -143,21 +143,15 @@ public final class KpiCalls extends SqlShuttle {
                 .catalogue()
                 .kpi(call.getOperator().getName())
                 .filter(k -> isMeasure(k, call.getOperandList()))
-                .map(k -> use(k, call.getOperandList()));
+                .map(k -> MeasureArguments.use(k, call.getOperandList()));
     }
 
     /** A call without operands, or with an option or with what the KPI's parameters are. */
     private static boolean isMeasure(Kpi kpi, List<SqlNode> operands) {
-        return operands.isEmpty()
-                || kpi.takes().isEmpty()
-                || operands.get(0).getKind() == SqlKind.LITERAL
-                        && SqlUtil.isLiteral(operands.get(0))
-                        && isText(operands.get(0));
-    }
-
-    private static boolean isText(SqlNode node) {
-        return node instanceof SqlLiteral literal
-                && org.apache.calcite.sql.type.SqlTypeName.CHAR_TYPES.contains(literal.getTypeName());
+        return kpi.takes().isEmpty()
+                || operands.isEmpty()
+                || MeasureArguments.isText(operands.get(0))
+                || kpi.definition().over().isPresent() && operands.stream().allMatch(SqlLiteral.class::isInstance);
     }
 
     private SqlNode scalar(Kpi kpi, List<SqlNode> arguments) {
@@ -176,6 +170,11 @@ public final class KpiCalls extends SqlShuttle {
                 .filter(n -> kpi.definition().binds().getOrDefault(n, "").startsWith(":"))
                 .count();
         count(kpi, (int) (names.size() - optional), names.size(), arguments.size());
+        if (arguments.stream().noneMatch(KpiCalls::looksAtRows)) {
+            throw ErrorCode.BAD_ARGUMENT.with(
+                    "'" + kpi.name() + "' is given no column, and would be the same for all rows.",
+                    MeasureArguments.choices(kpi));
+        }
         Literals literals = new Literals(catalog.model().settings(), kpi.name(), Map.of());
         for (int i = arguments.size(); i < names.size(); i++) {
             arguments.add(
@@ -184,6 +183,21 @@ public final class KpiCalls extends SqlShuttle {
         Formula formula = measures.aggregate(KpiUse.plain(kpi));
         return new KpiAggregate(kpi.name(), formula, measures.arguments(kpi))
                 .createCall(call.getParserPosition(), arguments);
+    }
+
+    /** Whether a value may be another in another row. */
+    private static boolean looksAtRows(SqlNode argument) {
+        try {
+            argument.accept(new SqlBasicVisitor<Void>() {
+                @Override
+                public Void visit(SqlIdentifier id) {
+                    throw Util.FoundOne.NULL;
+                }
+            });
+            return false;
+        } catch (Util.FoundOne found) {
+            return true;
+        }
     }
 
     private static void count(Kpi kpi, int least, int most, int given) {
@@ -196,93 +210,5 @@ public final class KpiCalls extends SqlShuttle {
                             : "It takes (" + String.join(", ", kpi.takes().keySet())
                                     + "); without any it is a measure of kpi.");
         }
-    }
-
-    /** A measure's option and arguments: literals by position. */
-    static KpiUse use(Kpi kpi, List<SqlNode> operands) {
-        String option = null;
-        Map<String, String> arguments = new LinkedHashMap<>();
-        List<Parameter> parameters = kpi.parameters();
-        int next = 0;
-        for (SqlNode operand : operands) {
-            if (!(operand instanceof SqlLiteral literal)) {
-                throw ErrorCode.BAD_ARGUMENT.with(
-                        "An argument of the measure '" + kpi.name() + "' is no literal.", choices(kpi));
-            }
-            String word = isText(literal) ? literal.getValueAs(String.class).toLowerCase(Locale.ROOT) : null;
-            if (word != null && kpi.options().containsKey(word) && option == null) {
-                option = word;
-            } else if (word != null && option != null && both(kpi, option, word).isPresent()) {
-                option = both(kpi, option, word).get();
-            } else if (word != null && kpi.refused().containsKey(word)) {
-                throw ErrorCode.BAD_ARGUMENT.with(
-                        "The option '" + word + "' of '" + kpi.name() + "' is not there yet:",
-                        kpi.refused().get(word));
-            } else if (next < parameters.size()) {
-                Parameter parameter = parameters.get(next++);
-                arguments.put(parameter.name(), value(kpi, parameter, literal));
-            } else {
-                throw ErrorCode.BAD_ARGUMENT.with(
-                        "'" + kpi.name() + "' has no such option or argument.", near(kpi, literal) + choices(kpi));
-            }
-        }
-        return new KpiUse(kpi, option, arguments, KpiPart.VALUE);
-    }
-
-    /** {@code ('business', 'p90')} is {@code 'business_p90'}, in either order. */
-    private static Optional<String> both(Kpi kpi, String one, String other) {
-        return Stream.of(one + "_" + other, other + "_" + one)
-                .filter(kpi.options()::containsKey)
-                .findFirst();
-    }
-
-    /** The option that was meant, where a text is almost one. */
-    private static String near(Kpi kpi, SqlLiteral literal) {
-        return Optional.of(literal)
-                .filter(KpiCalls::isText)
-                .flatMap(l -> Nearest.to(
-                        l.getValueAs(String.class).toLowerCase(Locale.ROOT),
-                        kpi.options().keySet()))
-                .map(o -> "Did you mean '" + o + "'? ")
-                .orElse("");
-    }
-
-    private static String choices(Kpi kpi) {
-        List<String> choices = new ArrayList<>();
-        kpi.options().keySet().forEach(o -> choices.add("'" + o + "'"));
-        kpi.parameters().forEach(p -> choices.add(p.name() + " (" + p.meaning() + ")"));
-        return choices.isEmpty()
-                ? "It takes none: " + kpi.name() + "()."
-                : "It takes " + String.join(", ", choices) + ".";
-    }
-
-    private static String value(Kpi kpi, Parameter parameter, SqlLiteral literal) {
-        if (parameter.type() == Type.TEXT || parameter.type() == Type.DAY) {
-            boolean fits = isText(literal)
-                    || parameter.type() == Type.DAY && literal instanceof SqlAbstractDateTimeLiteral
-                    || parameter.type() == Type.DAY && literal instanceof SqlUnknownLiteral;
-            String text = fits ? literal.getValueAs(String.class) : null;
-            if (text == null) {
-                throw ErrorCode.BAD_ARGUMENT.with(
-                        "'" + kpi.name() + "' takes a text as " + parameter.name() + ".", choices(kpi));
-            }
-            return Quoted.text(text);
-        }
-        if (!(literal instanceof SqlNumericLiteral)) {
-            throw ErrorCode.BAD_ARGUMENT.with(
-                    "'" + kpi.name() + "' takes a number as " + parameter.name() + ".",
-                    near(kpi, literal) + choices(kpi));
-        }
-        BigDecimal number = literal.getValueAs(BigDecimal.class);
-        boolean low = parameter.lowest().filter(l -> number.compareTo(l) < 0).isPresent();
-        boolean high = parameter.highest().filter(h -> number.compareTo(h) > 0).isPresent();
-        if (low || high) {
-            throw ErrorCode.BAD_ARGUMENT.with(
-                    "The " + parameter.name() + " of '" + kpi.name() + "' is out of range.",
-                    "It goes from "
-                            + parameter.lowest().map(BigDecimal::toPlainString).orElse("any") + " to "
-                            + parameter.highest().map(BigDecimal::toPlainString).orElse("any") + ".");
-        }
-        return number.toPlainString();
     }
 }

@@ -3,7 +3,10 @@ package io.scorecard.compiler.call;
 import io.scorecard.compiler.catalog.Availability;
 import io.scorecard.compiler.catalog.Catalog;
 import io.scorecard.compiler.catalog.DateRole;
+import io.scorecard.compiler.catalog.Literals;
+import io.scorecard.compiler.measure.KpiPart;
 import io.scorecard.compiler.measure.KpiUse;
+import io.scorecard.compiler.text.SqlTexts;
 import io.scorecard.functions.Catalogue;
 import io.scorecard.functions.CatalogueReader;
 import io.scorecard.functions.Definition;
@@ -17,6 +20,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,6 +46,45 @@ public final class KpiFacts {
         unavailable.filter(e -> PASSING.contains(e.code())).ifPresent(e -> {
             throw e;
         });
+    }
+
+    /**
+     * The KPIs that the value of an expression over them is made of, in the same period; none where the expression says
+     * what holds without one.
+     */
+    public static List<KpiUse> madeOf(Catalog catalog, Kpi kpi, Definition definition) {
+        boolean expression = definition.over().isEmpty()
+                && definition.per().isEmpty()
+                && definition.during().isEmpty()
+                && definition.each().isEmpty()
+                && kpi.takes().isEmpty()
+                && kpi.parameters().isEmpty()
+                && !definition.formula().toUpperCase(Locale.ROOT).contains("COALESCE");
+        return expression ? named(catalog, kpi, definition, definition.formula()) : List.of();
+    }
+
+    /** The one KPI that an expression over KPIs is divided by. */
+    public static Optional<KpiUse> dividedBy(Catalog catalog, Kpi kpi, Definition definition) {
+        return madeOf(catalog, kpi, definition).isEmpty()
+                ? Optional.empty()
+                : KpiPart.DENOMINATOR
+                        .formula(kpi, definition)
+                        .map(divisor -> named(catalog, kpi, definition, divisor))
+                        .filter(uses -> uses.size() == 1)
+                        .map(uses -> uses.get(0));
+    }
+
+    private static List<KpiUse> named(Catalog catalog, Kpi kpi, Definition definition, String formula) {
+        String option = kpi.options().entrySet().stream()
+                .filter(o -> o.getValue().equals(definition))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
+        KpiUse asker = new KpiUse(kpi, option, Map.of(), KpiPart.VALUE);
+        String filled = Literals.of(catalog.model().settings(), asker).fill(formula);
+        KpiReferences references = new KpiReferences(catalog.model().catalogue(), asker);
+        references.name(SqlTexts.settled(SqlTexts.expression(filled)));
+        return List.copyOf(references.found().values());
     }
 
     public List<@Nullable Object> row() {

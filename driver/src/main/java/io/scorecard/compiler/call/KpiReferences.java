@@ -68,7 +68,9 @@ final class KpiReferences {
                 Optional<Kpi> kpi = call instanceof SqlBasicCall && call.getOperator() instanceof SqlUnresolvedFunction
                         ? catalogue.kpi(call.getOperator().getName())
                         : Optional.empty();
-                return kpi.isEmpty() ? super.visit(call) : stand(KpiCalls.use(kpi.get(), call.getOperandList()), call);
+                return kpi.isEmpty()
+                        ? super.visit(call)
+                        : stand(MeasureArguments.use(kpi.get(), call.getOperandList()), call);
             }
         });
     }

@@ -83,6 +83,7 @@ final class RowFormulas {
         Kpi kpi = use.kpi();
         Build build = new Build(catalog.types());
         Literals literals = Literals.of(catalog.model().settings(), use);
+        literals.require(kpi);
         Map<String, SqlNode> columns = new LinkedHashMap<>();
         kpi.takes()
                 .keySet()

@@ -4,6 +4,7 @@ import io.scorecard.compiler.measure.KpiUse;
 import io.scorecard.compiler.text.SqlTexts;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Interval;
+import io.scorecard.functions.Kpi;
 import io.scorecard.functions.Parameter;
 import io.scorecard.functions.Quoted;
 import io.scorecard.functions.SettingName;
@@ -27,7 +28,8 @@ public final class Literals {
     private static final String MRR_AT_RATE = "(CASE WHEN rate IS NULL THEN mrr"
             + " ELSE CAST(FLOOR(CAST(mrr * 10000 AS DOUBLE) * rate + 0.5) / 10000 AS DECIMAL(38, 4)) END)";
 
-    private static final Pattern OPEN_MARGIN = Pattern.compile("(?i)(\\bCOALESCE\\(\\s*):gross_margin(\\s*,)");
+    private static final Pattern OPEN_MARGIN = open("gross_margin");
+    private static final Pattern OPEN_DIRECTION = open("ces_direction");
 
     private final Settings settings;
     private final String kpi;
@@ -57,11 +59,23 @@ public final class Literals {
         return SqlTexts.fill(openSettings(sql), this::literal);
     }
 
+    private static Pattern open(String setting) {
+        return Pattern.compile("(?i)(\\bCOALESCE\\(\\s*):" + setting + "(\\s*,)");
+    }
+
     /** {@code COALESCE(:gross_margin, ..)} says itself what holds where the model leaves the setting open. */
     private String openSettings(String sql) {
-        return settings.grossMargin().isPresent()
+        String settled = settings.grossMargin().isPresent()
                 ? sql
                 : OPEN_MARGIN.matcher(sql).replaceAll("$1NULL$2");
+        return settings.cesDirection().isPresent()
+                ? settled
+                : OPEN_DIRECTION.matcher(settled).replaceAll("$1NULL$2");
+    }
+
+    /** Refuses a KPI whose settings the model leaves open. */
+    public void require(Kpi of) {
+        of.requires().forEach(this::setting);
     }
 
     /** An interval whose length is the model's, or that is the day of an argument, as this model and call have it. */

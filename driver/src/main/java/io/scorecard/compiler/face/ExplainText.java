@@ -3,7 +3,6 @@ package io.scorecard.compiler.face;
 import io.scorecard.compiler.call.KpiFacts;
 import io.scorecard.compiler.catalog.Catalog;
 import io.scorecard.compiler.catalog.Literals;
-import io.scorecard.compiler.measure.SurveyAnswers;
 import io.scorecard.functions.Definition;
 import io.scorecard.functions.Kpi;
 import io.scorecard.functions.Quoted;
@@ -40,7 +39,7 @@ final class ExplainText {
         add(numerator, "numerator");
         add(denominator, "denominator");
         add(n, "n");
-        add(whyNull(call, denominator, n, kpi, definition(kpi, options)), "why_null");
+        add(new WhyNull(catalog).text(call, kpi, definition(kpi, options)), "why_null");
         add(Literals.words(kpi.base()), "base");
         add(Literals.words(KpiFacts.word(kpi.unit())), "unit");
         add("period_start()", "period_start");
@@ -67,19 +66,6 @@ final class ExplainText {
         if (name.equals("value") || texts.isWanted(name)) {
             columns.add(expression + " AS " + Quoted.name(name));
         }
-    }
-
-    /** Why there is no value, where there is none. */
-    private String whyNull(String call, String denominator, String n, Kpi kpi, Definition definition) {
-        int atLeast = catalog.model().settings().minResponses();
-        boolean counted = atLeast > 0 && SurveyAnswers.isValueOf(kpi, definition);
-        return "CAST(CASE WHEN " + call + " IS NOT NULL THEN NULL WHEN " + denominator + " = 0 THEN "
-                + Quoted.text("there is nothing to divide by: " + kpi.base())
-                + (counted
-                        ? " WHEN " + n + " < " + atLeast + " THEN " + Quoted.text(SurveyAnswers.tooFew(atLeast))
-                        : "")
-                + " ELSE "
-                + Quoted.text("nothing in the period can be used for it") + " END AS VARCHAR)";
     }
 
     private static Definition definition(Kpi kpi, List<String> options) {

@@ -68,7 +68,7 @@ public final class Faces extends SqlShuttle {
     }
 
     public static SqlNode expand(Catalog catalog, Measures measures, SqlNode query, KnownValues known) {
-        return expand(catalog, measures, query, known, List.of());
+        return expand(catalog, measures, ViewOrder.of(catalog, query), known, List.of());
     }
 
     private static SqlNode expand(

@@ -1,0 +1,79 @@
+package io.scorecard.compiler.face;
+
+import io.scorecard.compiler.catalog.Catalog;
+import io.scorecard.functions.View;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/**
+ * The order in which a view is shown that is read plainly, its columns and no more, by a question that names none:
+ * {@code SELECT kpi, value FROM scorecard → SELECT kpi, value FROM scorecard ORDER BY scorecard.name, ..}. SQL gives
+ * rows of such a question in any order.
+ */
+final class ViewOrder {
+
+    private static final Map<String, List<String>> ORDERS = Map.of(
+            "scorecard", List.of("name", "position", "month"),
+            "cohort_retention", List.of("cohort", "age"),
+            "feedback_themes", List.of("month", "theme"),
+            "tier_migration", List.of("month", "from_tier", "to_tier"));
+
+    private ViewOrder() {}
+
+    static SqlNode of(Catalog catalog, SqlNode question) {
+        SqlOrderBy asked = question instanceof SqlOrderBy order ? order : null;
+        SqlNode query = asked == null ? question : asked.query;
+        if (!(query instanceof SqlSelect select) || !isPlain(select) || asked != null && !asked.orderList.isEmpty()) {
+            return question;
+        }
+        return view(catalog, select.getFrom())
+                .<SqlNode>map(v -> new SqlOrderBy(
+                        question.getParserPosition(),
+                        select,
+                        keys(v, select.getFrom()),
+                        asked == null ? null : asked.offset,
+                        asked == null ? null : asked.fetch))
+                .orElse(question);
+    }
+
+    private static boolean isPlain(SqlSelect select) {
+        return select.getFrom() != null
+                && !select.isDistinct()
+                && select.getGroup() == null
+                && select.getHaving() == null
+                && select.getSelectList().stream().allMatch(SqlIdentifier.class::isInstance);
+    }
+
+    /** The view that is read alone, as it is built in. */
+    private static Optional<View> view(Catalog catalog, SqlNode from) {
+        SqlNode table = from.getKind() == SqlKind.AS ? ((SqlCall) from).operand(0) : from;
+        return table instanceof SqlIdentifier id && id.isSimple()
+                ? catalog.model().catalogue().views().stream()
+                        .filter(v -> v.name().equals(id.getSimple().toLowerCase(Locale.ROOT)))
+                        .filter(v -> ORDERS.containsKey(v.name()))
+                        .filter(v -> v.columns().keySet().containsAll(ORDERS.get(v.name())))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static SqlNodeList keys(View view, SqlNode from) {
+        SqlParserPos at = from.getParserPosition();
+        String name =
+                from.getKind() == SqlKind.AS ? ((SqlIdentifier) ((SqlCall) from).operand(1)).getSimple() : view.name();
+        return new SqlNodeList(
+                ORDERS.get(view.name()).stream()
+                        .map(column -> new SqlIdentifier(List.of(name, column), at))
+                        .toList(),
+                at);
+    }
+}
