@@ -213,7 +213,7 @@ public final class MeasureRewrite extends Rewrite {
             if (!set.isEmpty()) {
                 return LogicalValues.createEmpty(build.cluster, aggregate.getRowType());
             }
-            answer = nothing(atoms);
+            answer = nothing(atoms, periods.unseen());
         } else {
             Question question = new Question(keys, attributes);
             Rows computed = new Evaluation(build, catalog, calendar, question).rows(periods, atoms, true);
@@ -222,15 +222,15 @@ public final class MeasureRewrite extends Rewrite {
         return output(aggregate, rows, set, measures, atoms, keys, timeKeys, labels, answer);
     }
 
-    /** The one row of a total over no time at all. */
-    private Rows nothing(List<Atom> atoms) {
+    /** The one row of a total over no time at all; of time that is not seen yet nothing is known. */
+    private Rows nothing(List<Atom> atoms, boolean unseen) {
         RelDataType one = build.types.nullable(org.apache.calcite.sql.type.SqlTypeName.INTEGER);
         Rows row = Rows.values(build, Map.of("one", one), List.of(List.of(build.typed(1, one))));
         Map<String, RexNode> columns = new LinkedHashMap<>(row.all());
         Figures figures = new Figures(build, atoms);
         atoms.forEach(a -> columns.put(
                 figures.name(a),
-                figures.of(a).size() == 1
+                figures.of(a).size() == 1 && !unseen
                         ? build.cast(figures.of(a).get(0).none(build), a.type())
                         : build.nothing(a.type())));
         return row.select(columns);

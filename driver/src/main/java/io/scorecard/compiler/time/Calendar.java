@@ -44,7 +44,7 @@ public final class Calendar {
     /** Every bucket from the first event to the end of the data, the last one too. */
     public Periods all(List<RexNode> keys, List<RexNode> conditions) {
         return keys.isEmpty()
-                ? new Periods(List.of(), List.of(), false, false)
+                ? new Periods(List.of(), List.of(), false, false, false)
                 : periods(keys, conditions, false, true);
     }
 
@@ -85,15 +85,21 @@ public final class Calendar {
             fromData |= from != null && start.isAfter(from);
             from = fromData ? start : from;
         }
+        boolean unseen =
+                range.from != null && (until == null || from.isBefore(until)) && !from.isBefore(now.asOfLocal());
         if (until == null) {
             until = end;
+        }
+        if (unseen) {
+            warn("Nothing is seen at or after as_of, " + now.asOfLocal()
+                    + ", and no period that was asked begins before it.");
         }
         until = until.isAfter(now.asOfLocal()) ? now.asOfLocal() : until;
         boolean hideLast = open && !showPartial && !keys.isEmpty();
         if (hideLast && range.withinData && range.until != null && range.until.isAfter(end)) {
             tellHidden(walk.step(), from, end);
         }
-        return walk.periods(from, until, fromData, hideLast, end);
+        return walk.periods(from, until, fromData, hideLast, end).unseen(unseen);
     }
 
     /** A view leaves out what is not over, also where a condition has it in it. */

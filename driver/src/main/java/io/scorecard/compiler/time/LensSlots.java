@@ -75,7 +75,7 @@ final class LensSlots {
         List<Period> fine = new ArrayList<>();
         order.forEach(i -> fine.add(new Period(List.of(), wanted.get(i)[0], wanted.get(i)[1], false)));
         members.forEach(m -> m[0] = place.get(m[0]));
-        return new Refined(new Periods(fine, slots, false, overlapping), members, periods);
+        return new Refined(new Periods(fine, slots, false, overlapping, false), members, periods);
     }
 
     /** Of intervals in a period that has gaps only what is not in the gaps. */

@@ -72,6 +72,9 @@ final class PeriodWalk {
             LocalDateTime start = Calendar.later(day.atStartOfDay(), from);
             LocalDateTime stop =
                     Calendar.earlier(step.next(day, calendar.settings()).atStartOfDay(), until);
+            if (!start.isBefore(stop)) {
+                continue;
+            }
             List<@Nullable Object> key = new ArrayList<>();
             labels.forEach(l -> key.add(l.on(d)));
             List<LocalDateTime[]> runs = found.computeIfAbsent(key, k -> new ArrayList<>());
@@ -110,7 +113,7 @@ final class PeriodWalk {
             gaps |= runs.size() > 1;
             periods.add(new Period(entry.getKey(), start, stop, cutAtEnd || cutAtStart));
         }
-        return new Periods(periods, gaps ? slots : withoutHoles(slots), gaps, false);
+        return new Periods(periods, gaps ? slots : withoutHoles(slots), gaps, false, false);
     }
 
     /** Whether the bucket goes on beyond a bound; a total over time has no bucket to go on. */

@@ -10,11 +10,16 @@ import java.util.Optional;
  *
  * @param gaps whether a period has more than one slot; it then has flows, but no opening and closing
  * @param overlapping whether slots overlap; rows are then joined to them instead of being numbered
+ * @param unseen whether there are none as what was asked begins at as_of or later
  */
-public record Periods(List<Period> periods, List<Slot> slots, boolean gaps, boolean overlapping) {
+public record Periods(List<Period> periods, List<Slot> slots, boolean gaps, boolean overlapping, boolean unseen) {
     public Periods {
         periods = List.copyOf(periods);
         slots = List.copyOf(slots);
+    }
+
+    Periods unseen(boolean all) {
+        return new Periods(periods, slots, gaps, overlapping, all && isEmpty());
     }
 
     public boolean one() {
