@@ -101,7 +101,10 @@ final class TablePage {
             parts.add("computed, not mapped");
         }
         if (column.hidden()) {
-            parts.add("mapped, but shown only through the computed columns");
+            parts.add(
+                    column.derived().isPresent()
+                            ? "for definitions"
+                            : "mapped, but shown only through the computed columns");
         }
         if (column.refines()) {
             parts.add("may be missing: definitions then hold without it");

@@ -50,7 +50,7 @@ record Aggregates(Expressions rows, int kpis) {
     private Column kpi(Piece suffix) {
         Dice dice = dice();
         if (dice.chance(15)) {
-            List<Piece> instants = List.of(rows.of(Kind.INSTANT, 0), rows.of(Kind.INSTANT, 0));
+            List<Piece> instants = List.of(ofAColumn(rows.of(Kind.INSTANT, 0)), rows.of(Kind.INSTANT, 0));
             return column(Kind.DOUBLE, new KpiCall(KpiCall.OF_INSTANTS.get(dice.between(0, 1)), instants, suffix));
         }
         String name = KpiCall.OF_A_SCORE.get(dice.between(0, KpiCall.OF_A_SCORE.size() - 1));
@@ -68,7 +68,17 @@ record Aggregates(Expressions rows, int kpis) {
                 .toList();
         return !scores.isEmpty() && dice().chance(70)
                 ? scores.get(dice().between(0, scores.size() - 1)).piece()
-                : rows.of(dice().pick(Kind.INTEGER, Kind.DOUBLE, Kind.DOUBLE, Kind.DECIMAL), 1);
+                : ofAColumn(rows.of(dice().pick(Kind.INTEGER, Kind.DOUBLE, Kind.DOUBLE, Kind.DECIMAL), 1));
+    }
+
+    /** A KPI takes literals alone for its options, and refuses what is none. */
+    private Piece ofAColumn(Piece value) {
+        String text = value.in(Wording.OURS);
+        boolean names =
+                rows.scope().stream().anyMatch(c -> text.contains(c.piece().in(Wording.OURS)));
+        return names || rows.scope().isEmpty()
+                ? value
+                : Piece.of("CASE WHEN ", rows.scope().get(0).piece(), " IS NULL THEN ", value, " ELSE ", value, " END");
     }
 
     /** Over rows of a scope whose columns together tell the rows apart, or do not matter. */

@@ -80,7 +80,8 @@ final class DuckDbErrors {
                                         .map(c -> "a value of column '" + c + "'")
                                         .orElse("a value, or a text of the question,")
                                 + " cannot become " + type(text) + ".",
-                        "Compare texts with texts; fix the value, or map the column with a CASE.");
+                        "Compare texts with texts; fix the value, or map the column with a CASE. 'scorecard check' names"
+                                + " its table; with the column's type under 'types' of the source, the file's line is told.");
             case "Out of Range Error" ->
                 ErrorCode.SOURCE_DATA.with(
                         source, "a number is too large for its type.", "Cast it to a wider type in the model.");

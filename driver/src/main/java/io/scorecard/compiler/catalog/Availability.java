@@ -1,6 +1,8 @@
 package io.scorecard.compiler.catalog;
 
 import io.scorecard.compiler.text.SqlTexts;
+import io.scorecard.functions.CanonicalTable;
+import io.scorecard.functions.Column;
 import io.scorecard.functions.Definition;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Kpi;
@@ -8,8 +10,10 @@ import io.scorecard.functions.ScorecardException;
 import io.scorecard.functions.StateRelation;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +23,8 @@ public final class Availability {
     public static final String VERSIONS = "paid_versions";
 
     private static final Pattern MISSING = Pattern.compile("'(\\w+)' needs .* does not map: (.*?)\\. Map");
+
+    private static final Pattern WORD = Pattern.compile("\\w+");
 
     private Availability() {}
 
@@ -41,7 +47,10 @@ public final class Availability {
                 used.addAll(SqlTexts.columns(where));
             }
             definition.date().or(fact::date).ifPresent(used::add);
-            used.stream().filter(fact.missing()::contains).forEach(c -> wanted.add(fact.name() + "." + c));
+            used.stream()
+                    .filter(fact.missing()::contains)
+                    .flatMap(c -> mappable(fact, c))
+                    .forEach(c -> wanted.add(fact.name() + "." + c));
         }
         if (catalog.mapped().isByOrders() && (speaksOfMrr(formula) || where != null && speaksOfMrr(where))) {
             wanted.add("subscriptions.mrr");
@@ -49,6 +58,21 @@ public final class Availability {
         if (!wanted.isEmpty()) {
             throw ErrorCode.UNAVAILABLE_KPI.with(kpi.name(), String.join(", ", wanted));
         }
+    }
+
+    /** What a model can map instead of a column that is derived from others. */
+    private static Stream<String> mappable(Fact fact, String column) {
+        CanonicalTable table = Catalog.TABLES.find(fact.name()).orElse(null);
+        String derived = table == null
+                ? null
+                : table.column(column).flatMap(Column::derived).orElse(null);
+        return derived == null
+                ? Stream.of(column)
+                : WORD.matcher(derived)
+                        .results()
+                        .map(MatchResult::group)
+                        .filter(fact.missing()::contains)
+                        .flatMap(c -> mappable(fact, c));
     }
 
     /** What is missing, told of the KPI that was asked where it was found of a step that users do not see. */

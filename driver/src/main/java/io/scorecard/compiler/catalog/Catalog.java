@@ -30,7 +30,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
  */
 public final class Catalog {
 
-    private static final CanonicalTables TABLES = CanonicalTables.builtIn();
+    static final CanonicalTables TABLES = CanonicalTables.builtIn();
     public static final String HISTORY = "customer_history";
     public static final String CUSTOMERS = "customers";
 
