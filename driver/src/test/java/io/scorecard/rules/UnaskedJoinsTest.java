@@ -55,6 +55,16 @@ class UnaskedJoinsTest {
     }
 
     @Test
+    void aSubqueryLeavesOutWhatItDoesNotAskAndKeepsWhatItDoes() throws SQLException {
+        for (String more : List.of("", " AND status = 'open'")) {
+            String tickets = "(SELECT customer_id FROM tickets WHERE priority = 'urgent'" + more + ")";
+            assertEquals(
+                    last("SELECT COUNT(DISTINCT customer_id) FROM " + tickets + " AS t"),
+                    last("SELECT COUNT(*) FROM customers WHERE customer_id IN " + tickets));
+        }
+    }
+
+    @Test
     void departuresAreTheSameWithAndWithoutTheirReasons() throws SQLException {
         String byReason = "SELECT subscription_churn_reason, departures() AS n, departed_mrr() AS m FROM kpi"
                 + " WHERE year = DATE '2025-01-01' GROUP BY subscription_churn_reason";

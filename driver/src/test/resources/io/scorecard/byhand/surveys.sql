@@ -86,6 +86,12 @@ FROM (SELECT month, segment, COUNT(*) + 3 AS n3, (COUNT(*) FILTER (WHERE score >
         (COUNT(*) FILTER (WHERE score <= 6) + 0.75)::DOUBLE / (COUNT(*) + 3) AS de
       FROM answers WHERE survey_type = 'nps' AND score BETWEEN 0 AND 10 GROUP BY month, segment) w;
 
+-- kpi: nps_lower('confidence_95')
+SELECT month, segment, GREATEST(-100, 100 * (pr - de - 1.959963984540054 * SQRT((pr + de - (pr - de) * (pr - de)) / n3))) AS value
+FROM (SELECT month, segment, COUNT(*) + 3 AS n3, (COUNT(*) FILTER (WHERE score > 8) + 0.75)::DOUBLE / (COUNT(*) + 3) AS pr,
+        (COUNT(*) FILTER (WHERE score <= 6) + 0.75)::DOUBLE / (COUNT(*) + 3) AS de
+      FROM answers WHERE survey_type = 'nps' AND score BETWEEN 0 AND 10 GROUP BY month, segment) w;
+
 -- kpi: nps_lower('confidence_99')
 SELECT month, segment, GREATEST(-100, 100 * (pr - de - 2.5758293035489004 * SQRT((pr + de - (pr - de) * (pr - de)) / n3))) AS value
 FROM (SELECT month, segment, COUNT(*) + 3 AS n3, (COUNT(*) FILTER (WHERE score > 8) + 0.75)::DOUBLE / (COUNT(*) + 3) AS pr,
@@ -94,6 +100,12 @@ FROM (SELECT month, segment, COUNT(*) + 3 AS n3, (COUNT(*) FILTER (WHERE score >
 
 -- kpi: nps_upper('confidence_90')
 SELECT month, segment, LEAST(100, 100 * (pr - de + 1.6448536269514722 * SQRT((pr + de - (pr - de) * (pr - de)) / n3))) AS value
+FROM (SELECT month, segment, COUNT(*) + 3 AS n3, (COUNT(*) FILTER (WHERE score > 8) + 0.75)::DOUBLE / (COUNT(*) + 3) AS pr,
+        (COUNT(*) FILTER (WHERE score <= 6) + 0.75)::DOUBLE / (COUNT(*) + 3) AS de
+      FROM answers WHERE survey_type = 'nps' AND score BETWEEN 0 AND 10 GROUP BY month, segment) w;
+
+-- kpi: nps_upper('confidence_95')
+SELECT month, segment, LEAST(100, 100 * (pr - de + 1.959963984540054 * SQRT((pr + de - (pr - de) * (pr - de)) / n3))) AS value
 FROM (SELECT month, segment, COUNT(*) + 3 AS n3, (COUNT(*) FILTER (WHERE score > 8) + 0.75)::DOUBLE / (COUNT(*) + 3) AS pr,
         (COUNT(*) FILTER (WHERE score <= 6) + 0.75)::DOUBLE / (COUNT(*) + 3) AS de
       FROM answers WHERE survey_type = 'nps' AND score BETWEEN 0 AND 10 GROUP BY month, segment) w;

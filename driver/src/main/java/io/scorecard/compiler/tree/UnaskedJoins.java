@@ -64,14 +64,14 @@ public final class UnaskedJoins {
     }
 
     /** The same rows, of which only these columns are right; notes what they are read from. */
-    private RelNode walk(RelNode node, ImmutableBitSet needed) {
-        if (node instanceof TableScan scan) {
+    private RelNode walk(RelNode whole, ImmutableBitSet needed) {
+        if (whole instanceof TableScan scan) {
             SingleRows.name(scan)
                     .filter(relations::containsKey)
                     .ifPresent(n -> asked.merge(n, needed, ImmutableBitSet::union));
-            return node;
+            return whole;
         }
-        subQueries(node);
+        RelNode node = withLeanSubQueries(whole);
         if (node instanceof Join join && isUnasked(join, needed)) {
             return leftAlone(join, walk(join.getLeft(), needed));
         }
@@ -88,12 +88,13 @@ public final class UnaskedJoins {
                 : node.copy(node.getTraitSet(), inputs);
     }
 
-    private void subQueries(RelNode node) {
-        node.accept(new RexShuttle() {
+    private RelNode withLeanSubQueries(RelNode node) {
+        return node.accept(new RexShuttle() {
             @Override
             public RexNode visitSubQuery(RexSubQuery subQuery) {
-                walk(subQuery.rel, NeededColumns.all(subQuery.rel));
-                return super.visitSubQuery(subQuery);
+                RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
+                RelNode lean = walk(visited.rel, NeededColumns.all(visited.rel));
+                return lean == visited.rel ? visited : visited.clone(lean);
             }
         });
     }
