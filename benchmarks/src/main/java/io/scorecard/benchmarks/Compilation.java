@@ -54,7 +54,7 @@ final class Compilation {
 
     static List<Result> run(Path modelFile) throws InterruptedException {
         Model model = ModelReader.read(modelFile, Optional.empty());
-        Moment moment = new Moment(AS_OF, AS_OF, ZoneOffset.UTC, false);
+        Moment moment = new Moment(AS_OF, true, AS_OF, ZoneOffset.UTC, false);
         List<Result> results = new ArrayList<>();
         try (Sources sources = Sources.open(model, (connection, schema, spec) -> {})) {
             Compiler compiler = new Compiler(model, sources);
