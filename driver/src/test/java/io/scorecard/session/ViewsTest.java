@@ -193,6 +193,27 @@ class ViewsTest {
     }
 
     @Test
+    void viewComesInTheOrderThatItNames() throws IOException, SQLException {
+        String tiers = """
+                views:
+                  paying:
+                    summary: Customers who pay.
+                    ordered_by: [%s]
+                    columns: {name: of the account, mrr: what it pays}
+                    sql: SELECT mrr, name FROM customer_360 WHERE mrr > 0
+                """;
+        try (Connection connection = own(tiers.formatted("mrr, name"))) {
+            String ordered = "SELECT name FROM paying ORDER BY mrr, name";
+            assertEquals(first(connection, ordered), first(connection, "SELECT name FROM paying"));
+            assertEquals(
+                    first(connection, ordered + " LIMIT 3"),
+                    first(connection, "SELECT p.name FROM paying AS p LIMIT 3"));
+        }
+        SQLException e = assertThrows(SQLException.class, () -> own(tiers.formatted("mrr, nam")));
+        assertTrue(e.getMessage().contains("'nam' is none of its columns"), e.getMessage());
+    }
+
+    @Test
     void columnThatAViewDescribesAndLacksIsTold() throws IOException, SQLException {
         assertEquals(List.of("0"), first(sample, "SELECT COUNT(*) FROM model_findings"));
         try (Connection connection = own("""

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param columns what each column means, in order; a column that stands for segments is not listed
  * @param needs the columns ({@code table.column}) without which the view means nothing
  * @param optional views that it reads where the model maps what they need; without it they have no rows in it
+ * @param orderedBy the columns by which its rows are shown to who reads it plainly and names no order
  * @param levels the column that is NULL in totals and names the segment in the same by segments, where it has both
  * @param sql empty for the few whose columns or rows follow the catalogue
  */
@@ -26,6 +27,7 @@ public record View(
         Map<String, String> columns,
         List<String> needs,
         List<String> optional,
+        List<String> orderedBy,
         Optional<String> levels,
         Optional<String> sql,
         List<Example> examples,
@@ -36,5 +38,6 @@ public record View(
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
         needs = List.copyOf(needs);
         optional = List.copyOf(optional);
+        orderedBy = List.copyOf(orderedBy);
     }
 }

@@ -10,7 +10,17 @@ import java.util.stream.Stream;
 final class ViewReader {
 
     private static final List<String> KEYS = List.of(
-            "title", "summary", "grain", "parameters", "columns", "needs", "optional", "levels", "sql", "examples");
+            "title",
+            "summary",
+            "grain",
+            "parameters",
+            "columns",
+            "needs",
+            "optional",
+            "ordered_by",
+            "levels",
+            "sql",
+            "examples");
     private static final List<String> PARAMETER_KEYS =
             List.of("type", "choices", "default", "lowest", "highest", "meaning");
 
@@ -35,10 +45,13 @@ final class ViewReader {
                 keys.textMap("columns"),
                 RelationReader.needs(keys),
                 keys.texts("optional"),
-                levels(keys),
+                keys.texts("ordered_by"),
+                keys.optionalText("levels"),
                 sql,
                 examples.read(keys),
                 value.place());
+        view.levels().ifPresent(column -> checkColumn(view, column, keys.value("levels")));
+        view.orderedBy().forEach(column -> checkColumn(view, column, keys.value("ordered_by")));
         List<String> allowed = Stream.concat(
                         SettingName.words().stream(),
                         view.parameters().stream().flatMap(p -> Stream.of(p.name(), p.name() + "_columns")))
@@ -54,12 +67,10 @@ final class ViewReader {
         return view;
     }
 
-    private static Optional<String> levels(YamlMap keys) {
-        Optional<String> levels = keys.optionalText("levels");
-        levels.filter(l -> !keys.textMap("columns").containsKey(l)).ifPresent(l -> {
-            throw keys.value("levels").wrong("it is none of its columns", "Write it among 'columns', or leave it out.");
-        });
-        return levels;
+    private static void checkColumn(View view, String column, YamlValue named) {
+        if (!view.columns().containsKey(column)) {
+            throw named.wrong("'" + column + "' is none of its columns", "Write it among 'columns', or leave it out.");
+        }
     }
 
     private static List<ViewParameter> parameters(YamlMap keys) {

@@ -4,7 +4,6 @@ import io.scorecard.compiler.catalog.Catalog;
 import io.scorecard.functions.View;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -21,12 +20,6 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  * rows of such a question in any order.
  */
 final class ViewOrder {
-
-    private static final Map<String, List<String>> ORDERS = Map.of(
-            "scorecard", List.of("name", "position", "month"),
-            "cohort_retention", List.of("cohort", "age"),
-            "feedback_themes", List.of("month", "theme"),
-            "tier_migration", List.of("month", "from_tier", "to_tier"));
 
     private ViewOrder() {}
 
@@ -54,14 +47,13 @@ final class ViewOrder {
                 && select.getSelectList().stream().allMatch(SqlIdentifier.class::isInstance);
     }
 
-    /** The view that is read alone, as it is built in. */
+    /** The view that is read alone. */
     private static Optional<View> view(Catalog catalog, SqlNode from) {
         SqlNode table = from.getKind() == SqlKind.AS ? ((SqlCall) from).operand(0) : from;
         return table instanceof SqlIdentifier id && id.isSimple()
                 ? catalog.model().catalogue().views().stream()
                         .filter(v -> v.name().equals(id.getSimple().toLowerCase(Locale.ROOT)))
-                        .filter(v -> ORDERS.containsKey(v.name()))
-                        .filter(v -> v.columns().keySet().containsAll(ORDERS.get(v.name())))
+                        .filter(v -> !v.orderedBy().isEmpty())
                         .findFirst()
                 : Optional.empty();
     }
@@ -71,7 +63,7 @@ final class ViewOrder {
         String name =
                 from.getKind() == SqlKind.AS ? ((SqlIdentifier) ((SqlCall) from).operand(1)).getSimple() : view.name();
         return new SqlNodeList(
-                ORDERS.get(view.name()).stream()
+                view.orderedBy().stream()
                         .map(column -> new SqlIdentifier(List.of(name, column), at))
                         .toList(),
                 at);
