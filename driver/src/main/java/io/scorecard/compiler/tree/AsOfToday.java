@@ -14,7 +14,6 @@ import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
-import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 
@@ -36,7 +35,7 @@ public final class AsOfToday extends Rewrite {
     @Override
     protected RelNode rewrite(RelNode node) {
         if (node instanceof Join join && join.getJoinType() == JoinRelType.LEFT && corrects(join.getRight())) {
-            return leftAlone(join);
+            return remembered(UnaskedJoins.leftAlone(build, join, join.getLeft()));
         }
         if (node instanceof Project project && isAlone(project.getInput())) {
             Project below = (Project) project.getInput();
@@ -51,7 +50,8 @@ public final class AsOfToday extends Rewrite {
             RexNode condition = simple(RelOptUtil.pushPastProject(filter.getCondition(), below));
             RelNode filtered =
                     LogicalFilter.create(below.getInput(), condition, ImmutableSet.copyOf(filter.getVariablesSet()));
-            return remembered(filtered, below.getProjects(), below);
+            return remembered(
+                    LogicalProject.create(filtered, List.of(), below.getProjects(), below.getRowType(), Set.of()));
         }
         return node;
     }
@@ -68,22 +68,7 @@ public final class AsOfToday extends Rewrite {
         return alone.stream().anyMatch(a -> a == node);
     }
 
-    private RelNode leftAlone(Join join) {
-        RelNode left = join.getLeft();
-        int fields = left.getRowType().getFieldCount();
-        List<RexNode> values = new ArrayList<>();
-        for (RelDataTypeField field : join.getRowType().getFieldList()) {
-            values.add(
-                    field.getIndex() < fields
-                            ? build.rex.makeInputRef(left, field.getIndex())
-                            : build.nothing(field.getType()));
-        }
-        return remembered(left, values, join);
-    }
-
-    private RelNode remembered(RelNode input, List<RexNode> values, RelNode like) {
-        RelNode project = LogicalProject.create(
-                input, List.of(), values, like.getRowType().getFieldNames(), Set.of());
+    private RelNode remembered(RelNode project) {
         alone.add(project);
         return project;
     }

@@ -73,7 +73,7 @@ public final class UnaskedJoins {
         }
         RelNode node = withLeanSubQueries(whole);
         if (node instanceof Join join && isUnasked(join, needed)) {
-            return leftAlone(join, walk(join.getLeft(), needed));
+            return leftAlone(build, join, walk(join.getLeft(), needed));
         }
         List<RelNode> inputs = new ArrayList<>();
         for (int i = 0; i < node.getInputs().size(); i++) {
@@ -107,7 +107,8 @@ public final class UnaskedJoins {
                 && single.isSingle(join);
     }
 
-    private RelNode leftAlone(Join join, RelNode left) {
+    /** What stands for a join: its left side, and nothing in the place of its right one. */
+    static RelNode leftAlone(Build build, Join join, RelNode left) {
         int width = left.getRowType().getFieldCount();
         List<RexNode> values = new ArrayList<>();
         for (RelDataTypeField field : join.getRowType().getFieldList()) {
