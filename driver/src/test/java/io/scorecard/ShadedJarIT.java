@@ -150,7 +150,7 @@ class ShadedJarIT {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS), "ended in time");
+        assertTrue(process.waitFor(180, TimeUnit.SECONDS), "it hangs");
         assertEquals("", Files.readString(err, StandardCharsets.UTF_8));
         assertEquals(0, process.exitValue());
         return Files.readString(out, StandardCharsets.UTF_8);

@@ -69,7 +69,7 @@ class ServerJarIT {
     void commandLineThatCannotBeServedIsExplained(String word, int status, String line) throws Exception {
         Process process = java(word);
         assertEquals(line, told(process).readLine());
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(180, TimeUnit.SECONDS));
         assertEquals(status, process.exitValue());
     }
 }
