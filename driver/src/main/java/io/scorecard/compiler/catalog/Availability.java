@@ -10,7 +10,6 @@ import io.scorecard.functions.ScorecardException;
 import io.scorecard.functions.StateRelation;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,8 +22,6 @@ public final class Availability {
     public static final String VERSIONS = "paid_versions";
 
     private static final Pattern MISSING = Pattern.compile("'(\\w+)' needs .* does not map: (.*?)\\. Map");
-
-    private static final Pattern WORD = Pattern.compile("\\w+");
 
     private Availability() {}
 
@@ -66,13 +63,13 @@ public final class Availability {
         String derived = table == null
                 ? null
                 : table.column(column).flatMap(Column::derived).orElse(null);
-        return derived == null
-                ? Stream.of(column)
-                : WORD.matcher(derived)
-                        .results()
-                        .map(MatchResult::group)
-                        .filter(fact.missing()::contains)
-                        .flatMap(c -> mappable(fact, c));
+        if (derived == null) {
+            return Stream.of(column);
+        }
+        SqlNode expression = SqlTexts.expression(SqlTexts.fill(derived, setting -> "NULL"));
+        return SqlTexts.columns(expression).stream()
+                .filter(fact.missing()::contains)
+                .flatMap(c -> mappable(fact, c));
     }
 
     /** What is missing, told of the KPI that was asked where it was found of a step that users do not see. */
