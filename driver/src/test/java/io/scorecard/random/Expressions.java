@@ -100,9 +100,7 @@ record Expressions(Dice dice, List<Column> scope) {
         return switch (dice.between(1, 10)) {
             case 1, 2 -> expression(kind, "(", of(kind, depth), dice.pick(" + ", " - "), of(kind, depth), ")");
             case 3 -> expression(kind, "(", of(kind, depth), " * ", of(kind, 0), ")");
-            case 4, 5 ->
-                expression(
-                        kind, "(", of(kind, depth), words(" / ", " / ", " // "), "NULLIF(", of(kind, depth), ", 0))");
+            case 4, 5 -> quotient(of(kind, depth), of(kind, depth));
             case 6 -> expression(kind, "MOD(", of(kind, depth), ", NULLIF(", of(kind, 0), ", 0))");
             case 7 -> expression(kind, dice.pick("ABS(", "- (", "+ ("), of(kind, depth), ")");
             case 8 -> expression(kind, "CHAR_LENGTH(", of(Kind.TEXT, depth), ")");
@@ -115,6 +113,23 @@ record Expressions(Dice dice, List<Column> scope) {
             default ->
                 expression(kind, "POSITION(" + dice.pick("'a'", "'s'", "'EU'") + " IN ", of(Kind.TEXT, depth), ")");
         };
+    }
+
+    /** Whole numbers that a KPI counts are divided with a fraction; any others as PostgreSQL does. */
+    private static Piece.Expression quotient(Piece above, Piece below) {
+        String text = above.in(Wording.OURS) + below.in(Wording.OURS);
+        if (!text.contains("nps_n(")) {
+            return expression(Kind.INTEGER, "(", above, words(" / ", " / ", " // "), "NULLIF(", below, ", 0))");
+        }
+        String inexact = " AS DOUBLE PRECISION) / ";
+        return expression(
+                Kind.INTEGER,
+                words("CAST(FLOOR(", "CAST(FLOOR(CAST(", "CAST(FLOOR(CAST("),
+                above,
+                words(" / ", inexact, inexact),
+                "NULLIF(",
+                below,
+                ", 0)) AS BIGINT)");
     }
 
     private Piece.Expression decimal(int depth) {

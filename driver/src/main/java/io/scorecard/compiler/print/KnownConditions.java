@@ -20,6 +20,8 @@ import org.apache.calcite.sql.SqlKind;
  * <pre>{@code
  * SELECT CASE WHEN type = 'nps' AND score <= 10 THEN score END FROM surveys WHERE type = 'nps'
  * → SELECT CASE WHEN score <= 10 THEN score END ..
+ * SELECT CASE WHEN score <= 10 THEN score END FROM surveys WHERE score <= 10
+ * → SELECT score ..
  * }</pre>
  */
 final class KnownConditions extends Rewrite {
@@ -44,13 +46,17 @@ final class KnownConditions extends Rewrite {
         });
     }
 
-    /** A branch that is always taken stays as it is: it is rare, and those behind it would have to go. */
+    /** A later branch that is always taken stays as it is: it is rare, and those behind it would have to go. */
     private static RexNode shorter(RexBuilder rex, RexCall choice, List<RexNode> known) {
         List<RexNode> operands = new ArrayList<>(choice.getOperands());
         for (int i = 0; i + 1 < operands.size(); i += 2) {
             List<RexNode> asked = new ArrayList<>(RelOptUtil.conjunctions(operands.get(i)));
-            if (asked.removeAll(known) && !asked.isEmpty()) {
-                operands.set(i, RexUtil.composeConjunction(rex, asked));
+            if (asked.removeAll(known)) {
+                if (!asked.isEmpty()) {
+                    operands.set(i, RexUtil.composeConjunction(rex, asked));
+                } else if (i == 0 && operands.get(1).getType().equals(choice.getType())) {
+                    return operands.get(1);
+                }
             }
         }
         return choice.clone(choice.getType(), operands);

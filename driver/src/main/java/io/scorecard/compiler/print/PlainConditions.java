@@ -2,6 +2,7 @@ package io.scorecard.compiler.print;
 
 import io.scorecard.compiler.tree.Rewrite;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalFilter;
@@ -15,8 +16,13 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /**
- * {@code WHERE status = 'deleted' IS NOT TRUE → WHERE status <> 'deleted' OR status IS NULL}: what DuckDB takes into
- * its scan, where it is decided once for a whole dictionary and not for each row.
+ * Conditions as an engine takes them into its scan, where they are decided for a whole dictionary or block and not for
+ * each row.
+ *
+ * <pre>{@code
+ * WHERE status = 'deleted' IS NOT TRUE                          → WHERE status <> 'deleted' OR status IS NULL
+ * WHERE CASE WHEN score <= 10 THEN score END IS NOT NULL        → WHERE score <= 10
+ * }</pre>
  */
 final class PlainConditions extends Rewrite {
 
@@ -27,10 +33,35 @@ final class PlainConditions extends Rewrite {
         }
         RexBuilder rex = filter.getCluster().getRexBuilder();
         List<RexNode> conditions = RelOptUtil.conjunctions(filter.getCondition());
-        List<RexNode> plain = conditions.stream().map(c -> plain(rex, c)).toList();
+        List<RexNode> plain = conditions.stream()
+                .flatMap(c -> isFilled(c) ? filled(rex, (RexCall) c) : Stream.of(plain(rex, c)))
+                .distinct()
+                .toList();
         return plain.equals(conditions)
                 ? filter
                 : filter.copy(filter.getTraitSet(), filter.getInput(), RexUtil.composeConjunction(rex, plain));
+    }
+
+    /** Whether it asks for a column to be there that a condition lets through; anything else might fail without it. */
+    private static boolean isFilled(RexNode condition) {
+        return condition.isA(SqlKind.IS_NOT_NULL)
+                && ((RexCall) condition).getOperands().get(0) instanceof RexCall choice
+                && choice.isA(SqlKind.CASE)
+                && choice.getOperands().size() == 3
+                && choice.getOperands().get(1) instanceof RexInputRef
+                && RexLiteral.isNullLiteral(choice.getOperands().get(2));
+    }
+
+    private static Stream<RexNode> filled(RexBuilder rex, RexCall condition) {
+        List<RexNode> choice = ((RexCall) condition.getOperands().get(0)).getOperands();
+        List<RexNode> conditions = RelOptUtil.conjunctions(choice.get(0));
+        RexNode column = choice.get(1);
+        boolean compared = conditions.stream()
+                .anyMatch(c ->
+                        c.isA(SqlKind.COMPARISON) && ((RexCall) c).getOperands().contains(column));
+        return compared || !column.getType().isNullable()
+                ? conditions.stream()
+                : Stream.concat(conditions.stream(), Stream.of(rex.makeCall(SqlStdOperatorTable.IS_NOT_NULL, column)));
     }
 
     private static RexNode plain(RexBuilder rex, RexNode condition) {

@@ -72,9 +72,9 @@ public final class Printer {
     private SqlNode statement(RelNode rel) {
         return Separators.written(HavingNames.qualified(new Converter(dialect)
                 .visitRoot(rel.accept(new Means())
-                        .accept(new KnownConditions())
                         .accept(new SameMeaning(source))
                         .accept(new PlainConditions())
+                        .accept(new KnownConditions())
                         .accept(new Printable()))
                 .asStatement()));
     }
