@@ -11,6 +11,7 @@ import io.scorecard.compiler.answer.Sizes;
 import io.scorecard.compiler.catalog.Catalog;
 import io.scorecard.compiler.catalog.RelationRewrite;
 import io.scorecard.compiler.measure.AggregateRewrite;
+import io.scorecard.compiler.measure.SoughtValue;
 import io.scorecard.compiler.print.Detail;
 import io.scorecard.compiler.print.Pushed;
 import io.scorecard.compiler.print.Statement;
@@ -34,6 +35,7 @@ import io.scorecard.run.ParameterType;
 import io.scorecard.run.ResultColumn;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -52,11 +54,13 @@ public final class Compiled {
     private final RelDataType row;
     private final Placeholders parameters;
     private final List<AskedFirst> asked;
+    private final List<SoughtValue> sought;
     private final List<String> warnings;
     private final boolean smallerForValues;
 
     /**
      * @param asked what must be answered before; their answers follow the values of {@code parameters}
+     * @param sought what rows must have for the answer to mean anything
      * @param warnings what is known already
      * @param smallerForValues see {@link #isSmallerFor}
      */
@@ -66,6 +70,7 @@ public final class Compiled {
             RelDataType row,
             Placeholders parameters,
             List<AskedFirst> asked,
+            Collection<SoughtValue> sought,
             List<String> warnings,
             boolean smallerForValues) {
         this.catalog = catalog;
@@ -73,6 +78,7 @@ public final class Compiled {
         this.row = row;
         this.parameters = parameters;
         this.asked = List.copyOf(asked);
+        this.sought = List.copyOf(sought);
         this.warnings = List.copyOf(warnings);
         this.smallerForValues = smallerForValues;
     }
@@ -88,6 +94,11 @@ public final class Compiled {
     /** Questions whose answers are bounds of this one's time, in the order in which they are to be asked. */
     public List<AskedFirst> askedFirst() {
         return asked;
+    }
+
+    /** Texts of the question that rows must have. */
+    public List<SoughtValue> sought() {
+        return sought;
     }
 
     /** The answer's columns. */

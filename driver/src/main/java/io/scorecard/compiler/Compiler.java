@@ -50,6 +50,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
@@ -143,7 +144,8 @@ public final class Compiler {
                 DistinctOn.of(Naming.of(Faces.expand(catalog, measures, parsed, known)), t -> columnsOf(t, text));
         SqlNode standard = java.util.Objects.requireNonNull(
                 PostgresCalls.of(catalog.model().name(), named).accept(new Quantiles()));
-        SqlNode meant = java.util.Objects.requireNonNull(standard.accept(new KpiCalls(catalog, measures)));
+        KpiCalls calls = new KpiCalls(catalog, measures);
+        SqlNode meant = java.util.Objects.requireNonNull(standard.accept(calls));
         Build build = new Build(catalog.types());
         Frontend frontend = new Frontend(
                 build,
@@ -184,6 +186,7 @@ public final class Compiler {
                 root.validatedRowType,
                 parameters,
                 bounds.asked(),
+                Stream.concat(drills.sought().stream(), calls.sought().stream()).toList(),
                 warnings,
                 known.areWanted());
     }

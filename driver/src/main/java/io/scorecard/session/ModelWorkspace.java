@@ -21,6 +21,7 @@ final class ModelWorkspace implements Workspace {
     private final FirstEvent firstEvent;
     private final Currencies currencies;
     private final KnownSizes sizes;
+    private final SoughtValues sought = new SoughtValues();
     private final PlanCache plans = new PlanCache();
 
     ModelWorkspace(Model model, SampleLoader sampleLoader, Clock clock) {
@@ -57,6 +58,10 @@ final class ModelWorkspace implements Workspace {
 
     KnownSizes sizes() {
         return sizes;
+    }
+
+    SoughtValues sought() {
+        return sought;
     }
 
     /** Asks a question of the program's own. */

@@ -108,6 +108,7 @@ final class PreparedQuestion implements Prepared {
         List<@Nullable Object> all = withAnswers(question, values, now, limits, stop);
         Statement statement = bind(question, 0, now, all, limits, stop);
         workspace.currencies().check(statement.money(), now, limits, stop);
+        workspace.sought().check(question.sought(), workspace, now, limits, stop);
         Cursor rows = running(statement, question, all, limits, stop).open(told);
         return new Answer(columns(), rows, statement.warnings());
     }

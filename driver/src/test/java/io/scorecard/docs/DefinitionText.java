@@ -187,7 +187,8 @@ final class DefinitionText {
     /** When the value is NULL, as the end of a sentence; empty where it is a number always. */
     Optional<String> whenNull() {
         String formula = definition.formula().strip();
-        Optional<String> divisor = divisor(formula);
+        Optional<String> divisor =
+                divisor(formula).map(d -> d.contains("CASE") && parts(d).size() == 1 ? parts(d).get(0) : d);
         if (definition.over().isPresent() || definition.per().isPresent()) {
             boolean sum = divisor.isEmpty()
                     && !formula.contains("AVG(")

@@ -37,6 +37,9 @@ class EveryKpiTest {
     /** What counts or adds money up. All others are shares, rates and means, which nothing has. */
     private static final Set<String> ZERO_WHERE_NOTHING_IS = Set.of(
             "nps_n",
+            "csat_n",
+            "ces_n",
+            "retention_spend",
             "opening_customers",
             "closing_customers",
             "new_customers",

@@ -36,6 +36,10 @@ record KpiCall(String name, List<Piece> arguments, Piece suffix) implements Piec
                                             + " BETWEEN 1 AND 5",
                                     s),
                             answers(a.get(0), 1, 5, s))),
+            Map.entry("csat_n", (a, s) -> answers(a.get(0), 1, 5, s)),
+            Map.entry("csat_lower", (a, s) -> wilson(a, s, "-")),
+            Map.entry("csat_upper", (a, s) -> wilson(a, s, "+")),
+            Map.entry("ces_n", (a, s) -> answers(a.get(0), 1, 7, s)),
             Map.entry(
                     "ces",
                     (a, s) -> "AVG(CASE WHEN " + a.get(0) + " BETWEEN 1 AND 7 THEN CAST(" + a.get(0)
@@ -67,7 +71,11 @@ record KpiCall(String name, List<Piece> arguments, Piece suffix) implements Piec
             "nps_lower",
             "nps_upper",
             "csat",
+            "csat_n",
+            "csat_lower",
+            "csat_upper",
             "ces",
+            "ces_n",
             "low_effort_share",
             "effort_index");
 
@@ -128,6 +136,17 @@ record KpiCall(String name, List<Piece> arguments, Piece suffix) implements Piec
 
     private static String percent(String above, String below) {
         return "100 * " + ratio(above, below);
+    }
+
+    /** The centre and half the width of Wilson's interval ({@code statistics.md} 0). */
+    private static String wilson(List<String> a, String suffix, String sign) {
+        String n = "CAST(NULLIF(" + answers(a.get(0), 1, 5, suffix) + ", 0) AS DOUBLE PRECISION)";
+        String satisfied =
+                a.get(0) + " >= " + (a.size() > 1 ? a.get(1) : "4") + " AND " + a.get(0) + " BETWEEN 1 AND 5";
+        String p = "(" + count(satisfied, suffix) + " / " + n + ")";
+        String z2 = "(1.959963984540054 * 1.959963984540054)";
+        return "(" + p + " + " + z2 + " / (2 * " + n + ") " + sign + " 1.959963984540054 * SQRT(" + p + " * (1 - " + p
+                + ") / " + n + " + " + z2 + " / (4 * " + n + " * " + n + "))) / (1 + " + z2 + " / " + n + ")";
     }
 
     /** Adjusted Wald ({@code statistics.md} 3): three quarters of an answer more in each tail, three more in all. */

@@ -78,11 +78,20 @@ class ViewsByHandTest {
     }
 
     private static final Case COHORTS = new Case(
-            "SELECT cohort, age, period, customers, retained, rate, mrr FROM cohort_retention ORDER BY 1, 2",
+            "SELECT cohort, age, period, customers, retained, rate, mrr, surviving, survival_rate FROM cohort_retention"
+                    + " ORDER BY 1, 2",
             "WITH " + PAID + """
-            , firsts AS (SELECT customer_id, month_of(MIN(valid_from)) AS cohort FROM paid GROUP BY 1)
+            , firsts AS (SELECT customer_id, month_of(MIN(valid_from)) AS cohort FROM paid GROUP BY 1),
+            -- who paid at every closing from the cohort's own on
+            loyal AS (SELECT f.customer_id, f.cohort, m.m FROM firsts AS f JOIN months AS m ON m.m >= f.cohort
+                JOIN months AS b ON b.m BETWEEN f.cohort AND m.m
+                LEFT JOIN paid AS v ON v.customer_id = f.customer_id AND v.valid_from < b.closes
+                    AND (v.valid_to IS NULL OR v.valid_to >= b.closes)
+                GROUP BY ALL HAVING COUNT(DISTINCT b.m) = COUNT(DISTINCT CASE WHEN v.customer_id IS NOT NULL THEN b.m END))
             SELECT c.cohort, date_diff('month', c.cohort, m.m), m.m, c.customers,
-                COUNT(DISTINCT p.customer_id), COUNT(DISTINCT p.customer_id) / c.customers, COALESCE(SUM(p.mrr), 0)
+                COUNT(DISTINCT p.customer_id), COUNT(DISTINCT p.customer_id) / c.customers, COALESCE(SUM(p.mrr), 0),
+                (SELECT COUNT(*) FROM loyal AS l WHERE l.cohort = c.cohort AND l.m = m.m),
+                (SELECT COUNT(*) FROM loyal AS l WHERE l.cohort = c.cohort AND l.m = m.m) / c.customers
             FROM (SELECT cohort, COUNT(*) AS customers FROM firsts GROUP BY 1) AS c
             JOIN months AS m ON m.m >= c.cohort
             LEFT JOIN (SELECT * FROM paid JOIN firsts USING (customer_id)) AS p
@@ -152,7 +161,7 @@ class ViewsByHandTest {
 
     private static final Case CUSTOMERS_ORIGIN = new Case(
             "SELECT customer_id, created_at, plan, acquisition_source, seats FROM customer_360 ORDER BY 1", """
-            SELECT c.customer_id, c.created_at, c.plan_id, c.acquisition_source,
+            SELECT c.customer_id, c.created_at, (SELECT p.name FROM plans p WHERE p.plan_id = c.plan_id), c.acquisition_source,
                 (SELECT arg_max(licensed, counted_on) FROM seats s WHERE s.customer_id = c.customer_id
                     AND counted_on < DATE '2026-07-01')
             FROM customers AS c ORDER BY 1""");

@@ -60,3 +60,7 @@ SELECT month, segment, SUM(amount) / NULLIF(SUM(n), 0) AS value FROM (
  SELECT month, segment, amount::DOUBLE - COALESCE(cost_of_service, 0)::DOUBLE AS amount, amount::DOUBLE AS n FROM earned
  UNION ALL SELECT month, segment, -amount, 0 FROM spent WHERE category = 'support') x
 GROUP BY 1, 2;
+
+-- kpi: retention_spend()  tolerance: 0.01
+SELECT month, segment, SUM(amount) AS value FROM spent
+WHERE category IN ('retention', 'onboarding', 'success', 'marketing_existing') GROUP BY 1, 2;

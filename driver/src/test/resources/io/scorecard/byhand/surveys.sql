@@ -149,3 +149,128 @@ SELECT a.month, a.segment, COUNT(*) FILTER (WHERE EXISTS (SELECT 1 FROM (
   WHERE c.customer_id = a.customer_id AND c.at > a.responded_at AND c.at <= a.responded_at + INTERVAL 2 DAY)) / COUNT(*)::DOUBLE AS value
 FROM answers a WHERE a.survey_type = 'nps' AND a.score <= 6 AND a.customer_id IS NOT NULL
  AND a.responded_at + INTERVAL 2 DAY <= TIMESTAMP '2026-06-30 22:00:00' GROUP BY 1, 2;
+
+-- kpi: csat_n()
+SELECT month, segment, COUNT(*) AS value
+FROM answers a WHERE survey_type = 'csat' AND score BETWEEN 1 AND 5
+ AND NOT EXISTS (SELECT 1 FROM surveys b WHERE b.survey_type = 'csat' AND b.ticket_id = a.ticket_id
+  AND b.score BETWEEN 1 AND 5 AND b.responded_at > a.responded_at)
+GROUP BY month, segment;
+
+-- kpi: csat_lower()
+-- Wilson: centre and half width by the share p of n answers.
+SELECT month, segment, (p + z * z / (2 * n) - z * SQRT(p * (1 - p) / n + z * z / (4 * n * n))) / (1 + z * z / n) AS value
+FROM (SELECT month, segment, 1.959963984540054 AS z, COUNT(*)::DOUBLE AS n, COUNT(*) FILTER (WHERE score >= 4) / COUNT(*)::DOUBLE AS p
+FROM answers a WHERE survey_type = 'csat' AND score BETWEEN 1 AND 5
+ AND NOT EXISTS (SELECT 1 FROM surveys b WHERE b.survey_type = 'csat' AND b.ticket_id = a.ticket_id
+  AND b.score BETWEEN 1 AND 5 AND b.responded_at > a.responded_at)
+GROUP BY month, segment) w;
+
+-- kpi: csat_upper()
+SELECT month, segment, (p + z * z / (2 * n) + z * SQRT(p * (1 - p) / n + z * z / (4 * n * n))) / (1 + z * z / n) AS value
+FROM (SELECT month, segment, 1.959963984540054 AS z, COUNT(*)::DOUBLE AS n, COUNT(*) FILTER (WHERE score >= 4) / COUNT(*)::DOUBLE AS p
+FROM answers a WHERE survey_type = 'csat' AND score BETWEEN 1 AND 5
+ AND NOT EXISTS (SELECT 1 FROM surveys b WHERE b.survey_type = 'csat' AND b.ticket_id = a.ticket_id
+  AND b.score BETWEEN 1 AND 5 AND b.responded_at > a.responded_at)
+GROUP BY month, segment) w;
+
+-- kpi: csat_lower('confidence_90')
+SELECT month, segment, (p + z * z / (2 * n) - z * SQRT(p * (1 - p) / n + z * z / (4 * n * n))) / (1 + z * z / n) AS value
+FROM (SELECT month, segment, 1.6448536269514722 AS z, COUNT(*)::DOUBLE AS n, COUNT(*) FILTER (WHERE score >= 4) / COUNT(*)::DOUBLE AS p
+FROM answers a WHERE survey_type = 'csat' AND score BETWEEN 1 AND 5
+ AND NOT EXISTS (SELECT 1 FROM surveys b WHERE b.survey_type = 'csat' AND b.ticket_id = a.ticket_id
+  AND b.score BETWEEN 1 AND 5 AND b.responded_at > a.responded_at)
+GROUP BY month, segment) w;
+
+-- kpi: csat_upper('confidence_90')
+SELECT month, segment, (p + z * z / (2 * n) + z * SQRT(p * (1 - p) / n + z * z / (4 * n * n))) / (1 + z * z / n) AS value
+FROM (SELECT month, segment, 1.6448536269514722 AS z, COUNT(*)::DOUBLE AS n, COUNT(*) FILTER (WHERE score >= 4) / COUNT(*)::DOUBLE AS p
+FROM answers a WHERE survey_type = 'csat' AND score BETWEEN 1 AND 5
+ AND NOT EXISTS (SELECT 1 FROM surveys b WHERE b.survey_type = 'csat' AND b.ticket_id = a.ticket_id
+  AND b.score BETWEEN 1 AND 5 AND b.responded_at > a.responded_at)
+GROUP BY month, segment) w;
+
+-- kpi: csat_lower('confidence_95')
+SELECT month, segment, (p + z * z / (2 * n) - z * SQRT(p * (1 - p) / n + z * z / (4 * n * n))) / (1 + z * z / n) AS value
+FROM (SELECT month, segment, 1.959963984540054 AS z, COUNT(*)::DOUBLE AS n, COUNT(*) FILTER (WHERE score >= 4) / COUNT(*)::DOUBLE AS p
+FROM answers a WHERE survey_type = 'csat' AND score BETWEEN 1 AND 5
+ AND NOT EXISTS (SELECT 1 FROM surveys b WHERE b.survey_type = 'csat' AND b.ticket_id = a.ticket_id
+  AND b.score BETWEEN 1 AND 5 AND b.responded_at > a.responded_at)
+GROUP BY month, segment) w;
+
+-- kpi: csat_upper('confidence_95')
+SELECT month, segment, (p + z * z / (2 * n) + z * SQRT(p * (1 - p) / n + z * z / (4 * n * n))) / (1 + z * z / n) AS value
+FROM (SELECT month, segment, 1.959963984540054 AS z, COUNT(*)::DOUBLE AS n, COUNT(*) FILTER (WHERE score >= 4) / COUNT(*)::DOUBLE AS p
+FROM answers a WHERE survey_type = 'csat' AND score BETWEEN 1 AND 5
+ AND NOT EXISTS (SELECT 1 FROM surveys b WHERE b.survey_type = 'csat' AND b.ticket_id = a.ticket_id
+  AND b.score BETWEEN 1 AND 5 AND b.responded_at > a.responded_at)
+GROUP BY month, segment) w;
+
+-- kpi: csat_lower('confidence_99')
+SELECT month, segment, (p + z * z / (2 * n) - z * SQRT(p * (1 - p) / n + z * z / (4 * n * n))) / (1 + z * z / n) AS value
+FROM (SELECT month, segment, 2.5758293035489004 AS z, COUNT(*)::DOUBLE AS n, COUNT(*) FILTER (WHERE score >= 4) / COUNT(*)::DOUBLE AS p
+FROM answers a WHERE survey_type = 'csat' AND score BETWEEN 1 AND 5
+ AND NOT EXISTS (SELECT 1 FROM surveys b WHERE b.survey_type = 'csat' AND b.ticket_id = a.ticket_id
+  AND b.score BETWEEN 1 AND 5 AND b.responded_at > a.responded_at)
+GROUP BY month, segment) w;
+
+-- kpi: csat_upper('confidence_99')
+SELECT month, segment, (p + z * z / (2 * n) + z * SQRT(p * (1 - p) / n + z * z / (4 * n * n))) / (1 + z * z / n) AS value
+FROM (SELECT month, segment, 2.5758293035489004 AS z, COUNT(*)::DOUBLE AS n, COUNT(*) FILTER (WHERE score >= 4) / COUNT(*)::DOUBLE AS p
+FROM answers a WHERE survey_type = 'csat' AND score BETWEEN 1 AND 5
+ AND NOT EXISTS (SELECT 1 FROM surveys b WHERE b.survey_type = 'csat' AND b.ticket_id = a.ticket_id
+  AND b.score BETWEEN 1 AND 5 AND b.responded_at > a.responded_at)
+GROUP BY month, segment) w;
+
+-- kpi: ces_n()
+SELECT month, segment, COUNT(*) AS value
+FROM answers WHERE survey_type = 'ces' AND score BETWEEN 1 AND 7 GROUP BY month, segment;
+
+-- kpi: ces_lower()  tolerance: 0.01
+-- The mean and t of its standard errors, t from the table of small numbers and by its tail of 1 / v beyond; never off the scale.
+SELECT month, segment, GREATEST(1, mean - d / SQRT(v + 1) * CASE v WHEN 1 THEN 12.706 WHEN 2 THEN 4.303 WHEN 3 THEN 3.182 WHEN 4 THEN 2.776
+  ELSE 1.959964 + 2.372 / v + 2.8225 / (v * v) + 2.5558 / (v * v * v) END) AS value
+FROM (SELECT month, segment, AVG(score) AS mean, STDDEV_SAMP(score) AS d, COUNT(*)::DOUBLE - 1 AS v
+FROM answers WHERE survey_type = 'ces' AND score BETWEEN 1 AND 7 GROUP BY month, segment HAVING COUNT(*) > 1) w;
+
+-- kpi: ces_upper()  tolerance: 0.01
+SELECT month, segment, LEAST(7, mean + d / SQRT(v + 1) * CASE v WHEN 1 THEN 12.706 WHEN 2 THEN 4.303 WHEN 3 THEN 3.182 WHEN 4 THEN 2.776
+  ELSE 1.959964 + 2.372 / v + 2.8225 / (v * v) + 2.5558 / (v * v * v) END) AS value
+FROM (SELECT month, segment, AVG(score) AS mean, STDDEV_SAMP(score) AS d, COUNT(*)::DOUBLE - 1 AS v
+FROM answers WHERE survey_type = 'ces' AND score BETWEEN 1 AND 7 GROUP BY month, segment HAVING COUNT(*) > 1) w;
+
+-- kpi: ces_lower('confidence_90')  tolerance: 0.01
+SELECT month, segment, GREATEST(1, mean - d / SQRT(v + 1) * CASE v WHEN 1 THEN 6.314 WHEN 2 THEN 2.920 WHEN 3 THEN 2.353 WHEN 4 THEN 2.132
+  ELSE 1.644854 + 1.524 / v + 1.4202 / (v * v) + 0.983 / (v * v * v) END) AS value
+FROM (SELECT month, segment, AVG(score) AS mean, STDDEV_SAMP(score) AS d, COUNT(*)::DOUBLE - 1 AS v
+FROM answers WHERE survey_type = 'ces' AND score BETWEEN 1 AND 7 GROUP BY month, segment HAVING COUNT(*) > 1) w;
+
+-- kpi: ces_upper('confidence_90')  tolerance: 0.01
+SELECT month, segment, LEAST(7, mean + d / SQRT(v + 1) * CASE v WHEN 1 THEN 6.314 WHEN 2 THEN 2.920 WHEN 3 THEN 2.353 WHEN 4 THEN 2.132
+  ELSE 1.644854 + 1.524 / v + 1.4202 / (v * v) + 0.983 / (v * v * v) END) AS value
+FROM (SELECT month, segment, AVG(score) AS mean, STDDEV_SAMP(score) AS d, COUNT(*)::DOUBLE - 1 AS v
+FROM answers WHERE survey_type = 'ces' AND score BETWEEN 1 AND 7 GROUP BY month, segment HAVING COUNT(*) > 1) w;
+
+-- kpi: ces_lower('confidence_95')  tolerance: 0.01
+SELECT month, segment, GREATEST(1, mean - d / SQRT(v + 1) * CASE v WHEN 1 THEN 12.706 WHEN 2 THEN 4.303 WHEN 3 THEN 3.182 WHEN 4 THEN 2.776
+  ELSE 1.959964 + 2.372 / v + 2.8225 / (v * v) + 2.5558 / (v * v * v) END) AS value
+FROM (SELECT month, segment, AVG(score) AS mean, STDDEV_SAMP(score) AS d, COUNT(*)::DOUBLE - 1 AS v
+FROM answers WHERE survey_type = 'ces' AND score BETWEEN 1 AND 7 GROUP BY month, segment HAVING COUNT(*) > 1) w;
+
+-- kpi: ces_upper('confidence_95')  tolerance: 0.01
+SELECT month, segment, LEAST(7, mean + d / SQRT(v + 1) * CASE v WHEN 1 THEN 12.706 WHEN 2 THEN 4.303 WHEN 3 THEN 3.182 WHEN 4 THEN 2.776
+  ELSE 1.959964 + 2.372 / v + 2.8225 / (v * v) + 2.5558 / (v * v * v) END) AS value
+FROM (SELECT month, segment, AVG(score) AS mean, STDDEV_SAMP(score) AS d, COUNT(*)::DOUBLE - 1 AS v
+FROM answers WHERE survey_type = 'ces' AND score BETWEEN 1 AND 7 GROUP BY month, segment HAVING COUNT(*) > 1) w;
+
+-- kpi: ces_lower('confidence_99')  tolerance: 0.01
+SELECT month, segment, GREATEST(1, mean - d / SQRT(v + 1) * CASE v WHEN 1 THEN 63.657 WHEN 2 THEN 9.925 WHEN 3 THEN 5.841 WHEN 4 THEN 4.604
+  ELSE 2.575829 + 4.917 / v + 8.8348 / (v * v) + 12.1443 / (v * v * v) END) AS value
+FROM (SELECT month, segment, AVG(score) AS mean, STDDEV_SAMP(score) AS d, COUNT(*)::DOUBLE - 1 AS v
+FROM answers WHERE survey_type = 'ces' AND score BETWEEN 1 AND 7 GROUP BY month, segment HAVING COUNT(*) > 1) w;
+
+-- kpi: ces_upper('confidence_99')  tolerance: 0.01
+SELECT month, segment, LEAST(7, mean + d / SQRT(v + 1) * CASE v WHEN 1 THEN 63.657 WHEN 2 THEN 9.925 WHEN 3 THEN 5.841 WHEN 4 THEN 4.604
+  ELSE 2.575829 + 4.917 / v + 8.8348 / (v * v) + 12.1443 / (v * v * v) END) AS value
+FROM (SELECT month, segment, AVG(score) AS mean, STDDEV_SAMP(score) AS d, COUNT(*)::DOUBLE - 1 AS v
+FROM answers WHERE survey_type = 'ces' AND score BETWEEN 1 AND 7 GROUP BY month, segment HAVING COUNT(*) > 1) w;

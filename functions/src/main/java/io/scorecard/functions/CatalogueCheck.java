@@ -84,6 +84,7 @@ final class CatalogueCheck {
         Fault fault = Fault.definition(kpi.name());
         aliases(kpi, fault);
         kpi.within().keySet().forEach(a -> argument(kpi, a, fault));
+        kpi.parameters().forEach(p -> needs(p.among().stream().toList(), kpi.place(), fault));
         definition(kpi, kpi.definition(), fault);
         kpi.options().values().forEach(d -> definition(kpi, d, fault));
         for (String word : kpi.refused().keySet()) {

@@ -159,13 +159,14 @@ final class KpiReader {
         YamlMap map = keys.map("parameters");
         for (String name : map.keys()) {
             YamlMap p = Words.checkedName(name, map.value(name)).map();
-            p.only(List.of("type", "default", "lowest", "highest", "meaning"));
+            p.only(List.of("type", "default", "lowest", "highest", "among", "meaning"));
             parameters.add(new Parameter(
                     name,
                     p.value("type").choice(Type.class),
                     p.optionalText("default"),
                     p.find("lowest").map(YamlValue::number),
                     p.find("highest").map(YamlValue::number),
+                    p.find("among").map(RelationReader::column),
                     p.text("meaning")));
         }
         return parameters;

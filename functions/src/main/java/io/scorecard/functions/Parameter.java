@@ -8,6 +8,7 @@ import java.util.Optional;
  * stands in the formula as {@code :name}.
  *
  * @param type {@link Type#COUNT} or {@link Type#SHARE} for numbers, {@link Type#TEXT}, {@link Type#DAY}
+ * @param among of a text: the canonical column that must have it in some row, {@code usage_events.feature}
  */
 public record Parameter(
         String name,
@@ -15,4 +16,5 @@ public record Parameter(
         Optional<String> defaultValue,
         Optional<BigDecimal> lowest,
         Optional<BigDecimal> highest,
+        Optional<String> among,
         String meaning) {}

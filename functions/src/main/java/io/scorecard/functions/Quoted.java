@@ -10,6 +10,11 @@ public final class Quoted {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
+    /** {@code 'it''s' → it's} */
+    public static String read(String literal) {
+        return literal.substring(1, literal.length() - 1).replace("''", "'");
+    }
+
     /** {@code it's → 'it''s'} */
     public static String text(String text) {
         return '\'' + text.replace("'", "''") + '\'';

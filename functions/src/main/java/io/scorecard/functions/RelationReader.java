@@ -51,6 +51,14 @@ final class RelationReader {
         return keys.texts("needs");
     }
 
+    /** One canonical column. */
+    static String column(YamlValue value) {
+        if (!value.text().matches("[a-z0-9_]+\\.[a-z0-9_]+")) {
+            throw value.wrong("'" + value.text() + "' is not a column", "Write 'table.column'.");
+        }
+        return value.text();
+    }
+
     private static Relation.Whole whole(YamlMap keys) {
         YamlMap known = keys.only(List.of("without", "relation"));
         return new Relation.Whole(known.texts("without"), known.text("relation"));

@@ -33,6 +33,8 @@ public enum SettingName {
     GROSS_MARGIN,
     /** COUNT: months over which a lifetime is estimated. */
     LIFETIME_WINDOW,
+    /** COUNT: months that no lifetime exceeds; 0 is no such limit. */
+    LIFETIME_CAP,
     /** COUNT: how old a customer's last order may be; no default. */
     INACTIVE_DAYS,
     /** COUNT: months from spending on a customer to winning one, as cac counts them. */

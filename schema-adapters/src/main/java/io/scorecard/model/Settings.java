@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param dataThrough the moment up to which the data are complete; empty: asOf
  * @param grossMargin a ratio; empty: from revenue
  * @param lifetimeWindow months
+ * @param lifetimeCap months; 0 is none
  * @param fcrAvoidableShare the share of churn that first contact resolution avoids: an article's claim
  * @param inactiveDays how old a customer's last order may be; empty: subscriptions tell who is a customer
  * @param cacLagMonths months from spending on a customer to winning one
@@ -42,6 +43,7 @@ public record Settings(
         Optional<String> currency,
         Optional<BigDecimal> grossMargin,
         int lifetimeWindow,
+        int lifetimeCap,
         BigDecimal fcrAvoidableShare,
         Optional<Integer> inactiveDays,
         int cacLagMonths,
@@ -81,6 +83,7 @@ public record Settings(
                 currency,
                 grossMargin,
                 lifetimeWindow,
+                lifetimeCap,
                 fcrAvoidableShare,
                 inactiveDays,
                 cacLagMonths,

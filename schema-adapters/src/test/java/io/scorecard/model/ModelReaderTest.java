@@ -50,6 +50,7 @@ class ModelReaderTest {
         assertEquals(DefaultPeriod.LAST_COMPLETE_MONTH, settings.defaultPeriod());
         assertEquals(Optional.empty(), settings.inactiveDays());
         assertEquals(12, settings.lifetimeWindow());
+        assertEquals(0, settings.lifetimeCap());
         assertEquals(new BigDecimal("0.67"), settings.fcrAvoidableShare());
         assertEquals(Settings.Allocation.HANDLE_TIME, settings.allocation());
         assertEquals(Optional.empty(), settings.cesDirection());

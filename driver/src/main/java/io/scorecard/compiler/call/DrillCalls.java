@@ -2,13 +2,16 @@ package io.scorecard.compiler.call;
 
 import io.scorecard.compiler.catalog.Catalog;
 import io.scorecard.compiler.measure.KpiUse;
+import io.scorecard.compiler.measure.SoughtValue;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Kpi;
 import io.scorecard.functions.Nearest;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -27,6 +30,7 @@ public final class DrillCalls extends SqlShuttle {
     private final Catalog catalog;
     private final Measures measures;
     private final Map<String, Drill> found = new LinkedHashMap<>();
+    private final Set<SoughtValue> sought = new LinkedHashSet<>();
 
     public DrillCalls(Catalog catalog, Measures measures) {
         this.catalog = catalog;
@@ -38,6 +42,11 @@ public final class DrillCalls extends SqlShuttle {
         return found;
     }
 
+    /** What rows must have for those to mean anything. */
+    public Set<SoughtValue> sought() {
+        return sought;
+    }
+
     @Override
     public @Nullable SqlNode visit(SqlCall call) {
         boolean table = call.getKind() == SqlKind.COLLECTION_TABLE || call.getKind() == SqlKind.LATERAL;
@@ -46,7 +55,9 @@ public final class DrillCalls extends SqlShuttle {
                 && function.getOperator() instanceof SqlUnresolvedFunction
                 && function.getOperator().getName().equalsIgnoreCase(NAME)) {
             String name = NAME + (found.isEmpty() ? "" : "_" + (found.size() + 1));
-            found.put(name, new Drill(catalog, new DrillParts(catalog, measures, use(function))));
+            KpiUse use = use(function);
+            found.put(name, new Drill(catalog, new DrillParts(catalog, measures, use)));
+            sought.addAll(SoughtValue.of(use));
             return new SqlIdentifier(name, call.getParserPosition());
         }
         return super.visit(call);

@@ -10,6 +10,7 @@ import io.scorecard.compiler.measure.KpiUse;
 import io.scorecard.compiler.measure.MeasureOperator;
 import io.scorecard.compiler.measure.PeriodMeasure;
 import io.scorecard.compiler.measure.ShiftedMeasures;
+import io.scorecard.compiler.measure.SoughtValue;
 import io.scorecard.compiler.measure.SurveyAnswers;
 import io.scorecard.compiler.text.SqlTexts;
 import io.scorecard.compiler.time.Shift;
@@ -17,9 +18,11 @@ import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Kpi;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -44,11 +47,17 @@ public final class KpiCalls extends SqlShuttle {
 
     private final Catalog catalog;
     private final Measures measures;
+    private final Set<SoughtValue> sought = new LinkedHashSet<>();
     private boolean found;
 
     public KpiCalls(Catalog catalog, Measures measures) {
         this.catalog = catalog;
         this.measures = measures;
+    }
+
+    /** What rows must have for the measures that were found. */
+    public Set<SoughtValue> sought() {
+        return sought;
     }
 
     @Override
@@ -117,6 +126,7 @@ public final class KpiCalls extends SqlShuttle {
 
     private SqlNode measure(KpiUse use, SqlCall call) {
         found = true;
+        sought.addAll(SoughtValue.of(use));
         int atLeast = catalog.model().settings().minResponses();
         String answers =
                 atLeast > 0 && SurveyAnswers.isValueOf(use) ? ", or there are " + SurveyAnswers.tooFew(atLeast) : "";

@@ -141,6 +141,7 @@ public final class Literals {
                         .orElseThrow(() -> missing("gross_margin"))
                         .toPlainString();
             case LIFETIME_WINDOW -> number(settings.lifetimeWindow());
+            case LIFETIME_CAP -> number(settings.lifetimeCap());
             case INACTIVE_DAYS ->
                 number(settings.inactiveDays().orElseThrow(() -> missing("churn_rule: {inactive_days: 90}")));
             case ATTRIBUTION -> Quoted.text(settings.attribution().name().toLowerCase(Locale.ROOT));

@@ -3,11 +3,14 @@ package io.scorecard.compiler.catalog;
 import io.scorecard.compiler.tree.Build;
 import io.scorecard.compiler.tree.CanonicalRows;
 import io.scorecard.compiler.tree.Rows;
+import io.scorecard.functions.CanonicalTable;
+import io.scorecard.functions.Column;
 import io.scorecard.functions.Reference;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -48,11 +51,14 @@ public final class Names {
                 : reference(catalog, column.table(), column.column());
     }
 
-    /** The reference table of a canonical column that is mapped with its names. */
+    /** The table that names a canonical column's keys, itself for its own key, where it is mapped with its names. */
     static Optional<String> reference(Catalog catalog, String table, String column) {
-        return catalog.canonical(table).table().references().stream()
-                .filter(r -> r.column().equals(column))
-                .map(Reference::table)
+        CanonicalTable own = catalog.canonical(table).table();
+        boolean shown = own.column(column).flatMap(Column::segment).isPresent();
+        Stream<String> itself = shown && own.key().equals(List.of(column)) ? Stream.of(table) : Stream.empty();
+        Stream<String> others =
+                own.references().stream().filter(r -> r.column().equals(column)).map(Reference::table);
+        return Stream.concat(itself, others)
                 .filter(t -> catalog.isMapped(t) && catalog.canonical(t).has(NAME))
                 .findFirst();
     }
