@@ -202,6 +202,7 @@ public final class Compiled {
                                     .toList());
             return again;
         }
+        Calendar.tellParts(calendar, warnings);
         return new Settled(pushed, warnings, shared.money(), explanation);
     }
 

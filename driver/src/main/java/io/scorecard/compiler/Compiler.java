@@ -1,5 +1,6 @@
 package io.scorecard.compiler;
 
+import io.scorecard.compiler.call.ArgumentParameters;
 import io.scorecard.compiler.call.ClosedColumns;
 import io.scorecard.compiler.call.DrillCalls;
 import io.scorecard.compiler.call.KpiCalls;
@@ -138,6 +139,8 @@ public final class Compiler {
         Bounds.check(parsed);
         RepeatedGroups.check(parsed);
         CalendarLiterals.check(parsed);
+        parsed = java.util.Objects.requireNonNull(
+                parsed.accept(new ArgumentParameters(catalog, measures, known.areKnown(), known::text)));
         DrillCalls drills = new DrillCalls(catalog, measures);
         parsed = java.util.Objects.requireNonNull(parsed.accept(drills));
         SqlNode named =

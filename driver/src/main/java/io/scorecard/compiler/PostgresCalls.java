@@ -1,6 +1,7 @@
 package io.scorecard.compiler;
 
 import io.scorecard.compiler.sql.ArrayTexts;
+import io.scorecard.compiler.sql.BareNumeric;
 import io.scorecard.compiler.sql.DatePattern;
 import io.scorecard.compiler.sql.DaySums;
 import io.scorecard.compiler.sql.Differences;
@@ -11,7 +12,9 @@ import io.scorecard.compiler.sql.Operators;
 import io.scorecard.compiler.sql.Overlaps;
 import io.scorecard.compiler.sql.RowComparisons;
 import io.scorecard.compiler.sql.SoughtCalls;
+import io.scorecard.compiler.sql.Spans;
 import io.scorecard.compiler.sql.TimeParts;
+import io.scorecard.compiler.sql.WrittenSingles;
 import io.scorecard.compiler.sql.ZoneCalls;
 import io.scorecard.compiler.tree.Build;
 import io.scorecard.compiler.tree.SeriesTables;
@@ -66,9 +69,6 @@ final class PostgresCalls extends SqlShuttle {
             Map.entry("timestamp_tz", SqlTypeName.TIMESTAMP),
             Map.entry("timestamptz", SqlTypeName.TIMESTAMP));
 
-    /** Of a {@code numeric} that says none, which keeps fractions in PostgreSQL and would be whole in the standard. */
-    private static final int PLACES = 10;
-
     /** Whoever asks: a question is asked of a model, and no source's login is told. */
     private static final String USER = "scorecard";
 
@@ -91,9 +91,7 @@ final class PostgresCalls extends SqlShuttle {
                 && Set.of("NUMERIC", "DECIMAL", "DEC")
                         .contains(type.getTypeName().getSimple().toUpperCase(Locale.ROOT))
                 && basic.getPrecision() < 0) {
-            return new SqlDataTypeSpec(
-                    new SqlBasicTypeNameSpec(SqlTypeName.DECIMAL, 38, PLACES, SqlParserPos.ZERO),
-                    type.getParserPosition());
+            return new SqlDataTypeSpec(new BareNumeric(SqlParserPos.ZERO), type.getParserPosition());
         }
         SqlTypeName known = TYPES.get(type.getTypeName().getSimple().toLowerCase(Locale.ROOT));
         return known == null
@@ -150,7 +148,8 @@ final class PostgresCalls extends SqlShuttle {
             case SIMILAR ->
                 throw ErrorCode.UNSUPPORTED.with("SIMILAR TO", "Write LIKE, or ~ with a regular expression.");
             case SOME, ALL -> ArrayTexts.of(basic);
-            case CAST -> IntervalCasts.of(basic);
+            case CAST -> IntervalCasts.of(WrittenSingles.cast(basic));
+            case IN, NOT_IN -> WrittenSingles.in(basic);
             case EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
                 RowComparisons.of((SqlBasicCall) Differences.compared(basic));
             case BETWEEN -> Differences.compared(basic);
@@ -190,6 +189,7 @@ final class PostgresCalls extends SqlShuttle {
             case "current_schema/0" -> Optional.of(text(Description.SCHEMA, call));
             case "current_database/0" -> Optional.of(text(model, call));
             case "user/0", "current_user/0", "session_user/0", "current_role/0" -> Optional.of(text(USER, call));
+            case "age/1", "age/2" -> Spans.age(operands, call.getParserPosition());
             case "median/1" -> Optional.of(median(operands.get(0), call));
             case "date_part/2" -> TimeParts.datePart(operands, call);
             case "upper/1" -> Optional.of(Operators.UPPER_TEXT.createCall(call.getParserPosition(), operands));
@@ -200,6 +200,7 @@ final class PostgresCalls extends SqlShuttle {
             case "rand/0" -> Optional.of(function("RANDOM", call));
             case "ltrim/2", "rtrim/2", "btrim/1", "btrim/2" -> Optional.of(SoughtCalls.trim(name, call));
             case "covar_pop/2", "covar_samp/2" -> Optional.of(SoughtCalls.ofDoubles(call));
+            case "array_to_string/2" -> SoughtCalls.joined(operands, call.getParserPosition());
             case "width_bucket/4" -> Optional.of(SoughtCalls.widthBucket(call));
             default -> Optional.empty();
         };

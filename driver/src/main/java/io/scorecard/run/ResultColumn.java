@@ -12,6 +12,9 @@ package io.scorecard.run;
 public record ResultColumn(
         String label, int jdbcType, String typeName, int precision, int scale, boolean nullable, String remarks) {
 
+    /** The type of what lies between two moments; JDBC has no number for it, and it is read as a text. */
+    public static final String INTERVAL = "INTERVAL";
+
     /** The same column with what it means. */
     public ResultColumn withRemarks(String meaning) {
         return new ResultColumn(label, jdbcType, typeName, precision, scale, nullable, meaning);

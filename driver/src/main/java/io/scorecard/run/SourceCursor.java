@@ -32,6 +32,9 @@ final class SourceCursor implements Cursor {
     /** Columns of arrays, which every source writes in its own way. */
     private final boolean[] arrays;
 
+    /** Columns of what lies between moments, which every source writes in its own way, too. */
+    private final boolean[] intervals;
+
     /** Columns of single floats, whose digits are as few as tell them from the others. */
     private final boolean[] singles;
 
@@ -47,10 +50,12 @@ final class SourceCursor implements Cursor {
         this.broken = new boolean[types.length];
         this.arrays = new boolean[types.length];
         this.singles = new boolean[types.length];
+        this.intervals = new boolean[types.length];
         for (int i = 0; i < types.length; i++) {
             int type = source.getColumnType(i + 1);
             broken[i] = BROKEN.contains(type);
             arrays[i] = type == Types.ARRAY;
+            intervals[i] = columns.get(i).typeName().equals(ResultColumn.INTERVAL);
             singles[i] = type == Types.REAL || type == Types.FLOAT;
         }
         this.limits = limits;
@@ -131,6 +136,9 @@ final class SourceCursor implements Cursor {
     }
 
     private @Nullable String text(int column) throws SQLException {
+        if (intervals[column - 1]) {
+            return IntervalText.of(rows.getString(column));
+        }
         return arrays[column - 1] ? ArrayText.of(rows.getArray(column)) : rows.getString(column);
     }
 

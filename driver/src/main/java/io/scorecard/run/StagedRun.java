@@ -133,7 +133,13 @@ public final class StagedRun {
         }
     }
 
+    /** Of an interval the embedded database would only get the text, and order it so. */
     private static List<SourceColumn> columns(Stage stage) {
+        if (stage.columns().stream().anyMatch(c -> c.typeName().equals(ResultColumn.INTERVAL))) {
+            throw ErrorCode.UNSUPPORTED.with(
+                    "An interval that goes from one source to another",
+                    "Ask for seconds: EXTRACT(EPOCH FROM a - b), or minutes_between(b, a).");
+        }
         return stage.columns().stream()
                 .map(c -> new SourceColumn(c.label(), c.jdbcType(), c.typeName(), c.precision(), c.scale()))
                 .toList();

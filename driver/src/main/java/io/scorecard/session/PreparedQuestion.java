@@ -123,14 +123,24 @@ final class PreparedQuestion implements Prepared {
     private record For(String text, List<@Nullable Object> values) {}
 
     private Compiled question(List<@Nullable Object> values) {
-        return compiled.isSmallerFor(values)
-                ? workspace
-                        .plans()
-                        .plan(
-                                new For(text, new ArrayList<>(values)),
-                                weight(values),
-                                () -> compilation.of(given, values))
-                : compiled;
+        if (!compiled.isSmallerFor(values)) {
+            return compiled;
+        }
+        Compiled question = workspace
+                .plans()
+                .plan(new For(text, new ArrayList<>(values)), weight(values), () -> compilation.of(given, values));
+        if (!shapes(question).equals(shapes(compiled))) {
+            throw ErrorCode.BAD_ARGUMENT.with(
+                    "With this value of a parameter the answer has other columns than were told before it was known.",
+                    "Write the value into the question, or name the columns that are wanted.");
+        }
+        return question;
+    }
+
+    private static List<String> shapes(Compiled question) {
+        return question.columns().stream()
+                .map(c -> c.label() + " " + c.typeName() + " " + c.scale())
+                .toList();
     }
 
     /** The values, and behind them the bounds of time that are asked of the source first. */

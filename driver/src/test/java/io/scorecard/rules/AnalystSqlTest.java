@@ -113,7 +113,8 @@ class AnalystSqlTest extends BothEngines {
     @CsvSource(
             delimiter = '|',
             value = {
-                "0A000| days_between| SELECT age(created_at) FROM tickets",
+                "0A000| EXTRACT(EPOCH FROM a - b)| SELECT SUM(created_at - TIMESTAMP '2025-01-01 00:00:00') FROM tickets",
+                "0A000| subquery| SELECT AVG(DISTINCT created_at - TIMESTAMP '2025-01-01 00:00:00') FROM tickets",
                 "0A000| timestamp| SELECT d + INTERVAL '12' HOUR FROM (SELECT DATE '2026-01-01' AS d) AS t",
                 "0A000| subscriptions| SELECT corr(t.handle_minutes, s.mrr) FROM tickets AS t JOIN subscriptions AS s"
                         + " ON t.customer_id = s.customer_id",

@@ -248,7 +248,8 @@ record Company(Engine engine, Connection ours, Connection byHand) {
         while (result.next()) {
             List<@Nullable Object> row = new ArrayList<>();
             for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                row.add(plain(result.getObject(i)));
+                boolean interval = result.getMetaData().getColumnTypeName(i).equalsIgnoreCase("interval");
+                row.add(plain(interval ? result.getString(i) : result.getObject(i)));
             }
             rows.add(row);
         }

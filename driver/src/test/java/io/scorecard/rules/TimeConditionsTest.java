@@ -118,11 +118,6 @@ class TimeConditionsTest extends BothEngines {
     }
 
     @Test
-    void optionsAreNoParametersBecauseTheyDecideWhatIsAsked() {
-        assertRefused("22023", "is no literal", "SELECT churn_rate(?) FROM kpi");
-    }
-
-    @Test
     void rule7FiltersHaveTheirOwnPeriod() throws SQLException {
         assertSame(
                 "SELECT mrr(), mrr() FILTER (WHERE month = DATE '2026-05-01') FROM kpi", "SELECT " + JUNE + ", " + MAY);

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.util.PGInterval;
 
 /** PostgreSQL's own JDBC driver reads here what ours reads in process. */
 @Timeout(60)
@@ -62,6 +63,23 @@ class PgjdbcTest {
                 assertEquals(expected, ServedSample.rows(wire, BY_MONTH));
                 assertEquals(expected, prepared(wire));
             }
+        }
+    }
+
+    /** 409 days lie between, or a year, a month and 17 days, as PostgreSQL has it: January has 31. */
+    @ParameterizedTest
+    @ValueSource(strings = {"simple", "extended"})
+    void intervalsAreIntervals(String mode) throws SQLException {
+        String sql = "SELECT t - TIMESTAMP '2025-01-15 12:00:00' AS took, age(t, TIMESTAMP '2025-01-15') AS age"
+                + " FROM (SELECT TIMESTAMP '2026-03-01 00:00:00' AS t) AS x";
+        try (Connection wire = ServedSample.connect(server, mode);
+                Statement statement = wire.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            assertTrue(result.next());
+            assertEquals("interval", result.getMetaData().getColumnTypeName(1));
+            assertEquals("409 days 12:00:00", result.getString(1));
+            assertEquals(new PGInterval(0, 0, 409, 12, 0, 0), result.getObject(1));
+            assertEquals("1 year 1 mon 17 days", result.getString(2));
         }
     }
 

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -24,6 +26,9 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * Looked up in lists of names, never put into SQL as they are.
  */
 record FaceArguments(String function, Map<String, String> values) {
+
+    /** On which no column depends. */
+    private static final Set<String> SHAPELESS = Set.of("period", "options");
 
     private static final List<String> GRAINS =
             List.of("day", "week", "month", "quarter", "year", "fiscal_month", "fiscal_quarter", "fiscal_year");
@@ -42,9 +47,10 @@ record FaceArguments(String function, Map<String, String> values) {
                             "'" + function + "' has no argument '" + name + "'.",
                             Nearest.advice(name, names, "It takes:"));
                 }
-                values.put(name, text(function, assignment.operand(0)));
+                text(function, name, assignment.operand(0)).ifPresent(v -> values.put(name, v));
             } else if (position < names.size()) {
-                values.put(names.get(position++), text(function, operand));
+                String name = names.get(position++);
+                text(function, name, operand).ifPresent(v -> values.put(name, v));
             } else {
                 throw ErrorCode.BAD_ARGUMENT.with(
                         "'" + function + "' takes at most " + names.size() + " arguments.",
@@ -52,6 +58,20 @@ record FaceArguments(String function, Map<String, String> values) {
             }
         }
         return new FaceArguments(function, values);
+    }
+
+    /** Empty of a parameter whose value is not known yet. */
+    private static Optional<String> text(String function, String name, SqlNode node) {
+        if (node instanceof SqlDynamicParam) {
+            if (!SHAPELESS.contains(name)) {
+                throw ErrorCode.BAD_ARGUMENT.with(
+                        "The argument '" + name + "' of '" + function
+                                + "' is a parameter, and the columns of the answer depend on it.",
+                        "Write it into the question; period and options can be parameters.");
+            }
+            return Optional.empty();
+        }
+        return Optional.of(text(function, node));
     }
 
     private static String text(String function, SqlNode node) {

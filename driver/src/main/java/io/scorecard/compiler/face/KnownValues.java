@@ -36,7 +36,7 @@ public final class KnownValues {
     }
 
     /** The text that a literal or a parameter stands for, or empty where it is none or not known. */
-    Optional<String> text(SqlNode node) {
+    public Optional<String> text(SqlNode node) {
         if (node instanceof SqlDynamicParam parameter) {
             wanted |= values == null;
             return values == null
@@ -46,6 +46,11 @@ public final class KnownValues {
         return node instanceof SqlLiteral literal && SqlTypeName.CHAR_TYPES.contains(literal.getTypeName())
                 ? Optional.ofNullable(literal.getValueAs(String.class))
                 : Optional.empty();
+    }
+
+    /** Whether a question is compiled for these values alone. */
+    public boolean areKnown() {
+        return values != null;
     }
 
     /** The text that a parameter has, or empty where it is not known. */

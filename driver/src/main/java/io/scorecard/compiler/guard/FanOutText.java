@@ -105,7 +105,7 @@ final class FanOutText {
                     + " each other, also where they have parameters or days that are computed, or group by a column that tells the branches apart.";
         }
         if (found.counted().isEmpty()) {
-            return "Count the rows of one table: COUNT(DISTINCT ..) of its key.";
+            return CountedBefore.advice(rows);
         }
         if (found.by().isEmpty()
                 && !(first.rel() instanceof Aggregate sets

@@ -40,6 +40,7 @@ final class Repeated {
             SqlKind.VAR_SAMP,
             SqlKind.COVAR_POP,
             SqlKind.COVAR_SAMP,
+            SqlKind.MODE,
             SqlKind.PERCENTILE_CONT,
             SqlKind.PERCENTILE_DISC);
 

@@ -8,6 +8,7 @@ import io.scorecard.source.Engine;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.sql.SqlAlienSystemTypeNameSpec;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
@@ -22,6 +23,7 @@ import org.apache.calcite.sql.dialect.DuckDBSqlDialect;
 import org.apache.calcite.sql.dialect.PostgresqlSqlDialect;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlConformance;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlDelegatingConformance;
@@ -114,6 +116,9 @@ final class Dialects {
         /** TIME takes no places. */
         @Override
         public @Nullable SqlNode getCastSpec(RelDataType type) {
+            if (SqlTypeUtil.isInterval(type)) {
+                return interval();
+            }
             return type.getSqlTypeName() == SqlTypeName.TIME
                     ? new SqlDataTypeSpec(
                             new SqlBasicTypeNameSpec(SqlTypeName.TIME, SqlParserPos.ZERO), SqlParserPos.ZERO)
@@ -169,7 +174,7 @@ final class Dialects {
                 print(writer, "REGEXP_REPLACE(CAST(%1 AS VARCHAR), '\\.0$', '')", call.getOperandList());
             } else if (call.getOperator() == Operators.EPOCH_SECONDS) {
                 print(writer, "(EPOCH_US(CAST(%1 AS TIMESTAMP)) * 0.000001)", call.getOperandList());
-            } else if (places(writer, call, DUCKDB_PLACES)) {
+            } else if (places(writer, call, DUCKDB_PLACES) || MeanSpans.unparsed(writer, call)) {
                 return;
             } else if (!Translation.lowered(writer, call)
                     && !Translation.unparsed(writer, call)
@@ -178,6 +183,13 @@ final class Dialects {
                 super.unparseCall(writer, call, left, right);
             }
         }
+    }
+
+    /** Of any unit, where NULL is one. */
+    private static SqlNode interval() {
+        return new SqlDataTypeSpec(
+                new SqlAlienSystemTypeNameSpec("INTERVAL", SqlTypeName.INTERVAL_DAY_SECOND, SqlParserPos.ZERO),
+                SqlParserPos.ZERO);
     }
 
     /** PostgreSQL does not know what type a NULL has that is only asked whether it is one. */
@@ -189,6 +201,11 @@ final class Dialects {
     private static final class PostgreSql extends PostgresqlSqlDialect {
         PostgreSql() {
             super(PostgresqlSqlDialect.DEFAULT_CONTEXT.withDataTypeSystem(Types.SYSTEM));
+        }
+
+        @Override
+        public @Nullable SqlNode getCastSpec(RelDataType type) {
+            return SqlTypeUtil.isInterval(type) ? interval() : super.getCastSpec(type);
         }
 
         @Override

@@ -21,6 +21,9 @@ final class OwnOperators {
             filtered(writer, operands.get(0), operands.get(1));
             return true;
         }
+        if (GroupFrame.unparsed(writer, call)) {
+            return true;
+        }
         if (Gathering.is(call)) {
             Gathering.print(writer, call, SqlNodeList.EMPTY);
             return true;
@@ -51,6 +54,8 @@ final class OwnOperators {
             case "FIRST_CHARACTERS" -> Dialects.print(writer, "LEFT(%1, %2)", operands);
             case "REPLACED" -> Dialects.print(writer, replace, operands);
             case "DEFINED" -> Dialects.print(writer, "NULLIF(%1, CAST('NaN' AS DOUBLE))", operands);
+            case "MOST_OFTEN" -> Dialects.print(writer, "MODE()", operands);
+            case "SINGLE" -> Dialects.print(writer, "CAST(%1 AS REAL)", operands);
             case "SQUARE_ROOT" -> Dialects.print(writer, "SQRT(%1)", operands);
             case "ROUND_EVEN" -> Dialects.print(writer, "ROUND_EVEN(%1, 0)", operands);
             case "AS_TEXT" -> Dialects.print(writer, "CAST(%1 AS VARCHAR)", operands);
@@ -61,6 +66,9 @@ final class OwnOperators {
                         writer,
                         "CAST(DATE_PART(%1, AGE(CAST(%2 AS TIMESTAMP), CAST(%3 AS TIMESTAMP))) AS BIGINT)",
                         operands);
+            case "SPAN_BETWEEN" -> Dialects.print(writer, "(CAST(%1 AS TIMESTAMP) - CAST(%2 AS TIMESTAMP))", operands);
+            case "SPAN_SECONDS" -> Dialects.print(writer, "CAST(EXTRACT(EPOCH FROM %1) AS DECIMAL(20, 6))", operands);
+            case "AGE" -> Dialects.print(writer, "AGE(CAST(%1 AS TIMESTAMP), CAST(%2 AS TIMESTAMP))", operands);
             case "DATE_TRUNC" -> Dialects.print(writer, "DATE_TRUNC(%1, %2)", operands);
             default -> {
                 return false;

@@ -23,6 +23,9 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlSpecialOperator;
 import org.apache.calcite.sql.fun.SqlLikeOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -47,6 +50,9 @@ final class SameMeaning extends Rewrite {
 
     private static final BigDecimal HALF = new BigDecimal("0.5");
 
+    /** EXTRACT(EPOCH ..) of an interval. */
+    private static final SqlOperator SPAN_SECONDS = new SqlSpecialOperator("SPAN_SECONDS", SqlKind.OTHER_FUNCTION);
+
     private final boolean duckDb;
 
     SameMeaning(Engine.Dialect dialect) {
@@ -60,13 +66,13 @@ final class SameMeaning extends Rewrite {
             return aggregate.copy(aggregate.getTraitSet(), List.of(named((Project) aggregate.getInput())));
         }
         if (duckDb && node instanceof Aggregate aggregate) {
-            return DefinedLines.of(aggregate);
+            return MeanSpans.of(aggregate);
         }
         return node.accept(new RexShuttle() {
             @Override
             public RexNode visitOver(RexOver over) {
                 RexNode visited = super.visitOver(over);
-                return duckDb && visited instanceof RexOver inner ? DefinedLines.of(rex, inner) : visited;
+                return duckDb && visited instanceof RexOver inner ? MeanSpans.of(rex, inner) : visited;
             }
 
             @Override
@@ -108,6 +114,10 @@ final class SameMeaning extends Rewrite {
         RexNode places = SamePlaces.meant(rex, call, duckDb);
         if (places != call) {
             return places;
+        }
+        if (call.getOperator() == Operators.EPOCH_SECONDS
+                && SqlTypeUtil.isInterval(call.getOperands().get(0).getType())) {
+            return rex.makeCall(call.getType(), SPAN_SECONDS, call.getOperands());
         }
         RexNode number = NumberText.meant(rex, call, duckDb);
         if (number != call) {

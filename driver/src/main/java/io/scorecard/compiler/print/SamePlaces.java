@@ -24,6 +24,7 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * it: 1.005 is 1.01, and not 1.0 because it is 1.00499999999999989 in two's powers. PostgreSQL knows them of decimals only</td></tr>
  * <tr><td>{@code CAST(x AS VARCHAR)} of a double</td><td>2, and not 2.0</td></tr>
  * <tr><td>{@code a * b} of decimals</td><td>wide enough on DuckDB, which gives up where 18 digits do not hold the product</td></tr>
+ * <tr><td>{@code r = 0.1} of a single float</td><td>of doubles on DuckDB, which makes a single float of the decimal</td></tr>
  * </table>
  */
 final class SamePlaces {
@@ -54,30 +55,70 @@ final class SamePlaces {
         if (duckDb && text) {
             return rex.makeCall(call.getType(), TEXT, call.getOperands());
         }
+        if (duckDb && isOfSingles(call)) {
+            return call.clone(
+                    call.getType(),
+                    call.getOperands().stream().map(o -> asDouble(rex, o)).toList());
+        }
         return duckDb && call.isA(SqlKind.TIMES) ? product(rex, call) : call;
+    }
+
+    /** Whether a single float meets a number that is none. */
+    private static boolean isOfSingles(RexCall call) {
+        boolean compared = call.isA(SqlKind.COMPARISON) || call.isA(SqlKind.BINARY_ARITHMETIC);
+        return compared
+                && call.getOperands().stream().anyMatch(SamePlaces::isSingle)
+                && call.getOperands().stream().anyMatch(o -> SqlTypeUtil.isNumeric(o.getType()) && !isSingle(o));
+    }
+
+    private static boolean isSingle(RexNode node) {
+        return node.getType().getSqlTypeName() == SqlTypeName.REAL;
+    }
+
+    private static RexNode asDouble(RexBuilder rex, RexNode node) {
+        RelDataTypeFactory types = rex.getTypeFactory();
+        RelDataType wide = types.createTypeWithNullability(
+                types.createSqlType(SqlTypeName.DOUBLE), node.getType().isNullable());
+        return isSingle(node) ? rex.makeAbstractCast(wide, node, false) : node;
     }
 
     private static RexNode product(RexBuilder rex, RexCall call) {
         RelDataType type = call.getType();
-        boolean wider = type.getSqlTypeName() == SqlTypeName.DECIMAL
-                && type.getPrecision() > NARROW
+        boolean wide = type.getSqlTypeName() == SqlTypeName.DECIMAL && type.getPrecision() > NARROW;
+        if (wide && call.getOperands().stream().anyMatch(SamePlaces::isWritten)) {
+            return rex.makeCall(
+                    type,
+                    call.getOperator(),
+                    call.getOperands().stream()
+                            .map(o -> isWritten(o) ? widened(rex, o) : o)
+                            .toList());
+        }
+        boolean wider = wide
                 && call.getOperands().stream()
                         .allMatch(o -> o.getType().getSqlTypeName() == SqlTypeName.DECIMAL
                                 && o.getType().getPrecision() <= NARROW);
         if (!wider) {
             return call;
         }
-        RexNode first = call.getOperands().get(0);
+        return rex.makeCall(
+                type,
+                call.getOperator(),
+                List.of(
+                        widened(rex, call.getOperands().get(0)),
+                        call.getOperands().get(1)));
+    }
+
+    /** A decimal that DuckDB gives as few digits as it has, whatever its type is here. */
+    private static boolean isWritten(RexNode node) {
+        return node instanceof RexLiteral && node.getType().getSqlTypeName() == SqlTypeName.DECIMAL;
+    }
+
+    private static RexNode widened(RexBuilder rex, RexNode first) {
         RelDataTypeFactory types = rex.getTypeFactory();
         RelDataType wide = types.createTypeWithNullability(
                 types.createSqlType(
                         SqlTypeName.DECIMAL, Types.DIGITS, first.getType().getScale()),
                 first.getType().isNullable());
-        return rex.makeCall(
-                type,
-                call.getOperator(),
-                List.of(
-                        rex.makeAbstractCast(wide, first, false),
-                        call.getOperands().get(1)));
+        return rex.makeAbstractCast(wide, first, false);
     }
 }

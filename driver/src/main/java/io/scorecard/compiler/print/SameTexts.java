@@ -8,6 +8,7 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlPosixRegexOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -99,12 +100,21 @@ final class SameTexts {
     }
 
     private static RexNode pattern(RexBuilder rex, RexCall call) {
-        if (!(call.getOperands().get(1) instanceof RexLiteral literal)
-                || !SqlTypeName.CHAR_TYPES.contains(literal.getTypeName())
-                || literal.isNull()) {
+        if (RexUtil.isNullLiteral(call.getOperands().get(1), true)) {
             return call;
         }
+        if (!(call.getOperands().get(1) instanceof RexLiteral literal)
+                || !SqlTypeName.CHAR_TYPES.contains(literal.getTypeName())) {
+            throw ErrorCode.UNSUPPORTED.with(
+                    "A regular expression that is computed, over files or DuckDB",
+                    "Write it, or give it as a parameter; LIKE takes what is computed.");
+        }
         String written = String.valueOf(literal.getValueAs(String.class));
+        if (call.getOperator().getName().equals("REGEXP_REPLACE") && Alternatives.matter(written)) {
+            throw ErrorCode.UNSUPPORTED.with(
+                    "REGEXP_REPLACE by alternatives that begin alike, over files or DuckDB",
+                    "PostgreSQL takes the longest of them: let each begin with a letter of its own, or write (Mrs?) for (Mr|Mrs).");
+        }
         List<RexNode> operands = new ArrayList<>(call.getOperands());
         operands.set(1, rex.makeLiteral(read(written)));
         return with(rex, call, operands);

@@ -1,18 +1,17 @@
 package io.scorecard.compiler.sql;
 
-import io.scorecard.functions.ErrorCode;
-import io.scorecard.functions.ScorecardException;
 import java.util.Set;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
- * {@code EXTRACT(YEAR FROM age(a, b)) → age_part('year', a, b)}; {@code age(b)} is up to today. An age by itself has no
- * type that every source knows.
+ * {@code EXTRACT(YEAR FROM age(a, b)) → age_part('year', a, b)}; {@code age(b)} is up to today. An age by itself is one of
+ * {@link Spans}.
  */
 final class Ages {
 
@@ -28,17 +27,11 @@ final class Ages {
 
     static SqlNode part(TimeUnit unit, SqlCall age, SqlParserPos at) {
         if (!PARTS.contains(unit)) {
-            throw refused();
+            return SqlStdOperatorTable.EXTRACT.createCall(at, new SqlIntervalQualifier(unit, null, at), age);
         }
         SqlNode later = age.operandCount() == 2 ? age.operand(0) : SqlStdOperatorTable.CURRENT_DATE.createCall(at);
         return Operators.AGE_PART.createCall(
                 at, SqlLiteral.createCharString(unit.name().toLowerCase(java.util.Locale.ROOT), at), later, (SqlNode)
                         age.operand(age.operandCount() - 1));
-    }
-
-    static ScorecardException refused() {
-        return ErrorCode.UNSUPPORTED.with(
-                "AGE by itself",
-                "Write EXTRACT(YEAR FROM age(a, b)), and MONTH or DAY, or days_between(b, a), or EXTRACT(EPOCH FROM a - b).");
     }
 }

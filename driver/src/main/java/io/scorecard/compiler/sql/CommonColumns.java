@@ -46,7 +46,7 @@ final class CommonColumns {
     }
 
     boolean isEmpty() {
-        return joins.stream().noneMatch(j -> j.getConditionType() == JoinConditionType.USING);
+        return joins.stream().noneMatch(j -> j.isNatural() || j.getConditionType() == JoinConditionType.USING);
     }
 
     /**
@@ -57,6 +57,11 @@ final class CommonColumns {
     void nameIn(SqlSelect select, Function<SqlIdentifier, Collection<String>> tables) {
         if (select.getWhere() != null) {
             select.setWhere(namedIn(select.getWhere(), tables));
+        }
+        if (select.getOrderList() != null) {
+            List<SqlNode> orders = new ArrayList<>();
+            select.getOrderList().forEach(o -> orders.add(isShown(o, select) ? o : namedIn(o, tables)));
+            select.setOrderBy(new SqlNodeList(orders, select.getOrderList().getParserPosition()));
         }
         if (select.getGroup() == null) {
             return;
@@ -74,19 +79,23 @@ final class CommonColumns {
                             : named);
         }
         select.setSelectList(new SqlNodeList(shown, select.getSelectList().getParserPosition()));
-        if (select.getOrderList() != null) {
-            List<SqlNode> orders = new ArrayList<>();
-            select.getOrderList().forEach(o -> orders.add(isShown(o) ? o : namedIn(o, tables)));
-            select.setOrderBy(new SqlNodeList(orders, select.getOrderList().getParserPosition()));
-        }
     }
 
-    /** A bare name is one of what is shown. */
-    private static boolean isShown(SqlNode order) {
+    /** A bare name is one of what is shown, where anything shown is called so. */
+    private static boolean isShown(SqlNode order, SqlSelect select) {
         return switch (order.getKind()) {
-            case DESCENDING, NULLS_FIRST, NULLS_LAST -> isShown(((SqlCall) order).operand(0));
-            default -> order instanceof SqlIdentifier;
+            case DESCENDING, NULLS_FIRST, NULLS_LAST -> isShown(((SqlCall) order).operand(0), select);
+            default ->
+                order instanceof SqlIdentifier id
+                        && id.isSimple()
+                        && select.getSelectList().stream().anyMatch(s -> isCalled(s, id.getSimple()));
         };
+    }
+
+    private static boolean isCalled(SqlNode shown, String name) {
+        SqlNode called = shown.getKind() == SqlKind.AS ? ((SqlCall) shown).operand(1) : shown;
+        return called instanceof SqlIdentifier id
+                && (id.isStar() || id.names.get(id.names.size() - 1).equalsIgnoreCase(name));
     }
 
     private SqlNode namedIn(SqlNode condition, Function<SqlIdentifier, Collection<String>> tables) {
@@ -131,10 +140,11 @@ final class CommonColumns {
     }
 
     private static boolean shares(SqlJoin join, String column) {
-        return join.getConditionType() == JoinConditionType.USING
-                && join.getCondition() instanceof SqlNodeList names
-                && names.stream()
-                        .anyMatch(n ->
-                                n instanceof SqlIdentifier id && id.getSimple().equalsIgnoreCase(column));
+        return join.isNatural()
+                || join.getConditionType() == JoinConditionType.USING
+                        && join.getCondition() instanceof SqlNodeList names
+                        && names.stream()
+                                .anyMatch(n -> n instanceof SqlIdentifier id
+                                        && id.getSimple().equalsIgnoreCase(column));
     }
 }

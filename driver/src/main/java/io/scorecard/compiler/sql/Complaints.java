@@ -73,9 +73,6 @@ public final class Complaints {
         }
         Matcher function = FUNCTION.matcher(message);
         if (function.find()) {
-            if (function.group(1).strip().equalsIgnoreCase("age")) {
-                return Ages.refused().because(e);
-            }
             return ErrorCode.UNKNOWN_FUNCTION
                     .with(
                             function.group(1).strip().toLowerCase(Locale.ROOT),
@@ -113,6 +110,15 @@ public final class Complaints {
                 .because(e);
     }
 
+    /** Of a table whose rows name a segment and its value, as targets do, the column is another one for each row. */
+    private static ScorecardException unshared(String name, String relation, Collection<String> columns) {
+        String advice = columns.contains("segment_name") && columns.contains("segment_value")
+                ? "Its rows say which segment they are of: join ON segment_name = '" + name + "' AND segment_value = "
+                        + name + ", and ask kpi in a subquery first."
+                : "USING takes a column that both sides have. " + Nearest.advice(name, columns, "Columns:");
+        return ErrorCode.UNKNOWN_COLUMN.with(name, relation, advice);
+    }
+
     private static ScorecardException column(
             String name,
             @Nullable String table,
@@ -126,6 +132,10 @@ public final class Complaints {
             }
             return ErrorCode.UNKNOWN_COLUMN.with(
                     name, "the question's tables", "It is a measure: write " + name + "() FROM kpi.");
+        }
+        Optional<String> lacking = scope == null || table != null ? Optional.empty() : scope.lacking(name);
+        if (lacking.isPresent()) {
+            return unshared(name, lacking.get(), scope.columns(lacking.get()));
         }
         Collection<String> columns = scope == null ? List.of() : scope.columns(table);
         String of = table != null

@@ -9,8 +9,10 @@ import java.util.Map;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCallBinding;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -20,12 +22,14 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeCoercionRule;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.implicit.TypeCoercionImpl;
 
 /**
  * PostgreSQL's sums of days, by their types: {@code day + n → day + n * INTERVAL '1' DAY}, {@code day - day →
- * days_between(1970-01-01, day) - days_between(1970-01-01, day)}. And truth as a number, {@code SUM(b::int)}.
+ * days_between(1970-01-01, day) - days_between(1970-01-01, day)}, {@code moment - moment} an interval. And truth as a
+ * number, {@code SUM(b::int)}.
  */
 public final class DayCoercion extends TypeCoercionImpl {
 
@@ -52,6 +56,26 @@ public final class DayCoercion extends TypeCoercionImpl {
         return summed(binding) || super.binaryArithmeticCoercion(binding);
     }
 
+    /** A single float and another number are compared as doubles; Calcite makes a single float of the other. */
+    @Override
+    public boolean binaryComparisonCoercion(SqlCallBinding binding) {
+        List<RelDataType> types = binding.collectOperandTypes();
+        boolean mixed = types.stream().anyMatch(t -> t.getSqlTypeName() == SqlTypeName.REAL)
+                && types.stream().anyMatch(t -> t.getSqlTypeName() != SqlTypeName.REAL && SqlTypeUtil.isNumeric(t));
+        for (int i = 0; mixed && i < types.size(); i++) {
+            if (is(binding, i, SqlTypeName.REAL)) {
+                set(binding, i, asDouble(binding.operand(i)));
+            }
+        }
+        return super.binaryComparisonCoercion(binding) || mixed;
+    }
+
+    private static SqlNode asDouble(SqlNode single) {
+        SqlParserPos at = single.getParserPosition();
+        return SqlStdOperatorTable.CAST.createCall(
+                at, single, new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.DOUBLE, SqlParserPos.ZERO), at));
+    }
+
     /** PostgreSQL has {@code concat('a', TRUE)} as 'at', where a cast of TRUE to text is 'true'. */
     @Override
     public boolean builtinFunctionCoercion(
@@ -62,6 +86,7 @@ public final class DayCoercion extends TypeCoercionImpl {
             throw ErrorCode.UNSUPPORTED.with(
                     "A truth value in CONCAT", "Write CASE WHEN x THEN 't' WHEN NOT x THEN 'f' END, or x::text.");
         }
+        Spans.requireNoSum(binding.getOperator().getName(), operands);
         return super.builtinFunctionCoercion(binding, operands, expected);
     }
 
@@ -74,6 +99,11 @@ public final class DayCoercion extends TypeCoercionImpl {
         if (minus && is(binding, 0, SqlTypeName.DATE) && is(binding, 1, SqlTypeName.DATE)) {
             set(binding, 0, sinceFirst(call.operand(0)));
             set(binding, 1, sinceFirst(call.operand(1)));
+            return true;
+        }
+        if (minus && isTime(binding, 0) && isTime(binding, 1)) {
+            set(binding, 0, since(call.operand(0)));
+            set(binding, 1, since(call.operand(1)));
             return true;
         }
         if (is(binding, 0, SqlTypeName.DATE) && isWhole(binding, 1)) {
@@ -91,6 +121,10 @@ public final class DayCoercion extends TypeCoercionImpl {
         return binding.getOperandType(operand).getSqlTypeName() == type;
     }
 
+    private static boolean isTime(SqlCallBinding binding, int operand) {
+        return is(binding, operand, SqlTypeName.DATE) || is(binding, operand, SqlTypeName.TIMESTAMP);
+    }
+
     private static boolean isWhole(SqlCallBinding binding, int operand) {
         return SqlTypeName.INT_TYPES.contains(binding.getOperandType(operand).getSqlTypeName());
     }
@@ -98,6 +132,10 @@ public final class DayCoercion extends TypeCoercionImpl {
     private static void set(SqlCallBinding binding, int operand, SqlNode value) {
         binding.getCall().setOperand(operand, value);
         binding.getValidator().deriveType(binding.getScope(), value);
+    }
+
+    private static SqlNode since(SqlNode moment) {
+        return Spans.SINCE.createCall(moment.getParserPosition(), moment);
     }
 
     private static SqlNode sinceFirst(SqlNode day) {

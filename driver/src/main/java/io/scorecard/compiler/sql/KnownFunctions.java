@@ -107,7 +107,6 @@ final class KnownFunctions {
             // aggregates
             "$SUM0",
             "ARRAY_AGG",
-            "AVG",
             "BIT_AND",
             "BIT_OR",
             "BOOL_AND",

@@ -4,16 +4,19 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class NamesInScope {
 
     private final Map<String, Set<String>> columns = new TreeMap<>();
+    private final Map<String, String> unshared = new TreeMap<>();
     private final Function<String, Collection<String>> ofTable;
 
     /** @param ofTable a table's columns, none where it is not known */
@@ -50,11 +54,32 @@ public final class NamesInScope {
         if (item instanceof SqlJoin join) {
             from(join.getLeft());
             from(join.getRight());
+            if (join.getConditionType() == JoinConditionType.USING
+                    && join.getCondition() instanceof SqlNodeList names) {
+                names.forEach(n -> shared(last(n), join));
+            }
         } else if (item instanceof SqlCall as && as.getKind() == SqlKind.AS) {
             read(last(as.operand(1)), as.operand(0));
         } else if (item instanceof SqlIdentifier table) {
             read(last(table), table);
         }
+    }
+
+    /** Notes the side of a join that lacks a column which both should have. */
+    private void shared(String column, SqlJoin join) {
+        for (SqlNode side : List.of(join.getLeft(), join.getRight())) {
+            SqlNode name = side.getKind() == SqlKind.AS ? ((SqlCall) side).operand(1) : side;
+            String relation = name instanceof SqlIdentifier ? last(name) : "";
+            Set<String> own = columns.getOrDefault(relation, Set.of());
+            if (!own.isEmpty() && !own.contains(column)) {
+                unshared.put(column, relation);
+            }
+        }
+    }
+
+    /** The relation that lacks a column by which it is joined. */
+    Optional<String> lacking(String column) {
+        return Optional.ofNullable(unshared.get(column.toLowerCase(Locale.ROOT)));
     }
 
     private void read(String name, SqlNode relation) {

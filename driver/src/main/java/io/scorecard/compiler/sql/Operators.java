@@ -2,10 +2,12 @@ package io.scorecard.compiler.sql;
 
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataTypeImpl;
+import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.fun.SqlBasicAggFunction;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlOperandCountRanges;
@@ -15,6 +17,7 @@ import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.apache.calcite.sql.util.SqlOperatorTables;
+import org.apache.calcite.util.Optionality;
 
 /** Scalar functions of ours; each dialect prints them in its own words. */
 public final class Operators {
@@ -40,7 +43,7 @@ public final class Operators {
             "EPOCH_SECONDS",
             ReturnTypes.explicit(RelDataTypeImpl.proto(SqlTypeName.DECIMAL, 20, 6, false))
                     .andThen(SqlTypeTransforms.TO_NULLABLE),
-            OperandTypes.family(List.of(SqlTypeFamily.DATETIME)));
+            OperandTypes.or(OperandTypes.family(List.of(SqlTypeFamily.DATETIME)), OperandTypes.INTERVAL));
 
     /** A moment so many days later: {@code add_days(t, n)}. */
     public static final SqlFunction ADD_DAYS = function(
@@ -200,6 +203,11 @@ public final class Operators {
     public static final SqlFunction INITCAP =
             function("INITCAP", ReturnTypes.VARCHAR_NULLABLE, OperandTypes.family(List.of(SqlTypeFamily.CHARACTER)));
 
+    /** The value that comes most often, of several the first in order: {@code mode() WITHIN GROUP (ORDER BY x)}, with x. */
+    public static final SqlAggFunction MOST_OFTEN = SqlBasicAggFunction.create(
+                    "MOST_OFTEN", SqlKind.MODE, ReturnTypes.ARG0_NULLABLE_IF_EMPTY, OperandTypes.ANY)
+            .withGroupOrder(Optionality.MANDATORY);
+
     static final SqlFunction REVERSE =
             function("REVERSE", ReturnTypes.VARCHAR_NULLABLE, OperandTypes.family(List.of(SqlTypeFamily.CHARACTER)));
 
@@ -226,6 +234,10 @@ public final class Operators {
             SqlOperatorTables.of(
                     BINARY_ORDER,
                     EPOCH_SECONDS,
+                    Spans.SINCE,
+                    Spans.BETWEEN,
+                    Spans.AGE,
+                    Spans.AVG,
                     MINUTES_BETWEEN,
                     DAYS_BETWEEN,
                     ADD_DAYS,
@@ -254,7 +266,8 @@ public final class Operators {
                     UPPER_TEXT,
                     INITCAP,
                     MAKE_DATE,
-                    TO_CHAR),
+                    TO_CHAR,
+                    MOST_OFTEN),
             Regressions.table(),
             KnownFunctions.table());
 

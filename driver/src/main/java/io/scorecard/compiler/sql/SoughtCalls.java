@@ -2,7 +2,9 @@ package io.scorecard.compiler.sql;
 
 import io.scorecard.functions.ErrorCode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
@@ -11,6 +13,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.fun.SqlTrimFunction;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -31,6 +34,17 @@ public final class SoughtCalls {
         };
         SqlNode characters = call.operandCount() == 2 ? call.operand(1) : SqlLiteral.createCharString(" ", at);
         return SqlStdOperatorTable.TRIM.createCall(at, side.symbol(at), characters, call.operand(0));
+    }
+
+    /** {@code array_to_string(array_agg(x ORDER BY y), ', ') → string_agg(x, ', ' ORDER BY y)} */
+    public static Optional<SqlNode> joined(List<SqlNode> operands, SqlParserPos at) {
+        if (!(operands.get(0) instanceof SqlCall gathered)
+                || !gathered.getOperator().getName().equalsIgnoreCase("ARRAY_AGG")) {
+            return Optional.empty();
+        }
+        List<SqlNode> parts = new ArrayList<>(gathered.getOperandList());
+        parts.add(1, operands.get(1));
+        return Optional.of(SqlLibraryOperators.STRING_AGG.createCall(gathered.getFunctionQuantifier(), at, parts));
     }
 
     /** Calcite gives what lies between whole numbers the type of whole numbers. */

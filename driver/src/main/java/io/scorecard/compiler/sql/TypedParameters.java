@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlKind;
@@ -116,6 +117,12 @@ public abstract class TypedParameters extends SqlValidatorImpl {
     public RelDataType deriveType(SqlValidatorScope scope, SqlNode node) {
         if (node instanceof SqlDynamicParam parameter && known.containsKey(parameter.getIndex())) {
             super.inferUnknownTypes(type(parameter, unknownType), scope, node);
+        }
+        if (BareNumeric.isOf(node)) {
+            BareNumeric.settleWritten((SqlBasicCall) node);
+        }
+        if (BareNumeric.isOf(node)) {
+            BareNumeric.settle((SqlBasicCall) node, deriveType(scope, ((SqlBasicCall) node).operand(0)));
         }
         return super.deriveType(scope, node);
     }

@@ -7,8 +7,11 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeSystem;
 import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +56,7 @@ public final class Types extends SqlTypeFactoryImpl {
                 case TINYINT, SMALLINT, INTEGER -> factory.createSqlType(SqlTypeName.BIGINT);
                 case BIGINT -> factory.createSqlType(SqlTypeName.DECIMAL, DIGITS, 0);
                 case DECIMAL -> factory.createSqlType(SqlTypeName.DECIMAL, DIGITS, argument.getScale());
-                case REAL, FLOAT -> factory.createSqlType(SqlTypeName.DOUBLE);
+                case FLOAT -> factory.createSqlType(SqlTypeName.DOUBLE);
                 default -> argument;
             };
             return factory.createTypeWithNullability(sum, argument.isNullable());
@@ -61,6 +64,9 @@ public final class Types extends SqlTypeFactoryImpl {
 
         @Override
         public RelDataType deriveAvgAggType(RelDataTypeFactory factory, RelDataType argument) {
+            if (SqlTypeUtil.isInterval(argument)) {
+                return argument;
+            }
             return factory.createTypeWithNullability(factory.createSqlType(SqlTypeName.DOUBLE), argument.isNullable());
         }
 
@@ -88,6 +94,15 @@ public final class Types extends SqlTypeFactoryImpl {
     @Override
     public Charset getDefaultCharset() {
         return StandardCharsets.UTF_8;
+    }
+
+    /** NULL beside an interval becomes one; Calcite would make an interval without a unit of it, and fail on that. */
+    @Override
+    public RelDataType createSqlType(SqlTypeName name, int precision, int scale) {
+        return SqlTypeName.INTERVAL_TYPES.contains(name)
+                ? createSqlIntervalType(new SqlIntervalQualifier(
+                        name.getStartUnit(), precision, name.getEndUnit(), scale, SqlParserPos.ZERO))
+                : super.createSqlType(name, precision, scale);
     }
 
     /** Nothing is validated, converted or built without types: here whoever compiles for nobody any more is ended. */

@@ -41,6 +41,9 @@ public final class DistinctOn extends SqlShuttle {
 
     private static final SqlParserPos AT = SqlParserPos.ZERO;
 
+    /** Of a name that two columns have. */
+    private static final SqlNode TWICE = SqlLiteral.createNull(AT);
+
     private final Function<String, Collection<String>> columns;
 
     private DistinctOn(Function<String, Collection<String>> columns) {
@@ -96,12 +99,17 @@ public final class DistinctOn extends SqlShuttle {
             throw refused("an ORDER BY that does not begin with its keys, or ends with them");
         }
         SqlIdentifier number = new SqlIdentifier("distinct_number", AT);
-        List<SqlNode> inside = new ArrayList<>(items);
+        List<SqlNode> inside = new ArrayList<>();
+        List<SqlNode> shown = new ArrayList<>();
+        for (SqlNode item : items) {
+            boolean only = named.get(name(item).toLowerCase(Locale.ROOT)) != TWICE;
+            SqlIdentifier column = new SqlIdentifier(only ? name(item) : "distinct_column_" + inside.size(), AT);
+            inside.add(only ? item : SqlStdOperatorTable.AS.createCall(AT, bare(item), column));
+            shown.add(only ? column : SqlStdOperatorTable.AS.createCall(AT, column, new SqlIdentifier(name(item), AT)));
+        }
         inside.addAll(by.hidden);
         inside.add(SqlStdOperatorTable.AS.createCall(AT, numbered(keys, by.inside), number));
         select.setSelectList(new SqlNodeList(inside, select.getSelectList().getParserPosition()));
-        List<SqlNode> shown =
-                items.stream().<SqlNode>map(i -> new SqlIdentifier(name(i), AT)).toList();
         SqlSelect first = SqlTexts.select(
                 new SqlNodeList(shown, AT),
                 SqlStdOperatorTable.AS.createCall(AT, select, new SqlIdentifier("distinct_rows", AT)),
@@ -112,9 +120,7 @@ public final class DistinctOn extends SqlShuttle {
     private static Map<String, SqlNode> named(List<SqlNode> items) {
         Map<String, SqlNode> named = new HashMap<>();
         for (SqlNode item : items) {
-            if (named.put(name(item).toLowerCase(Locale.ROOT), bare(item)) != null) {
-                throw refused("two columns of one name");
-            }
+            named.merge(name(item).toLowerCase(Locale.ROOT), bare(item), (one, other) -> TWICE);
         }
         return named;
     }
@@ -184,9 +190,13 @@ public final class DistinctOn extends SqlShuttle {
             }
             return bare(items.get(place - 1));
         }
-        return node instanceof SqlIdentifier id && id.isSimple()
+        SqlNode meant = node instanceof SqlIdentifier id && id.isSimple()
                 ? named.getOrDefault(id.getSimple().toLowerCase(Locale.ROOT), id)
                 : node;
+        if (meant == TWICE) {
+            throw refused("an order by one of two columns of one name");
+        }
+        return meant;
     }
 
     private static boolean isDirection(SqlNode node) {

@@ -45,10 +45,6 @@ public final class PlainWords {
                     "GROUP BY or ORDER BY names a column by a number that SELECT does not have.",
                     "Count the columns of SELECT from 1."),
             Saying.of(
-                    "Cannot apply '-' to arguments of type '<TIMESTAMP[^>]*> - <(?:TIMESTAMP|DATE)[^>]*>'\\..*",
-                    "A moment is taken from another.",
-                    "Write minutes_between(earlier, later). It can be compared with an interval, and EXTRACT(EPOCH FROM ..) takes it."),
-            Saying.of(
                     "Cannot apply '([^']*)' to arguments of type '([^']*)'\\..*",
                     "'$1' does not take these types: $2.",
                     "Make them alike with CAST(.. AS ..)."),

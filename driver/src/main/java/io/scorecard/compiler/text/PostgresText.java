@@ -21,7 +21,9 @@ import java.util.regex.Pattern;
  */
 final class PostgresText {
 
-    private static final Pattern PART = Pattern.compile("\\s*([+-]?\\d+(?:\\.\\d+)?)\\s*([a-zA-Z]+)");
+    private static final Pattern PART = Pattern.compile("\\s*([+-]?\\s*\\d+(?:\\.\\d+)?)\\s*([a-zA-Z]+)");
+
+    private static final Pattern CLOCK = Pattern.compile("([+-]?)(\\d+):(\\d\\d)(?::(\\d\\d(?:\\.\\d+)?))?\\s*$");
 
     private static final Pattern MINUTE =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,6})?)?");
@@ -124,6 +126,11 @@ final class PostgresText {
             i += 3;
             return "";
         }
+        if (GroupFrames.begins(tokens, i)) {
+            int first = i;
+            i = GroupFrames.end(tokens, i);
+            return GroupFrames.read(tokens, first, i);
+        }
         if (closing.contains(i)) {
             return "),";
         }
@@ -160,7 +167,7 @@ final class PostgresText {
     /** One interval, or several joined by the sign that stands before: {@code - 1 month - 2 days}. */
     private String interval(String text, Token before) {
         Map<String, BigDecimal> amounts = new LinkedHashMap<>();
-        Matcher matcher = PART.matcher(text);
+        Matcher matcher = PART.matcher(inWords(text));
         int written = 0;
         int end = 0;
         while (matcher.find() && matcher.start() == end) {
@@ -170,16 +177,31 @@ final class PostgresText {
                 throw refused();
             }
             String[] of = unit.split(" ");
-            BigDecimal amount = new BigDecimal(matcher.group(1)).multiply(new BigDecimal(of[0]));
+            BigDecimal amount = new BigDecimal(matcher.group(1).replaceAll("\\s", "")).multiply(new BigDecimal(of[0]));
             amounts.merge(of[1], amount, BigDecimal::add);
             written++;
         }
         List<String> parts = written > 1 ? inOrder(amounts) : each(amounts);
         boolean added = (before.is("+") || before.is("-")) && !ahead(1).is("*") && !ahead(1).is("/");
-        if (parts.isEmpty() || !text.substring(end).isBlank() || parts.size() > 1 && !added) {
+        boolean months = amounts.containsKey("YEAR") || amounts.containsKey("MONTH");
+        if (parts.isEmpty() || !inWords(text).substring(end).isBlank() || parts.size() > 1 && !added && months) {
             throw refused();
         }
-        return String.join(" " + before.text() + " ", parts);
+        return parts.size() > 1 && !added
+                ? "(" + String.join(" + ", parts) + ")"
+                : String.join(" " + before.text() + " ", parts);
+    }
+
+    /** {@code 1 day -02:30:00 → 1 day -2 hours -30 minutes -0 seconds} */
+    private static String inWords(String text) {
+        Matcher clock = CLOCK.matcher(text);
+        if (!clock.find()) {
+            return text;
+        }
+        String sign = clock.group(1);
+        String seconds = clock.group(4) == null ? "0" : clock.group(4);
+        return text.substring(0, clock.start()) + sign + clock.group(2) + " hours " + sign + clock.group(3)
+                + " minutes " + sign + seconds + " seconds";
     }
 
     /** As PostgreSQL adds them: all months, then all days, then the time. */

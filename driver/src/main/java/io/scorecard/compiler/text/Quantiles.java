@@ -5,10 +5,13 @@ import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code f WITHIN GROUP (ORDER BY x) FILTER (WHERE c) → f WITHIN GROUP (ORDER BY CASE WHEN c THEN x END)}: it
  * asserts that no filter comes behind; percentiles pass over NULL.
+ *
+ * <p>{@code mode() WITHIN GROUP (ORDER BY x) → most_often(x) WITHIN GROUP (ORDER BY x)}, which has the type of x.
  *
  * <p>{@code PERCENTILE_CONT(q) WITHIN GROUP (ORDER BY x) → .. (ORDER BY CAST(x AS DOUBLE))}: what lies between
  * two whole numbers is none, but Calcite gives it the type of x, and 1.5 became 1.
@@ -39,6 +44,15 @@ public final class Quantiles extends SqlShuttle {
             order.forEach(item -> doubles.add(asDouble(item)));
             within.setOperand(1, doubles);
         }
+        if (visited instanceof SqlBasicCall within
+                && within.getKind() == SqlKind.WITHIN_GROUP
+                && within.operand(0) instanceof SqlCall function
+                && function.getOperator().getName().equalsIgnoreCase("MODE")
+                && function.operandCount() == 0
+                && within.operand(1) instanceof SqlNodeList order
+                && order.size() == 1) {
+            within.setOperand(0, mostOften(function, value(order.get(0))));
+        }
         if (visited instanceof SqlBasicCall filter
                 && filter.getKind() == SqlKind.FILTER
                 && filter.operand(0) instanceof SqlBasicCall within
@@ -50,6 +64,23 @@ public final class Quantiles extends SqlShuttle {
             return within;
         }
         return visited;
+    }
+
+    private static SqlNode mostOften(SqlCall mode, SqlNode of) {
+        return new SqlUnresolvedFunction(
+                        new SqlIdentifier("MOST_OFTEN", SqlParserPos.ZERO),
+                        null,
+                        null,
+                        null,
+                        null,
+                        SqlFunctionCategory.USER_DEFINED_FUNCTION)
+                .createCall(mode.getParserPosition(), of);
+    }
+
+    private static SqlNode value(SqlNode item) {
+        SqlNode[] value = {item};
+        changed(item, v -> value[0] = v);
+        return value[0];
     }
 
     private static SqlNode asDouble(SqlNode item) {

@@ -76,7 +76,26 @@ record Token(Kind kind, String text, int start) {
         if (end == at) {
             return new Token(Kind.SIGN, sql.startsWith("::", at) ? "::" : String.valueOf(c), at);
         }
+        if (Character.isDigit(c) && isExponent(sql, at, end)) {
+            return new Token(Kind.NUMBER, sql.substring(at, digits(sql, end + 1)), at);
+        }
         return new Token(Character.isDigit(c) ? Kind.NUMBER : Kind.WORD, sql.substring(at, end), at);
+    }
+
+    /** {@code 1e-12} is one number. */
+    private static boolean isExponent(String sql, int at, int end) {
+        return sql.substring(at, end).matches("\\d+[eE]")
+                && end + 1 < sql.length()
+                && "+-".indexOf(sql.charAt(end)) >= 0
+                && Character.isDigit(sql.charAt(end + 1));
+    }
+
+    private static int digits(String sql, int from) {
+        int end = from;
+        while (end < sql.length() && Character.isDigit(sql.charAt(end))) {
+            end++;
+        }
+        return end;
     }
 
     private static int until(String text, int found, int length) {

@@ -26,6 +26,11 @@ public final class Calendar {
     private final List<@Nullable Object> parameters;
     private final List<String> warnings;
 
+    private static final String NO_PERIOD = "No period was asked: this is ";
+
+    /** Whether any part of the question has a period, or one for each of its keys. */
+    private boolean someAsked;
+
     public Calendar(
             Settings settings,
             Now now,
@@ -57,6 +62,15 @@ public final class Calendar {
         return periods;
     }
 
+    /** To be told when all parts are known: of a question inside another it is only that one which asks no period. */
+    public static void tellParts(Calendar calendar, List<String> warnings) {
+        if (calendar.someAsked) {
+            warnings.replaceAll(w -> w.startsWith(NO_PERIOD)
+                    ? "A part of the question asks no period, and is of " + w.substring(NO_PERIOD.length())
+                    : w);
+        }
+    }
+
     private Periods periods(List<RexNode> keys, List<RexNode> conditions, boolean state, boolean showPartial) {
         DayValues values = new DayValues(time, parameters, now.asOfLocal(), settings);
         TimeRange range = new TimeRange(values, state);
@@ -68,11 +82,12 @@ public final class Calendar {
             warn(range.missed);
         }
         boolean open = conditions.isEmpty() || range.withinData;
+        someAsked |= !open || !keys.isEmpty();
         LocalDateTime from = range.from;
         LocalDateTime until = range.until;
         if (open && keys.isEmpty()) {
             LocalDate[] days = now.defaultDays(settings.defaultPeriod(), settings);
-            warn("No period was asked: this is " + days[0] + " to " + days[1].minusDays(1) + ".");
+            warn(NO_PERIOD + days[0] + " to " + days[1].minusDays(1) + ".");
             from = days[0].atStartOfDay();
             until = days[1].atStartOfDay();
         }

@@ -149,6 +149,11 @@ record DayValues(
             case MONTH -> TimeColumn.MONTH;
             case WEEK -> TimeColumn.WEEK;
             case DAY -> TimeColumn.DAY;
+            case HOUR, MINUTE, SECOND, MILLISECOND, MICROSECOND, NANOSECOND ->
+                throw ErrorCode.UNANSWERABLE.with(
+                        "kpi tells days, and nothing smaller.",
+                        "Take date_trunc('day', ts); by hours ask the table: SELECT date_trunc('hour', created_at), COUNT(*)"
+                                + " FROM tickets GROUP BY 1.");
             default -> throw refused("FLOOR to " + unit);
         };
         return day -> {

@@ -5,6 +5,7 @@ import java.sql.Types;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /** Row types as a client is told them. */
 public final class Columns {
@@ -36,7 +37,10 @@ public final class Columns {
             case TIME -> column(label, Types.TIME, "TIME", 15, 6, type, remarks);
             case TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
                 column(label, Types.TIMESTAMP, "TIMESTAMP", 26, 6, type, remarks);
-            default -> column(label, Types.VARCHAR, "VARCHAR", 0, 0, type, remarks);
+            default ->
+                SqlTypeUtil.isInterval(type)
+                        ? column(label, Types.VARCHAR, ResultColumn.INTERVAL, 0, 0, type, remarks)
+                        : column(label, Types.VARCHAR, "VARCHAR", 0, 0, type, remarks);
         };
     }
 

@@ -8,8 +8,10 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlCall;
@@ -42,6 +44,9 @@ public final class SeriesTables {
     private static final int MOST = 10_000;
 
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\d( \\d\\d:\\d\\d:\\d\\d(\\.\\d+)?)?");
+
+    private static final Pattern STEP =
+            Pattern.compile("(?i)\\s*(-?\\d{1,6})\\s*(year|month|week|day|hour|minute)s?\\s*");
 
     private static final Map<TimeUnit, ChronoUnit> UNITS = Map.of(
             TimeUnit.YEAR, ChronoUnit.YEARS,
@@ -116,8 +121,19 @@ public final class SeriesTables {
         return rows;
     }
 
-    private static List<SqlNode> moments(List<SqlNode> bounds, SqlParserPos at) {
-        if (bounds.size() < 3 || !(bounds.get(2) instanceof SqlIntervalLiteral literal)) {
+    private record Step(long amount, ChronoUnit unit) {}
+
+    /** An interval, or its text alone: {@code '1 day'}. */
+    private static Step step(SqlNode node) {
+        if (node instanceof SqlLiteral literal && SqlTypeName.CHAR_TYPES.contains(literal.getTypeName())) {
+            Matcher text = STEP.matcher(literal.getValueAs(String.class));
+            if (!text.matches()) {
+                throw refused();
+            }
+            ChronoUnit unit = ChronoUnit.valueOf(text.group(2).toUpperCase(Locale.ROOT) + "S");
+            return checked(new Step(Long.parseLong(text.group(1)), unit));
+        }
+        if (!(node instanceof SqlIntervalLiteral literal)) {
             throw refused();
         }
         SqlIntervalLiteral.IntervalValue step = literal.getValueAs(SqlIntervalLiteral.IntervalValue.class);
@@ -127,10 +143,23 @@ public final class SeriesTables {
                 || !step.getIntervalLiteral().matches("-?\\d{1,6}")) {
             throw refused();
         }
-        long amount = step.getSign() * Long.parseLong(step.getIntervalLiteral());
-        if (amount == 0) {
+        return checked(new Step(step.getSign() * Long.parseLong(step.getIntervalLiteral()), unit));
+    }
+
+    private static Step checked(Step step) {
+        if (step.amount == 0) {
             throw refused();
         }
+        return step;
+    }
+
+    private static List<SqlNode> moments(List<SqlNode> bounds, SqlParserPos at) {
+        if (bounds.size() < 3) {
+            throw refused();
+        }
+        Step step = step(bounds.get(2));
+        long amount = step.amount;
+        ChronoUnit unit = step.unit;
         LocalDateTime end = moment(bounds.get(1));
         List<SqlNode> rows = new ArrayList<>();
         for (LocalDateTime t = moment(bounds.get(0));

@@ -1,16 +1,19 @@
 package io.scorecard.server.wire;
 
+import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A value as it travels: the bytes of its text, or PostgreSQL's binary form. */
@@ -70,13 +73,41 @@ public final class CellBytes {
                 String value = rows.getString(column);
                 yield value == null ? null : value.getBytes(StandardCharsets.UTF_8);
             }
-            case INT2_ARRAY, INT8_ARRAY, OID_ARRAY, TEXT_ARRAY ->
-                throw new SQLFeatureNotSupportedException("Arrays do not travel in binary.", "0A000");
+            case INTERVAL -> {
+                String value = rows.getString(column);
+                yield value == null ? null : BinaryInterval.bytes(value);
+            }
+            case INT2_ARRAY, INT8_ARRAY, OID_ARRAY, TEXT_ARRAY -> {
+                Array value = rows.getArray(column);
+                yield value == null ? null : array((Object[]) value.getArray(), type.element());
+            }
         };
+    }
+
+    /** One dimension from 1; whether there is a NULL, the elements' type, how many, and each with its length. */
+    private static byte[] array(Object[] elements, PgType of) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(whole(elements.length == 0 ? 0 : 1, Integer.BYTES));
+        bytes.writeBytes(whole(Arrays.stream(elements).anyMatch(Objects::isNull) ? 1 : 0, Integer.BYTES));
+        bytes.writeBytes(whole(of.oid(), Integer.BYTES));
+        if (elements.length > 0) {
+            bytes.writeBytes(whole(elements.length, Integer.BYTES));
+            bytes.writeBytes(whole(1, Integer.BYTES));
+        }
+        for (Object element : elements) {
+            byte[] value = element == null
+                    ? new byte[0]
+                    : element instanceof Number number
+                            ? whole(number.longValue(), of.size())
+                            : element.toString().getBytes(StandardCharsets.UTF_8);
+            bytes.writeBytes(whole(element == null ? -1 : value.length, Integer.BYTES));
+            bytes.writeBytes(value);
+        }
+        return bytes.toByteArray();
     }
 
     static byte[] whole(long value, int size) {
         byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(value).array();
-        return java.util.Arrays.copyOfRange(bytes, Long.BYTES - size, Long.BYTES);
+        return Arrays.copyOfRange(bytes, Long.BYTES - size, Long.BYTES);
     }
 }

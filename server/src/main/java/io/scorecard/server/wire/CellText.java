@@ -68,7 +68,7 @@ public final class CellText {
                 Array value = rows.getArray(column);
                 yield value == null ? null : array((Object[]) value.getArray());
             }
-            case TEXT, JSON -> rows.getString(column);
+            case TEXT, JSON, INTERVAL -> rows.getString(column);
         };
     }
 

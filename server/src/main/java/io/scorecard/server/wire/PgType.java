@@ -22,19 +22,21 @@ public enum PgType {
     TIME(1083, 8),
     TIMESTAMP(1114, 8),
     TIMESTAMPTZ(1184, 8),
+    INTERVAL(1186, 16),
     NUMERIC(1700, -1);
 
-    /** DuckDB's names of what JDBC has no number for. */
-    private static final Map<String, PgType> NAMED = Map.of(
-            "UINTEGER", OID,
-            "HUGEINT", NUMERIC,
-            "UBIGINT", NUMERIC,
-            "JSON", JSON,
-            "SMALLINT[]", INT2_ARRAY,
-            "INTEGER[]", INT8_ARRAY,
-            "BIGINT[]", INT8_ARRAY,
-            "UINTEGER[]", OID_ARRAY,
-            "VARCHAR[]", TEXT_ARRAY);
+    /** DuckDB's names, and ours, of what JDBC has no number for. */
+    private static final Map<String, PgType> NAMED = Map.ofEntries(
+            Map.entry("INTERVAL", INTERVAL),
+            Map.entry("UINTEGER", OID),
+            Map.entry("HUGEINT", NUMERIC),
+            Map.entry("UBIGINT", NUMERIC),
+            Map.entry("JSON", JSON),
+            Map.entry("SMALLINT[]", INT2_ARRAY),
+            Map.entry("INTEGER[]", INT8_ARRAY),
+            Map.entry("BIGINT[]", INT8_ARRAY),
+            Map.entry("UINTEGER[]", OID_ARRAY),
+            Map.entry("VARCHAR[]", TEXT_ARRAY));
 
     private static final int INT4_ARRAY = 1007;
 
@@ -89,6 +91,16 @@ public enum PgType {
             case TIMESTAMP, TIMESTAMPTZ -> Types.TIMESTAMP;
             case NUMERIC -> Types.DECIMAL;
             default -> Types.VARCHAR;
+        };
+    }
+
+    /** Of what an array holds. */
+    PgType element() {
+        return switch (this) {
+            case INT2_ARRAY -> INT2;
+            case INT8_ARRAY -> INT8;
+            case OID_ARRAY -> OID;
+            default -> TEXT;
         };
     }
 
