@@ -1,5 +1,6 @@
 package io.scorecard.run;
 
+import io.scorecard.functions.DataFault;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.ScorecardException;
 import io.scorecard.source.SourceColumn;
@@ -112,8 +113,8 @@ public final class StagedRun {
             }
             return new Moved(stage, rows - before, table.bytes(), Duration.ofNanos(System.nanoTime() - began));
         } catch (ArithmeticException e) {
-            throw ErrorCode.SOURCE_DATA
-                    .with(
+            throw DataFault.NUMBER_RANGE
+                    .in(
                             stage.engine().name(),
                             "a value has more digits than its type.",
                             "Cast it in the model to the digits that are wanted.")

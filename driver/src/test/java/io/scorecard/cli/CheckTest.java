@@ -227,7 +227,8 @@ class CheckTest {
         List<String> kpis =
                 told.out().substring(told.out().indexOf("KPIs ")).lines().toList();
         String reason = kpis.stream()
-                .filter(l -> l.contains("a value of column 'first_response_at' cannot become"))
+                .filter(l ->
+                        l.contains("a value of column 'first_response_at' (tickets.first_response_at) cannot become"))
                 .findFirst()
                 .orElse("");
         String named = kpis.get(kpis.indexOf(reason) - 1);

@@ -70,6 +70,7 @@ public enum ErrorCode {
     SOURCE_LOGIN(4002, "28000", "Source '%s' refuses the login.", "Check user and password in the model."),
     SOURCE_TABLE(4003, "42P01", "Source '%s' has no table '%s'.", "%s"),
     SOURCE_FAILED(4004, "58000", "Source '%s' failed: %s", "%s"),
+    /** See {@link DataFault}: its SQLSTATE is that of what is wrong. */
     SOURCE_DATA(4005, "22000", "Source '%s' has a value that does not fit: %s", "%s"),
     SOURCE_LOST(4006, "08006", "The connection to source '%s' was lost.", "Ask again."),
     POOL_FULL(
@@ -105,6 +106,7 @@ public enum ErrorCode {
         return number;
     }
 
+    /** The one that it has where nothing narrower is known. */
     public String sqlState() {
         return sqlState;
     }
@@ -116,9 +118,14 @@ public enum ErrorCode {
 
     /** The error with the blanks of its sentence, then those of its advice, filled in order. */
     public ScorecardException with(Object... values) {
+        return as(sqlState, values);
+    }
+
+    /** The same under a narrower SQLSTATE than its own. */
+    ScorecardException as(String narrower, Object... values) {
         Object[] shown = Arrays.stream(values).map(ErrorCode::shortened).toArray();
         return new ScorecardException(
-                this, (sentence + " " + advice).formatted(shown).strip());
+                this, narrower, (sentence + " " + advice).formatted(shown).strip());
     }
 
     /**

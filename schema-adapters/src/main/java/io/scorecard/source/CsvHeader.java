@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +27,7 @@ record CsvHeader(String text) {
 
     /** Only its ASCII is looked at, so that its encoding does not matter. */
     static CsvHeader of(Path file) throws IOException {
-        try (InputStream bytes = Files.newInputStream(file);
-                InputStream plain = isCompressed(file) ? new GZIPInputStream(bytes) : bytes;
-                BufferedReader reader = new BufferedReader(new InputStreamReader(plain, StandardCharsets.ISO_8859_1))) {
+        try (Reader reader = open(file)) {
             StringBuilder line = new StringBuilder();
             boolean quoted = false;
             for (int c = reader.read(); c >= 0 && line.length() < LONGEST; c = reader.read()) {
@@ -42,6 +41,17 @@ record CsvHeader(String text) {
                 }
             }
             return new CsvHeader(line.toString().isBlank() ? "" : line.toString());
+        }
+    }
+
+    static Reader open(Path file) throws IOException {
+        InputStream bytes = Files.newInputStream(file);
+        try {
+            InputStream plain = isCompressed(file) ? new GZIPInputStream(bytes) : bytes;
+            return new BufferedReader(new InputStreamReader(plain, StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            bytes.close();
+            throw e;
         }
     }
 

@@ -1,9 +1,10 @@
 package io.scorecard.source;
 
+import io.scorecard.functions.DataFault;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.ScorecardException;
 import java.sql.SQLException;
-import java.util.Map;
+import java.util.Optional;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -13,18 +14,18 @@ import org.postgresql.util.ServerErrorMessage;
  */
 final class PostgreSqlErrors {
 
-    private static final Map<String, String> DATA = Map.of(
-            "22003", "a number is too large for its type.",
-            "22012", "a division by zero.",
-            "22P02", "a text is not of the type it is cast to.",
-            "22007", "a text is not a date or time.",
-            "22008", "a date or time is out of range.",
-            "22021", "a text is not in the database's encoding.");
-
     private PostgreSqlErrors() {}
 
     static ScorecardException explain(String source, SQLException e) {
         return explained(source, e).because(e);
+    }
+
+    /** @param casts those of the statement that may have met a text that they cannot read */
+    static ScorecardException explain(String source, SQLException e, TextCasts casts) {
+        return DataFault.of(String.valueOf(e.getSQLState()))
+                .flatMap(f -> casts.told(f, routine(e)).map(w -> f.in(source, w, casts.advice(f))))
+                .orElseGet(() -> explained(source, e))
+                .because(e);
     }
 
     private static ScorecardException explained(String source, SQLException e) {
@@ -55,11 +56,13 @@ final class PostgreSqlErrors {
             return ErrorCode.TOO_LARGE.with(
                     "source '" + source + "' cannot take it (" + state + ")", "Ask for less at a time.");
         }
+        // Its state of an unknown time zone is that of any argument that is none.
+        Optional<DataFault> fault = DataFault.of(state).filter(f -> f != DataFault.TIME_ZONE);
+        if (fault.isPresent()) {
+            return fault.get().in(source);
+        }
         if (group.equals("22")) {
-            return ErrorCode.SOURCE_DATA.with(
-                    source,
-                    DATA.getOrDefault(state, "a value does not fit (" + state + ")."),
-                    "Fix the value, or map the column with a CASE.");
+            return DataFault.other(state, source);
         }
         return rare(source, state, e);
     }
@@ -85,6 +88,12 @@ final class PostgreSqlErrors {
                 ErrorCode.SOURCE_FAILED.with(
                         source, "it does not accept the statement (" + state + ").", "EXPLAIN shows what reaches it.");
         };
+    }
+
+    /** What failed in the server, which is the same in every language. */
+    private static String routine(SQLException e) {
+        ServerErrorMessage message = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
+        return message == null || message.getRoutine() == null ? "" : message.getRoutine();
     }
 
     /** Both reasons have one SQLSTATE; the server's routine is the same in every language, the text is not. */

@@ -97,7 +97,9 @@ class CsvFileTest {
             assertTrue(
                     explained
                             .getMessage()
-                            .contains("'desk.drift' has a value that does not fit: line 250002, column amount"),
+                            .contains(
+                                    "'desk.drift' has a value that does not fit: a value of column 'amount' cannot become"
+                                            + " BIGINT: line 250002 of drift.csv."),
                     explained.getMessage());
             assertFalse(explained.getMessage().contains("4111"), explained.getMessage());
             assertFalse(explained.getMessage().contains(root.toString()), explained.getMessage());
@@ -117,7 +119,7 @@ class CsvFileTest {
             ScorecardException explained = sources.embedded().explain(e);
             assertEquals(ErrorCode.SOURCE_DATA, explained.code());
             assertTrue(
-                    explained.getMessage().contains("a value of column 'price' cannot become DECIMAL(38,4)"),
+                    explained.getMessage().contains("a value of column 'price' cannot become DECIMAL(38, 4)"),
                     explained.getMessage());
             assertFalse(explained.getMessage().contains("12,50"), explained.getMessage());
         }
@@ -247,7 +249,7 @@ class CsvFileTest {
         try (Sources sources = TestModels.open(root, model)) {
             SQLException e = assertThrows(SQLException.class, () -> answer(sources, "SELECT MIN(day) FROM desk.desk"));
             String told = sources.embedded().explain(e).getMessage();
-            assertTrue(told.contains("line 3, column day"), told);
+            assertTrue(told.contains("a value of column 'day' cannot become DATE: line 3 of desk.csv."), told);
         }
     }
 
