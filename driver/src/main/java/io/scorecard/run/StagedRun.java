@@ -72,7 +72,9 @@ public final class StagedRun {
             SourceRun.close(session);
             // A stage was given what the others left; what is told is the time of the whole.
             throw e.code() == ErrorCode.TIMEOUT
-                    ? ErrorCode.TIMEOUT.with(limits.timeoutSeconds()).because(e)
+                    ? ErrorCode.TIMEOUT
+                            .with(Limits.time(limits.timeoutSeconds()))
+                            .because(e)
                     : e;
         } catch (SQLException | RuntimeException | Error e) {
             SourceRun.close(session);

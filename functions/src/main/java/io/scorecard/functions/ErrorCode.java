@@ -46,7 +46,11 @@ public enum ErrorCode {
             "The days of %s have a gap, so '%s' has no opening and closing there.",
             "Ask for consecutive days, or group by a finer time."),
     BAD_PARAMETER(2012, "22023", "Parameter %s: %s", "%s"),
-    TIMEOUT(2013, "57014", "The question was stopped after %s seconds.", "Raise query_timeout, or ask for less."),
+    TIMEOUT(
+            2013,
+            "57014",
+            "The question was stopped after %s.",
+            "Give it more time (query_timeout of the connection, setQueryTimeout or statement_timeout of a statement), or ask for less."),
     CANCELLED(2014, "57014", "The question was cancelled.", "Ask again."),
     WRONG_TYPE(2015, "22018", "Column %s is %s and cannot be read as %s.", "Read it with getObject."),
     OUT_OF_RANGE(
