@@ -20,8 +20,12 @@ final class PostgreSqlErrors {
         return explained(source, e).because(e);
     }
 
-    /** @param casts those of the statement that may have met a text that they cannot read */
+    /** @param casts of the statement, and what it reads */
     static ScorecardException explain(String source, SQLException e, TextCasts casts) {
+        String tables = casts.read();
+        if ("42501".equals(e.getSQLState()) && !tables.isEmpty()) {
+            return forbidden(source, tables).because(e);
+        }
         return DataFault.of(String.valueOf(e.getSQLState()))
                 .flatMap(f -> casts.told(f, routine(e)).map(w -> f.in(source, w, casts.advice(f))))
                 .orElseGet(() -> explained(source, e))
@@ -50,7 +54,9 @@ final class PostgreSqlErrors {
             return ErrorCode.SOURCE_LOST.with(source);
         }
         if (state.equals("57014")) {
-            return byTimeout(e) ? ErrorCode.TIMEOUT.with("the allowed") : ErrorCode.CANCELLED.with();
+            return byTimeout(e)
+                    ? ErrorCode.TIMEOUT.with("the time that source '" + source + "' allows")
+                    : ErrorCode.CANCELLED.with();
         }
         if (group.equals("54")) {
             return ErrorCode.TOO_LARGE.with(
@@ -75,9 +81,7 @@ final class PostgreSqlErrors {
             case "42703" ->
                 ErrorCode.SOURCE_FAILED.with(
                         source, "it lacks a column that the model names.", "Check 'columns' in the model.");
-            case "42501" ->
-                ErrorCode.SOURCE_FAILED.with(
-                        source, "its user may not read that table.", "GRANT SELECT on it to the model's user.");
+            case "42501" -> forbidden(source, "that table");
             case "25006" -> ErrorCode.ONLY_QUERIES.with("Writing");
             case "53300" ->
                 ErrorCode.SOURCE_DOWN.with(source, "It has no connection left: lower pool_size, or ask later.");
@@ -88,6 +92,11 @@ final class PostgreSqlErrors {
                 ErrorCode.SOURCE_FAILED.with(
                         source, "it does not accept the statement (" + state + ").", "EXPLAIN shows what reaches it.");
         };
+    }
+
+    private static ScorecardException forbidden(String source, String table) {
+        return ErrorCode.SOURCE_FAILED.with(
+                source, "its user may not read " + table + ".", "GRANT SELECT on it to the model's user.");
     }
 
     /** What failed in the server, which is the same in every language. */

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The columns of texts that a statement casts, as the model calls them: PostgreSQL says that a cast failed, and neither
@@ -121,6 +122,15 @@ record TextCasts(List<Cast> casts, List<Read> tables, MappedColumns mapped) {
         String what = fault.words().replaceFirst("^a (?:text|number) is ", "").replaceFirst(" is out ", " out ");
         String one = suspects.size() == 1 ? "a text of column " : "a text of one of the columns ";
         return Optional.of(one + String.join(", ", suspects) + " is " + what + ".");
+    }
+
+    /** The mapped tables that the statement reads, as words; empty where it reads none. */
+    String read() {
+        String names = tables.stream()
+                .map(t -> "'" + String.join(".", t.path()) + "'")
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return names.contains(",") ? "one of " + names : names;
     }
 
     String advice(DataFault fault) {
