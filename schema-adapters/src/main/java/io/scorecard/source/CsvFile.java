@@ -34,6 +34,12 @@ final class CsvFile {
                         "the file is empty.",
                         "Its first line names the columns, also where no row follows.");
             }
+            if (header.late()) {
+                throw DataFault.FILE_ROW.in(
+                        file.name(),
+                        "its first line is blank.",
+                        "The first line names the columns: take blank lines above it away.");
+            }
             return new CsvFile(file, header);
         } catch (IOException e) {
             throw ErrorCode.SOURCE_FAILED

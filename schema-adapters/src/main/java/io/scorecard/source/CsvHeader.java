@@ -19,8 +19,9 @@ import java.util.zip.GZIPInputStream;
  * length makes DuckDB take the header for a title, or the whole file for one column.
  *
  * @param text empty where the file has nothing
+ * @param late whether blank lines stand above it: DuckDB takes the header for a row then
  */
-record CsvHeader(String text) {
+record CsvHeader(String text, boolean late) {
 
     private static final int LONGEST = 1 << 20;
     private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
@@ -30,17 +31,19 @@ record CsvHeader(String text) {
         try (Reader reader = open(file)) {
             StringBuilder line = new StringBuilder();
             boolean quoted = false;
+            boolean late = false;
             for (int c = reader.read(); c >= 0 && line.length() < LONGEST; c = reader.read()) {
                 boolean ends = !quoted && (c == '\n' || c == '\r');
                 if (ends && !line.toString().isBlank()) {
                     break;
                 }
+                late |= ends;
                 quoted ^= c == '"';
                 if (!ends) {
                     line.append((char) c);
                 }
             }
-            return new CsvHeader(line.toString().isBlank() ? "" : line.toString());
+            return new CsvHeader(line.toString().isBlank() ? "" : line.toString(), late);
         }
     }
 

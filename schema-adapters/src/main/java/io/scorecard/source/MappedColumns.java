@@ -5,6 +5,7 @@ import io.scorecard.functions.Type;
 import io.scorecard.model.Model;
 import io.scorecard.model.TableMapping;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -43,7 +44,7 @@ record MappedColumns(Model model) {
         Pattern word = Pattern.compile("(?<!\\w)" + Pattern.quote(column) + "(?!\\w)", Pattern.CASE_INSENSITIVE);
         Stream<String> written = mapping.columns().entrySet().stream()
                 .filter(c -> word.matcher(c.getValue()).find())
-                .map(java.util.Map.Entry::getKey);
+                .map(Map.Entry::getKey);
         Stream<String> named = mapping.table().columns().stream()
                 .map(Column::name)
                 .filter(c -> c.equalsIgnoreCase(column) && !mapping.columns().containsKey(c));

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a CSV file becomes a table, and what is said where it cannot. */
 class CsvFileTest {
@@ -199,6 +200,14 @@ class CsvFileTest {
                     e.getMessage().contains("'desk.nothing'") && e.getMessage().contains("the file is empty"));
             assertEquals("0", answer(sources, "SELECT COUNT(*) FROM desk.header"));
         }
+    }
+
+    /** DuckDB 2.0 takes the header for a row then: a customer called customer_id. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\n\n", "\r\n", "  \n"})
+    void blankLinesAboveTheHeaderAreRefused(String above) throws Exception {
+        write("desk.csv", above + "id,name\na,Ann\n");
+        refused(DESK, "its first line is blank");
     }
 
     @Test
