@@ -20,8 +20,8 @@ interface Door {
     /** The same, and how the answer is written. */
     List<String> OPTIONS_AND_FORMAT = List.of("--model", "--data", "--format");
 
-    /** What a connection's property of the same name says instead of the model. */
-    List<String> SETTINGS = List.of("--as-of", "--data-through", "--partial-periods", "--time-zone");
+    /** What a connection's property of the same name says instead of the model: the zone first, whose days the others name. */
+    List<String> SETTINGS = List.of("--time-zone", "--as-of", "--data-through", "--partial-periods");
 
     String SETTINGS_HELP = """
               --as-of DAY    the day that counts as now, as 2026-04-01, or an instant; without it the model's

@@ -33,6 +33,7 @@ import io.scorecard.compiler.text.TruncatedColumns;
 import io.scorecard.compiler.tree.Build;
 import io.scorecard.compiler.tree.DayArithmetic;
 import io.scorecard.compiler.tree.Frontend;
+import io.scorecard.compiler.tree.LivingBranches;
 import io.scorecard.compiler.tree.Portable;
 import io.scorecard.compiler.tree.TextGrowth;
 import io.scorecard.functions.ErrorCode;
@@ -178,7 +179,10 @@ public final class Compiler {
         RelRoot root = frontend.convert(validated);
         root.rel.accept(new Portable());
         TextGrowth.check(root.rel);
-        RelNode plain = root.project().accept(new DayArithmetic(build)).accept(new KpiFields(build));
+        RelNode plain = root.project()
+                .accept(new LivingBranches(build))
+                .accept(new DayArithmetic(build))
+                .accept(new KpiFields(build));
         RelNode settled = KpiFields.settled(build, plain).accept(new KpiJoins(build));
         List<String> warnings = new ArrayList<>(new FanOut(catalog.model().settings()).warnings(settled));
         warnings.addAll(new WrittenValues(new ClosedColumns(catalog, measures), known).warnings(root.rel));

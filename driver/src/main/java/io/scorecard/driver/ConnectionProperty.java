@@ -2,9 +2,8 @@ package io.scorecard.driver;
 
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.ScorecardException;
+import io.scorecard.session.GivenMoment;
 import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -28,8 +27,8 @@ public enum ConnectionProperty {
     USER("The user's name; a claim, as everything inside one process.", "", Form.ANY),
     PASSWORD("The user's password.", "", Form.ANY),
     TIME_ZONE("The zone that days and months are counted in, instead of the model's.", "", Form.ZONE),
-    AS_OF("The moment that counts as now, instead of the model's.", "", Form.MOMENT),
-    DATA_THROUGH("The moment up to which the data are complete, instead of the model's.", "", Form.MOMENT),
+    AS_OF("The day or moment that counts as now, instead of the model's.", "", Form.MOMENT),
+    DATA_THROUGH("The day or moment up to which the data are complete, instead of the model's.", "", Form.MOMENT),
     PARTIAL_PERIODS("Whether unfinished periods are shown, instead of the model's choice.", "", Form.SHOW_OR_HIDE),
     CURRENCY("The currency that is expected; refused where the model reports in another.", "", Form.CURRENCY),
     QUERY_TIMEOUT(
@@ -97,7 +96,9 @@ public enum ConnectionProperty {
         ANY(value -> true, "Write any text."),
         TEXT(value -> !value.isEmpty(), "Write a text that is not empty."),
         ZONE(Form::isZone, "Write an IANA zone such as Europe/Berlin."),
-        MOMENT(Form::isMoment, "Write an instant such as 2026-04-01T00:00:00Z."),
+        MOMENT(
+                value -> new GivenMoment(value).isValid(),
+                "Write a day such as 2026-04-01, or an instant such as 2026-04-01T00:00:00Z."),
         SHOW_OR_HIDE("show", "hide"),
         CURRENCY(Pattern.compile("[A-Z]{3}").asMatchPredicate(), "Write the model's currency, such as EUR."),
         COUNT(Pattern.compile("[0-9]{1,9}").asMatchPredicate(), "Write a whole number from 0 to 999999999."),
@@ -126,17 +127,5 @@ public enum ConnectionProperty {
                 return false;
             }
         }
-
-        private static boolean isMoment(String value) {
-            try {
-                return Moments.year(instant(value)) <= 9999 && Moments.year(instant(value)) >= 1;
-            } catch (DateTimeException notAMoment) {
-                return false;
-            }
-        }
-    }
-
-    static Instant instant(String value) {
-        return OffsetDateTime.parse(value).toInstant();
     }
 }

@@ -15,6 +15,7 @@ import static io.scorecard.driver.ConnectionProperty.USER;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.ScorecardException;
 import io.scorecard.run.Limits;
+import io.scorecard.session.GivenMoment;
 import io.scorecard.session.SessionSettings;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -43,8 +44,8 @@ record ConnectionSettings(
                 url.value(USER),
                 url.value(CURRENCY),
                 new SessionSettings(
-                        url.value(AS_OF).map(ConnectionProperty::instant),
-                        url.value(DATA_THROUGH).map(ConnectionProperty::instant),
+                        url.value(AS_OF).map(GivenMoment::new),
+                        url.value(DATA_THROUGH).map(GivenMoment::new),
                         url.value(TIME_ZONE).map(ZoneId::of),
                         url.value(PARTIAL_PERIODS).map("show"::equals)),
                 new Limits(count(url, MAX_ROWS), count(url, QUERY_TIMEOUT), count(url, FETCH_SIZE)),

@@ -80,7 +80,7 @@ record SqlErrors(ConnectionLog log) {
 
     static SQLException of(ScorecardException failure) {
         String text = failure.getMessage();
-        String state = failure.code().sqlState();
+        String state = failure.sqlState();
         int number = failure.code().number();
         if (failure.code() == ErrorCode.TIMEOUT) {
             return new SQLTimeoutException(text, state, number);
@@ -91,7 +91,7 @@ record SqlErrors(ConnectionLog log) {
                         ? new SQLNonTransientConnectionException(text, state, number)
                         : new SQLTransientConnectionException(text, state, number);
             case "0A" -> new SQLFeatureNotSupportedException(text, state, number);
-            case "22" -> new SQLDataException(text, state, number);
+            case "21", "22" -> new SQLDataException(text, state, number);
             case "28" -> new SQLInvalidAuthorizationSpecException(text, state, number);
             case "42" -> new SQLSyntaxErrorException(text, state, number);
             case "53" -> new SQLTransientException(text, state, number);

@@ -53,7 +53,7 @@ public final class ViewScripts {
         try {
             return new ViewScripts(connection, ModelReader.read(model, root), schema).scripts();
         } catch (ScorecardException e) {
-            throw new SQLException(e.getMessage(), e.code().sqlState(), e);
+            throw new SQLException(e.getMessage(), e.sqlState(), e);
         }
     }
 

@@ -46,7 +46,7 @@ public final class Proofs {
                     ModelReader.definitions(model.get(), root),
                     read.settings().currency());
         } catch (ScorecardException e) {
-            throw new SQLException(e.getMessage(), e.code().sqlState(), e);
+            throw new SQLException(e.getMessage(), e.sqlState(), e);
         }
     }
 

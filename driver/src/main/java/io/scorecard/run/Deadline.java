@@ -27,7 +27,7 @@ final class Deadline {
 
     void check() {
         if (seconds > 0 && System.nanoTime() - end > 0) {
-            throw ErrorCode.TIMEOUT.with(seconds);
+            throw ErrorCode.TIMEOUT.with(Limits.time(seconds));
         }
     }
 }

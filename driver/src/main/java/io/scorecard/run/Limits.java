@@ -9,4 +9,9 @@ package io.scorecard.run;
  */
 public record Limits(long maxRows, int timeoutSeconds, int fetchSize) {
     public static final Limits NONE = new Limits(0, 0, 0);
+
+    /** In words: 1 second, 2 seconds. */
+    static String time(int seconds) {
+        return seconds + (seconds == 1 ? " second" : " seconds");
+    }
 }

@@ -3,6 +3,7 @@ package io.scorecard.run;
 import io.scorecard.functions.ScorecardException;
 import io.scorecard.source.Engine;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -16,21 +17,29 @@ final class Session {
     private final Engine engine;
     private final @Nullable Connection connection;
     private final @Nullable Statement statement;
+    private final String sql;
     private final Watch watch;
     private final Stop stop;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean failed;
 
-    Session(Engine engine, @Nullable Connection connection, @Nullable Statement statement, Watch watch, Stop stop) {
+    Session(
+            Engine engine,
+            @Nullable Connection connection,
+            @Nullable Statement statement,
+            String sql,
+            Watch watch,
+            Stop stop) {
         this.engine = engine;
         this.connection = connection;
         this.statement = statement;
+        this.sql = sql;
         this.watch = watch;
         this.stop = stop;
     }
 
     String source() {
-        return engine.name();
+        return engine.sources(sql);
     }
 
     Watch watch() {
@@ -39,7 +48,17 @@ final class Session {
 
     ScorecardException explained(Throwable e) {
         failed = true;
-        return SourceRun.explained(engine, e, watch);
+        ScorecardException ended = watch.whyEnded();
+        if (ended == null) {
+            ScorecardException explained = connection != null && e instanceof SQLException failure
+                    ? engine.explain(failure, connection, sql)
+                    : SourceRun.explained(engine, e);
+            ended = watch.whyEnded();
+            if (ended == null) {
+                return explained;
+            }
+        }
+        return ended.because(e);
     }
 
     /** Watched to its end: where the network is gone, even a rollback would wait for it. */

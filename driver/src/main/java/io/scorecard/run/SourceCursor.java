@@ -1,6 +1,6 @@
 package io.scorecard.run;
 
-import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.DataFault;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -72,8 +72,8 @@ final class SourceCursor implements Cursor {
         } catch (SQLException e) {
             throw session.explained(e);
         } catch (ArithmeticException | NumberFormatException e) {
-            throw ErrorCode.SOURCE_DATA
-                    .with(session.source(), "a number is none of its column's type.", "Divide by NULLIF(.., 0).")
+            throw DataFault.NUMBER_RANGE
+                    .in(session.source(), "a number is none of its column's type.", "Divide by NULLIF(.., 0).")
                     .because(e);
         }
     }
@@ -145,7 +145,7 @@ final class SourceCursor implements Cursor {
     /** Sources have infinite moments, and Java writes years of more than four digits as others. */
     private void requireWritten(int year) {
         if (year < 1 || year > 9999) {
-            throw ErrorCode.SOURCE_DATA.with(
+            throw DataFault.DATE_RANGE.in(
                     session.source(), "a date is infinite, or not in the years 1 to 9999.", "Fix the value.");
         }
     }

@@ -77,10 +77,12 @@ public final class SourceRun {
             watch.send();
             ResultSet rows = rows(engine, connection, statement, sql, parameters, watch);
             watch.leave();
-            return new SourceCursor(new Session(engine, connection, statement, watch, stop), rows, columns, limits);
+            return new SourceCursor(
+                    new Session(engine, connection, statement, sql, watch, stop), rows, columns, limits);
         } catch (Throwable e) {
-            ScorecardException explained = explained(engine, e, watch);
-            new Session(engine, connection, statement, watch, stop).close();
+            Session failed = new Session(engine, connection, statement, sql, watch, stop);
+            ScorecardException explained = failed.explained(e);
+            failed.close();
             throw explained;
         }
     }
@@ -119,11 +121,6 @@ public final class SourceRun {
             statement.setObject(i + 1, parameters.get(i));
         }
         return statement;
-    }
-
-    static ScorecardException explained(Engine engine, Throwable e, Watch watch) {
-        ScorecardException ended = watch.whyEnded();
-        return ended != null ? ended.because(e) : explained(engine, e);
     }
 
     /** What went wrong where nobody ended the run. */

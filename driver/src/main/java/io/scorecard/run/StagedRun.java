@@ -1,5 +1,6 @@
 package io.scorecard.run;
 
+import io.scorecard.functions.DataFault;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.ScorecardException;
 import io.scorecard.source.SourceColumn;
@@ -71,7 +72,9 @@ public final class StagedRun {
             SourceRun.close(session);
             // A stage was given what the others left; what is told is the time of the whole.
             throw e.code() == ErrorCode.TIMEOUT
-                    ? ErrorCode.TIMEOUT.with(limits.timeoutSeconds()).because(e)
+                    ? ErrorCode.TIMEOUT
+                            .with(Limits.time(limits.timeoutSeconds()))
+                            .because(e)
                     : e;
         } catch (SQLException | RuntimeException | Error e) {
             SourceRun.close(session);
@@ -112,8 +115,8 @@ public final class StagedRun {
             }
             return new Moved(stage, rows - before, table.bytes(), Duration.ofNanos(System.nanoTime() - began));
         } catch (ArithmeticException e) {
-            throw ErrorCode.SOURCE_DATA
-                    .with(
+            throw DataFault.NUMBER_RANGE
+                    .in(
                             stage.engine().name(),
                             "a value has more digits than its type.",
                             "Cast it in the model to the digits that are wanted.")

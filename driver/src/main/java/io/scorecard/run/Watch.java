@@ -236,6 +236,8 @@ final class Watch {
                     ? ErrorCode.POOL_FULL.with(engine.name(), limits.timeoutSeconds())
                     : ErrorCode.SOURCE_DOWN.with(engine.name(), "It does not answer. Ask later.");
         }
-        return abandoned ? ErrorCode.SOURCE_LOST.with(engine.name()) : ErrorCode.TIMEOUT.with(limits.timeoutSeconds());
+        return abandoned
+                ? ErrorCode.SOURCE_LOST.with(engine.name())
+                : ErrorCode.TIMEOUT.with(Limits.time(limits.timeoutSeconds()));
     }
 }

@@ -21,8 +21,8 @@ final class ModelSession implements Session {
 
     ModelSession(ModelWorkspace workspace, SessionSettings connection) {
         this.workspace = workspace;
-        this.connection = connection;
-        this.settings = connection;
+        this.connection = connection.settled(workspace.model().settings().timeZone());
+        this.settings = this.connection;
     }
 
     @Override
@@ -65,9 +65,12 @@ final class ModelSession implements Session {
     Moment moment() {
         Settings model = workspace.model().settings();
         Instant now = workspace.clock().instant().truncatedTo(ChronoUnit.MINUTES);
-        Instant asOf = settings.asOf().or(model::asOf).orElse(now);
-        Instant through = settings.dataThrough().or(model::dataThrough).orElse(asOf);
         ZoneId zone = settings.timeZone().orElse(model.timeZone());
+        Instant asOf = settings.asOf().map(m -> m.in(zone)).or(model::asOf).orElse(now);
+        Instant through = settings.dataThrough()
+                .map(m -> m.in(zone))
+                .or(model::dataThrough)
+                .orElse(asOf);
         return new Moment(
                 asOf,
                 asOf.isBefore(now),

@@ -3,12 +3,7 @@ package io.scorecard.session;
 import io.scorecard.compiler.Moment;
 import io.scorecard.functions.ErrorCode;
 import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,7 +31,10 @@ enum Setting {
         @Override
         SessionSettings parsed(String value, ZoneId zone) {
             return new SessionSettings(
-                    Optional.of(instant(value, zone)), Optional.empty(), Optional.empty(), Optional.empty());
+                    Optional.of(GivenMoment.of(new GivenMoment(value).in(zone))),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
         }
 
         @Override
@@ -53,7 +51,10 @@ enum Setting {
         @Override
         SessionSettings parsed(String value, ZoneId zone) {
             return new SessionSettings(
-                    Optional.empty(), Optional.of(instant(value, zone)), Optional.empty(), Optional.empty());
+                    Optional.empty(),
+                    Optional.of(GivenMoment.of(new GivenMoment(value).in(zone))),
+                    Optional.empty(),
+                    Optional.empty());
         }
 
         @Override
@@ -125,22 +126,5 @@ enum Setting {
 
     static Optional<Setting> named(String name) {
         return Arrays.stream(values()).filter(s -> s.text().equals(name)).findFirst();
-    }
-
-    private static Instant instant(String value, ZoneId zone) {
-        String text = value.replace(' ', 'T');
-        Instant instant;
-        if (text.length() == 10) {
-            instant = LocalDate.parse(text).atStartOfDay(zone).toInstant();
-        } else if (text.matches(".*(Z|[+-][0-9]{2}:[0-9]{2})")) {
-            instant = OffsetDateTime.parse(text).toInstant();
-        } else {
-            instant = LocalDateTime.parse(text).atZone(zone).toInstant();
-        }
-        int year = instant.atOffset(ZoneOffset.UTC).getYear();
-        if (year < 1 || year > 9999) {
-            throw new DateTimeException("a year of more than four digits");
-        }
-        return instant;
     }
 }

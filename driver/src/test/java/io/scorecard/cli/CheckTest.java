@@ -198,10 +198,11 @@ class CheckTest {
         CommandLine.Outcome told = CommandLine.asUser("check", "--model", model.toString());
         assertEquals(1, told.status(), told.out() + told.err());
         assertEquals(1, told.out().split("cannot be read: Source", -1).length - 1, told.out());
+        assertTrue(told.out().matches("(?s).*customers +1 rows.*Not looked through [^:]*: costs\\n.*"), told.out());
         assertTrue(
                 told.out()
                         .contains("● error    table 'costs' cannot be read: Source 'books' failed: its user may not"
-                                + " read that table. GRANT SELECT on it"),
+                                + " read 'guarded.accounts'. GRANT SELECT on it"),
                 told.out());
     }
 
@@ -227,7 +228,8 @@ class CheckTest {
         List<String> kpis =
                 told.out().substring(told.out().indexOf("KPIs ")).lines().toList();
         String reason = kpis.stream()
-                .filter(l -> l.contains("a value of column 'first_response_at' cannot become"))
+                .filter(l ->
+                        l.contains("a value of column 'first_response_at' (tickets.first_response_at) cannot become"))
                 .findFirst()
                 .orElse("");
         String named = kpis.get(kpis.indexOf(reason) - 1);

@@ -91,7 +91,7 @@ class FirstModelTest {
         answers("n/5", "", "SELECT COUNT(*) AS n FROM tickets");
         CommandLine.Outcome told = ask(OWN, "SELECT COUNT(*) FROM crm.nothing");
         assertEquals(1, told.status());
-        assertTrue(told.err().contains("SC-4005 [22000] Source 'crm.nothing'"), told.err());
+        assertTrue(told.err().contains("SC-4005 [22P04] Source 'crm.nothing'"), told.err());
         assertTrue(told.err().contains("the file is empty"), told.err());
     }
 

@@ -1,5 +1,6 @@
 package io.scorecard.docs;
 
+import io.scorecard.functions.DataFault;
 import io.scorecard.functions.ErrorCode;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -38,8 +39,23 @@ final class ErrorPage {
                             .filter(code -> code.number() / 1000 == group)
                             .map(ErrorPage::row)
                             .toList());
+            if (group == ErrorCode.SOURCE_DATA.number() / 1000) {
+                faults(page);
+            }
         });
         return page.toString();
+    }
+
+    private static void faults(Markdown page) {
+        page.paragraph("SC-" + ErrorCode.SOURCE_DATA.number()
+                + " has the SQLSTATE that PostgreSQL has for what is wrong with the value, whatever the source is; others"
+                + " of class 22 come as a source tells them. Where nothing narrower is known it is "
+                + ErrorCode.SOURCE_DATA.sqlState() + ".");
+        page.table(
+                List.of("SQLSTATE", "what is wrong"),
+                Arrays.stream(DataFault.values())
+                        .map(f -> List.of(f.sqlState(), f.words()))
+                        .toList());
     }
 
     private static List<String> row(ErrorCode code) {

@@ -102,7 +102,7 @@ final class FakeWorkspace implements Workspace {
             if (stopped.await(seconds, TimeUnit.SECONDS)) {
                 throw ErrorCode.CANCELLED.with();
             }
-            throw ErrorCode.TIMEOUT.with(asked.timeoutSeconds());
+            throw ErrorCode.TIMEOUT.with(asked.timeoutSeconds() + " s");
         } catch (InterruptedException impossible) {
             throw new AssertionError(impossible);
         }

@@ -118,7 +118,7 @@ class MustRefuseTest {
                 "as_of=evilCanary77",
                 "as_of=2026-02-30T00:00:00Z evilCanary77",
                 "as_of=+999999999-01-01T00:00:00Z",
-                "as_of=2026-01-01",
+                "as_of=2026-13-01",
                 "data_through=evilCanary77",
                 "partial_periods=evilCanary77",
                 "partial_periods=SHOW",

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.scorecard.run.Limits;
+import io.scorecard.session.GivenMoment;
 import io.scorecard.session.SessionSettings;
 import java.sql.Connection;
 import java.sql.DriverPropertyInfo;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -59,8 +59,8 @@ class ScorecardUrlTest {
                 + "query_timeout=7;max_rows=100;fetch_size=50;user=ann;password=\"a;b\";currency=EUR;log_level=error");
         assertEquals(
                 new SessionSettings(
-                        Optional.of(Instant.parse("2026-04-01T00:00:00Z")),
-                        Optional.of(Instant.parse("2026-03-31T20:00:00Z")),
+                        Optional.of(new GivenMoment("2026-04-01T00:00:00Z")),
+                        Optional.of(new GivenMoment("2026-03-31T22:00:00+02:00")),
                         Optional.of(ZoneId.of("Europe/Berlin")),
                         Optional.of(true)),
                 settings.session());

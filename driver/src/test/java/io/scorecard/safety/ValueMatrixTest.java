@@ -56,23 +56,23 @@ class ValueMatrixTest {
             SELECT PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY i * 3) FROM customers -> 4.5
             SELECT PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY i) FROM customers -> 1
             division by zero
-            SELECT i / 0 FROM customers -> !22000
-            SELECT x / 0 FROM customers -> !22000
-            SELECT d / 0 FROM customers -> !22000
-            SELECT MOD(i, 0) FROM customers -> !22000
+            SELECT i / 0 FROM customers -> !22012
+            SELECT x / 0 FROM customers -> !22012
+            SELECT d / 0 FROM customers -> !22012
+            SELECT MOD(i, 0) FROM customers -> !22012
             SELECT i / NULLIF(0, 0) FROM customers WHERE i = 1 -> NULL
-            SELECT SQRT(-i) FROM customers WHERE i = 1 -> !22000
-            SELECT LN(i - i) FROM customers WHERE i = 1 -> !22000
+            SELECT SQRT(-i) FROM customers WHERE i = 1 -> !2201F
+            SELECT LN(i - i) FROM customers WHERE i = 1 -> !2201E
             sums and numbers beyond 64 bits
             SELECT SUM(b) FROM customers -> 18446744073709551614
-            SELECT b + 1 FROM customers WHERE i = 1 -> !22000
-            SELECT i + 2147483647 FROM customers WHERE i = 1 -> !22000
-            SELECT CAST(b AS INTEGER) FROM customers WHERE i = 1 -> !22000
+            SELECT b + 1 FROM customers WHERE i = 1 -> !22003
+            SELECT i + 2147483647 FROM customers WHERE i = 1 -> !22003
+            SELECT CAST(b AS INTEGER) FROM customers WHERE i = 1 -> !22003
             SELECT 9223372036854775807 + 0, -9223372036854775808 FROM customers WHERE i = 1 -> 9223372036854775807|-9223372036854775808
             38 digits
             SELECT d FROM customers WHERE i = 1 -> 1234567890123456789012345678901234.5678
-            SELECT d + 1 FROM customers WHERE i = 1 -> 1234567890123456789012345678901235.5678 or !22000
-            SELECT SUM(d) FROM customers -> 1234567890123456789012345678901234.5679 or !22000
+            SELECT d + 1 FROM customers WHERE i = 1 -> 1234567890123456789012345678901235.5678 or !22003
+            SELECT SUM(d) FROM customers -> 1234567890123456789012345678901234.5679 or !22003
             SELECT 99999999999999999999999999999999999999 FROM customers WHERE i = 1 -> 99999999999999999999999999999999999999
             SELECT 999999999999999999999999999999999999999 FROM customers WHERE i = 1 -> !42000
             SELECT d * 10 FROM customers WHERE i = 2 -> 0.0010
@@ -85,8 +85,8 @@ class ValueMatrixTest {
             SELECT MAX(y), SUM(y) FROM (SELECT x AS y FROM customers UNION ALL SELECT CAST('NaN' AS DOUBLE) FROM customers) AS t -> NaN|NaN
             SELECT CAST('NaN' AS DOUBLE) = CAST('NaN' AS DOUBLE), CAST('NaN' AS DOUBLE) > 1e308 FROM customers WHERE i = 1 -> true|true
             SELECT CAST('Infinity' AS DOUBLE), CAST('-Infinity' AS DOUBLE), CAST('NaN' AS DOUBLE) FROM customers WHERE i = 1 -> Infinity|-Infinity|NaN
-            SELECT CAST(CAST('NaN' AS DOUBLE) AS INTEGER) FROM customers WHERE i = 1 -> !22000
-            SELECT CAST(CAST('Infinity' AS DOUBLE) AS BIGINT) FROM customers WHERE i = 1 -> !22000
+            SELECT CAST(CAST('NaN' AS DOUBLE) AS INTEGER) FROM customers WHERE i = 1 -> !22003
+            SELECT CAST(CAST('Infinity' AS DOUBLE) AS BIGINT) FROM customers WHERE i = 1 -> !22003
             NULL and nothing
             SELECT SUM(i), AVG(i), COUNT(*), MAX(name), STDDEV_SAMP(i) FROM customers WHERE 1 = 0 -> NULL|NULL|0|NULL|NULL
             SELECT industry, SUM(i) FROM customers WHERE 1 = 0 GROUP BY industry ->
@@ -116,7 +116,7 @@ class ValueMatrixTest {
             SELECT 'a%' LIKE 'a\\%', 'ab' LIKE 'a\\%', 'a\\b' LIKE 'a\\\\b', 'a%' LIKE 'a!%' ESCAPE '!' FROM customers WHERE i = 1 -> true|false|true|true
             SELECT name LIKE 'a%', name ILIKE 'a%', name LIKE '_nn' FROM customers WHERE i = 1 -> false|true|true
             SELECT TRIM('  a '), LTRIM(' a '), RTRIM(' a ') || '.' FROM customers WHERE i = 1 -> a|a | a.
-            SELECT CAST(name AS INTEGER) FROM customers WHERE i = 1 -> !22000
+            SELECT CAST(name AS INTEGER) FROM customers WHERE i = 1 -> !22P02
             Unicode
             SELECT '\u65e5\u672c', '\ud83d\ude00', CHAR_LENGTH('\ud83d\ude00'), SUBSTRING('\ud83d\ude00ab' FROM 2 FOR 1) FROM customers WHERE i = 1 -> \u65e5\u672c|\ud83d\ude00|1|a
             SELECT U&'\\00e9', U&'\\+01F600', U&'!00e9' UESCAPE '!', U&'\\D83D\\DE00', u&'a\\\\b''c' FROM customers WHERE i = 1 -> \u00e9|\ud83d\ude00|\u00e9|\ud83d\ude00|a\\b'c
@@ -148,8 +148,8 @@ class ValueMatrixTest {
             SELECT CAST('99999-01-01' AS TIMESTAMP) FROM customers -> !22023
             SELECT CAST('infinity' AS TIMESTAMP) FROM customers -> !22023
             SELECT CAST('-infinity' AS DATE) FROM customers -> !22023
-            SELECT TIMESTAMP '9999-12-31 23:59:59' + INTERVAL '1' SECOND FROM customers -> !22000
-            SELECT CAST('2023-02-29' AS DATE) FROM customers -> !22000
+            SELECT TIMESTAMP '9999-12-31 23:59:59' + INTERVAL '1' SECOND FROM customers -> !22008
+            SELECT CAST('2023-02-29' AS DATE) FROM customers -> !22008
             """;
 
     private static final List<String> TICKETS = List.of(

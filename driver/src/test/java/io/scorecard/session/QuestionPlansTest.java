@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.scorecard.compiler.print.Statement;
 import io.scorecard.run.Limits;
 import io.scorecard.run.Stop;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -46,10 +45,7 @@ class QuestionPlansTest {
     @Test
     void rule27SessionsShareAPlanAndOtherMomentsZonesAndValuesHaveTheirOwn() {
         SessionSettings later = new SessionSettings(
-                Optional.of(Instant.parse("2026-05-01T00:00:00Z")),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                Optional.of(new GivenMoment("2026-05-01")), Optional.empty(), Optional.empty(), Optional.empty());
         SessionSettings elsewhere = new SessionSettings(
                 Optional.empty(), Optional.empty(), Optional.of(ZoneId.of("Asia/Tokyo")), Optional.empty());
         Statement first = plan(SessionSettings.NONE, QUESTION);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** SET and SHOW: what a session may change, for itself alone. */
 class SettingsTest {
@@ -110,6 +112,32 @@ class SettingsTest {
         assertEquals("2026-06-30T22:00:00Z", shown("as_of"));
         Company.run(connection, "SET time_zone = DEFAULT");
         assertEquals("UTC", shown("time_zone"));
+    }
+
+    /** As SET says it: the first moment of the day, in the connection's zone, else in the model's. */
+    @ParameterizedTest
+    @CsvSource({
+        "as_of=2026-03-15, 2026-03-15T00:00:00Z",
+        "as_of=2026-03-15;time_zone=Europe/Berlin, 2026-03-14T23:00:00Z",
+        "time_zone=America/New_York;as_of=2026-03-15 12:00:00, 2026-03-15T16:00:00Z",
+        "as_of=2026-03-15T12:00:00+01:00;time_zone=Asia/Tokyo, 2026-03-15T11:00:00Z"
+    })
+    void propertyNamesADayAsSetDoes(String properties, String asOf) throws SQLException {
+        try (Connection asked = DriverManager.getConnection("jdbc:scorecard:" + model + ";" + properties)) {
+            assertEquals(List.of(List.of(asOf)), Company.rows(asked, "SHOW as_of"));
+            Company.run(asked, "SET as_of = '2026-01-01'");
+            Company.run(asked, "RESET as_of");
+            assertEquals(List.of(List.of(asOf)), Company.rows(asked, "SHOW as_of"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-02-30", "10000-01-01", "today", "2026-3-1", " 2026-03-15"})
+    void propertyThatIsNoMomentIsRefused(String value) {
+        SQLException e = assertThrows(
+                SQLException.class, () -> DriverManager.getConnection("jdbc:scorecard:" + model + ";as_of=" + value));
+        assertEquals(1002, e.getErrorCode());
+        assertTrue(e.getMessage().contains("Write a day such as 2026-04-01"), e.getMessage());
     }
 
     @Test

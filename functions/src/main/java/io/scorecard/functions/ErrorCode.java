@@ -46,7 +46,11 @@ public enum ErrorCode {
             "The days of %s have a gap, so '%s' has no opening and closing there.",
             "Ask for consecutive days, or group by a finer time."),
     BAD_PARAMETER(2012, "22023", "Parameter %s: %s", "%s"),
-    TIMEOUT(2013, "57014", "The question was stopped after %s seconds.", "Raise query_timeout, or ask for less."),
+    TIMEOUT(
+            2013,
+            "57014",
+            "The question was stopped after %s.",
+            "Give it more time (query_timeout of the connection, setQueryTimeout or statement_timeout of a statement), or ask for less."),
     CANCELLED(2014, "57014", "The question was cancelled.", "Ask again."),
     WRONG_TYPE(2015, "22018", "Column %s is %s and cannot be read as %s.", "Read it with getObject."),
     OUT_OF_RANGE(
@@ -70,6 +74,7 @@ public enum ErrorCode {
     SOURCE_LOGIN(4002, "28000", "Source '%s' refuses the login.", "Check user and password in the model."),
     SOURCE_TABLE(4003, "42P01", "Source '%s' has no table '%s'.", "%s"),
     SOURCE_FAILED(4004, "58000", "Source '%s' failed: %s", "%s"),
+    /** See {@link DataFault}: its SQLSTATE is that of what is wrong. */
     SOURCE_DATA(4005, "22000", "Source '%s' has a value that does not fit: %s", "%s"),
     SOURCE_LOST(4006, "08006", "The connection to source '%s' was lost.", "Ask again."),
     POOL_FULL(
@@ -105,6 +110,7 @@ public enum ErrorCode {
         return number;
     }
 
+    /** The one that it has where nothing narrower is known. */
     public String sqlState() {
         return sqlState;
     }
@@ -116,9 +122,14 @@ public enum ErrorCode {
 
     /** The error with the blanks of its sentence, then those of its advice, filled in order. */
     public ScorecardException with(Object... values) {
+        return as(sqlState, values);
+    }
+
+    /** The same under a narrower SQLSTATE than its own. */
+    ScorecardException as(String narrower, Object... values) {
         Object[] shown = Arrays.stream(values).map(ErrorCode::shortened).toArray();
         return new ScorecardException(
-                this, (sentence + " " + advice).formatted(shown).strip());
+                this, narrower, (sentence + " " + advice).formatted(shown).strip());
     }
 
     /**

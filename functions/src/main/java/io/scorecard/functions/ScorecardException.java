@@ -4,14 +4,21 @@ package io.scorecard.functions;
 public final class ScorecardException extends RuntimeException {
 
     private final ErrorCode code;
+    private final String sqlState;
 
-    ScorecardException(ErrorCode code, String message) {
-        super("SC-%d [%s] %s".formatted(code.number(), code.sqlState(), message));
+    ScorecardException(ErrorCode code, String sqlState, String message) {
+        super("SC-%d [%s] %s".formatted(code.number(), sqlState, message));
         this.code = code;
+        this.sqlState = sqlState;
     }
 
     public ErrorCode code() {
         return code;
+    }
+
+    /** Its code's, or a narrower one. */
+    public String sqlState() {
+        return sqlState;
     }
 
     /** The same error, with what led to it; the cause's text is for logs, never for messages. */

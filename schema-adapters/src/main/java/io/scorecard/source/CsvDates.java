@@ -1,6 +1,6 @@
 package io.scorecard.source;
 
-import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.DataFault;
 import io.scorecard.functions.Quoted;
 import io.scorecard.functions.ScorecardException;
 import io.scorecard.model.DateOrder;
@@ -75,7 +75,7 @@ final class CsvDates {
                 .findFirst()
                 .orElse(DateOrder.DMY);
         String table = file.path().get(1);
-        return ErrorCode.SOURCE_DATA.with(
+        return DataFault.DATE_TEXT.in(
                 file.name(),
                 place + " can be read as " + read.words() + " and as " + order.words() + ", and so can all other rows.",
                 "Say in the source which it is: dates: {%1$s: %2$s} or dates: {%1$s: %3$s}."

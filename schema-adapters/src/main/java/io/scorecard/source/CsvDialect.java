@@ -78,8 +78,16 @@ record CsvDialect(
     }
 
     CsvDialect asTexts(Collection<String> names) {
+        return as(names, "VARCHAR");
+    }
+
+    CsvDialect as(String column, String type) {
+        return as(columns.keySet().stream().filter(column::equalsIgnoreCase).toList(), type);
+    }
+
+    private CsvDialect as(Collection<String> names, String type) {
         Map<String, String> changed = new LinkedHashMap<>(columns);
-        names.forEach(n -> changed.put(n, "VARCHAR"));
+        names.forEach(n -> changed.put(n, type));
         return new CsvDialect(delimiter, quote, escape, newLine, date, timestamp, changed);
     }
 

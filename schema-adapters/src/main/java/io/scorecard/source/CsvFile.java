@@ -1,5 +1,6 @@
 package io.scorecard.source;
 
+import io.scorecard.functions.DataFault;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Quoted;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a CSV or TSV file becomes a table. Its first line is the header, and all rows are as long; what does not agree
@@ -27,10 +29,16 @@ final class CsvFile {
         try {
             CsvHeader header = CsvHeader.of(file.file());
             if (header.isMissing()) {
-                throw ErrorCode.SOURCE_DATA.with(
+                throw DataFault.FILE_ROW.in(
                         file.name(),
                         "the file is empty.",
                         "Its first line names the columns, also where no row follows.");
+            }
+            if (header.late()) {
+                throw DataFault.FILE_ROW.in(
+                        file.name(),
+                        "its first line is blank.",
+                        "The first line names the columns: take blank lines above it away.");
             }
             return new CsvFile(file, header);
         } catch (IOException e) {
@@ -43,6 +51,15 @@ final class CsvFile {
     String query(Connection duckdb) throws SQLException {
         return "SELECT * FROM "
                 + new CsvDates(file, duckdb).settled(dialect(duckdb)).read(file);
+    }
+
+    /** What stands behind FROM, where one column is read as a type and all others as texts. */
+    String read(Connection duckdb, String column, String type) throws SQLException {
+        CsvDialect found = dialect(duckdb);
+        return found.asTexts(found.columns().keySet())
+                .as(column, type)
+                .with(Optional.empty(), Optional.empty())
+                .read(file);
     }
 
     private CsvDialect dialect(Connection duckdb) throws SQLException {
@@ -61,7 +78,7 @@ final class CsvFile {
         if (reason != null) {
             throw reason;
         }
-        throw ErrorCode.SOURCE_DATA.with(
+        throw DataFault.FILE_ROW.in(
                 file.name(), "its rows do not fit its header.", "Check its delimiter and its quotes.");
     }
 

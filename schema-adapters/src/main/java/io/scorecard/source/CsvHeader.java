@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,30 +19,42 @@ import java.util.zip.GZIPInputStream;
  * length makes DuckDB take the header for a title, or the whole file for one column.
  *
  * @param text empty where the file has nothing
+ * @param late whether blank lines stand above it: DuckDB takes the header for a row then
  */
-record CsvHeader(String text) {
+record CsvHeader(String text, boolean late) {
 
     private static final int LONGEST = 1 << 20;
     private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
 
     /** Only its ASCII is looked at, so that its encoding does not matter. */
     static CsvHeader of(Path file) throws IOException {
-        try (InputStream bytes = Files.newInputStream(file);
-                InputStream plain = isCompressed(file) ? new GZIPInputStream(bytes) : bytes;
-                BufferedReader reader = new BufferedReader(new InputStreamReader(plain, StandardCharsets.ISO_8859_1))) {
+        try (Reader reader = open(file)) {
             StringBuilder line = new StringBuilder();
             boolean quoted = false;
+            boolean late = false;
             for (int c = reader.read(); c >= 0 && line.length() < LONGEST; c = reader.read()) {
                 boolean ends = !quoted && (c == '\n' || c == '\r');
                 if (ends && !line.toString().isBlank()) {
                     break;
                 }
+                late |= ends;
                 quoted ^= c == '"';
                 if (!ends) {
                     line.append((char) c);
                 }
             }
-            return new CsvHeader(line.toString().isBlank() ? "" : line.toString());
+            return new CsvHeader(line.toString().isBlank() ? "" : line.toString(), late);
+        }
+    }
+
+    static Reader open(Path file) throws IOException {
+        InputStream bytes = Files.newInputStream(file);
+        try {
+            InputStream plain = isCompressed(file) ? new GZIPInputStream(bytes) : bytes;
+            return new BufferedReader(new InputStreamReader(plain, StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            bytes.close();
+            throw e;
         }
     }
 

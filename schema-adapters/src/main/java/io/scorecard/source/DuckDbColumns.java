@@ -59,6 +59,15 @@ final class DuckDbColumns {
         return found;
     }
 
+    /** The tables that have a column, as SQL names them. */
+    List<List<String>> with(String column) {
+        return byTable.entrySet().stream()
+                .filter(t -> t.getValue().stream().anyMatch(c -> c.name().equalsIgnoreCase(column)))
+                .map(t -> t.getKey())
+                .map(p -> p.get(0).equals(EmbeddedDatabase.CATALOG) ? p.subList(1, p.size()) : p)
+                .toList();
+    }
+
     private static List<String> path(List<String> table) {
         List<String> path = new ArrayList<>(table);
         if (table.size() < 3) {

@@ -39,8 +39,11 @@ final class EmbeddedDatabase implements AutoCloseable {
     private final List<DataFile> views = new ArrayList<>();
     private final Map<List<String>, ScorecardException> broken = new HashMap<>();
 
-    private EmbeddedDatabase(DuckDBConnection root) {
+    private final Model model;
+
+    private EmbeddedDatabase(DuckDBConnection root, Model model) {
         this.root = root;
+        this.model = model;
     }
 
     /** Loads DuckDB's library, the longest step of the first opening; no file is looked at. */
@@ -50,9 +53,9 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     static EmbeddedDatabase open(Model model, SampleLoader sampleLoader) throws SQLException {
         DuckDBConnection root = DRIVER.connect("jdbc:duckdb:", new Properties()).unwrap(DuckDBConnection.class);
-        EmbeddedDatabase database = new EmbeddedDatabase(root);
+        EmbeddedDatabase database = new EmbeddedDatabase(root, model);
         try {
-            database.fill(model, sampleLoader);
+            database.fill(sampleLoader);
             return database;
         } catch (SQLException | RuntimeException e) {
             database.close();
@@ -60,7 +63,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private void fill(Model model, SampleLoader sampleLoader) throws SQLException {
+    private void fill(SampleLoader sampleLoader) throws SQLException {
         run("SET autoinstall_known_extensions = false");
         run("SET autoload_known_extensions = false");
         run("SET allow_community_extensions = false");
@@ -115,7 +118,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         try {
             step.run();
         } catch (SQLException e) {
-            broken.put(file.path(), DuckDbErrors.explain(file.name(), e));
+            broken.put(file.path(), DuckDbErrors.explain(Where.in(model, file), e));
         } catch (ScorecardException e) {
             broken.put(file.path(), e);
         }
@@ -130,7 +133,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         try {
             run("ATTACH " + attached(file));
         } catch (SQLException e) {
-            broken.put(List.of(file.name()), DuckDbErrors.explain(file.name(), e));
+            broken.put(List.of(file.name()), DuckDbErrors.explain(Where.in(file.name()), e));
         }
     }
 
@@ -157,13 +160,9 @@ final class EmbeddedDatabase implements AutoCloseable {
         return files;
     }
 
-    /** The table whose file DuckDB's text speaks of, or the given name. */
-    String meant(String text, String otherwise) {
-        return views.stream()
-                .filter(f -> text.contains(f.file().toString()))
-                .findFirst()
-                .map(DataFile::name)
-                .orElse(otherwise);
+    /** The files that are tables. */
+    List<DataFile> views() {
+        return views;
     }
 
     void refuseBroken(List<String> table) {

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class EmbeddedEngine implements Engine {
 
+    /** In messages about what touches no source. */
+    static final String NAME = "embedded";
+
     static final int SESSIONS = 32;
     static final int WAIT_SECONDS = 10;
 
@@ -64,7 +67,12 @@ final class EmbeddedEngine implements Engine {
 
     @Override
     public String name() {
-        return "embedded";
+        return NAME;
+    }
+
+    @Override
+    public String sources(String sql) {
+        return errors().sources(sql);
     }
 
     @Override
@@ -244,9 +252,17 @@ final class EmbeddedEngine implements Engine {
 
     @Override
     public ScorecardException explain(SQLException e) {
+        return errors().explain(e);
+    }
+
+    @Override
+    public ScorecardException explain(SQLException e, Connection session, String sql) {
+        return errors().explain(e, session, sql);
+    }
+
+    private EmbeddedErrors errors() {
         EmbeddedDatabase open = database;
-        String meant = open == null ? name() : open.meant(String.valueOf(e.getMessage()), name());
-        return DuckDbErrors.explain(meant, e);
+        return new EmbeddedErrors(model, open == null ? List.of() : open.views(), Optional.ofNullable(columns));
     }
 
     @Override

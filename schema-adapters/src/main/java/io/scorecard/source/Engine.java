@@ -21,6 +21,9 @@ public interface Engine extends AutoCloseable {
     /** A name for messages: the source's, or {@code embedded}. */
     String name();
 
+    /** The sources that a statement reads, as the model calls them; {@link #name} where it reads none. */
+    String sources(String sql);
+
     Dialect dialect();
 
     /**
@@ -91,6 +94,13 @@ public interface Engine extends AutoCloseable {
 
     /** What went wrong, as one of ours: never with a path, a secret or a cell's value. */
     ScorecardException explain(SQLException e);
+
+    /**
+     * What went wrong with a statement; may look at the data once more, to tell where.
+     *
+     * @param session in which it failed
+     */
+    ScorecardException explain(SQLException e, Connection session, String sql);
 
     @Override
     void close();

@@ -25,7 +25,7 @@ final class ModelSources implements Sources {
         for (SourceSpec spec : model.sources().values()) {
             engines.put(
                     spec.name(),
-                    spec instanceof SourceSpec.PostgreSql postgres ? new PostgreSqlEngine(postgres) : embedded);
+                    spec instanceof SourceSpec.PostgreSql postgres ? new PostgreSqlEngine(postgres, model) : embedded);
         }
     }
 
@@ -39,7 +39,7 @@ final class ModelSources implements Sources {
     public List<String> path(String source, List<String> from) {
         SourceSpec spec = spec(source);
         if (spec instanceof SourceSpec.PostgreSql && from.size() <= 2) {
-            return from.size() == 2 ? List.copyOf(from) : List.of("public", from.get(0));
+            return PostgreSqlEngine.path(from);
         }
         if (spec instanceof SourceSpec.DuckDbFile && from.size() <= 2) {
             return from.size() == 2 ? List.of(source, from.get(0), from.get(1)) : List.of(source, "main", from.get(0));

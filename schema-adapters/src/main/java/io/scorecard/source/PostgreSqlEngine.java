@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.ScorecardException;
+import io.scorecard.model.Model;
 import io.scorecard.model.SourceSpec;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -33,19 +34,32 @@ final class PostgreSqlEngine implements Engine {
     private static final int VALIDATION_MILLIS = 1_000;
 
     private final SourceSpec.PostgreSql spec;
+    private final Model model;
     private final Map<List<String>, List<SourceColumn>> columns = new ConcurrentHashMap<>();
     /** Volatile: who only looks must not wait for a login that is under way. */
     private volatile @Nullable HikariDataSource pool;
 
     private boolean closed;
 
-    PostgreSqlEngine(SourceSpec.PostgreSql spec) {
+    /** @param model whose names messages use */
+    PostgreSqlEngine(SourceSpec.PostgreSql spec, Model model) {
         this.spec = spec;
+        this.model = model;
+    }
+
+    /** Schema and name of a table that a model names by one of them or both. */
+    static List<String> path(List<String> from) {
+        return from.size() == 2 ? List.copyOf(from) : List.of("public", from.get(0));
     }
 
     @Override
     public String name() {
         return spec.name();
+    }
+
+    @Override
+    public String sources(String sql) {
+        return name();
     }
 
     @Override
@@ -262,6 +276,13 @@ final class PostgreSqlEngine implements Engine {
     @Override
     public ScorecardException explain(SQLException e) {
         return PostgreSqlErrors.explain(name(), e);
+    }
+
+    @Override
+    public ScorecardException explain(SQLException e, Connection session, String sql) {
+        TextCasts casts =
+                TextCasts.of(sql, name(), model, PostgreSqlEngine::path, t -> columns.getOrDefault(t, List.of()));
+        return PostgreSqlErrors.explain(name(), e, casts);
     }
 
     @Override

@@ -1,9 +1,10 @@
 package io.scorecard.source;
 
+import io.scorecard.functions.DataFault;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.ScorecardException;
 import java.sql.SQLException;
-import java.util.Map;
+import java.util.Optional;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -13,18 +14,22 @@ import org.postgresql.util.ServerErrorMessage;
  */
 final class PostgreSqlErrors {
 
-    private static final Map<String, String> DATA = Map.of(
-            "22003", "a number is too large for its type.",
-            "22012", "a division by zero.",
-            "22P02", "a text is not of the type it is cast to.",
-            "22007", "a text is not a date or time.",
-            "22008", "a date or time is out of range.",
-            "22021", "a text is not in the database's encoding.");
-
     private PostgreSqlErrors() {}
 
     static ScorecardException explain(String source, SQLException e) {
         return explained(source, e).because(e);
+    }
+
+    /** @param casts of the statement, and what it reads */
+    static ScorecardException explain(String source, SQLException e, TextCasts casts) {
+        String tables = casts.read();
+        if ("42501".equals(e.getSQLState()) && !tables.isEmpty()) {
+            return forbidden(source, tables).because(e);
+        }
+        return DataFault.of(String.valueOf(e.getSQLState()))
+                .flatMap(f -> casts.told(f, routine(e)).map(w -> f.in(source, w, casts.advice(f))))
+                .orElseGet(() -> explained(source, e))
+                .because(e);
     }
 
     private static ScorecardException explained(String source, SQLException e) {
@@ -49,17 +54,21 @@ final class PostgreSqlErrors {
             return ErrorCode.SOURCE_LOST.with(source);
         }
         if (state.equals("57014")) {
-            return byTimeout(e) ? ErrorCode.TIMEOUT.with("the allowed") : ErrorCode.CANCELLED.with();
+            return byTimeout(e)
+                    ? ErrorCode.TIMEOUT.with("the time that source '" + source + "' allows")
+                    : ErrorCode.CANCELLED.with();
         }
         if (group.equals("54")) {
             return ErrorCode.TOO_LARGE.with(
                     "source '" + source + "' cannot take it (" + state + ")", "Ask for less at a time.");
         }
+        // Its state of an unknown time zone is that of any argument that is none.
+        Optional<DataFault> fault = DataFault.of(state).filter(f -> f != DataFault.TIME_ZONE);
+        if (fault.isPresent()) {
+            return fault.get().in(source);
+        }
         if (group.equals("22")) {
-            return ErrorCode.SOURCE_DATA.with(
-                    source,
-                    DATA.getOrDefault(state, "a value does not fit (" + state + ")."),
-                    "Fix the value, or map the column with a CASE.");
+            return DataFault.other(state, source);
         }
         return rare(source, state, e);
     }
@@ -72,9 +81,7 @@ final class PostgreSqlErrors {
             case "42703" ->
                 ErrorCode.SOURCE_FAILED.with(
                         source, "it lacks a column that the model names.", "Check 'columns' in the model.");
-            case "42501" ->
-                ErrorCode.SOURCE_FAILED.with(
-                        source, "its user may not read that table.", "GRANT SELECT on it to the model's user.");
+            case "42501" -> forbidden(source, "that table");
             case "25006" -> ErrorCode.ONLY_QUERIES.with("Writing");
             case "53300" ->
                 ErrorCode.SOURCE_DOWN.with(source, "It has no connection left: lower pool_size, or ask later.");
@@ -85,6 +92,17 @@ final class PostgreSqlErrors {
                 ErrorCode.SOURCE_FAILED.with(
                         source, "it does not accept the statement (" + state + ").", "EXPLAIN shows what reaches it.");
         };
+    }
+
+    private static ScorecardException forbidden(String source, String table) {
+        return ErrorCode.SOURCE_FAILED.with(
+                source, "its user may not read " + table + ".", "GRANT SELECT on it to the model's user.");
+    }
+
+    /** What failed in the server, which is the same in every language. */
+    private static String routine(SQLException e) {
+        ServerErrorMessage message = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
+        return message == null || message.getRoutine() == null ? "" : message.getRoutine();
     }
 
     /** Both reasons have one SQLSTATE; the server's routine is the same in every language, the text is not. */

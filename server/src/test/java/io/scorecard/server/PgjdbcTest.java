@@ -223,6 +223,8 @@ class PgjdbcTest {
                     assertThrows(SQLException.class, () -> statement.executeQuery("SELECT industri FROM customers"));
             assertEquals("42703", refused.getSQLState());
             assertTrue(refused.getMessage().contains("Hint: Did you mean 'industry'?"), refused.getMessage());
+            assertRefused("22012", wire, "SELECT 1 / (COUNT(*) - COUNT(*)) FROM customers");
+            assertRefused("22P02", wire, "SELECT CAST(MAX(industry) AS INTEGER) FROM customers");
             assertEquals(List.of(List.of(1)), ServedSample.rows(wire, "SELECT 1"));
         }
     }

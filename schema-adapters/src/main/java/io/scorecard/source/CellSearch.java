@@ -1,0 +1,96 @@
+package io.scorecard.source;
+
+import io.scorecard.functions.Quoted;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBPreparedStatement;
+
+/**
+ * Looks for a value that a cast could not read, after a question has failed at it: DuckDB tells the column alone. What is
+ * found is such a value for sure, and the first one of its table; the question may have met another one first.
+ *
+ * @param session of the statement that failed, so that whoever ends the question ends this, too
+ */
+record CellSearch(Connection session, FailedCast cast) {
+
+    private static final Pattern CSV_LINE = Pattern.compile("CSV Error on Line: (\\d+)");
+
+    /** @param table as SQL names it */
+    Optional<Long> row(List<String> table) {
+        if (!cast.plain()) {
+            return Optional.empty();
+        }
+        String column = Quoted.name(cast.columns().get(0));
+        String from = table.stream().map(Quoted::name).collect(Collectors.joining("."));
+        String sql =
+                "SELECT \"row of the table\" FROM (SELECT %1$s, row_number() OVER () AS \"row of the table\" FROM %2$s)"
+                                .formatted(column, from)
+                        + " WHERE %1$s IS NOT NULL AND TRY_CAST(%1$s AS %2$s) IS NULL LIMIT 1"
+                                .formatted(column, cast.type());
+        try {
+            begin();
+            try (Statement statement = session.createStatement();
+                    ResultSet row = statement.executeQuery(sql)) {
+                return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The line of a row: that which the file's reader tells when it reads the type at once; the row below the header where
+     * the reader is of another mind.
+     */
+    String line(DataFile file, long row) {
+        return csvLine(file)
+                .filter(l -> l == row + 1)
+                .map(l -> "line " + CsvLines.shown(file.file(), l))
+                .orElse("row " + row + (isCsv(file) ? " below the header" : ""));
+    }
+
+    private Optional<Long> csvLine(DataFile file) {
+        if (!isCsv(file)) {
+            return Optional.empty();
+        }
+        String column = cast.columns().get(0);
+        try {
+            begin();
+            String rows = CsvFile.of(file).read(session, column, cast.type());
+            // In chunks: while rows stream, what fails before the first one is not told.
+            try (PreparedStatement counting =
+                    session.prepareStatement("SELECT COUNT(" + Quoted.name(column) + ") FROM " + rows)) {
+                DuckDBPreparedStatement plain = counting.unwrap(DuckDBPreparedStatement.class);
+                plain.query().close();
+            }
+            return Optional.empty();
+        } catch (SQLException e) {
+            Matcher line = CSV_LINE.matcher(String.valueOf(e.getMessage()));
+            return line.find() ? Optional.of(Long.parseLong(line.group(1))) : Optional.empty();
+        }
+    }
+
+    private static boolean isCsv(DataFile file) {
+        return file.format() == DataFile.Format.CSV || file.format() == DataFile.Format.TSV;
+    }
+
+    /** A transaction of its own: that of the statement that failed is of no use any more. */
+    private void begin() throws SQLException {
+        try (Statement rollback = session.createStatement()) {
+            rollback.execute("ROLLBACK");
+        } catch (SQLException e) {
+            // It was over already.
+        }
+        try (Statement begin = session.createStatement()) {
+            begin.execute("BEGIN TRANSACTION READ ONLY");
+        }
+    }
+}
