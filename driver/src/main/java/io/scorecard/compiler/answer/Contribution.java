@@ -24,6 +24,7 @@ final class Contribution {
     private final Map<String, RexNode> columns;
     private final int keys;
     private final Map<String, Rows.Total> totals = new LinkedHashMap<>();
+    private final Map<String, RexNode> each = new LinkedHashMap<>();
     private final List<Figure> figures = new ArrayList<>();
 
     /** @param keys what rows are grouped by: the question's, and the period's number where there are more */
@@ -76,6 +77,9 @@ final class Contribution {
                         filter == null || ordered != null ? null : column(filter),
                         component.distinct(),
                         type));
+        if (isMerged(component)) {
+            each.put(figure, build.cast(FlowBranch.added(build, component, argument, all), type));
+        }
         Figure plain = Figure.of(figure, component);
         figures.add(new Figure(plain.name(), plain.function(), type, plain.zero()));
     }
@@ -90,6 +94,30 @@ final class Contribution {
         String name = "v" + columns.size();
         columns.put(name, value);
         return name;
+    }
+
+    /** Whether what brings branches together does the same with rows. */
+    private static boolean isMerged(Component component) {
+        return !component.distinct()
+                && component.order() == null
+                && switch (component.function().getKind()) {
+                    case SUM, COUNT, MIN, MAX -> true;
+                    default -> false;
+                };
+    }
+
+    /**
+     * Rows as they are, for a branch that has hardly more of them than groups: they are grouped where branches come
+     * together.
+     */
+    Part ungrouped() {
+        if (each.size() < totals.size()) {
+            return part();
+        }
+        Map<String, RexNode> wanted = new LinkedHashMap<>();
+        List.copyOf(columns.keySet()).subList(0, keys).forEach(k -> wanted.put(k, columns.get(k)));
+        wanted.putAll(each);
+        return new Part(EachSegment.select(build, rows, wanted), figures, false);
     }
 
     Part part() {

@@ -1,5 +1,6 @@
 package io.scorecard.compiler.answer;
 
+import io.scorecard.compiler.time.Periods;
 import java.util.List;
 import org.apache.calcite.rex.RexNode;
 
@@ -18,6 +19,11 @@ record Question(List<RexNode> keys, List<RexNode> where, boolean sparse) {
 
     Question(List<RexNode> keys, List<RexNode> where) {
         this(keys, where, false);
+    }
+
+    /** Whether a customer, who is in each group then, has but a few states and balances in one. */
+    boolean isOfFew(Periods periods) {
+        return sparse && periods.one();
     }
 
     static String key(int i) {

@@ -64,7 +64,7 @@ final class SnapshotBranch {
                     filters(rows, entry.getValue()),
                     component.type());
         }
-        return contribution.part();
+        return question.isOfFew(periods) ? contribution.ungrouped() : contribution.part();
     }
 
     /** The rows themselves, as {@link FlowBranch#lines}. */

@@ -97,7 +97,7 @@ final class StateBranch {
                         component.type());
             }
         }
-        return contribution.part();
+        return question.isOfFew(periods) ? contribution.ungrouped() : contribution.part();
     }
 
     private RexNode balance(Rows rows, Branch.Balance balance) {

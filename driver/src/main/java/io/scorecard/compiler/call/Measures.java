@@ -14,6 +14,7 @@ import io.scorecard.compiler.sql.BadDefinition;
 import io.scorecard.compiler.text.SqlTexts;
 import io.scorecard.compiler.time.Lens;
 import io.scorecard.compiler.tree.Build;
+import io.scorecard.compiler.tree.Exchange;
 import io.scorecard.compiler.tree.Frontend;
 import io.scorecard.functions.Definition;
 import io.scorecard.functions.Each;
@@ -197,7 +198,10 @@ public final class Measures {
             parts.add(measure);
         });
         RexNode value = new Frontend(build, CalciteSchema.createRootSchema(false, false)).expression(named, fields);
-        return Measure.of(value, parts);
+        Measure all = Measure.of(value, parts);
+        return Exchange.currency(catalog.model(), catalog.sources()).isPresent()
+                ? all
+                : UnmovedRates.without(build, all);
     }
 
     /** Why a KPI cannot be asked of this model without an argument, or empty. */

@@ -18,6 +18,7 @@ import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.rel2sql.RelToSqlConverter;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -85,6 +86,9 @@ final class Converter extends RelToSqlConverter {
     @Override
     protected Result dispatch(RelNode node) {
         DeepStack.checkpoint();
+        if (node instanceof Values values && Counted.is(values)) {
+            return counted(values);
+        }
         boolean alone = apart.getFirst();
         Result result = node instanceof Filter filter
                         && filter.getInput() instanceof Aggregate
@@ -101,6 +105,14 @@ final class Converter extends RelToSqlConverter {
         SqlNode query = SqlStdOperatorTable.AS.createCall(
                 SqlParserPos.ZERO, selected(node, result), new SqlIdentifier(name, SqlParserPos.ZERO));
         RelDataType row = node.getRowType();
+        return result(query, List.of(Clause.FROM), name, row, ImmutableMap.of(name, row));
+    }
+
+    private Result counted(Values values) {
+        String name = "q" + ++named;
+        SqlNode query = SqlStdOperatorTable.AS.createCall(
+                SqlParserPos.ZERO, Counted.select(values, dialect), new SqlIdentifier(name, SqlParserPos.ZERO));
+        RelDataType row = values.getRowType();
         return result(query, List.of(Clause.FROM), name, row, ImmutableMap.of(name, row));
     }
 

@@ -149,7 +149,9 @@ public final class Movement {
         if (needs.money()) {
             RexNode change = changes ? rows.col("m") : build.minus(rows.col("close_m"), rows.col("open_m"));
             more.put("mrr_change", rows.has(Moves.FX) ? build.minus(change, rows.col(Moves.FX)) : change);
-            more.put(Moves.FX, fx(rows));
+            if (rows.has(Moves.FX) || needs.columns().contains(Moves.FX)) {
+                more.put(Moves.FX, fx(rows));
+            }
             more.put("opening_mrr", rows.col("open_m"));
             more.put("closing_mrr", rows.col("close_m"));
         }
