@@ -65,7 +65,7 @@ class SlowToUnderstandTest {
             SQLException stopped = assertThrows(SQLException.class, () -> ask(connection, slow.sql, 0));
             assertStopped(stopped, start, 1);
             assertInstanceOf(SQLTimeoutException.class, stopped);
-            assertTrue(stopped.getMessage().contains("after 1 seconds"), stopped.getMessage());
+            assertTrue(stopped.getMessage().contains("after 1 second."), stopped.getMessage());
             assertIdle();
             assertEquals(1, one(connection));
         }
