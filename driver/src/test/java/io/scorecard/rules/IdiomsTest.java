@@ -36,6 +36,9 @@ class IdiomsTest extends BothEngines {
                 "SELECT segment, handle_minutes FROM customers JOIN tickets USING (customer_id) ORDER BY customer_id, upper(customer_id), created_at",
                 "SELECT COUNT(*) FROM customers JOIN tickets USING (customer_id) GROUP BY customer_id ORDER BY customer_id DESC",
                 "SELECT array_to_string(array_agg(DISTINCT channel ORDER BY channel), ', ') FROM tickets",
+                "SELECT (array_agg(customer_id ORDER BY customer_id DESC))[1], (array_agg(customer_id))[-1], (array_agg(customer_id))[0],"
+                        + " (ARRAY['a', 'b'])[2], (ARRAY['a', 'b'])[3] FROM customers",
+                "SELECT segment, (array_agg(industry ORDER BY industry))[COUNT(DISTINCT industry)] FROM customers GROUP BY segment ORDER BY 1",
                 "SELECT d::date FROM generate_series('2026-01-01'::date, '2026-01-05'::date, '1 day') AS d",
                 "SELECT s.m, COUNT(t.ticket_id) FROM generate_series('2025-01-01'::timestamp, '2025-03-01', '1 month') AS s(m)"
                         + " LEFT JOIN tickets AS t ON DATE_TRUNC('month', t.created_at) = s.m GROUP BY s.m ORDER BY s.m",
@@ -55,6 +58,11 @@ class IdiomsTest extends BothEngines {
     @Test
     void kpiKnowsNoHours() {
         assertRefused("0A000", "FROM tickets", "SELECT date_trunc('hour', ts), nps() FROM kpi GROUP BY 1");
+    }
+
+    @Test
+    void anArrayOfASubqueryIsAnAggregate() {
+        assertRefused("0A000", "array_agg(x ORDER BY x)", "SELECT ARRAY(SELECT customer_id FROM customers ORDER BY 1)");
     }
 
     @Test
