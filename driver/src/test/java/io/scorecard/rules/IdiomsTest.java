@@ -1,6 +1,7 @@
 package io.scorecard.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.SQLException;
 import java.util.List;
@@ -23,6 +24,9 @@ class IdiomsTest extends BothEngines {
                         + " SUM(x) OVER (PARTITION BY x > 1 ORDER BY x DESC GROUPS BETWEEN CURRENT ROW AND 1 FOLLOWING),"
                         + " SUM(x) OVER (w GROUPS BETWEEN 2 PRECEDING AND 1 PRECEDING) FROM (VALUES (1), (1), (2), (3), (3)) AS t(x)"
                         + " WINDOW w AS (ORDER BY x) ORDER BY 1",
+                // Over a table the source itself counts groups; without one it is a database of ours.
+                "SELECT SUM(handle_minutes) OVER (ORDER BY created_at::date GROUPS BETWEEN 1 FOLLOWING AND 2 FOLLOWING),"
+                        + " COUNT(*) OVER (ORDER BY channel GROUPS BETWEEN 1 PRECEDING AND CURRENT ROW EXCLUDE GROUP) FROM tickets ORDER BY 1, 2",
                 "SELECT customer_id, COUNT(*) FROM customers NATURAL JOIN (SELECT customer_id, ticket_id FROM tickets) AS t"
                         + " GROUP BY customer_id ORDER BY customer_id",
                 "SELECT customer_id, segment, COUNT(ticket_id) FROM customers NATURAL LEFT JOIN (SELECT customer_id, ticket_id FROM tickets) AS t"
@@ -58,6 +62,17 @@ class IdiomsTest extends BothEngines {
     @Test
     void kpiKnowsNoHours() {
         assertRefused("0A000", "FROM tickets", "SELECT date_trunc('hour', ts), nps() FROM kpi GROUP BY 1");
+    }
+
+    @Test
+    void anOffsetOfGroupsStandsAlone() throws SQLException {
+        for (Company.Engine engine : Company.Engine.values()) {
+            String printed = company(engine)
+                    .rows(
+                            "EXPLAIN SELECT COUNT(*) OVER (ORDER BY channel GROUPS BETWEEN 1 PRECEDING AND 2 FOLLOWING) FROM tickets")
+                    .toString();
+            assertTrue(printed.contains("GROUPS BETWEEN 1 PRECEDING AND 2 FOLLOWING"), printed);
+        }
     }
 
     @Test
