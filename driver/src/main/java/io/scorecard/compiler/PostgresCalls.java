@@ -126,6 +126,10 @@ final class PostgresCalls extends SqlShuttle {
         if (ZoneCalls.is(call)) {
             return ZoneCalls.of(call, this);
         }
+        if (call.getKind() == SqlKind.ARRAY_QUERY_CONSTRUCTOR) {
+            throw ErrorCode.UNSUPPORTED.with(
+                    "ARRAY(SELECT ..)", "Write (SELECT array_agg(x ORDER BY x) FROM ..), which is NULL of no rows.");
+        }
         if (call instanceof SqlSelect select) {
             NamedWindows.inline(select);
         }

@@ -1,6 +1,7 @@
 package io.scorecard.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.SQLException;
 import java.util.List;
@@ -23,6 +24,9 @@ class IdiomsTest extends BothEngines {
                         + " SUM(x) OVER (PARTITION BY x > 1 ORDER BY x DESC GROUPS BETWEEN CURRENT ROW AND 1 FOLLOWING),"
                         + " SUM(x) OVER (w GROUPS BETWEEN 2 PRECEDING AND 1 PRECEDING) FROM (VALUES (1), (1), (2), (3), (3)) AS t(x)"
                         + " WINDOW w AS (ORDER BY x) ORDER BY 1",
+                // Over a table the source itself counts groups; without one it is a database of ours.
+                "SELECT SUM(handle_minutes) OVER (ORDER BY created_at::date GROUPS BETWEEN 1 FOLLOWING AND 2 FOLLOWING),"
+                        + " COUNT(*) OVER (ORDER BY channel GROUPS BETWEEN 1 PRECEDING AND CURRENT ROW EXCLUDE GROUP) FROM tickets ORDER BY 1, 2",
                 "SELECT customer_id, COUNT(*) FROM customers NATURAL JOIN (SELECT customer_id, ticket_id FROM tickets) AS t"
                         + " GROUP BY customer_id ORDER BY customer_id",
                 "SELECT customer_id, segment, COUNT(ticket_id) FROM customers NATURAL LEFT JOIN (SELECT customer_id, ticket_id FROM tickets) AS t"
@@ -36,6 +40,9 @@ class IdiomsTest extends BothEngines {
                 "SELECT segment, handle_minutes FROM customers JOIN tickets USING (customer_id) ORDER BY customer_id, upper(customer_id), created_at",
                 "SELECT COUNT(*) FROM customers JOIN tickets USING (customer_id) GROUP BY customer_id ORDER BY customer_id DESC",
                 "SELECT array_to_string(array_agg(DISTINCT channel ORDER BY channel), ', ') FROM tickets",
+                "SELECT (array_agg(customer_id ORDER BY customer_id DESC))[1], (array_agg(customer_id))[-1], (array_agg(customer_id))[0],"
+                        + " (ARRAY['a', 'b'])[2], (ARRAY['a', 'b'])[3] FROM customers",
+                "SELECT segment, (array_agg(industry ORDER BY industry))[COUNT(DISTINCT industry)] FROM customers GROUP BY segment ORDER BY 1",
                 "SELECT d::date FROM generate_series('2026-01-01'::date, '2026-01-05'::date, '1 day') AS d",
                 "SELECT s.m, COUNT(t.ticket_id) FROM generate_series('2025-01-01'::timestamp, '2025-03-01', '1 month') AS s(m)"
                         + " LEFT JOIN tickets AS t ON DATE_TRUNC('month', t.created_at) = s.m GROUP BY s.m ORDER BY s.m",
@@ -55,6 +62,22 @@ class IdiomsTest extends BothEngines {
     @Test
     void kpiKnowsNoHours() {
         assertRefused("0A000", "FROM tickets", "SELECT date_trunc('hour', ts), nps() FROM kpi GROUP BY 1");
+    }
+
+    @Test
+    void anOffsetOfGroupsStandsAlone() throws SQLException {
+        for (Company.Engine engine : Company.Engine.values()) {
+            String printed = company(engine)
+                    .rows(
+                            "EXPLAIN SELECT COUNT(*) OVER (ORDER BY channel GROUPS BETWEEN 1 PRECEDING AND 2 FOLLOWING) FROM tickets")
+                    .toString();
+            assertTrue(printed.contains("GROUPS BETWEEN 1 PRECEDING AND 2 FOLLOWING"), printed);
+        }
+    }
+
+    @Test
+    void anArrayOfASubqueryIsAnAggregate() {
+        assertRefused("0A000", "array_agg(x ORDER BY x)", "SELECT ARRAY(SELECT customer_id FROM customers ORDER BY 1)");
     }
 
     @Test

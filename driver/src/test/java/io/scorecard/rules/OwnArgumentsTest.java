@@ -26,6 +26,8 @@ class OwnArgumentsTest extends BothEngines {
                 Arguments.of("SELECT mrr_at(?)", "DATE '2025-08-31'", LocalDate.of(2025, 8, 31)),
                 Arguments.of("SELECT mrr_at(?)", "DATE '2025-08-31'", "2025-08-31"),
                 Arguments.of("SELECT month, churn_rate(?)" + MONTHS, "'event'", "event"),
+                Arguments.of("SELECT month, nps_lower(?), csat_upper(0.9)" + MONTHS, "0.9", 0.9),
+                Arguments.of("SELECT month, nps_lower(?)" + MONTHS, "0.99", "0.99"),
                 Arguments.of("SELECT month, COUNT(*) FROM kpi_rows(?) GROUP BY month ORDER BY month", "'nps'", "nps"),
                 Arguments.of(
                         "SELECT month, SUM(in_numerator) FROM kpi_rows(?) GROUP BY month ORDER BY month",

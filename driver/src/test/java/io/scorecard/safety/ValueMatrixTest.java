@@ -63,6 +63,8 @@ class ValueMatrixTest {
             SELECT i / NULLIF(0, 0) FROM customers WHERE i = 1 -> NULL
             SELECT SQRT(-i) FROM customers WHERE i = 1 -> !2201F
             SELECT LN(i - i) FROM customers WHERE i = 1 -> !2201E
+            SELECT name ~ '(a' FROM customers WHERE i = 1 -> !2201B
+            SELECT name ~ '*a' FROM customers WHERE i = 1 -> !2201B
             sums and numbers beyond 64 bits
             SELECT SUM(b) FROM customers -> 18446744073709551614
             SELECT b + 1 FROM customers WHERE i = 1 -> !22003

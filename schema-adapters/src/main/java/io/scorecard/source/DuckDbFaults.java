@@ -30,6 +30,13 @@ final class DuckDbFaults {
             Map.entry("value is out of range", DataFault.NUMBER_RANGE),
             Map.entry("Could not cast value", DataFault.NUMBER_RANGE));
 
+    /** What RE2 says of a pattern that it cannot read. */
+    private static final Pattern UNREAD = Pattern.compile(
+            "^Invalid Input Error: (?:missing [)\\]]|unexpected \\)"
+                    + "|bad repetition operator|no argument for repetition operator|invalid repetition size|invalid escape sequence"
+                    + "|trailing \\\\|invalid character class|invalid perl operator|invalid named capture group|pattern too large).*",
+            Pattern.DOTALL);
+
     /** A text that became no date, time or moment. */
     private static final Pattern MOMENT = Pattern.compile(
             "(?:invalid (?:date|timestamp|time) field format|(?:date|timestamp|time) field value out of range): \"([^\"]*)\"");
@@ -50,6 +57,9 @@ final class DuckDbFaults {
         Matcher converted = CONVERTED.matcher(text);
         if (converted.find()) {
             return Optional.of(of(converted.group(1), converted.group(2)));
+        }
+        if (UNREAD.matcher(text).matches()) {
+            return Optional.of(DataFault.PATTERN);
         }
         Optional<DataFault> said = SAID.entrySet().stream()
                 .filter(s -> text.contains(s.getKey()))

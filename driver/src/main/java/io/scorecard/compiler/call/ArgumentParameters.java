@@ -148,8 +148,8 @@ public final class ArgumentParameters extends SqlShuttle {
     private SqlNode argument(Kpi kpi, int place, SqlDynamicParam parameter) {
         List<Parameter> parameters = kpi.parameters();
         if (parameters.isEmpty()) {
-            return text(
-                    value(parameter, kpi.options().keySet().stream().findFirst().orElse("")), parameter);
+            // An option, or the confidence that stands for one.
+            return number(parameter, kpi.options().keySet().stream().findFirst().orElse(""));
         }
         Parameter declared = parameters.get(Math.min(place, parameters.size() - 1));
         if (declared.type() == Type.DAY) {

@@ -54,7 +54,9 @@ final class GroupFrame {
     private static void bound(SqlWriter writer, @Nullable SqlNode bound) {
         Optional<BigDecimal> offset = offset(bound);
         if (offset.isPresent()) {
+            // PostgreSQL reads 1FOLLOWING as a number that goes on wrongly.
             writer.print(GroupFrames.written(offset.get()).toPlainString());
+            writer.setNeedWhitespace(true);
             writer.keyword(bound.getKind() == SqlKind.PRECEDING ? "PRECEDING" : "FOLLOWING");
         } else if (bound == null) {
             writer.keyword("CURRENT ROW");

@@ -56,6 +56,8 @@ final class OwnOperators {
             case "DEFINED" -> Dialects.print(writer, "NULLIF(%1, CAST('NaN' AS DOUBLE))", operands);
             case "MOST_OFTEN" -> Dialects.print(writer, "MODE()", operands);
             case "SINGLE" -> Dialects.print(writer, "CAST(%1 AS REAL)", operands);
+            // PostgreSQL wants parentheses; and it has nothing before the first, where DuckDB counts from the end.
+            case "ITEM" -> Dialects.print(writer, "(%1)[NULLIF(GREATEST(%2, 0), 0)]", operands);
             case "SQUARE_ROOT" -> Dialects.print(writer, "SQRT(%1)", operands);
             case "ROUND_EVEN" -> Dialects.print(writer, "ROUND_EVEN(%1, 0)", operands);
             case "AS_TEXT" -> Dialects.print(writer, "CAST(%1 AS VARCHAR)", operands);

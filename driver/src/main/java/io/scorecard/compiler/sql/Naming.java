@@ -199,7 +199,7 @@ public final class Naming extends SqlShuttle {
             return null;
         }
         return switch (call.getKind()) {
-            case CAST, FILTER, OVER, WITHIN_GROUP, RESPECT_NULLS, IGNORE_NULLS -> name(call.operand(0));
+            case CAST, FILTER, OVER, WITHIN_GROUP, RESPECT_NULLS, IGNORE_NULLS, ITEM -> name(call.operand(0));
             case CASE -> name(((SqlCase) call).getElseOperand());
             case EXISTS -> "exists";
             case ARRAY_VALUE_CONSTRUCTOR -> "array";
