@@ -125,8 +125,8 @@ final class Currencies {
                             + (known == null ? ", but there is no rate" : ", before the first rate")
                             + " from it to " + currency.orElseThrow()
                             + (known == null ? "." : ", which is of " + known + "."),
-                    "Map rates in fx_rates from that day on, or only rows that have one: where: currency = '"
-                            + currency.orElseThrow() + "'.");
+                    "Map rates in fx_rates from that day on, or leave these rows out by the 'where' of '" + table
+                            + "'.");
         }
         if (!rows.object(1).equals(rows.object(2))) {
             throw refused("The amounts of '" + table + "' are in several currencies, which nothing brings together.");

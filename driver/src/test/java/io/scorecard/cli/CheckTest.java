@@ -150,7 +150,7 @@ class CheckTest {
         assertTrue(
                 told.out()
                         .contains("means nothing until the model says what it rests on."
-                                + " Write 'ces_direction: effort or ces_direction: ease' in the model."),
+                                + " Write 'ces_direction: ease' or 'ces_direction: effort' in the model."),
                 told.out());
     }
 

@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +59,16 @@ class ListsTest {
                         SELECT * FROM (VALUES ('title', 'Churn'),
                             ('example', 'one two three four five six seven eight nine ten eleven twelve thirteen fourteen'),
                             ('example', 'second'), ('empty', NULL)) AS t (name, text)"""));
+    }
+
+    @Test
+    void familyIsListedOnce() throws SQLException {
+        List<String> families = printed(new KpiList(), "jdbc:scorecard:sample", "SHOW KPIS")
+                .lines()
+                .filter(line -> line.matches("[A-Z][\\w ]*"))
+                .toList();
+        assertTrue(families.contains("Customers"), families.toString());
+        assertEquals(families.stream().distinct().toList(), families);
     }
 
     @ParameterizedTest

@@ -138,6 +138,7 @@ class CurrenciesTest {
     void aRateTheOtherWayRoundIsNone() throws Exception {
         Path model = rated("('a', 10, 'EUR'), ('b', 20, 'usd')", "('2025-01-01', 'EUR', 'USD', 2)");
         assertRefused(model, "mrr()", "in USD begin on 2025-01-01, but there is no rate from it to EUR.");
+        assertRefused(model, "mrr()", "from that day on, or leave these rows out by the 'where' of 'subscriptions'.");
         assertRefused(model, "total_revenue()", "'revenue' in USD begin on 2026-02-10, but there is no rate");
     }
 

@@ -58,6 +58,32 @@ class MappedByQueryTest {
         assertEquals("2", answer(join, "SELECT ticket_id FROM tickets WHERE status = 'open'"));
     }
 
+    @Test
+    void conditionThatAsksAnotherTableIsToldToBeAQuery() throws IOException {
+        Path model = Files.writeString(
+                folder.resolve("w.yaml"),
+                "as_of: 2026-03-01\nsources: {desk: {type: files, folder: desk}}\ntables:\n  tickets:\n"
+                        + "    from: desk.requests\n    columns: {ticket_id: id, created_at: asked, status: state}\n"
+                        + "    where: state IN (SELECT code FROM states WHERE name = 'open')\n");
+        String told = assertThrows(SQLException.class, () -> {
+                    try (Connection connection = DriverManager.getConnection("jdbc:scorecard:" + model);
+                            Statement statement = connection.createStatement()) {
+                        statement.executeQuery("SELECT COUNT(*) FROM tickets").close();
+                    }
+                })
+                .getMessage();
+        assertTrue(told.contains("w.yaml:7: 'tickets' maps"), told);
+        assertTrue(told.contains("a query cannot stand within an expression. Write 'source' and a 'query'"), told);
+    }
+
+    @Test
+    void queryMayLeaveOutWhatAnotherTableTells() throws IOException, SQLException {
+        String open = "SELECT id AS number, asked AS created_at, 'open' AS status FROM requests"
+                + " WHERE state NOT IN (SELECT code FROM states WHERE name = 'solved')";
+        assertEquals("2", answer(open, "SELECT MIN(ticket_id) FROM tickets"));
+        assertEquals("1", answer(open, "SELECT COUNT(*) FROM tickets"));
+    }
+
     /** The answer of ticket 1 has no customer of its own, that of ticket 2 another one: of a's two answers both are 5. */
     @Test
     void answerWithoutCustomerHasThatOfItsTicket() throws IOException, SQLException {

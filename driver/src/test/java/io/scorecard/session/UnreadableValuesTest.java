@@ -116,6 +116,25 @@ class UnreadableValuesTest {
         }
     }
 
+    /** A single text among dates makes texts of them all; the dates before it are not what has to be fixed. */
+    @ParameterizedTest
+    @CsvSource({"31.02.2026", "open", "2026"})
+    void textAmongDatesIsToldAndNotTheDateBeforeIt(String text) throws IOException, SQLException {
+        Files.writeString(folder.resolve("contracts.csv"), """
+                id;account;monthly_price;starts_on;ends_on
+                c1;a1;100.00;02.01.2026;
+
+                c2;a2;100.00;03.01.2026;20.03.2026
+                c3;a2;100.00;%s;
+                c4;a2;100.00;04.01.2026;
+                """.formatted(text));
+        for (String dates : List.of("", ", dates: {contracts: dmy}")) {
+            String told = told("{type: files, folder: ." + dates + "}", "SELECT COUNT(valid_from) FROM subscriptions");
+            assertTrue(told.contains("column 'starts_on' (subscriptions.valid_from) cannot become"), told);
+            assertTrue(told.contains(": line 5 of contracts.csv."), told);
+        }
+    }
+
     @Test
     void wordThatMeansNothingIsNamedOnceAndReadAsNothing() throws IOException, SQLException {
         Path model = Files.writeString(

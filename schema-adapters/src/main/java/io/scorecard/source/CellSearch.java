@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBPreparedStatement;
 
 /**
@@ -23,6 +24,11 @@ record CellSearch(Connection session, FailedCast cast) {
 
     private static final Pattern CSV_LINE = Pattern.compile("CSV Error on Line: (\\d+)");
 
+    private static final String[] DAYS = {
+        "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%m-%d-%Y", "%d.%m.%y", "%d/%m/%y"
+    };
+    private static final String[] CLOCKS = {"", " %H:%M", " %H:%M:%S"};
+
     /** @param table as SQL names it */
     Optional<Long> row(List<String> table) {
         if (!cast.plain()) {
@@ -33,8 +39,8 @@ record CellSearch(Connection session, FailedCast cast) {
         String sql =
                 "SELECT \"row of the table\" FROM (SELECT %1$s, row_number() OVER () AS \"row of the table\" FROM %2$s)"
                                 .formatted(column, from)
-                        + " WHERE %1$s IS NOT NULL AND TRY_CAST(%1$s AS %2$s) IS NULL LIMIT 1"
-                                .formatted(column, cast.type());
+                        + " WHERE %1$s IS NOT NULL AND TRY_CAST(%1$s AS %2$s) IS NULL ORDER BY %3$s 1 LIMIT 1"
+                                .formatted(column, cast.type(), cast.isOfTime() ? isDate(column) + "," : "");
         try {
             begin();
             try (Statement statement = session.createStatement();
@@ -47,13 +53,27 @@ record CellSearch(Connection session, FailedCast cast) {
     }
 
     /**
-     * The line of a row: that which the file's reader tells when it reads the type at once; the row below the header where
-     * the reader is of another mind.
+     * One text that is no date makes texts of all the others, and no cast reads 28.02.2026: what has to be fixed is the
+     * text that is none, however many stand before it.
+     */
+    private static String isDate(String column) {
+        return "try_strptime(CAST(" + column + " AS VARCHAR), "
+                + Stream.of(DAYS)
+                        .flatMap(d -> Stream.of(CLOCKS).map(c -> Quoted.text(d + c)))
+                        .collect(Collectors.joining(", ", "[", "]"))
+                + ") IS NOT NULL";
+    }
+
+    /**
+     * The line of a row: that which the file's reader tells when it reads the type at once; counted where the reader is of
+     * another mind, as it is of dates whose order it was not told.
      */
     String line(DataFile file, long row) {
         return csvLine(file)
                 .filter(l -> l == row + 1)
-                .map(l -> "line " + CsvLines.shown(file.file(), l))
+                .map(l -> CsvLines.shown(file.file(), l))
+                .or(() -> isCsv(file) ? CsvLines.ofRow(file.file(), row) : Optional.empty())
+                .map(l -> "line " + l)
                 .orElse("row " + row + (isCsv(file) ? " below the header" : ""));
     }
 

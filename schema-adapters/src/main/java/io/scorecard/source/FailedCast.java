@@ -27,6 +27,10 @@ record FailedCast(String type, List<String> columns, boolean plain) {
 
     static final String UNKNOWN = "the type asked for";
 
+    boolean isOfTime() {
+        return type.startsWith("DATE") || type.startsWith("TIMESTAMP");
+    }
+
     static FailedCast of(String text) {
         String marked = marked(text).orElse("");
         List<String> names = NAME.matcher(marked.replaceAll("'[^']*'", "''"))

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Invitation(Optional<Path> model, int port, Optional<Path> data, boolean help) {
 
+    /** What ./scorecard takes away, and who starts the jar by hand writes as the help does. */
+    private static final String COMMAND = "serve";
+
     private static final int PORT = 5433;
     private static final int HIGHEST_PORT = 65535;
 
@@ -23,7 +26,9 @@ record Invitation(Optional<Path> model, int port, Optional<Path> data, boolean h
         Path model = null;
         Path data = null;
         int port = PORT;
-        Iterator<String> words = Arrays.asList(line).iterator();
+        Iterator<String> words = Arrays.asList(line)
+                .subList(line.length > 0 && line[0].equals(COMMAND) ? 1 : 0, line.length)
+                .iterator();
         while (words.hasNext()) {
             String word = words.next();
             int equals = word.startsWith("--") ? word.indexOf('=') : -1;

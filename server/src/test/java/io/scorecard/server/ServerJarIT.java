@@ -64,10 +64,11 @@ class ServerJarIT {
         "--help, 0, Usage: scorecard serve [MODEL] [--port N] [--data DIR]",
         "--prot, 2, 'scorecard: There is no option --prot here. Options: --port, --data. See scorecard serve --help.'",
         "--port=x, 2, 'scorecard: Option --port wants a number from 0 to 65535. See scorecard serve --help.'",
+        "serve nowhere.yaml, 2, scorecard: There is no model file 'nowhere.yaml'. See scorecard serve --help.",
         "nowhere.yaml, 2, scorecard: There is no model file 'nowhere.yaml'. See scorecard serve --help."
     })
-    void commandLineThatCannotBeServedIsExplained(String word, int status, String line) throws Exception {
-        Process process = java(word);
+    void commandLineThatCannotBeServedIsExplained(String words, int status, String line) throws Exception {
+        Process process = java(words.split(" "));
         assertEquals(line, told(process).readLine());
         assertTrue(process.waitFor(180, TimeUnit.SECONDS));
         assertEquals(status, process.exitValue());

@@ -133,7 +133,7 @@ public final class Literals {
             case CES_HIGHEST -> number(ces.highest());
             case CES_DIRECTION ->
                 Quoted.text(settings.cesDirection()
-                        .orElseThrow(() -> missing("ces_direction: effort or ces_direction: ease"))
+                        .orElseThrow(() -> missing("ces_direction: ease", "ces_direction: effort"))
                         .name()
                         .toLowerCase(Locale.ROOT));
             case GROSS_MARGIN ->
@@ -198,10 +198,10 @@ public final class Literals {
                 "Name a setting of the model, or a parameter of the KPI.");
     }
 
-    private RuntimeException missing(String setting) {
+    private RuntimeException missing(String... settings) {
         return ErrorCode.UNANSWERABLE.with(
                 "'" + kpi + "' means nothing until the model says what it rests on.",
-                "Write '" + setting + "' in the model.");
+                "Write '" + String.join("' or '", settings) + "' in the model.");
     }
 
     /** Top two answers, but the top one of three or less. */

@@ -149,6 +149,11 @@ public final class Frontend {
      * @param fields by lower-case name
      */
     public RexNode expression(SqlNode expression, Map<String, RexNode> fields) {
+        if (!SqlTexts.tables(expression).isEmpty()) {
+            throw ErrorCode.UNANSWERABLE.with(
+                    "a query cannot stand within an expression.",
+                    "Write 'source' and a 'query' over all tables that it reads in the place of 'from' and 'where'.");
+        }
         for (String name : SqlTexts.columns(expression)) {
             if (!fields.containsKey(name)) {
                 throw ErrorCode.UNKNOWN_COLUMN.with(
