@@ -145,8 +145,11 @@ record KpiCall(String name, List<Piece> arguments, Piece suffix) implements Piec
                 a.get(0) + " >= " + (a.size() > 1 ? a.get(1) : "4") + " AND " + a.get(0) + " BETWEEN 1 AND 5";
         String p = "(" + count(satisfied, suffix) + " / " + n + ")";
         String z2 = "(1.959963984540054 * 1.959963984540054)";
-        return "(" + p + " + " + z2 + " / (2 * " + n + ") " + sign + " 1.959963984540054 * SQRT(" + p + " * (1 - " + p
-                + ") / " + n + " + " + z2 + " / (4 * " + n + " * " + n + "))) / (1 + " + z2 + " / " + n + ")";
+        String end = "(" + p + " + " + z2 + " / (2 * " + n + ") " + sign + " 1.959963984540054 * SQRT(" + p + " * (1 - "
+                + p + ") / " + n + " + " + z2 + " / (4 * " + n + " * " + n + "))) / (1 + " + z2 + " / " + n + ")";
+        // The ends of none and of all, which a computation would miss by its last digit, so that FLOOR made -1 of 0.
+        String exact = sign.equals("-") ? "WHEN " + p + " = 0 THEN 0.0" : "WHEN " + p + " = 1 THEN 1.0";
+        return "CASE " + exact + " ELSE " + end + " END";
     }
 
     /** Adjusted Wald ({@code statistics.md} 3): three quarters of an answer more in each tail, three more in all. */
