@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Deals implements AutoCloseable {
 
-    private static final String[] COMPETITORS = {"Bluepeak", "Kontorix", "Zenflow"};
     private static final String[] REASONS = {"price", "missing feature", "no decision"};
     private static final String[] STAGES = {"discovery", "proposal", "negotiation"};
     private static final int MONTHS_OF_A_YEAR = 12;
@@ -104,7 +103,7 @@ final class Deals implements AutoCloseable {
     }
 
     private static @Nullable String competitor(double probability, SplittableRandom random) {
-        return random.nextDouble() < probability ? COMPETITORS[EvenDraws.pick(random.nextDouble(), .5, .3)] : null;
+        return random.nextDouble() < probability ? Words.COMPETITORS[EvenDraws.pick(random.nextDouble(), .5, .3)] : null;
     }
 
     private Table begin(@Nullable String customerId, int rep, long amount, String stage) throws SQLException {

@@ -19,7 +19,7 @@ final class Subscriptions implements AutoCloseable {
             billing_interval VARCHAR, billing_interval_count BIGINT, discount_percent DOUBLE,
             discount_end TIMESTAMP, mrr DECIMAL(38,4), valid_from TIMESTAMP, valid_to TIMESTAMP,
             trial_end TIMESTAMP, cancel_requested_at TIMESTAMP, cancel_at TIMESTAMP, ended_at TIMESTAMP,
-            churn_reason VARCHAR, churn_reason_type VARCHAR\
+            churn_reason VARCHAR, churn_reason_type VARCHAR, churn_competitor VARCHAR\
             """);
         products = new Table(duckdb, schema, "customer_products", """
             customer_id VARCHAR, product_id VARCHAR, valid_from TIMESTAMP, valid_to TIMESTAMP\
@@ -76,16 +76,21 @@ final class Subscriptions implements AutoCloseable {
         }
         subscriptions.money(v.mrr()).instant(v.from()).instant(to).instant(v.trialEnd());
         if (ending == null) {
-            subscriptions.none().none().none().none().none();
+            subscriptions.none().none().none().none().none().none();
         } else {
             subscriptions
                     .instant(ending.requestedAt())
                     .instant(ending.cancelAt())
                     .instant(to)
                     .text(ending.reason())
-                    .text(ending.type());
+                    .text(ending.type())
+                    .text("competitor".equals(ending.reason()) ? competitor(customer) : null);
         }
         subscriptions.end();
+    }
+
+    private static String competitor(Customer customer) {
+        return Words.COMPETITORS[Math.floorMod(customer.id().hashCode(), Words.COMPETITORS.length)];
     }
 
     @Override

@@ -32,7 +32,7 @@ final class Words {
         "After the update the export loses rows, and support does not answer.",
         "The new version crashes on login, please roll it back."
     };
-    private static final String[] COMPETITORS = {"Bluepeak", "Kontorix", "Zenflow"};
+    static final String[] COMPETITORS = {"Bluepeak", "Kontorix", "Zenflow"};
 
     private Words() {}
 

@@ -69,6 +69,7 @@ class CatalogueByHandTest {
                 "departed_mrr",
                 "departures",
                 "departures_after_price_rise",
+                "departures_to_competitors",
                 "discounts",
                 "discount_expansion_mrr",
                 "exit_answers",

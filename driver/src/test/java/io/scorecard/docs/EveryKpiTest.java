@@ -81,6 +81,7 @@ class EveryKpiTest {
             "voluntary_departures",
             "involuntary_departures",
             "unexplained_departures",
+            "departures_to_competitors",
             "departures_after_price_rise",
             "lapsed_customers",
             "customers_at_risk",

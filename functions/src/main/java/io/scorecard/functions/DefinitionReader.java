@@ -94,7 +94,7 @@ final class DefinitionReader {
     private <T> Optional<T> kept(
             String key, Function<YamlValue, T> read, Function<Definition, Optional<T>> of, boolean keep) {
         if (keys.has(key)) {
-            return keys.find(key).map(read).filter(v -> !v.equals(""));
+            return keys.find(key).map(read).filter(v -> !"".equals(v));
         }
         return keep ? base.flatMap(of) : Optional.empty();
     }

@@ -59,6 +59,17 @@ public record Kpi(
         requires = List.copyOf(requires);
     }
 
+    /** A catalogue has one of each name; what it is made of, examples above all, is not read to find it. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     /** The default's numerator, where it is not the left side of the formula's last division. */
     public Optional<String> numerator() {
         return definition.numerator();

@@ -30,7 +30,7 @@ final class Lease implements InvocationHandler {
     /** @param giveBack called once, with the session where it can be lent again */
     static Connection of(EmbeddedSession session, Consumer<Optional<EmbeddedSession>> giveBack) {
         return (Connection) Proxy.newProxyInstance(
-                Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, new Lease(session, giveBack));
+                Lease.class.getClassLoader(), new Class<?>[] {Connection.class}, new Lease(session, giveBack));
     }
 
     /** Nothing once it is closed. */

@@ -6,8 +6,6 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.metadata.BuiltInMetadata;
-import org.apache.calcite.rel.metadata.MetadataHandler;
-import org.apache.calcite.rel.metadata.MetadataHandlerProvider;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
@@ -18,25 +16,12 @@ import org.apache.calcite.sql.SqlKind;
  * Which conditions hold for the rows of a relation. Calcite's own has an error where somebody compares with a plain NULL,
  * which we leave to the source as it is written (CALCITE-7070); such a condition tells nothing here.
  */
-public final class KnownConditions implements BuiltInMetadata.Predicates.Handler {
+final class KnownConditions implements BuiltInMetadata.Predicates.Handler {
 
     private final BuiltInMetadata.Predicates.Handler plain;
 
-    private KnownConditions(BuiltInMetadata.Predicates.Handler plain) {
+    KnownConditions(BuiltInMetadata.Predicates.Handler plain) {
         this.plain = plain;
-    }
-
-    /** Everything that is known of relations, with these conditions. */
-    public static MetadataHandlerProvider within(MetadataHandlerProvider all) {
-        return new MetadataHandlerProvider() {
-            @Override
-            public <M extends MetadataHandler<?>> M handler(Class<M> kind) {
-                M handler = all.handler(kind);
-                return handler instanceof BuiltInMetadata.Predicates.Handler plain
-                        ? kind.cast(new KnownConditions(plain))
-                        : handler;
-            }
-        };
     }
 
     @Override

@@ -12,8 +12,6 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.calcite.avatica.util.Casing;
-import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
@@ -27,9 +25,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParseException;
-import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlShuttle;
@@ -43,23 +39,13 @@ public final class SqlTexts {
     /** LENIENT and not BABEL: the latter turns selected ROLLUP keys into ANY_VALUE(key). */
     public static final SqlConformanceEnum CONFORMANCE = SqlConformanceEnum.LENIENT;
 
-    private static final SqlParser.Config PARSER = SqlParser.config()
-            .withParserFactory(SqlBabelParserImpl.FACTORY)
-            .withQuoting(Quoting.DOUBLE_QUOTE)
-            .withUnquotedCasing(Casing.UNCHANGED)
-            .withQuotedCasing(Casing.UNCHANGED)
-            .withCaseSensitive(false)
-            .withIdentifierMaxLength(256)
-            .withConformance(CONFORMANCE);
-
     private static final Pattern PLACEHOLDER = Pattern.compile("(?<![:\\w]):([a-z_]+)");
 
     private SqlTexts() {}
 
     public static SqlNode query(String sql) {
         try {
-            return java.util.Objects.requireNonNull(
-                    SqlParser.create(sql, PARSER).parseStmt().accept(new Quantiles()));
+            return java.util.Objects.requireNonNull(Parser.statement(sql).accept(new Quantiles()));
         } catch (SqlParseException e) {
             throw syntax(e);
         }
@@ -72,7 +58,7 @@ public final class SqlTexts {
         ReadOnly.check(tokens);
         String sql = InfixCasts.rewritten(PostgresText.of(clean, tokens));
         try {
-            return SqlParser.create(new ReadForSomebody(sql), PARSER).parseStmt();
+            return Parser.statement(new ReadForSomebody(sql));
         } catch (SqlParseException e) {
             SqlParserPos at = e.getPos() == null ? SqlParserPos.ZERO : e.getPos();
             throw ReadOnly.at(sql, at.getLineNum(), at.getColumnNum()).orElseGet(() -> syntax(e, sql));
@@ -120,8 +106,7 @@ public final class SqlTexts {
     /** An expression as it is written. */
     public static SqlNode plainExpression(String sql) {
         try {
-            SqlNode expression =
-                    LoneExpression.of(SqlParser.create("SELECT " + sql, PARSER).parseQuery());
+            SqlNode expression = LoneExpression.of(Parser.statement("SELECT " + sql));
             return java.util.Objects.requireNonNull(expression.accept(new Quantiles()));
         } catch (SqlParseException e) {
             throw syntax(e);

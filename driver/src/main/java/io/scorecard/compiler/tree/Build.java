@@ -1,7 +1,7 @@
 package io.scorecard.compiler.tree;
 
 import com.google.common.collect.ImmutableList;
-import io.scorecard.compiler.sql.KnownConditions;
+import io.scorecard.compiler.sql.Metadata;
 import io.scorecard.compiler.sql.Types;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -10,9 +10,6 @@ import java.util.List;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
-import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
-import org.apache.calcite.rel.metadata.MetadataHandlerProvider;
-import org.apache.calcite.rel.metadata.ProxyingMetadataHandlerProvider;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
@@ -36,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 public final class Build {
 
     private static final HepProgram NOTHING = HepProgram.builder().build();
-    private static final MetadataHandlerProvider METADATA =
-            KnownConditions.within(new ProxyingMetadataHandlerProvider(DefaultRelMetadataProvider.INSTANCE));
 
     public final Types types;
     public final RexBuilder rex;
@@ -56,8 +51,7 @@ public final class Build {
         HepPlanner planner = new HepPlanner(NOTHING);
         planner.setExecutor(Simplifier.NONE);
         this.cluster = RelOptCluster.create(planner, rex);
-        cluster.setMetadataProvider(DefaultRelMetadataProvider.INSTANCE);
-        cluster.setMetadataQuerySupplier(() -> new RelMetadataQuery(METADATA));
+        cluster.setMetadataQuerySupplier(() -> new RelMetadataQuery(Metadata.INSTANCE));
     }
 
     /** Within a statement that is being built. */
