@@ -103,7 +103,9 @@ final class Deals implements AutoCloseable {
     }
 
     private static @Nullable String competitor(double probability, SplittableRandom random) {
-        return random.nextDouble() < probability ? Words.COMPETITORS[EvenDraws.pick(random.nextDouble(), .5, .3)] : null;
+        return random.nextDouble() < probability
+                ? Words.COMPETITORS[EvenDraws.pick(random.nextDouble(), .5, .3)]
+                : null;
     }
 
     private Table begin(@Nullable String customerId, int rep, long amount, String stage) throws SQLException {
