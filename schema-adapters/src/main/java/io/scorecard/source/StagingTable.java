@@ -125,8 +125,9 @@ public final class StagingTable implements AutoCloseable {
     }
 
     public void text(String value) throws SQLException {
-        counted(value.getBytes(StandardCharsets.UTF_8).length);
-        appender.append(value);
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        counted(utf8.length);
+        appender.append(utf8);
     }
 
     /** The ends of time that the classes have stand for infinity, as in PostgreSQL's driver. */
