@@ -7,7 +7,6 @@ import io.scorecard.source.SourceColumn;
 import io.scorecard.source.StagingTable;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A question over several databases: each stage's rows go into a temporary table of one session of the
  * embedded database, and the last statement is run in that session.
  *
- * <p>The tables live as long as the session, which the answer's cursor closes. Rows flow from source to
+ * <p>The tables live until the answer's cursor gives the session back. Rows flow from source to
  * table without being held here. Not thread-safe; another thread may stop it at any time.
  */
 public final class StagedRun {
@@ -66,7 +65,7 @@ public final class StagedRun {
             for (Stage stage : stages) {
                 told.accept(run.moved(stage, session));
             }
-            keep(session);
+            StagingTable.keep(session);
             rest = new Limits(limits.maxRows(), run.deadline.left(), limits.fetchSize());
         } catch (ScorecardException e) {
             SourceRun.close(session);
@@ -81,14 +80,6 @@ public final class StagedRun {
             throw stop.requested() ? ErrorCode.CANCELLED.with().because(e) : SourceRun.explained(last.engine(), e);
         }
         return SourceRun.open(last.engine(), session, last.sql(), run.placed(last), last.columns(), rest, stop);
-    }
-
-    /** What is staged must outlive the transaction: a statement that failed may be rolled back and looked at again. */
-    private static void keep(Connection session) throws SQLException {
-        try (Statement statement = session.createStatement()) {
-            statement.execute("COMMIT");
-            statement.execute("BEGIN TRANSACTION READ ONLY");
-        }
     }
 
     private List<@Nullable Object> placed(Stage stage) {

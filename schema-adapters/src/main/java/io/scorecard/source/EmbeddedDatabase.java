@@ -150,11 +150,6 @@ final class EmbeddedDatabase implements AutoCloseable {
         return root.duplicate().unwrap(DuckDBConnection.class);
     }
 
-    /** Whether what is read stays as it is while this is open. A file that is read anew may change below a plan. */
-    boolean staysTheSame() {
-        return views.isEmpty();
-    }
-
     /** Every table that the folders of the file sources could give, mapped or not. */
     List<List<String>> files() {
         return files;

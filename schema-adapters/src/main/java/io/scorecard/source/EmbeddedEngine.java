@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * company.
  *
  * <p>Unpacking and loading DuckDB takes about a second, so nothing happens before the first use.
- * A session that has answered is kept for the next question, with its transaction and what it has planned, unless
- * files are read, which may change; a client's settings cannot reach it. Their number is bounded. Thread-safe.
+ * A session that has answered is kept for the next question, with its transaction and what it has prepared. A file may
+ * change meanwhile: DuckDB prepares no plan, it looks at files anew whenever a statement is run. A client's settings
+ * cannot reach a session. Their number is bounded. Thread-safe.
  */
 final class EmbeddedEngine implements Engine {
 
@@ -96,16 +97,13 @@ final class EmbeddedEngine implements Engine {
 
     private EmbeddedSession session(EmbeddedDatabase database) throws SQLException {
         EmbeddedSession rested = idle.pollFirst();
-        return rested != null
-                ? rested
-                : EmbeddedSession.begin(database.session(), s -> database.staysTheSame() && repeats.again(s));
+        return rested != null ? rested : EmbeddedSession.begin(database.session(), repeats::again);
     }
 
     private void giveBack(Optional<EmbeddedSession> fit) {
         fit.ifPresent(idle::addFirst);
         sessions.release();
-        EmbeddedDatabase open = database;
-        if (open == null || !open.staysTheSame() || idle.size() > IDLE) {
+        if (database == null || idle.size() > IDLE) {
             close(idle.pollLast());
         }
     }

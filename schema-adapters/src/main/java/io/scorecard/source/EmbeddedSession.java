@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 import org.duckdb.DuckDBConnection;
 
@@ -15,14 +17,19 @@ import org.duckdb.DuckDBConnection;
  * A session of the embedded DuckDB: its statements are planned and run on a {@link DeepStack}, all else stays with its
  * borrower, and what comes again is planned once. Borrowed by one at a time.
  *
- * <p>It can be lent again, in the same read-only transaction, after it has only answered queries. What fails ends
- * the transaction, and temporary tables must not meet the next borrower: both make it unfit.
+ * <p>It can be lent again after it has only answered queries, in the same read-only transaction, and after it has staged
+ * rows, in a new one: temporary tables must not meet the next borrower. What fails ends the transaction and makes the
+ * session unfit.
  */
 final class EmbeddedSession implements AutoCloseable {
+
+    private static final String BEGIN = "BEGIN TRANSACTION READ ONLY";
 
     private final DuckDBConnection duckdb;
     private final Predicate<String> worthKeeping;
     private final KeptPlans plans = new KeptPlans();
+    private final List<String> staged = new ArrayList<>();
+    private boolean staging;
     private boolean onlyAnswered = true;
 
     private EmbeddedSession(DuckDBConnection duckdb, Predicate<String> worthKeeping) {
@@ -38,7 +45,7 @@ final class EmbeddedSession implements AutoCloseable {
      */
     static EmbeddedSession begin(DuckDBConnection duckdb, Predicate<String> worthKeeping) throws SQLException {
         try (Statement begin = duckdb.createStatement()) {
-            begin.execute("BEGIN TRANSACTION READ ONLY");
+            begin.execute(BEGIN);
             return new EmbeddedSession(duckdb, worthKeeping);
         } catch (SQLException e) {
             duckdb.close();
@@ -50,9 +57,59 @@ final class EmbeddedSession implements AutoCloseable {
         return duckdb;
     }
 
-    /** Whether it can be lent again. */
-    boolean hasOnlyAnswered() {
-        return onlyAnswered;
+    /** Whether it can be lent again; drops what was staged for its last borrower. */
+    boolean rests() {
+        if (staging || !onlyAnswered) {
+            return false;
+        }
+        try {
+            drop();
+        } catch (SQLException e) {
+            // The tables go with the session.
+            return false;
+        }
+        return true;
+    }
+
+    private void drop() throws SQLException {
+        if (!staged.isEmpty()) {
+            for (String table : staged) {
+                run("DROP TABLE " + table);
+            }
+            staged.clear();
+            renew();
+        }
+    }
+
+    /**
+     * Makes a temporary table. A session that is given back before {@link #keepStaged} is closed.
+     *
+     * @param table its quoted path
+     */
+    void stage(String table, String columns) throws SQLException {
+        staging = true;
+        run("CREATE TEMPORARY TABLE " + table + " (" + columns + ")");
+        staged.add(table);
+    }
+
+    /** What is staged must outlive the transaction: a statement that failed may be rolled back and looked at again. */
+    void keepStaged() throws SQLException {
+        renew();
+        staging = false;
+    }
+
+    private void renew() throws SQLException {
+        run("COMMIT");
+        run(BEGIN);
+    }
+
+    private void run(String sql) throws SQLException {
+        boolean wasFit = onlyAnswered;
+        spoil();
+        try (Statement statement = duckdb.createStatement()) {
+            statement.execute(sql);
+        }
+        onlyAnswered = wasFit;
     }
 
     /** Its transaction has failed, or is not to be used any more. */

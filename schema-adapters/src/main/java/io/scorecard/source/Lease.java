@@ -43,6 +43,11 @@ final class Lease implements InvocationHandler {
         of(leased).close(false);
     }
 
+    /** The session that was lent, to whoever stages rows in it. */
+    static EmbeddedSession session(Connection leased) {
+        return of(leased).session;
+    }
+
     private static Lease of(Connection leased) {
         return (Lease) Proxy.getInvocationHandler(leased);
     }
@@ -67,7 +72,7 @@ final class Lease implements InvocationHandler {
         if (!closes()) {
             return;
         }
-        boolean fit = again && session.hasOnlyAnswered();
+        boolean fit = again && session.rests();
         try {
             if (!fit) {
                 session.close();

@@ -6,7 +6,6 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -15,12 +14,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
-import org.duckdb.DuckDBConnection;
 
 /**
  * A temporary table of one session of the embedded DuckDB, filled with what another source gave.
  *
- * <p>It belongs to the session and goes with it. The session's transaction is read-only all the same:
+ * <p>It belongs to the session and is gone when that is given back. The session's transaction is read-only all the same:
  * DuckDB lets such a transaction write to its own temporary tables and to nothing else. Values are never
  * rounded or cut: one that its column cannot hold is refused. Not thread-safe.
  */
@@ -54,12 +52,15 @@ public final class StagingTable implements AutoCloseable {
         String table = path(name).stream().map(Quoted::name).collect(Collectors.joining("."));
         String row =
                 columns.stream().map(c -> Quoted.name(c.name()) + " " + type(c)).collect(Collectors.joining(", "));
-        try (Statement statement = session.createStatement()) {
-            statement.execute("CREATE TEMPORARY TABLE " + table + " (" + row + ")");
-        }
+        EmbeddedSession embedded = Lease.session(session);
+        embedded.stage(table, row);
         List<String> path = path(name);
-        return new StagingTable(
-                columns, session.unwrap(DuckDBConnection.class).createAppender(path.get(0), path.get(1), path.get(2)));
+        return new StagingTable(columns, embedded.duckdb().createAppender(path.get(0), path.get(1), path.get(2)));
+    }
+
+    /** Keeps the tables of a session until it is given back, whatever becomes of its transaction. */
+    public static void keep(Connection session) throws SQLException {
+        Lease.session(session).keepStaged();
     }
 
     private static String type(SourceColumn column) {
@@ -124,8 +125,9 @@ public final class StagingTable implements AutoCloseable {
     }
 
     public void text(String value) throws SQLException {
-        counted(value.getBytes(StandardCharsets.UTF_8).length);
-        appender.append(value);
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        counted(utf8.length);
+        appender.append(utf8);
     }
 
     /** The ends of time that the classes have stand for infinity, as in PostgreSQL's driver. */

@@ -175,6 +175,30 @@ class EmbeddedEngineTest {
     }
 
     @Test
+    void sameQuestionOverAFileSeesItsNewTypesAndWhereItIsGone() throws Exception {
+        String largest = "SELECT MAX(id), COUNT(*) FROM desk.plain";
+        Path file = root.resolve("plain.parquet");
+        parquet("SELECT range AS id FROM range(5)", "plain.parquet");
+        try (Sources sources = TestModels.open(root, DESK)) {
+            for (int i = 0; i < 4; i++) {
+                assertEquals("4", answer(sources, largest));
+            }
+            parquet("SELECT range + 0.5 AS id FROM range(500)", "plain.parquet");
+            for (int i = 0; i < 3; i++) {
+                assertEquals("499.5", answer(sources, largest));
+            }
+            Files.delete(file);
+            for (int i = 0; i < 3; i++) {
+                assertThrows(SQLException.class, () -> answer(sources, largest));
+            }
+            parquet("SELECT 'x' AS other, 7 AS id", "plain.parquet");
+            for (int i = 0; i < 3; i++) {
+                assertEquals("7", answer(sources, largest));
+            }
+        }
+    }
+
+    @Test
     void sessionIsLentAgainOnlyAfterItHasOnlyAnswered() throws Exception {
         try (EmbeddedEngine engine =
                 new EmbeddedEngine(TestModels.read(root, "model: none"), TestModels.NO_SAMPLE, 1, 1)) {

@@ -172,6 +172,60 @@ class StagingTableTest {
         }
     }
 
+    private static void stage(Connection session, int type, String... values) throws SQLException {
+        try (StagingTable table = StagingTable.create(session, "staged_1", List.of(column(type, 19, 0)))) {
+            for (String value : values) {
+                table.beginRow();
+                if (type == Types.BIGINT) {
+                    table.whole(Long.parseLong(value));
+                } else {
+                    table.text(value);
+                }
+                table.endRow();
+            }
+        }
+        StagingTable.keep(session);
+    }
+
+    @Test
+    void sessionThatIsLentAgainHasOnlyWhatWasStagedSince() throws SQLException {
+        String largest = "SELECT MAX(x) || ' of ' || COUNT(*) FROM temp.main.staged_1";
+        Connection[] lent = new Connection[2];
+        for (int i = 0; i < 4; i++) {
+            try (Connection session = sources.embedded().connect()) {
+                assertThrows(SQLException.class, () -> answer(session, largest));
+            }
+            try (Connection session = sources.embedded().connect()) {
+                stage(session, Types.BIGINT, "1", String.valueOf(10 + i));
+                assertEquals(10 + i + " of 2", answer(session, largest));
+            }
+            try (Connection session = sources.embedded().connect()) {
+                stage(session, Types.VARCHAR, "b", "a", "c");
+                assertEquals("c of 3", answer(session, largest));
+                lent[i % 2] = session;
+            }
+        }
+        assertThrows(SQLException.class, () -> answer(lent[0], largest));
+    }
+
+    @Test
+    void sessionThatStagedAndFailedIsNotLentAgain() throws SQLException {
+        for (int i = 0; i < 3; i++) {
+            try (Connection session = sources.embedded().connect()) {
+                stage(session, Types.VARCHAR, "x");
+                assertThrows(
+                        SQLException.class, () -> answer(session, "SELECT CAST(x AS INTEGER) FROM temp.main.staged_1"));
+            }
+            try (Connection session = sources.embedded().connect()) {
+                StagingTable.create(session, "staged_1", List.of(column(Types.BIGINT, 19, 0)))
+                        .close();
+            }
+            try (Connection session = sources.embedded().connect()) {
+                assertEquals("0", answer(session, "SELECT COUNT(*) FROM duckdb_tables()"));
+            }
+        }
+    }
+
     @Test
     void sessionThatStagesIsStillReadOnly() throws SQLException {
         try (Connection session = sources.embedded().connect()) {
