@@ -176,7 +176,7 @@ final class PreparedQuestion implements Prepared {
                         () -> question.bind(
                                 now,
                                 values,
-                                () -> workspace.firstEvent().day(now, limits, stop),
+                                () -> workspace.firstEvent().beginning(now, limits, stop),
                                 sizes(now, values, limits, stop)));
     }
 
@@ -201,7 +201,7 @@ final class PreparedQuestion implements Prepared {
         return PlanCache.deep(() -> question.explain(
                 now,
                 all,
-                () -> workspace.firstEvent().day(now, EXPLAINING, new Stop()),
+                () -> workspace.firstEvent().beginning(now, EXPLAINING, new Stop()),
                 sizes(now, all, EXPLAINING, new Stop())));
     }
 

@@ -54,6 +54,11 @@ record Where(String source, Optional<Table> table, Optional<DataFile> file, Opti
         return file.map(f -> CsvLines.shown(f.file(), counted)).orElse(counted);
     }
 
+    /** {@code line 3 of contracts.csv}. */
+    String row(long line) {
+        return "line " + line + file.map(f -> " of " + f.file().getFileName()).orElse("");
+    }
+
     /** {@code : line 3 of contracts.csv}, or nothing where neither is known. */
     String at(Optional<String> line) {
         return file.map(f ->
