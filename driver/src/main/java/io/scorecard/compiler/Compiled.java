@@ -55,12 +55,14 @@ public final class Compiled {
     private final Placeholders parameters;
     private final List<AskedFirst> asked;
     private final List<SoughtValue> sought;
+    private final List<SoughtValue> compared;
     private final List<String> warnings;
     private final boolean smallerForValues;
 
     /**
      * @param asked what must be answered before; their answers follow the values of {@code parameters}
      * @param sought what rows must have for the answer to mean anything
+     * @param compared texts that columns are compared with, of which only a source knows whether it has them
      * @param warnings what is known already
      * @param smallerForValues see {@link #isSmallerFor}
      */
@@ -71,6 +73,7 @@ public final class Compiled {
             Placeholders parameters,
             List<AskedFirst> asked,
             Collection<SoughtValue> sought,
+            Collection<SoughtValue> compared,
             List<String> warnings,
             boolean smallerForValues) {
         this.catalog = catalog;
@@ -79,6 +82,7 @@ public final class Compiled {
         this.parameters = parameters;
         this.asked = List.copyOf(asked);
         this.sought = List.copyOf(sought);
+        this.compared = List.copyOf(compared);
         this.warnings = List.copyOf(warnings);
         this.smallerForValues = smallerForValues;
     }
@@ -99,6 +103,11 @@ public final class Compiled {
     /** Texts of the question that rows must have. */
     public List<SoughtValue> sought() {
         return sought;
+    }
+
+    /** Texts of the question that rows may have: told of where an answer has nothing in it. */
+    public List<SoughtValue> compared() {
+        return compared;
     }
 
     /** The answer's columns. */

@@ -186,7 +186,8 @@ public final class Compiler {
                 .accept(new KpiFields(build));
         RelNode settled = KpiFields.settled(build, plain).accept(new KpiJoins(build));
         List<String> warnings = new ArrayList<>(new FanOut(catalog.model().settings()).warnings(settled));
-        warnings.addAll(new WrittenValues(new ClosedColumns(catalog, measures), known).warnings(root.rel));
+        ClosedColumns closed = new ClosedColumns(catalog, measures);
+        warnings.addAll(new WrittenValues(closed, known).warnings(root.rel));
         warnings.addAll(known.notes());
         TimeSubqueries bounds = new TimeSubqueries(catalog, build, parameters);
         return new Compiled(
@@ -196,6 +197,7 @@ public final class Compiler {
                 parameters,
                 bounds.asked(),
                 Stream.concat(drills.sought().stream(), calls.sought().stream()).toList(),
+                closed.compared(),
                 warnings,
                 known.areWanted());
     }
