@@ -56,7 +56,7 @@ final class CsvErrors {
                         where.source(),
                         "a value of " + where.column(column.group(1)) + " cannot become " + type.group(1)
                                 + where.at(Optional.of("line " + line)) + ".",
-                        where.advice(column.group(1)));
+                        where.advice(column.group(1), FailedCast.hasComma(text)));
     }
 
     private static String values(String number, String what) {
