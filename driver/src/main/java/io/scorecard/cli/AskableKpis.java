@@ -14,6 +14,8 @@ final class AskableKpis {
 
     private static final String KPIS = "SELECT name, available, why_not FROM kpi_catalog ORDER BY name";
 
+    private static final int WIDTH = 100;
+
     private final Connection connection;
     private final Map<String, List<String>> reasons = new LinkedHashMap<>();
     private int all;
@@ -65,7 +67,7 @@ final class AskableKpis {
         console.say("");
         console.say(console.painted(Paint.BOLD, "KPIs") + "  %d of %d can be asked".formatted(all - missing, all));
         reasons.forEach((reason, names) -> {
-            console.say("  " + String.join(", ", names));
+            Wrapped.lines(names, WIDTH).forEach(line -> console.say("  " + line));
             console.say("      " + console.painted(Paint.FAINT, reason));
         });
     }

@@ -118,7 +118,9 @@ final class DataFindings {
     void tell(Console console) {
         console.say(console.painted(Paint.BOLD, "Data"));
         findings.forEach((table, found) -> {
-            String size = rows.containsKey(table) ? String.format(Locale.ROOT, "%,12d rows", rows.get(table)) : "";
+            String size = rows.containsKey(table)
+                    ? String.format(Locale.ROOT, "%,12d %s", rows.get(table), rows.get(table) == 1 ? "row " : "rows")
+                    : "";
             String fine = found.isEmpty() ? "   ● fine" : "";
             console.say(String.format(Locale.ROOT, "  %-18s %s%s", table, size, fine)
                     .stripTrailing());

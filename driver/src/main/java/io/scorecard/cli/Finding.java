@@ -8,7 +8,8 @@ import java.util.Locale;
 record Finding(String severity, String text) {
 
     static Finding of(String severity, long rows, String text) {
-        return new Finding(severity, String.format(Locale.ROOT, "%,d %s", rows, text));
+        String of = rows == 1 ? text.replaceFirst("^rows ", "row ") : text;
+        return new Finding(severity, String.format(Locale.ROOT, "%,d %s", rows, of));
     }
 
     /** What an error says, without its code. */

@@ -33,8 +33,9 @@ final class Unreadable {
             while (table.next()) {
                 String name = table.getString("TABLE_NAME");
                 List<String> columns = columns(metadata, own, name);
-                if (!columns.isEmpty() && !read(name, columns).isEmpty()) {
-                    wrong.put(name, told(name, columns));
+                String mistake = read(name, columns);
+                if (!mistake.isEmpty()) {
+                    wrong.put(name, columns.isEmpty() ? List.of(told(name, mistake)) : told(name, columns));
                 }
             }
         }
@@ -51,11 +52,15 @@ final class Unreadable {
             }
         }
         if (mistakes.size() == columns.size() && Set.copyOf(mistakes.values()).size() == 1) {
-            return List.of("table '" + table + "' cannot be read: " + mistakes.get(columns.get(0)));
+            return List.of(told(table, mistakes.get(columns.get(0))));
         }
         List<String> told = new ArrayList<>();
         mistakes.forEach((column, mistake) -> told.add("column '" + column + "' cannot be read: " + mistake));
         return told;
+    }
+
+    private static String told(String table, String mistake) {
+        return "table '" + table + "' cannot be read: " + mistake;
     }
 
     private static List<String> columns(DatabaseMetaData metadata, String schema, String table) throws SQLException {
@@ -70,9 +75,11 @@ final class Unreadable {
 
     /** The mistake, or empty. */
     private String read(String table, List<String> columns) {
-        String counts = columns.stream()
-                .map(c -> "COUNT(\"" + c.replace("\"", "\"\"") + "\")")
-                .collect(Collectors.joining(", "));
+        String counts = columns.isEmpty()
+                ? "COUNT(*)"
+                : columns.stream()
+                        .map(c -> "COUNT(\"" + c.replace("\"", "\"\"") + "\")")
+                        .collect(Collectors.joining(", "));
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT " + counts + " FROM " + table)) {
             row.next();

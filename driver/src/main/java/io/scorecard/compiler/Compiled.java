@@ -15,6 +15,7 @@ import io.scorecard.compiler.measure.SoughtValue;
 import io.scorecard.compiler.print.Detail;
 import io.scorecard.compiler.print.Pushed;
 import io.scorecard.compiler.print.Statement;
+import io.scorecard.compiler.time.Beginning;
 import io.scorecard.compiler.time.Calendar;
 import io.scorecard.compiler.time.Now;
 import io.scorecard.compiler.time.Settle;
@@ -33,7 +34,6 @@ import io.scorecard.compiler.tree.WindowsApart;
 import io.scorecard.model.Settings;
 import io.scorecard.run.ParameterType;
 import io.scorecard.run.ResultColumn;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -55,12 +55,14 @@ public final class Compiled {
     private final Placeholders parameters;
     private final List<AskedFirst> asked;
     private final List<SoughtValue> sought;
+    private final List<SoughtValue> compared;
     private final List<String> warnings;
     private final boolean smallerForValues;
 
     /**
      * @param asked what must be answered before; their answers follow the values of {@code parameters}
      * @param sought what rows must have for the answer to mean anything
+     * @param compared texts that columns are compared with, of which only a source knows whether it has them
      * @param warnings what is known already
      * @param smallerForValues see {@link #isSmallerFor}
      */
@@ -71,6 +73,7 @@ public final class Compiled {
             Placeholders parameters,
             List<AskedFirst> asked,
             Collection<SoughtValue> sought,
+            Collection<SoughtValue> compared,
             List<String> warnings,
             boolean smallerForValues) {
         this.catalog = catalog;
@@ -79,6 +82,7 @@ public final class Compiled {
         this.parameters = parameters;
         this.asked = List.copyOf(asked);
         this.sought = List.copyOf(sought);
+        this.compared = List.copyOf(compared);
         this.warnings = List.copyOf(warnings);
         this.smallerForValues = smallerForValues;
     }
@@ -99,6 +103,11 @@ public final class Compiled {
     /** Texts of the question that rows must have. */
     public List<SoughtValue> sought() {
         return sought;
+    }
+
+    /** Texts of the question that rows may have: told of where an answer has nothing in it. */
+    public List<SoughtValue> compared() {
+        return compared;
     }
 
     /** The answer's columns. */
@@ -128,14 +137,14 @@ public final class Compiled {
      * @param firstEvent the day of the first event of any fact; asked only where needed
      * @param sizes asked only where the answer may be too large
      */
-    public Statement bind(Moment moment, List<@Nullable Object> values, Supplier<LocalDate> firstEvent, Sizes sizes) {
+    public Statement bind(Moment moment, List<@Nullable Object> values, Supplier<Beginning> firstEvent, Sizes sizes) {
         Settled settled = settled(moment, values, firstEvent, sizes, new Grids());
         return settled.pushed().statement(settled.warnings(), settled.money());
     }
 
     /** What {@link #bind} would do, told instead of done; each statement's lines follow its source. */
     public List<Detail> explain(
-            Moment moment, List<@Nullable Object> values, Supplier<LocalDate> firstEvent, Sizes sizes) {
+            Moment moment, List<@Nullable Object> values, Supplier<Beginning> firstEvent, Sizes sizes) {
         Settled settled = settled(moment, values, firstEvent, sizes, new Grids());
         List<Detail> lines = new ArrayList<>();
         lines.add(new Detail(
@@ -151,7 +160,7 @@ public final class Compiled {
     private record Settled(Pushed pushed, List<String> warnings, List<String> money, Explanation explanation) {}
 
     private Settled settled(
-            Moment moment, List<@Nullable Object> values, Supplier<LocalDate> firstEvent, Sizes sizes, Grids grids) {
+            Moment moment, List<@Nullable Object> values, Supplier<Beginning> firstEvent, Sizes sizes, Grids grids) {
         Build build = new Build(catalog.types(), grids);
         List<String> warnings = new ArrayList<>(this.warnings);
         Shared shared = build.shared;

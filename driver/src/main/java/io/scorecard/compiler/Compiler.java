@@ -19,6 +19,7 @@ import io.scorecard.compiler.join.KpiJoins;
 import io.scorecard.compiler.measure.KpiUse;
 import io.scorecard.compiler.print.Detail;
 import io.scorecard.compiler.sql.ArrayParameters;
+import io.scorecard.compiler.sql.BadDefinition;
 import io.scorecard.compiler.sql.CalciteSettings;
 import io.scorecard.compiler.sql.Complaints;
 import io.scorecard.compiler.sql.NamesInScope;
@@ -185,7 +186,9 @@ public final class Compiler {
                 .accept(new KpiFields(build));
         RelNode settled = KpiFields.settled(build, plain).accept(new KpiJoins(build));
         List<String> warnings = new ArrayList<>(new FanOut(catalog.model().settings()).warnings(settled));
-        warnings.addAll(new WrittenValues(new ClosedColumns(catalog, measures), known).warnings(root.rel));
+        ClosedColumns closed = new ClosedColumns(catalog, measures);
+        warnings.addAll(new WrittenValues(closed, known).warnings(root.rel));
+        warnings.addAll(known.notes());
         TimeSubqueries bounds = new TimeSubqueries(catalog, build, parameters);
         return new Compiled(
                 catalog,
@@ -194,6 +197,7 @@ public final class Compiler {
                 parameters,
                 bounds.asked(),
                 Stream.concat(drills.sought().stream(), calls.sought().stream()).toList(),
+                closed.compared(),
                 warnings,
                 known.areWanted());
     }
@@ -258,13 +262,27 @@ public final class Compiler {
     public Optional<String> firstEvent() {
         List<String> branches = new ArrayList<>();
         FACT_DATES.forEach((table, date) -> {
-            if (catalog.isMapped(table) && catalog.canonical(table).has(date)) {
+            if (isDated(table, date)) {
                 branches.add("SELECT MIN(CAST(" + date + " AS TIMESTAMP)) AS t FROM " + table);
             }
         });
         return branches.isEmpty()
                 ? Optional.empty()
                 : Optional.of("SELECT MIN(t) FROM (" + String.join(" UNION ALL ", branches) + ") AS first_events");
+    }
+
+    private boolean isDated(String table, String date) {
+        return catalog.isMapped(table)
+                && catalog.ifReadable(() -> catalog.canonical(table).has(date)).orElse(false);
+    }
+
+    /** A fact that the model maps and that cannot be read, with the reason; empty where there is none. */
+    public Optional<String> unreadFact() {
+        return FACT_DATES.keySet().stream()
+                .filter(t -> catalog.isMapped(t) && !catalog.isReadable(t))
+                .findFirst()
+                .map(t -> "'" + t + "' cannot be read. "
+                        + BadDefinition.plain(catalog.unreadable().get(t)));
     }
 
     /** What tools are told about the model. */
@@ -286,7 +304,7 @@ public final class Compiler {
         try {
             return Optional.of(compile("SELECT * FROM " + view).columns());
         } catch (ScorecardException e) {
-            if (UNSHOWN.contains(e.code())) {
+            if (UNSHOWN.contains(e.code()) || e.lasts()) {
                 return Optional.empty();
             }
             throw e;

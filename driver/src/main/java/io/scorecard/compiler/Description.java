@@ -7,6 +7,7 @@ import io.scorecard.compiler.catalog.KpiTable;
 import io.scorecard.compiler.tree.CanonicalRows;
 import io.scorecard.compiler.tree.Columns;
 import io.scorecard.functions.CanonicalTable;
+import io.scorecard.functions.CanonicalTables;
 import io.scorecard.functions.Column;
 import io.scorecard.functions.Kpi;
 import io.scorecard.functions.Reference;
@@ -22,6 +23,9 @@ import java.util.Optional;
 final class Description implements Metadata {
 
     static final String SCHEMA = "scorecard";
+
+    private static final CanonicalTable CUSTOMERS =
+            CanonicalTables.builtIn().find(Catalog.CUSTOMERS).orElseThrow();
 
     private final Catalog catalog;
     private final SystemTables system;
@@ -41,7 +45,7 @@ final class Description implements Metadata {
     public List<Table> tables() {
         List<Table> tables = new ArrayList<>();
         for (CanonicalTable table : catalog.mappedTables()) {
-            tables.add(table(table));
+            tables.add(catalog.ifReadable(() -> table(table)).orElseGet(() -> unreadable(table)));
         }
         List<ResultColumn> columns = catalog.kpi().columns().stream()
                 .map(c -> Columns.of(c.name(), c.type(), c.meaning()))
@@ -97,11 +101,7 @@ final class Description implements Metadata {
 
     /** What a column of customers or of their history means that is no canonical one of its table. */
     private String ofSegment(String column) {
-        return catalog.canonical(Catalog.CUSTOMERS)
-                .table()
-                .column(column)
-                .map(Column::meaning)
-                .orElseGet(() -> ofKpi(column));
+        return CUSTOMERS.column(column).map(Column::meaning).orElseGet(() -> ofKpi(column));
     }
 
     private Table table(CanonicalTable table) {
@@ -124,6 +124,18 @@ final class Description implements Metadata {
             }
         }
         return new Table(SCHEMA, table.name(), "TABLE", table.meaning(), columns, table.key(), keys);
+    }
+
+    /** What columns it has is not known. */
+    private static Table unreadable(CanonicalTable table) {
+        return new Table(
+                SCHEMA,
+                table.name(),
+                "TABLE",
+                table.meaning() + " It cannot be read now.",
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     @Override

@@ -9,7 +9,9 @@ import io.scorecard.functions.Kpi;
 import io.scorecard.functions.Parameter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** All that there is to say about one KPI, line by line. */
@@ -66,12 +68,13 @@ final class KpiPage {
     }
 
     private void examples(Kpi kpi) {
+        Map<String, List<String>> answers = new LinkedHashMap<>();
         for (Example example : kpi.examples()) {
             String because = example.because().map(b -> " (" + b + ")").orElse("");
-            add(
-                    "example",
-                    example.ask() + " gives " + (example.answer() == null ? "NULL" : example.answer()) + because);
+            answers.computeIfAbsent(example.ask(), a -> new ArrayList<>())
+                    .add((example.answer() == null ? "NULL" : example.answer()) + because);
         }
+        answers.forEach((ask, all) -> add("example", ask + " gives " + String.join("; over other data ", all)));
     }
 
     private static String bounds(Parameter parameter) {

@@ -129,7 +129,8 @@ final class TimeSubqueries extends Rewrite {
 
     private RexNode ask(RelNode rel, AskedFirst.Kind kind, RelDataType type) {
         asked.add(new AskedFirst(
-                new Compiled(catalog, rel, rel.getRowType(), parameters, List.of(), List.of(), List.of(), false),
+                new Compiled(
+                        catalog, rel, rel.getRowType(), parameters, List.of(), List.of(), List.of(), List.of(), false),
                 kind));
         return build.rex.makeDynamicParam(type, parameters.spread().getFieldCount() + asked.size() - 1);
     }

@@ -2,6 +2,7 @@ package io.scorecard.session;
 
 import io.scorecard.compiler.Compiler;
 import io.scorecard.compiler.Moment;
+import io.scorecard.compiler.time.Beginning;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.run.Cursor;
 import io.scorecard.run.Limits;
@@ -10,7 +11,6 @@ import io.scorecard.run.Stop;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -138,7 +138,7 @@ final class Currencies {
 
     private Cursor asked(String sql, Moment moment, Limits limits, Stop stop) {
         Limits all = new Limits(0, limits.timeoutSeconds(), limits.fetchSize());
-        return Running.own(compiler, sql, moment, () -> LocalDate.EPOCH, Integer.MAX_VALUE, all, stop);
+        return Running.own(compiler, sql, moment, () -> Beginning.OF_TIME, Integer.MAX_VALUE, all, stop);
     }
 
     private static RuntimeException refused(String sentence) {

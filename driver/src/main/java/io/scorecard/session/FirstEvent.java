@@ -2,6 +2,7 @@ package io.scorecard.session;
 
 import io.scorecard.compiler.Compiler;
 import io.scorecard.compiler.Moment;
+import io.scorecard.compiler.time.Beginning;
 import io.scorecard.run.Cursor;
 import io.scorecard.run.Limits;
 import io.scorecard.run.Stop;
@@ -29,13 +30,13 @@ final class FirstEvent {
     }
 
     /** In the run's zone; the run's own day where there are no data. */
-    synchronized LocalDate day(Moment moment, Limits limits, Stop stop) {
+    synchronized Beginning beginning(Moment moment, Limits limits, Stop stop) {
         if (readAt.isBefore(clock.instant().minus(FRESH))) {
             known = read(moment, limits, stop);
             readAt = clock.instant();
         }
         Instant first = known == null ? moment.asOf() : known.toInstant(ZoneOffset.UTC);
-        return LocalDate.ofInstant(first, moment.zone());
+        return new Beginning(LocalDate.ofInstant(first, moment.zone()), known != null, compiler.unreadFact());
     }
 
     private @Nullable LocalDateTime read(Moment moment, Limits limits, Stop stop) {
@@ -44,7 +45,8 @@ final class FirstEvent {
             return null;
         }
         // A row for each source: no limit of the model is met.
-        try (Cursor rows = Running.own(compiler, sql, moment, () -> LocalDate.EPOCH, Integer.MAX_VALUE, limits, stop)) {
+        try (Cursor rows =
+                Running.own(compiler, sql, moment, () -> Beginning.OF_TIME, Integer.MAX_VALUE, limits, stop)) {
             return rows.next() ? (LocalDateTime) rows.object(1) : null;
         }
     }

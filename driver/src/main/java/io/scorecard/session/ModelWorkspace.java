@@ -70,7 +70,7 @@ final class ModelWorkspace implements Workspace {
                 compiler,
                 sql,
                 moment,
-                () -> firstEvent.day(moment, limits, stop),
+                () -> firstEvent.beginning(moment, limits, stop),
                 model.settings().maxStagedRows(),
                 limits,
                 stop);

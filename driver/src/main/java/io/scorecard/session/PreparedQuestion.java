@@ -110,7 +110,15 @@ final class PreparedQuestion implements Prepared {
         workspace.currencies().check(statement.money(), now, limits, stop);
         workspace.sought().check(question.sought(), workspace, now, limits, stop);
         Cursor rows = running(statement, question, all, limits, stop).open(told);
-        return new Answer(columns(), rows, statement.warnings());
+        if (question.compared().isEmpty()) {
+            return new Answer(columns(), rows, statement.warnings());
+        }
+        Ahead ahead = Ahead.into(rows, columns().size());
+        List<String> warnings = new ArrayList<>(statement.warnings());
+        if (ahead.isNothing()) {
+            warnings.addAll(workspace.sought().unknown(question.compared(), workspace, now, limits, stop));
+        }
+        return new Answer(columns(), ahead, warnings);
     }
 
     private Running running(
@@ -176,7 +184,7 @@ final class PreparedQuestion implements Prepared {
                         () -> question.bind(
                                 now,
                                 values,
-                                () -> workspace.firstEvent().day(now, limits, stop),
+                                () -> workspace.firstEvent().beginning(now, limits, stop),
                                 sizes(now, values, limits, stop)));
     }
 
@@ -201,7 +209,7 @@ final class PreparedQuestion implements Prepared {
         return PlanCache.deep(() -> question.explain(
                 now,
                 all,
-                () -> workspace.firstEvent().day(now, EXPLAINING, new Stop()),
+                () -> workspace.firstEvent().beginning(now, EXPLAINING, new Stop()),
                 sizes(now, all, EXPLAINING, new Stop())));
     }
 

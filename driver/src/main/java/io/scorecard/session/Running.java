@@ -5,6 +5,7 @@ import io.scorecard.compiler.Compiler;
 import io.scorecard.compiler.Moment;
 import io.scorecard.compiler.answer.Sizes;
 import io.scorecard.compiler.print.Statement;
+import io.scorecard.compiler.time.Beginning;
 import io.scorecard.run.Cursor;
 import io.scorecard.run.Limits;
 import io.scorecard.run.Moved;
@@ -13,7 +14,6 @@ import io.scorecard.run.SourceRun;
 import io.scorecard.run.Stage;
 import io.scorecard.run.StagedRun;
 import io.scorecard.run.Stop;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -44,7 +44,7 @@ record Running(
             Compiler compiler,
             String sql,
             Moment moment,
-            Supplier<LocalDate> firstEvent,
+            Supplier<Beginning> firstEvent,
             int mostStagedRows,
             Limits limits,
             Stop stop) {

@@ -3,10 +3,13 @@ package io.scorecard.session;
 import io.scorecard.compiler.Moment;
 import io.scorecard.compiler.measure.SoughtValue;
 import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.ScorecardException;
 import io.scorecard.run.Cursor;
 import io.scorecard.run.Limits;
 import io.scorecard.run.Stop;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -18,6 +21,8 @@ final class SoughtValues {
 
     /** What is looked for is written in questions, so what is remembered has a limit. */
     private static final int MOST = 2_000;
+
+    private static final int MOST_TOLD = 5;
 
     private final Set<SoughtValue> found = ConcurrentHashMap.newKeySet();
 
@@ -37,6 +42,30 @@ final class SoughtValues {
                 found.add(value);
             }
         }
+    }
+
+    /**
+     * What there is to say of texts that an answer without anything in it was asked with. Nobody waits for it longer than
+     * for the answer, and it never takes the answer's place.
+     */
+    List<String> unknown(
+            Collection<SoughtValue> values, ModelWorkspace workspace, Moment moment, Limits limits, Stop stop) {
+        List<String> told = new ArrayList<>();
+        for (SoughtValue value : values.stream().limit(MOST_TOLD).toList()) {
+            try {
+                if (!found.contains(value)
+                        && !isRow(value.question(), workspace, moment, limits, stop)
+                        && isRow(value.anyQuestion(), workspace, moment, limits, stop)) {
+                    told.add("No row of " + value.table() + " has " + value.what() + " '" + value.text()
+                            + "'; those that there are: " + value.listQuestion() + ".");
+                }
+            } catch (ScorecardException e) {
+                if (e.code() == ErrorCode.CANCELLED || e.code() == ErrorCode.TIMEOUT) {
+                    throw e;
+                }
+            }
+        }
+        return told;
     }
 
     private static boolean isRow(String sql, ModelWorkspace workspace, Moment moment, Limits limits, Stop stop) {

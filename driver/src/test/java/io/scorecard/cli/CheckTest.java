@@ -53,13 +53,32 @@ class CheckTest {
                 """);
         assertEquals(1, told.status(), told.out());
         for (String line : List.of(
-                "● error    1 rows with a key that another row has",
+                "● error    1 row with a key that another row has: their customers count twice by segment",
                 "● error    1 overlapping an earlier version of the item",
                 "● error    1 of an unknown billing interval (none of day, week, month, quarter, year), so without a monthly amount",
                 "● warning  1 of a customer that is not known")) {
             assertTrue(told.out().contains(line), line + " in\n" + told.out());
         }
         assertTrue(told.err().contains("see the errors above"), told.err());
+    }
+
+    @Test
+    void fileThatCannotBeReadIsNamedAndTheOthersAreLookedThrough() throws IOException {
+        Files.writeString(folder.resolve("tickets.csv"), "ticket_id,customer_id,created_at,status\nt1,a,2026-03-01\n");
+        CommandLine.Outcome told = check("a,big\na,big\n", "i1,s1,z,active,10,month,2026-01-01,\n");
+        assertEquals(1, told.status(), told.out());
+        for (String line : List.of(
+                "● error    table 'tickets' cannot be read: Source 'crm.tickets' has a value that does not fit:"
+                        + " line 2 of tickets.csv has 3 values, the header 4 names.",
+                "● error    1 row with a key that another row has",
+                "● warning  1 of a customer that is not known",
+                "Not looked through until all of this can be read: tickets\n",
+                "      Source 'crm.tickets' has a value that does not fit: line 2 of tickets.csv")) {
+            assertTrue(told.out().contains(line), line + " in\n" + told.out());
+        }
+        assertTrue(
+                told.out().lines().filter(l -> l.matches("  [a-z_]+, .*")).allMatch(l -> l.length() <= 102),
+                told.out());
     }
 
     @Test
@@ -198,7 +217,7 @@ class CheckTest {
         CommandLine.Outcome told = CommandLine.asUser("check", "--model", model.toString());
         assertEquals(1, told.status(), told.out() + told.err());
         assertEquals(1, told.out().split("cannot be read: Source", -1).length - 1, told.out());
-        assertTrue(told.out().matches("(?s).*customers +1 rows.*Not looked through [^:]*: costs\\n.*"), told.out());
+        assertTrue(told.out().matches("(?s).*customers +1 row\\s.*Not looked through [^:]*: costs\\n.*"), told.out());
         assertTrue(
                 told.out()
                         .contains("● error    table 'costs' cannot be read: Source 'books' failed: its user may not"
@@ -224,7 +243,7 @@ class CheckTest {
         assertFalse(told.out().contains("'category' cannot"), told.out());
         assertFalse(told.out().contains("an hour"), told.out());
         // What is known of the other tables is told, and what waits for the column.
-        assertTrue(told.out().matches("(?s).*subscriptions +1 rows.*"), told.out());
+        assertTrue(told.out().matches("(?s).*subscriptions +1 row\\s.*"), told.out());
         List<String> kpis =
                 told.out().substring(told.out().indexOf("KPIs ")).lines().toList();
         String reason = kpis.stream()
@@ -232,7 +251,8 @@ class CheckTest {
                         l.contains("a value of column 'first_response_at' (tickets.first_response_at) cannot become"))
                 .findFirst()
                 .orElse("");
-        String named = kpis.get(kpis.indexOf(reason) - 1);
+        String before = String.join("\n", kpis.subList(0, kpis.indexOf(reason)));
+        String named = before.substring(before.lastIndexOf("\n      "));
         assertTrue(named.contains("first_response_time"), named);
         assertFalse(named.contains("ticket_volume"), named);
     }

@@ -71,6 +71,48 @@ class MisspeltValuesTest {
         own.close();
     }
 
+    /** Only the file knows these values; ann and bob are all there are. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            SELECT mrr() FROM kpi WHERE customer_id = 'anne' | No row of kpi has customer_id 'anne'; those that there are: SELECT DISTINCT customer_id FROM kpi.
+            SELECT customer_id, mrr() FROM kpi WHERE customer_id IN ('anne', 'bobby') GROUP BY customer_id | No row of kpi has customer_id 'bobby'
+            SELECT mrr() FILTER (WHERE customer_id = 'anne') FROM kpi | No row of kpi has customer_id 'anne'
+            SELECT status FROM subscriptions WHERE status = 'Active' | No row of subscriptions has status 'Active'; those that there are: SELECT DISTINCT status FROM subscriptions.
+            SELECT COUNT(*), SUM(mrr) FROM subscriptions WHERE status = 'Active' | No row of subscriptions has status 'Active'
+            SELECT * FROM (SELECT status AS s FROM subscriptions) AS t WHERE t.s = 'activ' | No row of subscriptions has status 'activ'
+            """)
+    void textThatNoRowHasIsToldWhereNothingIsFound(String question, String note) throws SQLException {
+        List<String> notes = ask(question);
+        assertTrue(notes.stream().anyMatch(n -> n.contains(note)), notes.toString());
+    }
+
+    /** Also where another condition leaves nothing; and the rows are those that there are. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            SELECT COUNT(*) FROM subscriptions WHERE status = 'active' AND mrr > 1000 | 0
+            SELECT COUNT(*) FROM subscriptions WHERE status = 'active' | 2
+            SELECT customer_id FROM subscriptions WHERE status <> 'Active' ORDER BY 1 | ann,bob
+            SELECT status FROM subscriptions WHERE status = 'active' | active,active
+            SELECT n FROM (VALUES (0), (7), (0)) AS t(n) WHERE EXISTS (SELECT 1 FROM subscriptions WHERE status = 'active') | 0,7,0
+            SELECT n FROM (VALUES (0), (0)) AS t(n) WHERE EXISTS (SELECT 1 FROM subscriptions WHERE status = 'active') | 0,0
+            SELECT CAST(NULL AS INTEGER) FROM subscriptions WHERE status = 'active' | null,null
+            SELECT status FROM subscriptions WHERE status = 'active' AND mrr > 1000 | ``
+            SELECT mrr - 100 FROM subscriptions WHERE customer_id = 'ann' | 0.0000
+            """)
+    void rowsAreAllThereAndNothingIsToldWhereTheTextIsKnown(String question, String rows) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Statement statement = own.createStatement();
+                ResultSet row = statement.executeQuery(question)) {
+            while (row.next()) {
+                found.add(row.getString(1));
+            }
+            assertEquals(null, statement.getWarnings());
+        }
+        assertEquals(
+                rows == null ? "" : rows,
+                String.join(",", found.stream().map(String::valueOf).toList()));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             SELECT * FROM kpi_values WHERE kpi = 'chrun_rate' | There is no KPI 'chrun_rate'. Did you mean 'churn_rate'?

@@ -101,6 +101,21 @@ class UnreadableValuesTest {
         assertTrue(told.contains(state) && told.contains(words), told);
     }
 
+    /** As German accounts write; 1,234 may be more than a thousand, and then nothing is advised that makes it little more than one. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            1.234,50 | or map the column with CAST(REPLACE(REPLACE(monthly_price, '.', ''), ',', '.') AS DECIMAL(18, 4)): its comma is a decimal one.
+            12,5     | or map the column with CAST(REPLACE(REPLACE(monthly_price, '.', ''), ',', '.') AS DECIMAL(18, 4)): its comma is a decimal one.
+            1,234    | or map the column with a CASE.
+            """)
+    void numberWithADecimalCommaIsAdvisedToBeReadAsOne(String price, String advice) throws IOException, SQLException {
+        Files.writeString(
+                folder.resolve("contracts.csv"),
+                "id,account,monthly_price,starts_on,ends_on\nc1,a1,\"" + price + "\",2025-01-02,\n");
+        String told = told("{type: files, folder: .}", "SELECT SUM(mrr) FROM subscriptions");
+        assertTrue(told.endsWith(advice), told);
+    }
+
     /** A cell of two lines stands before it. */
     @Test
     void lineIsThatOfAnEditor() throws IOException, SQLException {

@@ -213,6 +213,27 @@ class ViewsTest {
         assertTrue(e.getMessage().contains("'nam' is none of its columns"), e.getMessage());
     }
 
+    /** Also where it is written as a function, and where its keys are not shown. */
+    @Test
+    void viewComesInItsOrderAsAFunctionToo() throws SQLException {
+        String ordered = first(sample, "SELECT cohort FROM cohort_retention('quarter') AS c ORDER BY cohort, age")
+                .toString();
+        assertEquals(
+                ordered,
+                first(sample, "SELECT cohort FROM cohort_retention('quarter')").toString());
+        assertEquals(
+                ordered,
+                first(sample, "SELECT c.cohort FROM cohort_retention('quarter') AS c")
+                        .toString());
+        assertEquals(
+                first(sample, "SELECT opening_mrr FROM mrr_movements('quarter') AS m ORDER BY quarter"),
+                first(sample, "SELECT opening_mrr FROM mrr_movements('quarter')"));
+        String values = " FROM kpi_values WHERE kpi IN ('nps', 'csat') AND month >= DATE '2026-05-01'";
+        assertEquals(
+                first(sample, "SELECT value" + values + " ORDER BY month, kpi, segment_name, segment_value"),
+                first(sample, "SELECT value" + values));
+    }
+
     @Test
     void columnThatAViewDescribesAndLacksIsTold() throws IOException, SQLException {
         assertEquals(List.of("0"), first(sample, "SELECT COUNT(*) FROM model_findings"));

@@ -5,6 +5,7 @@ public final class ScorecardException extends RuntimeException {
 
     private final ErrorCode code;
     private final String sqlState;
+    private boolean lasting;
 
     ScorecardException(ErrorCode code, String sqlState, String message) {
         super("SC-%d [%s] %s".formatted(code.number(), sqlState, message));
@@ -19,6 +20,17 @@ public final class ScorecardException extends RuntimeException {
     /** Its code's, or a narrower one. */
     public String sqlState() {
         return sqlState;
+    }
+
+    /** The same error, of which it is known that asking again does not help until the model is opened anew. */
+    public ScorecardException thatLasts() {
+        lasting = true;
+        return this;
+    }
+
+    /** Whether whoever meets it may remember it: a table of the model cannot be read. */
+    public boolean lasts() {
+        return lasting;
     }
 
     /** The same error, with what led to it; the cause's text is for logs, never for messages. */

@@ -30,23 +30,24 @@ final class CsvErrors {
         if (length.find()) {
             return DataFault.FILE_ROW.in(
                     where.source(),
-                    "line %s has %s, the header %s."
-                            .formatted(line, values(length.group(2), "value"), values(length.group(1), "name")),
+                    "%s has %s, the header %s."
+                            .formatted(
+                                    where.row(line), values(length.group(2), "value"), values(length.group(1), "name")),
                     "All lines have as many values as the first has names; quote a value that has the delimiter in it.");
         }
         if (text.contains("Invalid unicode")) {
-            return DataFault.ENCODING.in(where.source(), "line " + line + " is not UTF-8.", "Save the file as UTF-8.");
+            return DataFault.ENCODING.in(where.source(), where.row(line) + " is not UTF-8.", "Save the file as UTF-8.");
         }
         if (text.contains("unterminated quote")) {
             return DataFault.FILE_ROW.in(
-                    where.source(), "line " + line + " has a quote that is not closed.", "Fix the file.");
+                    where.source(), where.row(line) + " has a quote that is not closed.", "Fix the file.");
         }
         Matcher column = COLUMN.matcher(text);
         Matcher type = TYPE.matcher(text);
         if (!column.find() || !type.find()) {
             return DataFault.FILE_ROW.in(
                     where.source(),
-                    "line " + line + " does not fit the lines before it.",
+                    where.row(line) + " does not fit the lines before it.",
                     "Fix the file, or set the column's type under 'types' in the model.");
         }
         return DuckDbFaults.of(text)
@@ -55,7 +56,7 @@ final class CsvErrors {
                         where.source(),
                         "a value of " + where.column(column.group(1)) + " cannot become " + type.group(1)
                                 + where.at(Optional.of("line " + line)) + ".",
-                        where.advice(column.group(1)));
+                        where.advice(column.group(1), FailedCast.hasComma(text)));
     }
 
     private static String values(String number, String what) {

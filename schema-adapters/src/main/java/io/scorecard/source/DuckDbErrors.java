@@ -71,7 +71,9 @@ final class DuckDbErrors {
         String column = cast.columns().isEmpty() ? "" : cast.columns().get(0);
         String value = column.isEmpty() ? "a value, or a text of the question," : "a value of " + where.column(column);
         return fault.in(
-                where.source(), value + " cannot become " + cast.type() + where.at(line) + ".", where.advice(column));
+                where.source(),
+                value + " cannot become " + cast.type() + where.at(line) + ".",
+                where.advice(column, !cast.isOfTime() && FailedCast.hasComma(text)));
     }
 
     private static ScorecardException failed(String source, String kind, String text) {

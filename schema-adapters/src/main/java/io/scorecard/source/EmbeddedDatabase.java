@@ -118,9 +118,10 @@ final class EmbeddedDatabase implements AutoCloseable {
         try {
             step.run();
         } catch (SQLException e) {
-            broken.put(file.path(), DuckDbErrors.explain(Where.in(model, file), e));
+            broken.put(
+                    file.path(), DuckDbErrors.explain(Where.in(model, file), e).thatLasts());
         } catch (ScorecardException e) {
-            broken.put(file.path(), e);
+            broken.put(file.path(), e.thatLasts());
         }
     }
 
@@ -133,7 +134,9 @@ final class EmbeddedDatabase implements AutoCloseable {
         try {
             run("ATTACH " + attached(file));
         } catch (SQLException e) {
-            broken.put(List.of(file.name()), DuckDbErrors.explain(Where.in(file.name()), e));
+            broken.put(
+                    List.of(file.name()),
+                    DuckDbErrors.explain(Where.in(file.name()), e).thatLasts());
         }
     }
 

@@ -27,6 +27,15 @@ record FailedCast(String type, List<String> columns, boolean plain) {
 
     static final String UNKNOWN = "the type asked for";
 
+    /** A number as 1.234,50 or 12,5, which the text quotes; 1,234 may be more than a thousand. */
+    private static final Pattern COMMA =
+            Pattern.compile("[\"'][-+]?(?:\\d{1,3}(?:\\.\\d{3})+,\\d+|\\d+,(?:\\d{1,2}|\\d{4,}))[\"']");
+
+    /** Whether DuckDB's text quotes a number with a decimal comma. */
+    static boolean hasComma(String text) {
+        return COMMA.matcher(text).find();
+    }
+
     boolean isOfTime() {
         return type.startsWith("DATE") || type.startsWith("TIMESTAMP");
     }

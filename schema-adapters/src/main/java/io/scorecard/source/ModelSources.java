@@ -2,6 +2,7 @@ package io.scorecard.source;
 
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Nearest;
+import io.scorecard.functions.ScorecardException;
 import io.scorecard.model.Model;
 import io.scorecard.model.SourceSpec;
 import io.scorecard.model.TableMapping;
@@ -80,10 +81,18 @@ final class ModelSources implements Sources {
         return List.copyOf(keys);
     }
 
+    /** A file that cannot be read is there: to take its table for one that is not mapped would change numbers. */
     private boolean exists(TableMapping table) {
-        return !engine(table.source())
-                .columns(path(table.source(), table.from()))
-                .isEmpty();
+        try {
+            return !engine(table.source())
+                    .columns(path(table.source(), table.from()))
+                    .isEmpty();
+        } catch (ScorecardException e) {
+            if (e.lasts()) {
+                return true;
+            }
+            throw e;
+        }
     }
 
     @Override

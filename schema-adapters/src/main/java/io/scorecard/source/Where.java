@@ -1,5 +1,6 @@
 package io.scorecard.source;
 
+import io.scorecard.functions.Quoted;
 import io.scorecard.model.Model;
 import io.scorecard.source.MappedColumns.Canonical;
 import java.util.List;
@@ -54,6 +55,11 @@ record Where(String source, Optional<Table> table, Optional<DataFile> file, Opti
         return file.map(f -> CsvLines.shown(f.file(), counted)).orElse(counted);
     }
 
+    /** {@code line 3 of contracts.csv}. */
+    String row(long line) {
+        return "line " + line + file.map(f -> " of " + f.file().getFileName()).orElse("");
+    }
+
     /** {@code : line 3 of contracts.csv}, or nothing where neither is known. */
     String at(Optional<String> line) {
         return file.map(f ->
@@ -61,8 +67,16 @@ record Where(String source, Optional<Table> table, Optional<DataFile> file, Opti
                 .orElse("");
     }
 
-    /** What can be done about a value that a column's type cannot hold. */
-    String advice(String column) {
+    /**
+     * What can be done about a value that a column's type cannot hold.
+     *
+     * @param withComma whether it is a number with a decimal comma
+     */
+    String advice(String column, boolean withComma) {
+        String with = withComma
+                ? "CAST(REPLACE(REPLACE(" + (column.matches("[a-z_][a-z0-9_]*") ? column : Quoted.name(column))
+                        + ", '.', ''), ',', '.') AS DECIMAL(18, 4)): its comma is a decimal one."
+                : "a CASE.";
         boolean typed = file.filter(f -> f.types().keySet().stream().anyMatch(column::equalsIgnoreCase))
                 .isPresent();
         String fix = file.isPresent() ? "Fix the file" : "Fix the value";
@@ -70,10 +84,10 @@ record Where(String source, Optional<Table> table, Optional<DataFile> file, Opti
                 .map(f -> ", name the text under 'nulls' of the source where it means that nothing is known,")
                 .orElse("");
         if (typed) {
-            return fix + nulls + " or declare VARCHAR under 'types' and map the column with a CASE.";
+            return fix + nulls + " or declare VARCHAR under 'types' and map the column with " + with;
         }
         boolean asText = canonical(column).stream().allMatch(Canonical::isText);
-        return (asText ? "Compare texts with texts; f" + fix.substring(1) : fix) + nulls
-                + " or map the column with a CASE.";
+        return (asText ? "Compare texts with texts; f" + fix.substring(1) : fix) + nulls + " or map the column with "
+                + with;
     }
 }

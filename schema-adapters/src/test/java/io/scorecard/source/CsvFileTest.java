@@ -150,11 +150,11 @@ class CsvFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            id,name,amount;1,Ann,3;2,Bob,4,extra;3,Cy,5 | line 3 has 4 values, the header 3 names
-            id,name,amount;1,Ann,3;2,Bob;3,Cy,5         | line 3 has 2 values, the header 3 names
-            id,name,amount;1,Ann;2,Bob                  | line 2 has 2 values, the header 3 names
-            id,name;1,Ann,3;2,Bob,3                     | line 2 has 3 values, the header 2 names
-            Export of May;;id,name;1,Ann;2,Bob          | line 3 has 2 values, the header 1 name.
+            id,name,amount;1,Ann,3;2,Bob,4,extra;3,Cy,5 | line 3 of desk.csv has 4 values, the header 3 names
+            id,name,amount;1,Ann,3;2,Bob;3,Cy,5         | line 3 of desk.csv has 2 values, the header 3 names
+            id,name,amount;1,Ann;2,Bob                  | line 2 of desk.csv has 2 values, the header 3 names
+            id,name;1,Ann,3;2,Bob,3                     | line 2 of desk.csv has 3 values, the header 2 names
+            Export of May;;id,name;1,Ann;2,Bob          | line 3 of desk.csv has 2 values, the header 1 name.
             """)
     void rowOfAnotherLengthThanTheHeaderIsRefusedByItsLine(String lines, String said) throws Exception {
         write("desk.csv", lines.replace(';', '\n') + "\n");
@@ -169,7 +169,7 @@ class CsvFileTest {
             assertTrue(sources.embedded()
                     .explain(e)
                     .getMessage()
-                    .contains("line 250002 has 3 values, the header 2 names"));
+                    .contains("line 250002 of late.csv has 3 values, the header 2 names"));
         }
     }
 
@@ -213,7 +213,7 @@ class CsvFileTest {
     @Test
     void fileThatIsNotUtf8IsRefusedByItsLine() throws Exception {
         Files.write(root.resolve("desk.csv"), "id,name\n1,J\u00f6rg\n".getBytes(StandardCharsets.ISO_8859_1));
-        refused(DESK, "line 2 is not UTF-8. Save the file as UTF-8.");
+        refused(DESK, "line 2 of desk.csv is not UTF-8. Save the file as UTF-8.");
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import io.scorecard.compiler.catalog.Catalog;
 import io.scorecard.compiler.catalog.DeclaredValues;
 import io.scorecard.compiler.catalog.KpiColumn;
 import io.scorecard.compiler.catalog.KpiTable;
+import io.scorecard.compiler.measure.SoughtValue;
 import io.scorecard.compiler.tree.CanonicalView;
 import io.scorecard.compiler.tree.Views;
 import io.scorecard.functions.CatalogueReader;
@@ -30,6 +31,7 @@ import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * Columns whose values the model knows: names of KPIs, scorecards and segments in the views that have them, which are
@@ -44,6 +46,7 @@ public final class ClosedColumns {
     private final Measures measures;
     private final DeclaredValues declared;
     private final Set<String> warnings = new LinkedHashSet<>();
+    private final Set<SoughtValue> compared = new LinkedHashSet<>();
 
     public ClosedColumns(Catalog catalog, Measures measures) {
         this.catalog = catalog;
@@ -53,6 +56,11 @@ public final class ClosedColumns {
 
     public List<String> warnings() {
         return List.copyOf(warnings);
+    }
+
+    /** Texts of which only the source knows whether a row has them. */
+    public List<SoughtValue> compared() {
+        return List.copyOf(compared);
     }
 
     /** What such a view compares is not what its reader wrote. */
@@ -114,7 +122,18 @@ public final class ClosedColumns {
         Optional<Set<String>> values = kpi != null
                 ? declared.of(kpi.column(column))
                 : canonical != null ? declared.of(canonical.rows().table().name(), name) : Optional.empty();
-        return values.map(v -> text -> declared(name, text, v));
+        if (values.isPresent()) {
+            return values.map(v -> text -> declared(name, text, v));
+        }
+        boolean ofKpi = kpi != null && kpi.time(column).isEmpty();
+        boolean ofTable = canonical != null && !canonical.isOfViews();
+        boolean text = SqlTypeName.CHAR_TYPES.contains(
+                scan.getRowType().getFieldList().get(column).getType().getSqlTypeName());
+        if (!text || !ofKpi && !ofTable || !name.matches("[a-z_][a-z0-9_]*")) {
+            return Optional.empty();
+        }
+        String table = kpi != null ? KpiTable.NAME : canonical.rows().table().name();
+        return Optional.of(t -> compared.add(new SoughtValue(name, t, table + "." + name)));
     }
 
     private void declared(String column, String text, Set<String> values) {

@@ -91,12 +91,14 @@ final class CanonicalReader {
         if (mapping.isEmpty() && table.mayBeEmpty()) {
             return ofModel(table, settled);
         }
-        if (mapping.isEmpty()) {
-            Map<String, RexNode> columns = new LinkedHashMap<>();
-            table.columns().forEach(c -> columns.put(c.name(), build.nothing(build.types.of(c.type()))));
-            return rows(table, null, null, null, null, columns, null, Set.of());
-        }
-        return read(table, mapping.get());
+        return mapping.isEmpty() ? nothing(table) : read(table, mapping.get());
+    }
+
+    /** A table that is not mapped: no rows, and every canonical column. */
+    CanonicalRows nothing(CanonicalTable table) {
+        Map<String, RexNode> columns = new LinkedHashMap<>();
+        table.columns().forEach(c -> columns.put(c.name(), build.nothing(build.types.of(c.type()))));
+        return rows(table, null, null, null, null, columns, null, Set.of());
     }
 
     private CanonicalRows ofModel(CanonicalTable table, List<List<Optional<String>>> settled) {
@@ -249,7 +251,7 @@ final class CanonicalReader {
             List<String> all =
                     engine.tables().stream().map(t -> String.join(".", t)).toList();
             String advice = Nearest.advice(wanted, all, "Tables:") + " It is named in " + mapping.place() + ".";
-            throw ErrorCode.SOURCE_TABLE.with(mapping.source(), wanted, advice);
+            throw ErrorCode.SOURCE_TABLE.with(mapping.source(), wanted, advice).thatLasts();
         }
         return new SourceTable(types, engine, path, columns);
     }

@@ -11,13 +11,17 @@ import io.scorecard.compiler.tree.PlainReplace;
 import io.scorecard.functions.CanonicalTable;
 import io.scorecard.functions.CanonicalTables;
 import io.scorecard.functions.Relation;
+import io.scorecard.functions.ScorecardException;
 import io.scorecard.functions.StateRelation;
 import io.scorecard.model.Model;
 import io.scorecard.source.Sources;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
@@ -38,6 +42,7 @@ public final class Catalog {
     private final Sources sources;
     private final Types types = new Types();
     private final Map<String, CanonicalRows> canonical = new ConcurrentHashMap<>();
+    private final Map<String, ScorecardException> unreadable = new ConcurrentHashMap<>();
     private final Map<String, RelNode> relations = new ConcurrentHashMap<>();
     private final Map<String, Fact> facts = new ConcurrentHashMap<>();
     private volatile KpiTable kpi;
@@ -62,11 +67,62 @@ public final class Catalog {
     public CanonicalRows canonical(String table) {
         CanonicalRows found = canonical.get(table);
         if (found == null) {
-            found = new CanonicalReader(types, model, sources, r -> mapped().has(r), () -> canonical(CUSTOMERS))
-                    .read(TABLES.find(table).orElseThrow());
+            found = read(table);
             canonical.put(table, found);
         }
         return found;
+    }
+
+    /** What is wrong with a table once is so always: it must not be refused for one question and read for another. */
+    private CanonicalRows read(String table) {
+        ScorecardException reason = unreadable.get(table);
+        if (reason != null) {
+            throw reason;
+        }
+        try {
+            return reader().read(TABLES.find(table).orElseThrow());
+        } catch (ScorecardException e) {
+            if (e.lasts()) {
+                unreadable.put(table, e);
+            }
+            throw e;
+        }
+    }
+
+    private CanonicalReader reader() {
+        return new CanonicalReader(types, model, sources, r -> mapped().has(r), () -> canonical(CUSTOMERS));
+    }
+
+    /** The columns that a table has whether or not its rows can be read. */
+    CanonicalRows outline(String table) {
+        return ifReadable(() -> canonical(table))
+                .orElseGet(() -> reader().nothing(TABLES.find(table).orElseThrow()));
+    }
+
+    /** Whether a table that the model maps can be read: neither its file nor another that tells of it is broken. */
+    public boolean isReadable(String table) {
+        return ifReadable(() -> canonical(table)).isPresent();
+    }
+
+    /**
+     * What is asked of tables; empty where one of them is mapped and cannot be read. Only what lists tables may go on
+     * then: for everything else a table that falls away would change numbers.
+     */
+    public <T> Optional<T> ifReadable(Supplier<T> asked) {
+        try {
+            return Optional.of(asked.get());
+        } catch (ScorecardException e) {
+            if (e.lasts()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Why tables that the model maps cannot be read, by their names. */
+    public Map<String, ScorecardException> unreadable() {
+        mappedTables().forEach(t -> isReadable(t.name()));
+        return new TreeMap<>(unreadable);
     }
 
     /** The relations that put what was so at as_of in the place of what is so today. */

@@ -7,6 +7,8 @@ import io.scorecard.functions.CanonicalTables;
 import io.scorecard.functions.Column;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +16,12 @@ import java.util.function.Predicate;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** The columns of {@code kpi} for a model: times, the customer, segments of customers, segments of mapped facts. */
+/**
+ * The columns of {@code kpi} for a model: times, the customer, segments of customers, segments of mapped facts.
+ *
+ * <p>A table that cannot be read gives all that it may have: a column that fell away could be taken for another one of
+ * its name, and would be left out of joins. Whoever asks for it reads the table, and is told then.
+ */
 final class KpiColumns {
 
     private static final CanonicalTables TABLES = CanonicalTables.builtIn();
@@ -44,7 +51,7 @@ final class KpiColumns {
         if (catalog.model()
                 .catalogue()
                 .relation(KpiColumn.COHORTS)
-                .filter(catalog.mapped()::has)
+                .filter(r -> catalog.ifReadable(() -> catalog.mapped().has(r)).orElse(true))
                 .isPresent()) {
             columns.add(segment(
                     COHORT,
@@ -67,22 +74,35 @@ final class KpiColumns {
     }
 
     private void addOfCustomers(List<KpiColumn> columns) {
-        Set<String> changing = catalog.isMapped(Catalog.HISTORY)
-                ? catalog.canonical(Catalog.HISTORY).mapped()
-                : Set.of();
-        CanonicalRows customers = catalog.canonical(Catalog.CUSTOMERS);
-        for (String column : customers.visible()) {
+        boolean told = catalog.isMapped(Catalog.HISTORY);
+        Optional<Set<String>> changing = told
+                ? catalog.ifReadable(() -> catalog.canonical(Catalog.HISTORY).mapped())
+                : Optional.of(Set.of());
+        CanonicalRows customers = catalog.outline(Catalog.CUSTOMERS);
+        Collection<String> names = catalog.isReadable(Catalog.CUSTOMERS) ? customers.visible() : possible(customers);
+        for (String column : names) {
             Optional<Column> known = customers.table().column(column);
             if (isSegment(column, customers)) {
                 columns.add(segment(
                         known.flatMap(Column::segment).orElse(column),
                         Catalog.CUSTOMERS,
                         column,
-                        customers.type(column),
-                        changing.contains(column),
+                        customers.columns().containsKey(column)
+                                ? customers.type(column)
+                                : catalog.types().nullable(SqlTypeName.VARCHAR),
+                        changing.map(c -> c.contains(column)).orElse(true),
                         known.map(Column::meaning).orElseGet(() -> ownMeaning(column, customers))));
             }
         }
+    }
+
+    /** What customers that cannot be read may have: canonical columns, and those that the model maps by name. */
+    private Collection<String> possible(CanonicalRows customers) {
+        Set<String> names = new LinkedHashSet<>(customers.columns().keySet());
+        catalog.sources()
+                .table(Catalog.CUSTOMERS)
+                .ifPresent(m -> names.addAll(m.columns().keySet()));
+        return names;
     }
 
     /** Whether a column of customers is a segment, if they are mapped with it. */
@@ -108,10 +128,10 @@ final class KpiColumns {
     }
 
     private void addOfFact(CanonicalTable table, List<KpiColumn> columns) {
-        CanonicalRows rows = catalog.canonical(table.name());
+        Optional<CanonicalRows> rows = catalog.ifReadable(() -> catalog.canonical(table.name()));
         for (Column column : table.columns()) {
             column.segment()
-                    .filter(s -> rows.has(column.name()))
+                    .filter(s -> rows.map(r -> r.has(column.name())).orElse(true))
                     .ifPresent(s -> columns.add(segment(
                             s,
                             table.name(),
@@ -124,7 +144,9 @@ final class KpiColumns {
 
     /** A key whose name is known is shown by that name. */
     private String meaning(CanonicalTable table, Column column) {
-        boolean named = Names.reference(catalog, table.name(), column.name()).isPresent();
+        boolean named = catalog.ifReadable(() ->
+                        Names.reference(catalog, table.name(), column.name()).isPresent())
+                .orElse(true);
         return named ? column.meaning().replaceFirst("^key of ", "name of ") : column.meaning();
     }
 

@@ -83,6 +83,9 @@ public record ModelFinding(Code code, String subject, String text, String advice
     /** A segment of the model's own that a slip of the pen has made of a canonical column. */
     private static List<ModelFinding> almostCanonical(Catalog catalog) {
         List<ModelFinding> found = new ArrayList<>();
+        if (!catalog.isReadable(Catalog.CUSTOMERS)) {
+            return found;
+        }
         for (KpiColumn column : catalog.kpi().columns()) {
             if (column.table().equals(Catalog.CUSTOMERS)) {
                 almost(column.column(), catalog.canonical(Catalog.CUSTOMERS))
@@ -110,7 +113,9 @@ public record ModelFinding(Code code, String subject, String text, String advice
     }
 
     private static List<ModelFinding> ofHistoryAlone(Catalog catalog) {
-        if (!catalog.isMapped(Catalog.HISTORY)) {
+        if (!catalog.isMapped(Catalog.HISTORY)
+                || !catalog.isReadable(Catalog.HISTORY)
+                || !catalog.isReadable(Catalog.CUSTOMERS)) {
             return List.of();
         }
         CanonicalRows history = catalog.canonical(Catalog.HISTORY);

@@ -53,7 +53,7 @@ public final class Names {
 
     /** The table that names a canonical column's keys, itself for its own key, where it is mapped with its names. */
     static Optional<String> reference(Catalog catalog, String table, String column) {
-        CanonicalTable own = catalog.canonical(table).table();
+        CanonicalTable own = Catalog.TABLES.find(table).orElseThrow();
         boolean shown = own.column(column).flatMap(Column::segment).isPresent();
         Stream<String> itself = shown && own.key().equals(List.of(column)) ? Stream.of(table) : Stream.empty();
         Stream<String> others =

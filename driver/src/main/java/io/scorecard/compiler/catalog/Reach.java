@@ -124,9 +124,11 @@ final class Reach {
     }
 
     private Map<KpiColumn, Reached> asked(Collection<KpiColumn> segments) {
-        Map<String, Reached> known = links.isEmpty() || segments.isEmpty() ? Map.of() : segments();
+        List<KpiColumn> ofOthers =
+                segments.stream().filter(c -> !c.isOfCustomers()).toList();
+        Map<String, Reached> known = links.isEmpty() || ofOthers.isEmpty() ? Map.of() : segments();
         Map<KpiColumn, Reached> asked = new LinkedHashMap<>();
-        segments.stream().filter(c -> known.containsKey(c.name())).forEach(c -> asked.put(c, known.get(c.name())));
+        ofOthers.stream().filter(c -> known.containsKey(c.name())).forEach(c -> asked.put(c, known.get(c.name())));
         return asked;
     }
 }

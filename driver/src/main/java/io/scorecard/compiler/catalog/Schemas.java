@@ -79,7 +79,10 @@ public final class Schemas {
             schema.add(
                     IN_VIEWS + table.name(),
                     new CanonicalView(
-                            catalog.types(), () -> catalog.canonical(table.name()), CanonicalView.Reader.VIEW));
+                            catalog.types(),
+                            () -> catalog.canonical(table.name()),
+                            () -> catalog.outline(table.name()),
+                            CanonicalView.Reader.VIEW));
         }
         for (Relation relation : catalog.model().catalogue().relations()) {
             if (!relation.atBound()) {

@@ -58,7 +58,7 @@ final class SourceQuery implements Origin {
             Bounds.check(query);
             return new SourceQuery(types, sql, tables(types, sources, mapping.source(), sql));
         } catch (ScorecardException e) {
-            throw wrong(mapping, e);
+            throw e.lasts() ? e : wrong(mapping, e);
         } catch (CalciteContextException e) {
             throw wrong(mapping, Complaints.of(e));
         }

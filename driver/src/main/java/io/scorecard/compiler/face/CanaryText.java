@@ -6,6 +6,7 @@ import io.scorecard.compiler.catalog.Literals;
 import io.scorecard.functions.Kpi;
 import io.scorecard.functions.Quoted;
 import io.scorecard.functions.Scorecard;
+import io.scorecard.functions.ScorecardException;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,7 +46,7 @@ final class CanaryText {
         List<Kpi> watched = watched();
         Optional<Kpi> weight = WEIGHTS.stream()
                 .flatMap(w -> catalog.model().catalogue().kpi(w).stream())
-                .filter(k -> measures.unavailable(k).isEmpty())
+                .filter(this::isAnswered)
                 .findFirst();
         List<Kpi> asked =
                 Stream.concat(watched.stream(), weight.stream()).distinct().toList();
@@ -105,6 +106,15 @@ final class CanaryText {
                 + " kpi, segment_name, segment_value) AS \"position\", month, kpi, segment_name, segment_value,"
                 + " \"value\", previous, change, usual_change, score, weight, status, unit FROM (" + scored
                 + ") AS s WHERE score > 3.5";
+    }
+
+    /** Another weight would be taken for one that only cannot be read now. */
+    private boolean isAnswered(Kpi weight) {
+        Optional<ScorecardException> why = measures.unavailable(weight);
+        why.filter(ScorecardException::lasts).ifPresent(e -> {
+            throw e;
+        });
+        return why.isEmpty();
     }
 
     /** The KPIs of all scorecards that the model can answer; at least one, which then has no values. */

@@ -202,6 +202,7 @@ public final class Faces extends SqlShuttle {
         if (view.sql().isPresent()) {
             return body(view, arguments);
         }
+        noteLeftOut(view, pruning);
         return SqlTexts.query(
                 switch (view.name()) {
                     case "kpi_monthly" ->
@@ -212,6 +213,23 @@ public final class Faces extends SqlShuttle {
                     case "scorecard" -> new ScorecardText(catalog, measures, mentioned, pruning).text();
                     default -> throw new IllegalStateException(view.name());
                 });
+    }
+
+    /** KPIs that the question names itself are told of by {@link WrittenValues}. */
+    private void noteLeftOut(View view, Pruning pruning) {
+        List<String> names =
+                catalog.model().catalogue().kpis().stream().map(Kpi::name).toList();
+        boolean monthly = view.name().equals("kpi_monthly");
+        boolean all = monthly || view.name().equals("kpi_values");
+        if (pruning.values("kpi", names) == null) {
+            LeftOut.notes(catalog, measures, k -> all ? !monthly || texts.isWanted(k.name()) : isOnScorecard(k))
+                    .forEach(known::note);
+        }
+    }
+
+    private boolean isOnScorecard(Kpi kpi) {
+        return catalog.model().catalogue().scorecards().stream()
+                .anyMatch(s -> s.kpis().contains(kpi.name()));
     }
 
     private EventsText events() {

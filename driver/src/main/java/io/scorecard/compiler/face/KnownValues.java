@@ -2,6 +2,7 @@ package io.scorecard.compiler.face;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlCall;
@@ -16,18 +17,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The values of {@code ?}, where a question is compiled for them; and whether anybody wanted to know one while
- * they were unknown. Not thread-safe.
+ * they were unknown; and what there is to be told of the question meanwhile. Not thread-safe.
  */
 public final class KnownValues {
 
     private final @Nullable List<@Nullable Object> values;
     private final ValuesInUse inUse;
+    private final List<String> notes = new ArrayList<>();
     private boolean wanted;
 
     /** @param values null where a question is compiled for any values */
     public KnownValues(@Nullable List<@Nullable Object> values, ValuesInUse inUse) {
         this.values = values;
         this.inUse = inUse;
+    }
+
+    /** Something that whoever reads the answer should know. */
+    void note(String sentence) {
+        if (!notes.contains(sentence)) {
+            notes.add(sentence);
+        }
+    }
+
+    public List<String> notes() {
+        return List.copyOf(notes);
     }
 
     /** What the sources know. */

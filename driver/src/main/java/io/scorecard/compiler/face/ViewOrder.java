@@ -1,9 +1,12 @@
 package io.scorecard.compiler.face;
 
 import io.scorecard.compiler.catalog.Catalog;
+import io.scorecard.compiler.time.TimeColumn;
 import io.scorecard.functions.View;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -50,9 +53,9 @@ final class ViewOrder {
     /** The view that is read alone. */
     private static Optional<View> view(Catalog catalog, SqlNode from) {
         SqlNode table = from.getKind() == SqlKind.AS ? ((SqlCall) from).operand(0) : from;
-        return table instanceof SqlIdentifier id && id.isSimple()
+        return FromItems.isNamed(table) && !(table instanceof SqlIdentifier id && !id.isSimple())
                 ? catalog.model().catalogue().views().stream()
-                        .filter(v -> v.name().equals(id.getSimple().toLowerCase(Locale.ROOT)))
+                        .filter(v -> v.name().equals(FromItems.name(table).toLowerCase(Locale.ROOT)))
                         .filter(v -> !v.orderedBy().isEmpty())
                         .findFirst()
                 : Optional.empty();
@@ -60,12 +63,27 @@ final class ViewOrder {
 
     private static SqlNodeList keys(View view, SqlNode from) {
         SqlParserPos at = from.getParserPosition();
-        String name =
-                from.getKind() == SqlKind.AS ? ((SqlIdentifier) ((SqlCall) from).operand(1)).getSimple() : view.name();
+        boolean named = from.getKind() == SqlKind.AS;
+        SqlNode table = named ? ((SqlCall) from).operand(0) : from;
+        String name = named ? ((SqlIdentifier) ((SqlCall) from).operand(1)).getSimple() : FromItems.name(from);
+        Map<String, String> given = FromItems.function(table)
+                .map(f -> FaceArguments.of(f, ViewText.parameters(view)).values())
+                .orElse(Map.of());
         return new SqlNodeList(
                 view.orderedBy().stream()
-                        .map(column -> new SqlIdentifier(List.of(name, column), at))
+                        .map(column -> new SqlIdentifier(List.of(name, called(view, column, given)), at))
                         .toList(),
                 at);
+    }
+
+    /** A time that is called by an argument, as month by the grain, has its name. */
+    private static String called(View view, String column, Map<String, String> given) {
+        boolean time =
+                Arrays.stream(TimeColumn.values()).anyMatch(t -> t.columnName().equals(column));
+        return view.parameters().stream()
+                .filter(p -> time && p.choices().contains(column))
+                .findFirst()
+                .map(p -> given.getOrDefault(p.name(), column))
+                .orElse(column);
     }
 }

@@ -4,7 +4,7 @@ import io.scorecard.functions.Quoted;
 import java.util.List;
 
 /**
- * A text that some row must have, because a number that looks for it would be 0 where it was misspelt.
+ * A text that some row has, because a number that looks for it would be 0 where it was misspelt.
  *
  * @param what it is, in the KPI's word
  * @param text as it was written
@@ -42,7 +42,7 @@ public record SoughtValue(String what, String text, String among) {
         return "SELECT " + column() + " FROM " + table();
     }
 
-    private String table() {
+    public String table() {
         return among.substring(0, among.indexOf('.'));
     }
 

@@ -74,7 +74,7 @@ public final class Printer {
                 .visitRoot(rel.accept(new Means())
                         .accept(new SameMeaning(source))
                         .accept(new PlainConditions())
-                        .accept(new KnownConditions())
+                        .accept(new AskedOnce())
                         .accept(new Printable()))
                 .asStatement()));
     }

@@ -119,6 +119,23 @@ public final class Complaints {
         return ErrorCode.UNKNOWN_COLUMN.with(name, relation, advice);
     }
 
+    /** Columns with the word in their names, or one that is nearly it where no name is nearly the word. */
+    private static List<String> kinds(String word, Collection<String> columns) {
+        List<String> with = columns.stream()
+                .filter(c -> c.endsWith("_" + word) || c.startsWith(word + "_"))
+                .toList();
+        if (!with.isEmpty() || Nearest.to(word, columns).isPresent()) {
+            return with;
+        }
+        List<String> first = columns.stream()
+                .filter(c -> c.contains("_"))
+                .map(c -> c.substring(0, c.indexOf('_')))
+                .toList();
+        return Nearest.to(word, first)
+                .map(f -> columns.stream().filter(c -> c.startsWith(f + "_")).toList())
+                .orElse(List.of());
+    }
+
     private static ScorecardException column(
             String name,
             @Nullable String table,
@@ -143,9 +160,10 @@ public final class Complaints {
                 : scope != null && scope.relations().size() == 1
                         ? scope.relations().iterator().next()
                         : "any table of the question";
-        List<String> kinds = columns.stream()
-                .filter(c -> c.endsWith("_" + name.toLowerCase(Locale.ROOT)))
-                .toList();
+        List<String> kinds = kinds(name.toLowerCase(Locale.ROOT), columns);
+        if (kinds.size() == 1) {
+            return ErrorCode.UNKNOWN_COLUMN.with(name, of, "Did you mean '" + kinds.get(0) + "'?");
+        }
         if (!kinds.isEmpty() && kinds.size() <= MOST_KINDS) {
             return ErrorCode.UNKNOWN_COLUMN.with(name, of, "Did you mean one of " + String.join(", ", kinds) + "?");
         }

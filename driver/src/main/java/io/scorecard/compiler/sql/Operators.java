@@ -180,6 +180,7 @@ public final class Operators {
     /** The nearest whole number, of two the even one; only printed. */
     public static final SqlFunction ROUND_EVEN =
             function("ROUND_EVEN", ReturnTypes.ARG0_NULLABLE, OperandTypes.family(List.of(SqlTypeFamily.NUMERIC)));
+
     /** Whether a time is among the values of one parameter; evaluated on the calendar, never printed. */
     public static final SqlFunction ONE_OF = function("ONE_OF", ReturnTypes.BOOLEAN_NULLABLE, OperandTypes.ANY_ANY);
 

@@ -1,6 +1,10 @@
 package io.scorecard.compiler.text;
 
 import io.scorecard.functions.ErrorCode;
+import java.time.Month;
+import java.time.YearMonth;
+import java.time.format.TextStyle;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlLiteral;
@@ -22,6 +26,11 @@ public final class CalendarLiterals extends SqlShuttle {
             "TIME", Pattern.compile(TIME),
             "TIMESTAMP", Pattern.compile(DAY + "( " + TIME + ")?"));
 
+    private static final Map<String, String> WRITTEN = Map.of(
+            "DATE", "DATE '2026-05-31'",
+            "TIME", "TIME '09:30:00'",
+            "TIMESTAMP", "TIMESTAMP '2026-05-31 09:30:00'");
+
     public static void check(SqlNode question) {
         question.accept(new CalendarLiterals());
     }
@@ -35,11 +44,36 @@ public final class CalendarLiterals extends SqlShuttle {
             if (form != null && !form.matcher(unknown.getValue().strip()).matches()) {
                 throw ErrorCode.INVALID.with(
                         "This is no " + unknown.tag + " that can be read.",
-                        "Write years from 0001 to 9999 and at most six digits of a second (line "
-                                + literal.getParserPosition().getLineNum() + ", column "
-                                + literal.getParserPosition().getColumnNum() + ").");
+                        "Write it as " + WRITTEN.get(unknown.tag)
+                                + ", years from 0001 to 9999 and at most six digits of a second "
+                                + place(literal));
+            }
+            if (form != null && !unknown.tag.equals("TIME")) {
+                checkDay(unknown.getValue().strip().split(" ")[0], literal);
             }
         }
         return literal;
+    }
+
+    /** Calcite tells a day that there is not as a wrong format. */
+    private static void checkDay(String day, SqlLiteral literal) {
+        String[] parts = day.split("-");
+        int month = Integer.parseInt(parts[1]);
+        if (month < 1 || month > 12) {
+            throw ErrorCode.INVALID.with("There is no day " + day + ": a year has 12 months.", place(literal));
+        }
+        YearMonth of = YearMonth.of(Integer.parseInt(parts[0]), month);
+        if (!of.isValidDay(Integer.parseInt(parts[2]))) {
+            String name = of.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+            String year = of.getMonth() == Month.FEBRUARY ? " " + of.getYear() : "";
+            throw ErrorCode.INVALID.with(
+                    "There is no day " + day + ": " + name + year + " has " + of.lengthOfMonth() + " days.",
+                    place(literal));
+        }
+    }
+
+    private static String place(SqlLiteral literal) {
+        return "(line " + literal.getParserPosition().getLineNum() + ", column "
+                + literal.getParserPosition().getColumnNum() + ").";
     }
 }

@@ -21,7 +21,7 @@ public final class Calendar {
 
     private final Settings settings;
     private final Now now;
-    private final Supplier<LocalDate> firstEvent;
+    private final Supplier<Beginning> firstEvent;
     private final Function<Integer, Optional<TimeColumn>> time;
     private final List<@Nullable Object> parameters;
     private final List<String> warnings;
@@ -34,7 +34,7 @@ public final class Calendar {
     public Calendar(
             Settings settings,
             Now now,
-            Supplier<LocalDate> firstEvent,
+            Supplier<Beginning> firstEvent,
             Function<Integer, Optional<TimeColumn>> time,
             List<@Nullable Object> parameters,
             List<String> warnings) {
@@ -95,8 +95,12 @@ public final class Calendar {
         PeriodWalk walk = new PeriodWalk(this, time, keys, range.rest, values);
         boolean fromData = from == null;
         if (from == null || range.withinData) {
-            LocalDate first = firstEvent.get();
+            Beginning beginning = firstEvent.get();
+            LocalDate first = beginning.day();
             LocalDateTime start = (keys.isEmpty() ? first : walk.step().bucket(first, settings)).atStartOfDay();
+            if (from == null || start.isAfter(from)) {
+                beginning.require();
+            }
             fromData |= from != null && start.isAfter(from);
             from = fromData ? start : from;
         }

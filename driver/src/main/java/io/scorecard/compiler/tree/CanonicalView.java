@@ -23,6 +23,7 @@ public final class CanonicalView extends AbstractTable implements TranslatableTa
 
     private final Types types;
     private final Supplier<CanonicalRows> rows;
+    private final Supplier<CanonicalRows> outline;
     private final Reader reader;
 
     /** Who reads: questions see what is mapped, views and relations everything. */
@@ -36,13 +37,19 @@ public final class CanonicalView extends AbstractTable implements TranslatableTa
     private static final double ROWS = 1000;
 
     public CanonicalView(Types types, Supplier<CanonicalRows> rows, Reader reader) {
+        this(types, rows, rows, reader);
+    }
+
+    /** @param outline its columns, also where its rows cannot be read: branches that nobody asks fall away later */
+    public CanonicalView(Types types, Supplier<CanonicalRows> rows, Supplier<CanonicalRows> outline, Reader reader) {
         this.types = types;
         this.rows = rows;
+        this.outline = outline;
         this.reader = reader;
     }
 
     List<String> columns() {
-        CanonicalRows r = rows.get();
+        CanonicalRows r = outline.get();
         return reader == Reader.QUESTION ? r.visible() : List.copyOf(r.columns().keySet());
     }
 
@@ -64,13 +71,13 @@ public final class CanonicalView extends AbstractTable implements TranslatableTa
     public RelDataType getRowType(RelDataTypeFactory factory) {
         List<String> columns = columns();
         return types.createStructType(
-                columns.stream().map(c -> rows.get().type(c)).toList(), columns);
+                columns.stream().map(c -> outline.get().type(c)).toList(), columns);
     }
 
     @Override
     public Statistic getStatistic() {
         List<String> columns = columns();
-        List<String> key = rows.get().table().key();
+        List<String> key = outline.get().table().key();
         return key.isEmpty() || !columns.containsAll(key)
                 ? Statistics.UNKNOWN
                 : Statistics.of(

@@ -24,7 +24,7 @@ import org.apache.calcite.sql.SqlKind;
  * → SELECT score ..
  * }</pre>
  */
-final class KnownConditions extends Rewrite {
+final class AskedOnce extends Rewrite {
 
     @Override
     protected RelNode rewrite(RelNode node) {

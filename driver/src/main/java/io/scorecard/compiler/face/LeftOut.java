@@ -1,0 +1,49 @@
+package io.scorecard.compiler.face;
+
+import io.scorecard.compiler.call.Measures;
+import io.scorecard.compiler.catalog.Catalog;
+import io.scorecard.compiler.sql.BadDefinition;
+import io.scorecard.functions.Kpi;
+import io.scorecard.functions.ScorecardException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * The KPIs of which a view that lists many has no values, because a table that they need cannot be read: whoever looks
+ * at all of them would not miss a few. What the model does not map is no news.
+ */
+final class LeftOut {
+
+    private static final int NAMED = 5;
+
+    private LeftOut() {}
+
+    /** A sentence for each table that cannot be read. */
+    static List<String> notes(Catalog catalog, Measures measures, Predicate<Kpi> listed) {
+        if (catalog.unreadable().isEmpty()) {
+            return List.of();
+        }
+        Map<String, List<String>> byReason = new LinkedHashMap<>();
+        for (Kpi kpi : catalog.model().catalogue().kpis()) {
+            if (!kpi.hidden() && listed.test(kpi)) {
+                measures.unavailable(kpi)
+                        .filter(ScorecardException::lasts)
+                        .ifPresent(e -> byReason.computeIfAbsent(BadDefinition.plain(e), r -> new ArrayList<>())
+                                .add(kpi.name()));
+            }
+        }
+        return byReason.entrySet().stream()
+                .map(e -> "There are no values of " + words(e.getValue()) + " here. " + e.getKey())
+                .toList();
+    }
+
+    private static String words(List<String> names) {
+        int more = names.size() - NAMED;
+        return more <= 1
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, NAMED)) + " and " + more + " other KPIs";
+    }
+}
