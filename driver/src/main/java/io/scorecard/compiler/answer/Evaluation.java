@@ -110,7 +110,7 @@ final class Evaluation {
     private boolean flows(Branches branches, Periods periods, boolean dense, List<Part> parts) {
         boolean complete = false;
         for (Map.Entry<Branch.Flow, Map<String, Atom.Total>> flow :
-                branches.flows().entrySet()) {
+                new OneReading(build, catalog).of(branches.flows()).entrySet()) {
             Attributes asked = attributes(flow.getValue().values());
             FlowBranch branch = new FlowBranch(build, catalog, calendar, question, asked, periods, flow.getKey());
             boolean first = !complete && dense && periods.one() && hasCustomerGroups(asked) && branch.canComplete();
