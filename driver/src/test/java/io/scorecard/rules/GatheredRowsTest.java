@@ -54,6 +54,24 @@ class GatheredRowsTest extends BothEngines {
     }
 
     @Test
+    void kindsOfRowsAreReadTogether() throws SQLException {
+        for (Company.Engine engine : Company.Engine.values()) {
+            String sql = company(engine)
+                    .rows("EXPLAIN SELECT industry, recurring_share(), refunds()" + LONG + " GROUP BY industry")
+                    .toString();
+            assertEquals(2, sql.split("\"revenue\"", -1).length, sql);
+        }
+        assertSame(
+                "SELECT industry, recurring_revenue(), refunds()" + LONG
+                        + " GROUP BY industry ORDER BY industry NULLS LAST",
+                "SELECT i.industry, COALESCE(v.n, 0), COALESCE(v.m, 0) FROM "
+                        + INDUSTRIES.formatted(
+                                "SUM(CASE WHEN revenue_type = 'recurring' THEN amount END) AS n,"
+                                        + " SUM(CASE WHEN revenue_type = 'refund' THEN amount END) AS m",
+                                ROWS));
+    }
+
+    @Test
     void sumsAndCountsAreThoseOfTheRows() throws SQLException {
         assertSame(
                 "SELECT industry, total_revenue()" + LONG + " GROUP BY industry ORDER BY industry NULLS LAST",

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -74,15 +75,27 @@ final class CustomerBranch {
         return attributes.own().isEmpty() && attributes.many().isEmpty();
     }
 
-    /** @param atoms aggregates over the rows, by the name of their figure */
-    Part part(Map<String, Atom.OfCustomers> atoms) {
+    /** Whether a join with all customers can bring in the groups of those without a row. */
+    boolean canComplete(Map<String, Atom.OfCustomers> atoms) {
+        Attributes attributes = attributes(build, catalog, question, atoms.values());
+        return periods.one()
+                && question.where().isEmpty()
+                && attributes.areAllFixed()
+                && !attributes.fixed().isEmpty();
+    }
+
+    /**
+     * @param atoms aggregates over the rows, by the name of their figure
+     * @param complete whether customers without a row count as groups, too
+     */
+    Part part(Map<String, Atom.OfCustomers> atoms, boolean complete) {
         Attributes attributes = attributes(build, catalog, question, atoms.values());
         boolean filtered = atoms.values().stream().anyMatch(a -> a.filter() != null);
         boolean placed = areOfCustomers(attributes)
                 && (filtered
                         || !attributes.changing().isEmpty()
                         || !attributes.fixed().isEmpty() && question.where().isEmpty());
-        Rows rows = placed ? placed(attributes) : rows(question);
+        Rows rows = placed ? placed(attributes, complete) : rows(question);
         Map<String, RexNode> keys = new LinkedHashMap<>();
         for (int i = 0; i < question.keys().size(); i++) {
             keys.put(
@@ -96,6 +109,9 @@ final class CustomerBranch {
         atoms.forEach((name, atom) -> {
             Component component = atom.component();
             List<RexNode> filters = new ArrayList<>();
+            if (complete && !component.saysNothing()) {
+                filters.add(build.call(SqlStdOperatorTable.IS_NOT_NULL, rows.col(KpiColumn.CUSTOMER)));
+            }
             if (component.filter() != null) {
                 filters.add(FactColumns.inputs(rows, component.filter()));
             }
@@ -146,9 +162,11 @@ final class CustomerBranch {
      * Rows of customers with their attributes, each at one moment, that meet the conditions: what a customer did
      * counts where the customer is, and not where the row was written.
      */
-    private Rows placed(Attributes attributes) {
+    private Rows placed(Attributes attributes, boolean complete) {
         Rows rows = rows(new Question(List.of(), List.of()));
-        Rows placed = attributes.fixed().isEmpty() ? rows : attributes.joinFixed(rows);
+        Rows placed = attributes.fixed().isEmpty()
+                ? rows
+                : attributes.joinFixed(rows, complete ? JoinRelType.FULL : JoinRelType.LEFT);
         if (!attributes.changing().isEmpty()) {
             Rows bounded = new StateBounds(build, periods).of(placed);
             placed = customers.at() == At.CLOSING ? atClosing(attributes, bounded) : atOpening(attributes, bounded);

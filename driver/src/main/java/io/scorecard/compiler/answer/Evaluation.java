@@ -4,6 +4,7 @@ import io.scorecard.compiler.catalog.Attributes;
 import io.scorecard.compiler.catalog.Catalog;
 import io.scorecard.compiler.measure.Atom;
 import io.scorecard.compiler.measure.Branch;
+import io.scorecard.compiler.measure.CustomerRows;
 import io.scorecard.compiler.measure.Figure;
 import io.scorecard.compiler.measure.Measure;
 import io.scorecard.compiler.measure.Part;
@@ -75,22 +76,29 @@ final class Evaluation {
         Attributes attributes = attributes(List.of());
         List<Part> parts = new ArrayList<>();
         boolean complete = flows(branches, periods, dense, parts);
-        branches.customers()
-                .forEach((each, totals) ->
-                        parts.add(new CustomerBranch(build, catalog, calendar, question, periods, each).part(totals)));
+        for (Map.Entry<CustomerRows, Map<String, Atom.OfCustomers>> each :
+                branches.customers().entrySet()) {
+            CustomerBranch branch = new CustomerBranch(build, catalog, calendar, question, periods, each.getKey());
+            boolean first = !complete && dense && hasCustomerGroups(attributes) && branch.canComplete(each.getValue());
+            complete |= first;
+            parts.add(branch.part(each.getValue(), first));
+        }
         snapshots(branches, periods, parts);
         boolean changes = !branches.states().isEmpty() && periods.areNumbered();
         if (!branches.states().isEmpty()) {
             figures.balancesAreChanges(changes);
-            parts.addAll(new StateParts(
-                            build,
-                            catalog,
-                            question,
-                            attributes(branches.states().values()),
-                            periods)
-                    .of(branches.states(), figures));
+            Attributes asked = attributes(branches.states().values());
+            StateParts states = new StateParts(build, catalog, question, asked, periods);
+            boolean first = !complete && dense && hasCustomerGroups(asked) && states.canComplete(branches.states());
+            complete |= first;
+            parts.addAll(states.of(branches.states(), figures, first));
         }
-        branches.lenses().forEach((lens, seen) -> parts.add(throughLens(lens, seen, periods, figures)));
+        for (Map.Entry<Lens, List<Atom>> seen : branches.lenses().entrySet()) {
+            Refined refined = calendar.refined(seen.getKey(), periods);
+            boolean first = !complete && dense && isSame(refined, periods);
+            complete |= first;
+            parts.add(throughLens(refined, seen.getValue(), periods, figures, first));
+        }
         if (parts.isEmpty()) {
             return new Spine(build, catalog, question, periods, attributes).alone();
         }
@@ -102,7 +110,7 @@ final class Evaluation {
     private boolean flows(Branches branches, Periods periods, boolean dense, List<Part> parts) {
         boolean complete = false;
         for (Map.Entry<Branch.Flow, Map<String, Atom.Total>> flow :
-                branches.flows().entrySet()) {
+                new OneReading(build, catalog).of(branches.flows()).entrySet()) {
             Attributes asked = attributes(flow.getValue().values());
             FlowBranch branch = new FlowBranch(build, catalog, calendar, question, asked, periods, flow.getKey());
             boolean first = !complete && dense && periods.one() && hasCustomerGroups(asked) && branch.canComplete();
@@ -144,9 +152,20 @@ final class Evaluation {
         return new Attributes(build, catalog, expressions);
     }
 
-    /** Figures of a lens: computed over its own slots, then brought to the periods they belong to. */
-    private Part throughLens(Lens lens, List<Atom> atoms, Periods periods, Figures figures) {
-        Refined refined = calendar.refined(lens, periods);
+    /** Whether what is seen through a lens is seen of one slot, for one period. */
+    private static boolean isSame(Refined refined, Periods periods) {
+        return periods.one()
+                && !refined.slots().isEmpty()
+                && refined.slots().one()
+                && refined.members().size() == 1;
+    }
+
+    /**
+     * Figures of a lens: computed over its own slots, then brought to the periods they belong to.
+     *
+     * @param complete whether groups without any row of their own are wanted, too
+     */
+    private Part throughLens(Refined refined, List<Atom> atoms, Periods periods, Figures figures, boolean complete) {
         if (refined.slots().isEmpty()) {
             return noRows(atoms, periods, figures);
         }
@@ -161,11 +180,10 @@ final class Evaluation {
             measures.add(measure);
             measure.atoms().stream().filter(a -> !inner.contains(a)).forEach(inner::add);
         }
-        boolean emptyBuckets =
-                atoms.stream().anyMatch(a -> a instanceof Atom.Bucketed bucketed && bucketed.needsEmptyBuckets());
+        boolean emptyBuckets = complete
+                || atoms.stream().anyMatch(a -> a instanceof Atom.Bucketed bucketed && bucketed.needsEmptyBuckets());
         Rows fine = new Evaluation(build, catalog, calendar, question, true).rows(refined.slots(), inner, emptyBuckets);
-        boolean same =
-                periods.one() && refined.slots().one() && refined.members().size() == 1;
+        boolean same = isSame(refined, periods);
         Rows mapped = same ? fine : mapped(refined, fine);
         for (int i = 0; i < question.keys().size(); i++) {
             values.put(Question.key(i), mapped.col(Question.key(i)));

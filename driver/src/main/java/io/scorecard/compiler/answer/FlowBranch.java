@@ -13,7 +13,6 @@ import io.scorecard.compiler.measure.Part;
 import io.scorecard.compiler.time.Calendar;
 import io.scorecard.compiler.time.Periods;
 import io.scorecard.compiler.tree.Build;
-import io.scorecard.compiler.tree.Missing;
 import io.scorecard.compiler.tree.Rows;
 import io.scorecard.functions.ErrorCode;
 import java.util.ArrayList;
@@ -192,13 +191,6 @@ final class FlowBranch {
         return different ? component.ofDifferentRows() : component;
     }
 
-    /** Whether a component passes over a customer without any row by itself. */
-    private static boolean saysNothing(Component component) {
-        return component.filter() != null && Missing.isNotTrue(component.filter())
-                || component.argument() != null && Missing.isNull(component.argument())
-                || component.order() != null && Missing.isNull(component.order());
-    }
-
     /** Whether only a part of what is added up falls in the period. */
     private boolean isShared(Component component) {
         return flow.areSpread() && component.function() == SqlStdOperatorTable.SUM;
@@ -206,7 +198,7 @@ final class FlowBranch {
 
     private List<RexNode> filters(Rows rows, Component component, boolean complete) {
         List<RexNode> filters = new ArrayList<>();
-        if (complete && !saysNothing(component)) {
+        if (complete && !component.saysNothing()) {
             filters.add(build.call(SqlStdOperatorTable.IS_NOT_NULL, rows.col(FlowRows.AT)));
         }
         if (component.filter() != null) {

@@ -18,10 +18,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Balances and transitions, from the starts and ends of paid versions and never from a grid of
@@ -70,9 +74,12 @@ final class StateBranch {
         return moves.areNumbered();
     }
 
-    /** @param atoms balances and transitions, by the name of their figure */
-    Part part(Map<String, Atom.Total> atoms) {
-        Rows rows = moves.rows();
+    /**
+     * @param atoms balances and transitions, by the name of their figure
+     * @param complete whether customers who stand nowhere count as groups, too
+     */
+    Part part(Map<String, Atom.Total> atoms, boolean complete) {
+        Rows rows = moves.rows(complete ? JoinRelType.FULL : JoinRelType.LEFT);
         rows = rows.where(attributes.over(rows, question.where()));
         Contribution contribution =
                 Contribution.of(build, rows, attributes, question, periods.one() ? null : rows.col("p"));
@@ -85,7 +92,8 @@ final class StateBranch {
                         component,
                         balance(rows, balance),
                         null,
-                        attributes.conditions(rows, atom, List.of()),
+                        attributes.conditions(
+                                rows, atom, complete && !isSum(component) ? List.of(stands(rows)) : List.of()),
                         component.type());
             } else {
                 contribution.add(
@@ -93,7 +101,8 @@ final class StateBranch {
                         component,
                         component.argument() == null ? null : overState(rows, component.argument()),
                         component.order() == null ? null : overState(rows, component.order()),
-                        attributes.conditions(rows, atom, filters(rows, (Branch.Transition) atom.branch(), component)),
+                        attributes.conditions(
+                                rows, atom, filters(rows, (Branch.Transition) atom.branch(), component, complete)),
                         component.type());
             }
         }
@@ -106,8 +115,11 @@ final class StateBranch {
     }
 
     /** Which rows of {@code customer_transitions} a component counts. */
-    private List<RexNode> filters(Rows rows, Branch.Transition branch, Component component) {
+    private List<RexNode> filters(Rows rows, Branch.Transition branch, Component component, boolean complete) {
         List<RexNode> filters = new ArrayList<>();
+        if (complete && !namesMovement(branch.where()) && !namesMovement(component.filter())) {
+            filters.add(stands(rows));
+        }
         if (givesChanges()) {
             filters.add(build.more(rows.col("p"), build.whole(0)));
         }
@@ -118,6 +130,22 @@ final class StateBranch {
             filters.add(overState(rows, component.filter()));
         }
         return filters;
+    }
+
+    private RexNode stands(Rows rows) {
+        return build.call(SqlStdOperatorTable.IS_NOT_NULL, rows.col(Moves.STANDS));
+    }
+
+    /** A customer who stands nowhere adds nothing or zero to a sum. */
+    private static boolean isSum(Component component) {
+        return component.function() == SqlStdOperatorTable.SUM;
+    }
+
+    /** Whether a condition asks for a movement, which who stands nowhere has not made. */
+    private static boolean namesMovement(@Nullable RexNode condition) {
+        return condition != null
+                && RelOptUtil.conjunctions(condition).stream()
+                        .anyMatch(c -> c instanceof RexCall call && StateNeeds.word(call) != null);
     }
 
     private RexNode overState(Rows rows, RexNode node) {

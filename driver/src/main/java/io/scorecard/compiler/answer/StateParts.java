@@ -17,7 +17,16 @@ import java.util.Map;
  */
 record StateParts(Build build, Catalog catalog, Question question, Attributes attributes, Periods periods) {
 
-    List<Part> of(Map<String, Atom.Total> states, Figures figures) {
+    /** Whether a join with all customers can bring in the groups of those who stand nowhere. */
+    boolean canComplete(Map<String, Atom.Total> states) {
+        return periods.one()
+                && attributes.areAllFixed()
+                && !attributes.fixed().isEmpty()
+                && !states.values().stream().allMatch(this::isMoney);
+    }
+
+    /** @param complete whether customers who stand nowhere count as groups, too */
+    List<Part> of(Map<String, Atom.Total> states, Figures figures, boolean complete) {
         boolean allMoney = states.values().stream().allMatch(this::isMoney);
         boolean together = !allMoney && periods.one();
         Map<String, Atom.Total> money = new LinkedHashMap<>();
@@ -29,7 +38,7 @@ record StateParts(Build build, Catalog catalog, Question question, Attributes at
         }
         StateBranch each =
                 new StateBranch(build, catalog, question, attributes, periods, customers.values(), !money.isEmpty());
-        Part ofCustomers = each.part(customers);
+        Part ofCustomers = each.part(customers, complete);
         return money.isEmpty()
                 ? List.of(ofCustomers)
                 : List.of(ofCustomers, new MoneyBranch(build, question, attributes, periods, each.moves()).part(money));

@@ -1,5 +1,6 @@
 package io.scorecard.compiler.measure;
 
+import io.scorecard.compiler.tree.Missing;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -39,6 +40,13 @@ public record Component(
     /** The parts that read the relation's row. */
     public List<RexNode> inputs() {
         return Stream.of(argument, order, filter).filter(Objects::nonNull).toList();
+    }
+
+    /** Whether it passes over a row that an outer join made up by itself. */
+    public boolean saysNothing() {
+        return filter != null && Missing.isNotTrue(filter)
+                || argument != null && Missing.isNull(argument)
+                || order != null && Missing.isNull(order);
     }
 
     /** Whether parts of it can be added up. */

@@ -60,6 +60,8 @@ final class OwnOperators {
             case "ITEM" -> Dialects.print(writer, "(%1)[NULLIF(GREATEST(%2, 0), 0)]", operands);
             case "SQUARE_ROOT" -> Dialects.print(writer, "SQRT(%1)", operands);
             case "ROUND_EVEN" -> Dialects.print(writer, "ROUND_EVEN(%1, 0)", operands);
+            case "NARROW_AMOUNT" -> Dialects.print(writer, "CAST(%1 AS DECIMAL(18, 4))", operands);
+            case "WIDE_DECIMAL" -> Dialects.print(writer, "CAST(%1 AS DECIMAL(38, %2))", operands);
             case "AS_TEXT" -> Dialects.print(writer, "CAST(%1 AS VARCHAR)", operands);
             case "AS_DAY" -> Dialects.print(writer, "CAST(%1 AS DATE)", operands);
             case "UPPER_TEXT" -> Dialects.print(writer, "UPPER(%1)", operands);

@@ -70,8 +70,9 @@ public final class Printer {
     }
 
     private SqlNode statement(RelNode rel) {
+        RelNode read = source == Engine.Dialect.DUCKDB ? rel.accept(new NarrowAmounts()) : rel;
         return Separators.written(HavingNames.qualified(new Converter(dialect)
-                .visitRoot(rel.accept(new Means())
+                .visitRoot(read.accept(new Means())
                         .accept(new SameMeaning(source))
                         .accept(new PlainConditions())
                         .accept(new AskedOnce())

@@ -2,6 +2,8 @@ package io.scorecard.compiler.print;
 
 import io.scorecard.compiler.sql.Operators;
 import io.scorecard.compiler.sql.Types;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -36,6 +38,9 @@ final class SamePlaces {
     private static final SqlOperator TRUNC = new SqlSpecialOperator("TRUNC_PLACES", SqlKind.OTHER_FUNCTION);
     private static final SqlOperator TEXT = new SqlSpecialOperator("DOUBLE_AS_TEXT", SqlKind.OTHER_FUNCTION);
 
+    /** No CAST: to the tree it is as wide already. */
+    private static final SqlOperator WIDE = new SqlSpecialOperator("WIDE_DECIMAL", SqlKind.OTHER_FUNCTION);
+
     private SamePlaces() {}
 
     /** @param duckDb whether the source is one, and none of PostgreSQL's kind */
@@ -60,7 +65,13 @@ final class SamePlaces {
                     call.getType(),
                     call.getOperands().stream().map(o -> asDouble(rex, o)).toList());
         }
-        return duckDb && call.isA(SqlKind.TIMES) ? product(rex, call) : call;
+        if (duckDb && call.isA(SqlKind.TIMES)) {
+            return product(rex, call);
+        }
+        boolean sum = call.isA(SqlKind.PLUS) || call.isA(SqlKind.MINUS);
+        return duckDb && sum && isDecimal(call) && call.getOperands().stream().anyMatch(SamePlaces::isNarrow)
+                ? withWide(rex, call)
+                : call;
     }
 
     /** Whether a single float meets a number that is none. */
@@ -84,7 +95,7 @@ final class SamePlaces {
 
     private static RexNode product(RexBuilder rex, RexCall call) {
         RelDataType type = call.getType();
-        boolean wide = type.getSqlTypeName() == SqlTypeName.DECIMAL && type.getPrecision() > NARROW;
+        boolean wide = isDecimal(call) && type.getPrecision() > NARROW;
         if (wide && call.getOperands().stream().anyMatch(SamePlaces::isWritten)) {
             return rex.makeCall(
                     type,
@@ -93,12 +104,9 @@ final class SamePlaces {
                             .map(o -> isWritten(o) ? widened(rex, o) : o)
                             .toList());
         }
-        boolean wider = wide
-                && call.getOperands().stream()
-                        .allMatch(o -> o.getType().getSqlTypeName() == SqlTypeName.DECIMAL
-                                && o.getType().getPrecision() <= NARROW);
+        boolean wider = wide && call.getOperands().stream().allMatch(SamePlaces::isNarrow);
         if (!wider) {
-            return call;
+            return wide ? withWide(rex, call) : call;
         }
         return rex.makeCall(
                 type,
@@ -106,6 +114,29 @@ final class SamePlaces {
                 List.of(
                         widened(rex, call.getOperands().get(0)),
                         call.getOperands().get(1)));
+    }
+
+    private static boolean isDecimal(RexNode node) {
+        return node.getType().getSqlTypeName() == SqlTypeName.DECIMAL;
+    }
+
+    private static boolean isNarrow(RexNode node) {
+        return isDecimal(node) && node.getType().getPrecision() <= NARROW;
+    }
+
+    /** With an amount as wide as its type says: {@link NarrowAmounts} may have let it be read in 18 digits. */
+    private static RexNode withWide(RexBuilder rex, RexCall call) {
+        List<RexNode> operands = new ArrayList<>(call.getOperands());
+        for (int i = 0; i < operands.size(); i++) {
+            RexNode operand = operands.get(i);
+            if (isDecimal(operand) && !isNarrow(operand) && !isWritten(operand)) {
+                RexNode places = rex.makeExactLiteral(
+                        BigDecimal.valueOf(operand.getType().getScale()));
+                operands.set(i, rex.makeCall(operand.getType(), WIDE, List.of(operand, places)));
+                return rex.makeCall(call.getType(), call.getOperator(), operands);
+            }
+        }
+        return call;
     }
 
     /** A decimal that DuckDB gives as few digits as it has, whatever its type is here. */

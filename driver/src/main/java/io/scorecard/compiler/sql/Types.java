@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class Types extends SqlTypeFactoryImpl {
 
     public static final int DIGITS = 38;
-    static final int MONEY_PLACES = 4;
+
+    /** Places of money. */
+    public static final int MONEY_PLACES = 4;
 
     /** Calcite's two would refuse an interval of 100 days. */
     private static final int INTERVAL_DIGITS = 9;

@@ -7,6 +7,7 @@ import io.scorecard.compiler.tree.Rows;
 import io.scorecard.functions.At;
 import java.util.Map;
 import java.util.Set;
+import org.apache.calcite.rel.core.JoinRelType;
 
 /**
  * How each customer stood at a period's opening and closing and what movement that is: {@code events →
@@ -14,6 +15,9 @@ import java.util.Set;
  * entity is customer and segment, but the movement is classified at the customer first.
  */
 public final class Moves {
+
+    /** A column that is filled where a customer has a version. */
+    public static final String STANDS = "open";
 
     static final String DEPARTED = "departed";
 
@@ -42,8 +46,13 @@ public final class Moves {
         return !asked.attributes().changing().isEmpty();
     }
 
-    /** Rows with the columns of {@code customer_transitions}, balances, attributes, and {@code p}. */
-    public Rows rows() {
+    /**
+     * Rows with the columns of {@code customer_transitions}, balances, attributes, and {@code p}.
+     *
+     * @param customers LEFT; or FULL for a row for each customer who stands nowhere, too, of whom {@link #STANDS} is
+     *     NULL
+     */
+    public Rows rows(JoinRelType customers) {
         Build build = asked.build();
         Attributes attributes = asked.attributes();
         Rows states = areNumbered() ? build.shared.step("states", numbered.rows()) : bound.rows();
@@ -56,7 +65,7 @@ public final class Moves {
         if (!attributes.many().isEmpty()) {
             states = build.shared.step("entities", new Memberships(build, attributes).rows(states));
         }
-        Rows attributed = attributes.fixed().isEmpty() ? states : attributes.joinFixed(states);
+        Rows attributed = attributes.fixed().isEmpty() ? states : attributes.joinFixed(states, customers);
         return build.shared.step(
                 "moves",
                 hasLegs()

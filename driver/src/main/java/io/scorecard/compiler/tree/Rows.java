@@ -26,7 +26,6 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
-import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -107,7 +106,7 @@ public final class Rows {
         }
         if (node instanceof LogicalProject project && !RexOver.containsOver(project.getProjects(), null)) {
             RelNode below = filtered(
-                    project.getInput(), RexUtil.flatten(build.rex, RelOptUtil.pushPastProject(condition, project)));
+                    project.getInput(), FlatConditions.of(build.rex, RelOptUtil.pushPastProject(condition, project)));
             return LogicalProject.create(below, List.of(), project.getProjects(), project.getRowType(), Set.of());
         }
         return LogicalFilter.create(node, condition);

@@ -1,0 +1,115 @@
+package io.scorecard.compiler.answer;
+
+import io.scorecard.compiler.catalog.Catalog;
+import io.scorecard.compiler.catalog.Fact;
+import io.scorecard.compiler.measure.Atom;
+import io.scorecard.compiler.measure.Branch;
+import io.scorecard.compiler.measure.Component;
+import io.scorecard.compiler.tree.Build;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
+
+/**
+ * {@code SUM(x) of rows where a, SUM(x) of rows where b → SUM(x) FILTER (WHERE a), SUM(x) FILTER (WHERE b) of rows where
+ * a OR b}: branches of one fact and date read it once.
+ *
+ * <p>Only where what is added up is a column: an expression may fail on rows that its own condition kept from it.
+ */
+final class OneReading {
+
+    private final Build build;
+    private final Catalog catalog;
+
+    OneReading(Build build, Catalog catalog) {
+        this.build = build;
+        this.catalog = catalog;
+    }
+
+    /** Whose rows are read together. */
+    private record Source(String fact, Optional<String> date) {}
+
+    Map<Branch.Flow, Map<String, Atom.Total>> of(Map<Branch.Flow, Map<String, Atom.Total>> flows) {
+        Map<Source, List<Branch.Flow>> together = new LinkedHashMap<>();
+        flows.forEach((flow, atoms) -> {
+            if (mayBeRead(flow, atoms)) {
+                together.computeIfAbsent(
+                                new Source(flow.fact(), Optional.ofNullable(flow.date())), s -> new ArrayList<>())
+                        .add(flow);
+            }
+        });
+        Map<Branch.Flow, Map<String, Atom.Total>> read = new LinkedHashMap<>();
+        flows.forEach((flow, atoms) -> {
+            List<Branch.Flow> same = together.values().stream()
+                    .filter(s -> s.size() > 1 && s.contains(flow))
+                    .findFirst()
+                    .orElse(List.of());
+            Branch.Flow of = same.isEmpty() ? flow : any(same);
+            Map<String, Atom.Total> found = read.computeIfAbsent(of, f -> new LinkedHashMap<>());
+            atoms.forEach((name, atom) -> found.put(name, same.isEmpty() ? atom : narrowed(of, flow, atom)));
+        });
+        return read;
+    }
+
+    private boolean mayBeRead(Branch.Flow flow, Map<String, Atom.Total> atoms) {
+        Fact fact = catalog.fact(flow.fact());
+        boolean lasts = fact.until().isPresent() && flow.date() == null;
+        return flow.latest() == null
+                && !lasts
+                && fact.whole().isEmpty()
+                && atoms.values().stream().allMatch(OneReading::isPlain);
+    }
+
+    /** Rows of any of the branches. */
+    private Branch.Flow any(List<Branch.Flow> flows) {
+        Branch.Flow first = flows.get(0);
+        boolean all = flows.stream().anyMatch(f -> f.where() == null);
+        List<RexNode> wheres =
+                flows.stream().map(Branch.Flow::where).filter(Objects::nonNull).toList();
+        RexNode where = all ? null : RexUtil.composeDisjunction(build.rex, wheres);
+        return new Branch.Flow(first.fact(), where, first.date(), null);
+    }
+
+    private Atom.Total narrowed(Branch.Flow read, Branch.Flow own, Atom.Total atom) {
+        Component component = atom.component();
+        List<RexNode> filters = Stream.of(own.where(), component.filter())
+                .filter(Objects::nonNull)
+                .toList();
+        Component narrow = new Component(
+                component.function(),
+                component.distinct(),
+                component.argument(),
+                component.order(),
+                filters.isEmpty() ? null : build.and(filters),
+                component.type());
+        return new Atom.Total(read, narrow, atom.lens(), atom.filter());
+    }
+
+    /** A FILTER may look at segments of which a customer has several, and belongs to its own branch. */
+    private static boolean isPlain(Atom.Total atom) {
+        Component component = atom.component();
+        return atom.filter() == null
+                && Stream.of(component.argument(), component.order())
+                        .allMatch(a -> a == null || a instanceof RexInputRef || a instanceof RexLiteral)
+                && (component.filter() == null || isComparison(component.filter()));
+    }
+
+    private static boolean isComparison(RexNode node) {
+        if (node instanceof RexInputRef || node instanceof RexLiteral) {
+            return true;
+        }
+        boolean compares = node.isA(SqlKind.COMPARISON)
+                || node.isA(List.of(SqlKind.AND, SqlKind.OR, SqlKind.NOT, SqlKind.IS_NULL, SqlKind.IS_NOT_NULL));
+        return compares && ((RexCall) node).getOperands().stream().allMatch(OneReading::isComparison);
+    }
+}
