@@ -3,6 +3,7 @@ package io.scorecard.benchmarks;
 import io.scorecard.compiler.Compiler;
 import io.scorecard.compiler.Moment;
 import io.scorecard.compiler.answer.Sizes;
+import io.scorecard.compiler.time.Beginning;
 import io.scorecard.model.Model;
 import io.scorecard.model.ModelReader;
 import io.scorecard.session.KeptPlans;
@@ -28,7 +29,7 @@ final class Compilation {
     private static final int TOGETHER = 20;
 
     private static final double FROM_CACHE = 0.2;
-    private static final LocalDate FIRST_EVENT = LocalDate.of(2023, 1, 1);
+    private static final Beginning FIRST_EVENT = new Beginning(LocalDate.of(2023, 1, 1), true, Optional.empty());
     private static final Instant AS_OF = Instant.parse("2026-06-01T00:00:00Z");
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
