@@ -67,6 +67,7 @@ public final class SourceRun {
         Statement statement = null;
         try {
             connection = watch.connect();
+            engine.refuseChanged(sql);
             // DuckDB plans a prepared statement twice; literals are printed, so most need no parameter.
             statement = parameters.isEmpty()
                     ? connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)

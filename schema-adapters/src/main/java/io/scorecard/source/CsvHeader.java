@@ -58,7 +58,7 @@ record CsvHeader(String text, boolean late) {
         }
     }
 
-    private static boolean isCompressed(Path file) {
+    static boolean isCompressed(Path file) {
         return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".gz");
     }
 

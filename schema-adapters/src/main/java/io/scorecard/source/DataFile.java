@@ -35,6 +35,11 @@ record DataFile(
         JSON
     }
 
+    /** Whether nothing but its rows tells types. */
+    boolean isText() {
+        return format == Format.CSV || format == Format.TSV;
+    }
+
     /** The statement that makes its view; reads as much of the file as it needs to know the types. */
     String view(Connection duckdb) throws SQLException {
         return "CREATE VIEW %s.%s AS %s".formatted(Quoted.name(path.get(0)), Quoted.name(path.get(1)), query(duckdb));

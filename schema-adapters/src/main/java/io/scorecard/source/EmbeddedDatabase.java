@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -37,6 +36,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     private final DuckDBConnection root;
     private final List<List<String>> files = new ArrayList<>();
     private final List<DataFile> views = new ArrayList<>();
+    private final List<ReadFile> read = new ArrayList<>();
     private final Map<List<String>, ScorecardException> broken = new HashMap<>();
 
     private final Model model;
@@ -92,21 +92,13 @@ final class EmbeddedDatabase implements AutoCloseable {
             run("SET GLOBAL disabled_optimizers = 'type_pushdown'");
         }
         TextBounds.install(root);
-        Map<DataFile, String> statements = statements(wanted);
+        wanted.forEach(file -> keepingReason(file, () -> read.add(ReadFile.of(file, root))));
         // A result that is held instead is counted by no limit: one question could take all memory of the host.
         // From here on a failure before the first row has lost its reason: see Engine.reason.
         run("SET GLOBAL jdbc_stream_results = true");
         lock(wanted);
         views.addAll(wanted);
-        statements.forEach((file, view) -> keepingReason(file, () -> run(view)));
-    }
-
-    private Map<DataFile, String> statements(List<DataFile> wanted) {
-        Map<DataFile, String> statements = new LinkedHashMap<>();
-        for (DataFile file : wanted) {
-            keepingReason(file, () -> statements.put(file, file.view(root)));
-        }
-        return statements;
+        read.forEach(file -> keepingReason(file.file(), () -> run(file.view())));
     }
 
     /** A step that DuckDB may refuse. */
@@ -161,6 +153,15 @@ final class EmbeddedDatabase implements AutoCloseable {
     /** The files that are tables. */
     List<DataFile> views() {
         return views;
+    }
+
+    /** Refuses a statement over a file that would be read in another way than when this was opened. */
+    void refuseChanged(String sql) throws SQLException {
+        for (ReadFile file : read) {
+            if (file.isIn(sql)) {
+                file.refuseChanged(root);
+            }
+        }
     }
 
     void refuseBroken(List<String> table) {

@@ -202,6 +202,11 @@ final class EmbeddedEngine implements Engine {
     }
 
     @Override
+    public void refuseChanged(String sql) throws SQLException {
+        database().refuseChanged(sql);
+    }
+
+    @Override
     public List<SourceColumn> columns(List<String> table) {
         database().refuseBroken(table);
         DuckDbColumns known = columns;

@@ -35,6 +35,9 @@ public interface Engine extends AutoCloseable {
      */
     Connection connect();
 
+    /** Refuses a statement over files that have other columns than when they were opened; other sources tell that themselves. */
+    default void refuseChanged(String sql) throws SQLException {}
+
     /** What {@link #connect} would have to wait for. */
     enum Room {
         READY,

@@ -24,9 +24,27 @@ import org.apache.calcite.sql.SqlKind;
  * {@code SUM(x) of rows where a, SUM(x) of rows where b → SUM(x) FILTER (WHERE a), SUM(x) FILTER (WHERE b) of rows where
  * a OR b}: branches of one fact and date read it once.
  *
- * <p>Only where what is added up is a column: an expression may fail on rows that its own condition kept from it.
+ * <p>Only where what is added up is a column, and a condition cannot fail: an expression may fail on rows that its own
+ * condition kept from it.
  */
 final class OneReading {
+
+    private static final List<SqlKind> HARMLESS = List.of(
+            SqlKind.AND,
+            SqlKind.OR,
+            SqlKind.NOT,
+            SqlKind.IS_NULL,
+            SqlKind.IS_NOT_NULL,
+            SqlKind.IS_TRUE,
+            SqlKind.IS_FALSE,
+            SqlKind.IS_NOT_TRUE,
+            SqlKind.IS_NOT_FALSE,
+            SqlKind.IS_DISTINCT_FROM,
+            SqlKind.IS_NOT_DISTINCT_FROM,
+            SqlKind.SEARCH,
+            SqlKind.LIKE,
+            SqlKind.COALESCE,
+            SqlKind.CASE);
 
     private final Build build;
     private final Catalog catalog;
@@ -67,6 +85,7 @@ final class OneReading {
         return flow.latest() == null
                 && !lasts
                 && fact.whole().isEmpty()
+                && (flow.where() == null || cannotFail(flow.where()))
                 && atoms.values().stream().allMatch(OneReading::isPlain);
     }
 
@@ -101,15 +120,15 @@ final class OneReading {
         return atom.filter() == null
                 && Stream.of(component.argument(), component.order())
                         .allMatch(a -> a == null || a instanceof RexInputRef || a instanceof RexLiteral)
-                && (component.filter() == null || isComparison(component.filter()));
+                && (component.filter() == null || cannotFail(component.filter()));
     }
 
-    private static boolean isComparison(RexNode node) {
-        if (node instanceof RexInputRef || node instanceof RexLiteral) {
-            return true;
-        }
-        boolean compares = node.isA(SqlKind.COMPARISON)
-                || node.isA(List.of(SqlKind.AND, SqlKind.OR, SqlKind.NOT, SqlKind.IS_NULL, SqlKind.IS_NOT_NULL));
-        return compares && ((RexCall) node).getOperands().stream().allMatch(OneReading::isComparison);
+    /** Whether nothing in it may fail on rows that another condition kept from it, as a cast may, or a function. */
+    private static boolean cannotFail(RexNode node) {
+        return node instanceof RexInputRef
+                || node instanceof RexLiteral
+                || node instanceof RexCall call
+                        && (call.getOperands().isEmpty() || node.isA(SqlKind.COMPARISON) || node.isA(HARMLESS))
+                        && call.getOperands().stream().allMatch(OneReading::cannotFail);
     }
 }
