@@ -66,6 +66,13 @@ class UnreadableTablesTest {
         Files.writeString(folder.resolve("model.yaml"), "# without " + table + "\n", StandardOpenOption.APPEND);
     }
 
+    private void model(String options, String tables) throws IOException {
+        Files.writeString(
+                folder.resolve("model.yaml"),
+                "as_of: 2026-04-01T00:00:00Z\ncurrency: EUR\nsources: {desk: {type: files, folder: ., " + options
+                        + "}}\n" + tables);
+    }
+
     private Connection open() throws SQLException {
         return DriverManager.getConnection("jdbc:scorecard:" + folder.resolve("model.yaml"));
     }
@@ -253,6 +260,68 @@ class UnreadableTablesTest {
         assertEquals("100.0", answer("SELECT nps()" + MARCH));
         String told = refusal("SELECT ticket_volume()" + MARCH);
         assertTrue(told.startsWith("SC-4003 [42P01] Source 'desk' has no table 'cases'."), told);
+    }
+
+    /** What the source says of its values is of a table that the model reads: no slip. */
+    @ParameterizedTest
+    @ValueSource(strings = {"nulls: {CASES: [n/a]}", "dates: {CASES: dmy}", "types: {CASES: {ticket_id: VARCHAR}}"})
+    void fileThatIsNotThereIsToldAlsoWhereItsSourceSaysMoreOfIt(String option) throws Exception {
+        String from = "tables: {tickets: {from: desk.cases}}\n";
+        String query = "tables:\n  tickets: {source: desk, query: SELECT c.* FROM cases AS c}\n";
+        for (String mapping : List.of(from, query, "")) {
+            String file = mapping.isEmpty() ? "tickets" : "cases";
+            int line = mapping.isEmpty() ? 3 : mapping.equals(from) ? 4 : 5;
+            model("canonical: true, " + option.replace("CASES", file), mapping);
+            Files.deleteIfExists(folder.resolve(file + ".csv"));
+            assertEquals("100.0000 100.0", answer("SELECT mrr(), nps()" + MARCH));
+            for (String question : List.of("SELECT ticket_volume()" + MARCH, "SELECT COUNT(*) FROM tickets")) {
+                String told = refusal(question);
+                assertTrue(
+                        told.startsWith("SC-4003 [42P01] Source 'desk' has no table '" + file + "'.")
+                                && told.endsWith(" It is named in model.yaml:" + line + "."),
+                        told);
+            }
+            String whyNot = answer("SELECT why_not FROM kpi_catalog WHERE name = 'ticket_volume'");
+            assertTrue(whyNot.contains("has no table '" + file + "'"), whyNot);
+        }
+    }
+
+    /** Else segments of today would count at all times. */
+    @Test
+    void historyThatIsNotThereButSpokenOfTakesTheSegments() throws Exception {
+        String bySegment = "SELECT segment, mrr()" + MARCH + " GROUP BY segment ORDER BY 1";
+        assertEquals("big 100.0000\nsmall 0.0000", answer(bySegment));
+        model("canonical: true, dates: {customer_history: dmy}", "");
+        assertTrue(refusal(bySegment).contains("has no table 'customer_history'"), refusal(bySegment));
+        assertEquals("100.0000 100.0", answer("SELECT mrr(), nps()" + MARCH));
+    }
+
+    /** Else other dates would be read than were meant: a column, an alias and a name of WITH are no tables. */
+    @ParameterizedTest
+    @ValueSource(strings = {"kunde", "case_id", "c", "Surveys", "own", "tickets"})
+    void optionsOfWhatIsNoTableAreRefusedForTheWholeModel(String slip) throws Exception {
+        write("cases", "case_id,customer_id,created_at", "t,ann,2026-03-02");
+        model("canonical: true, dates: {" + slip + ": dmy}", """
+                tables:
+                  customers: {from: desk.customers}
+                  tickets:
+                    source: desk
+                    query: |
+                      WITH own AS (SELECT c.case_id AS ticket_id, c.customer_id, c.created_at FROM cases AS c) SELECT * FROM own
+                """);
+        Files.delete(folder.resolve("tickets.csv"));
+        for (String question : List.of("SELECT nps()" + MARCH, "SELECT COUNT(*) FROM customers")) {
+            String told = refusal(question);
+            assertTrue(told.contains("Source 'desk' has no table '" + slip + "'."), told);
+        }
+    }
+
+    /** Else it would be a table that is not mapped. */
+    @Test
+    void capitalsOfABrokenFileDoNotCount() throws Exception {
+        broken("Customer_History", "customer_id,valid_from,valid_to,segment");
+        String told = refusal("SELECT segment, mrr()" + MARCH + " GROUP BY segment");
+        assertTrue(told.contains("line 2 of Customer_History.csv has"), told);
     }
 
     /** A query over two files needs both. */

@@ -2,11 +2,15 @@ package io.scorecard.source;
 
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Nearest;
+import io.scorecard.functions.Place;
+import io.scorecard.functions.ScorecardException;
 import io.scorecard.model.Model;
 import io.scorecard.model.SourceSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,19 +30,21 @@ final class DataFiles {
 
     private final SourceSpec.Files source;
     private final Map<String, DataFile> byTable = new LinkedHashMap<>();
+    private final Map<List<String>, ScorecardException> absent = new LinkedHashMap<>();
 
     private DataFiles(SourceSpec.Files source) {
         this.source = source;
     }
 
-    static DataFiles in(SourceSpec.Files source, Path root) {
+    /** @param duckdb reads the model's queries, and no file */
+    static DataFiles in(SourceSpec.Files source, Model model, Connection duckdb) throws SQLException {
         DataFiles found = new DataFiles(source);
         try (Stream<Path> files = Files.list(source.folder())) {
-            Path realRoot = root.toRealPath();
+            Path realRoot = model.root().toRealPath();
             for (Path file : files.sorted().toList()) {
                 found.add(file, realRoot);
             }
-            found.refuseUnknown();
+            found.refuseUnknown(model, duckdb);
             return found;
         } catch (IOException e) {
             throw ErrorCode.SOURCE_FAILED
@@ -74,16 +80,37 @@ final class DataFiles {
         }
     }
 
-    private void refuseUnknown() {
+    /**
+     * A name that is none of the tables is a slip, and other dates could be read than were meant; or the model reads it,
+     * and its file is missing.
+     */
+    private void refuseUnknown(Model model, Connection duckdb) throws SQLException {
         List<String> tables =
                 byTable.values().stream().map(f -> f.path().get(1)).toList();
-        Stream.of(source.types(), source.nulls(), source.dates())
+        List<String> unknown = Stream.of(source.types(), source.nulls(), source.dates())
                 .flatMap(m -> m.keySet().stream())
                 .filter(t -> !tables.contains(t))
-                .findFirst()
-                .ifPresent(t -> {
-                    throw ErrorCode.SOURCE_TABLE.with(source.name(), t, Nearest.advice(t, tables, "Its tables:"));
-                });
+                .distinct()
+                .toList();
+        for (String table : unknown) {
+            String advice = Nearest.advice(table, tables, "Its tables:");
+            // A file that is there with other capitals would be read without what is said here.
+            Optional<Place> reader = byTable.containsKey(table.toLowerCase(Locale.ROOT))
+                    ? Optional.empty()
+                    : TableReaders.first(model, source.name(), table, duckdb);
+            if (reader.isEmpty()) {
+                throw ErrorCode.SOURCE_TABLE.with(source.name(), table, advice);
+            }
+            absent.put(
+                    List.of(source.name(), table),
+                    ErrorCode.SOURCE_TABLE.with(
+                            source.name(), table, advice + " It is named in " + reader.get() + "."));
+        }
+    }
+
+    /** What is wrong with those that the model reads and says more of, but whose file is missing. */
+    Map<List<String>, ScorecardException> absent() {
+        return absent;
     }
 
     List<DataFile> all() {
@@ -109,12 +136,9 @@ final class DataFiles {
 
     private boolean mapped(Model model, DataFile file) {
         return model.tables().values().stream()
-                .anyMatch(t -> t.source().equals(source.name())
-                        && (t.from().size() == 1
-                                        && t.from()
-                                                .get(0)
-                                                .equalsIgnoreCase(file.path().get(1))
-                                || t.query().filter(q -> names(q, file)).isPresent()));
+                .anyMatch(t -> TableReaders.isFrom(t, source.name(), file.path().get(1))
+                        || t.source().equals(source.name())
+                                && t.query().filter(q -> names(q, file)).isPresent());
     }
 
     /** Whether a query has the file's name as a word of it. */

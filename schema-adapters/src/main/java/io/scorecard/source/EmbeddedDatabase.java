@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -82,7 +83,8 @@ final class EmbeddedDatabase implements AutoCloseable {
                 attach(file);
             } else if (spec instanceof SourceSpec.Files folder) {
                 run("CREATE SCHEMA " + Quoted.name(folder.name()));
-                DataFiles found = DataFiles.in(folder, model.root());
+                DataFiles found = DataFiles.in(folder, model, root);
+                found.absent().forEach(this::breaks);
                 found.all().forEach(f -> files.add(f.path()));
                 wanted.addAll(found.wanted(model));
             }
@@ -110,11 +112,19 @@ final class EmbeddedDatabase implements AutoCloseable {
         try {
             step.run();
         } catch (SQLException e) {
-            broken.put(
-                    file.path(), DuckDbErrors.explain(Where.in(model, file), e).thatLasts());
+            breaks(file.path(), DuckDbErrors.explain(Where.in(model, file), e));
         } catch (ScorecardException e) {
-            broken.put(file.path(), e.thatLasts());
+            breaks(file.path(), e);
         }
+    }
+
+    private void breaks(List<String> table, ScorecardException reason) {
+        broken.put(lower(table), reason.thatLasts());
+    }
+
+    /** Capitals of a file's name do not count: asked for as written elsewhere, it would be a table that is not there. */
+    private static List<String> lower(List<String> table) {
+        return table.stream().map(n -> n.toLowerCase(Locale.ROOT)).toList();
     }
 
     /** What follows ATTACH. */
@@ -126,9 +136,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         try {
             run("ATTACH " + attached(file));
         } catch (SQLException e) {
-            broken.put(
-                    List.of(file.name()),
-                    DuckDbErrors.explain(Where.in(file.name()), e).thatLasts());
+            breaks(List.of(file.name()), DuckDbErrors.explain(Where.in(file.name()), e));
         }
     }
 
@@ -165,7 +173,8 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     void refuseBroken(List<String> table) {
-        ScorecardException reason = broken.getOrDefault(table, broken.get(table.subList(0, 1)));
+        List<String> asked = lower(table);
+        ScorecardException reason = broken.getOrDefault(asked, broken.get(asked.subList(0, 1)));
         if (reason != null) {
             throw reason;
         }

@@ -26,7 +26,7 @@ public final class LocalTables {
                     statements.add("ATTACH IF NOT EXISTS " + EmbeddedDatabase.attached(file));
                 } else if (spec instanceof SourceSpec.Files folder) {
                     statements.add("CREATE SCHEMA IF NOT EXISTS " + Quoted.name(folder.name()));
-                    for (DataFile file : DataFiles.in(folder, model.root()).wanted(model)) {
+                    for (DataFile file : DataFiles.in(folder, model, duckdb).wanted(model)) {
                         statements.add(file.view(duckdb).replaceFirst("^CREATE VIEW", "CREATE OR REPLACE VIEW"));
                     }
                 }
