@@ -4,15 +4,12 @@ import io.scorecard.functions.DataFault;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Quoted;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * How a CSV or TSV file becomes a table. Its first line is the header, and all rows are as long; what does not agree
@@ -20,11 +17,7 @@ import java.util.stream.Collectors;
  */
 final class CsvFile {
 
-    private static final int SAMPLE = 200_000;
-
-    /** What DuckDB reads as a type that has no room for it, and cuts without a word: its mark, and the type that has room. */
-    private static final Map<String, Map.Entry<String, String>> CUT =
-            Map.of("BIGINT", Map.entry(".", "DOUBLE"), "DATE", Map.entry(":", "TIMESTAMP"));
+    static final int SAMPLE = 200_000;
 
     private final DataFile file;
     private final CsvHeader header;
@@ -58,8 +51,8 @@ final class CsvFile {
     }
 
     String query(Connection duckdb) throws SQLException {
-        return "SELECT * FROM "
-                + new CsvDates(file, duckdb).settled(dialect(duckdb)).read(file);
+        CsvDialect roomy = new BehindSample(file, duckdb).roomy(dialect(duckdb));
+        return "SELECT * FROM " + new CsvDates(file, duckdb).settled(roomy).read(file);
     }
 
     /** What stands behind FROM, where one column is read as a type and all others as texts. */
@@ -77,7 +70,7 @@ final class CsvFile {
             try {
                 CsvDialect found = sniffed(duckdb, delimiter);
                 if (found.columns().size() == header.columns(delimiter)) {
-                    return roomy(duckdb, found);
+                    return found;
                 }
             } catch (SQLException e) {
                 reason = reason == null ? e : reason;
@@ -89,52 +82,6 @@ final class CsvFile {
         }
         throw DataFault.FILE_ROW.in(
                 file.name(), "its rows do not fit its header.", "Check its delimiter and its quotes.");
-    }
-
-    /**
-     * With types that have room for the rows behind the sample, too: a fraction behind whole numbers would be rounded,
-     * a time behind days left out. What fits no type at all is told by whoever reads it.
-     */
-    private CsvDialect roomy(Connection duckdb, CsvDialect found) throws SQLException {
-        List<String> narrow = found.columns().keySet().stream()
-                .filter(c -> CUT.containsKey(found.columns().get(c)) && !hasType(c))
-                .toList();
-        if (narrow.isEmpty() || !reachesBeyondSample()) {
-            return found;
-        }
-        String marked = narrow.stream()
-                .map(c -> "bool_or(contains(" + Quoted.name(c) + ", "
-                        + Quoted.text(CUT.get(found.columns().get(c)).getKey()) + "))")
-                .collect(Collectors.joining(", "));
-        CsvDialect wide = found;
-        try (Statement statement = duckdb.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT " + marked + " FROM " + found.asTexts(narrow).read(file))) {
-            row.next();
-            for (int i = 0; i < narrow.size(); i++) {
-                String column = narrow.get(i);
-                wide = row.getBoolean(i + 1)
-                        ? wide.as(column, CUT.get(found.columns().get(column)).getValue())
-                        : wide;
-            }
-        } catch (SQLException e) {
-            // A row that does not fit its file fails every question, with its line.
-            return found;
-        }
-        return wide;
-    }
-
-    private boolean hasType(String column) {
-        return file.types().keySet().stream().anyMatch(column::equalsIgnoreCase);
-    }
-
-    /** A row has two bytes at least; what is compressed says nothing. */
-    private boolean reachesBeyondSample() {
-        try {
-            return Files.size(file.file()) > 2 * SAMPLE || CsvHeader.isCompressed(file.file());
-        } catch (IOException e) {
-            return true;
-        }
     }
 
     private List<Character> delimiters() {

@@ -42,7 +42,7 @@ record DataFile(
 
     /** The statement that makes its view; reads as much of the file as it needs to know the types. */
     String view(Connection duckdb) throws SQLException {
-        return "CREATE VIEW %s.%s AS %s".formatted(Quoted.name(path.get(0)), Quoted.name(path.get(1)), query(duckdb));
+        return "CREATE VIEW " + quoted() + " AS " + query(duckdb);
     }
 
     private String query(Connection duckdb) throws SQLException {
@@ -63,6 +63,11 @@ record DataFile(
         return types.entrySet().stream()
                 .map(t -> "CAST(%1$s AS %2$s) AS %1$s".formatted(Quoted.name(t.getKey()), t.getValue()))
                 .collect(Collectors.joining(", ", "* REPLACE (", ")"));
+    }
+
+    /** As statements name it. */
+    String quoted() {
+        return path.stream().map(Quoted::name).collect(Collectors.joining("."));
     }
 
     /** As questions name it. */

@@ -166,9 +166,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     /** Refuses a statement over a file that would be read in another way than when this was opened. */
     void refuseChanged(String sql) throws SQLException {
         for (ReadFile file : read) {
-            if (file.isIn(sql)) {
-                file.refuseChanged(root);
-            }
+            file.refuseChanged(sql, root);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.scorecard.source;
 
 import io.scorecard.functions.DataFault;
-import io.scorecard.functions.Quoted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -20,11 +19,13 @@ final class ReadFile {
     private record Stamp(FileTime modified, long size) {}
 
     private final DataFile file;
+    private final String name;
     private final String view;
     private Optional<Stamp> stamp;
 
     private ReadFile(DataFile file, String view, Optional<Stamp> stamp) {
         this.file = file;
+        this.name = file.quoted();
         this.view = view;
         this.stamp = stamp;
     }
@@ -43,15 +44,16 @@ final class ReadFile {
         return view;
     }
 
-    boolean isIn(String sql) {
-        return sql.contains(
-                Quoted.name(file.path().get(0)) + "." + Quoted.name(file.path().get(1)));
+    /** Refuses a statement over the file where it would be read in another way than its view says. */
+    void refuseChanged(String sql, Connection duckdb) throws SQLException {
+        if (file.isText() && sql.contains(name)) {
+            refuseChanged(duckdb);
+        }
     }
 
-    /** Refuses a file that would be read in another way than its view says. */
-    synchronized void refuseChanged(Connection duckdb) throws SQLException {
+    private synchronized void refuseChanged(Connection duckdb) throws SQLException {
         Optional<Stamp> now = stamp(file);
-        if (file.isText() && now.isPresent() && !now.equals(stamp)) {
+        if (now.isPresent() && !now.equals(stamp)) {
             if (!file.view(duckdb).equals(view)) {
                 throw DataFault.FILE_ROW.in(
                         file.name(),

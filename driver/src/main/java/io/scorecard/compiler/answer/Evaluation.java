@@ -75,12 +75,12 @@ final class Evaluation {
         Branches branches = Branches.of(build, catalog, question, atoms, figures);
         Attributes attributes = attributes(List.of());
         List<Part> parts = new ArrayList<>();
-        boolean complete = flows(branches, periods, dense, parts);
+        Completion completion = new Completion(dense);
+        flows(branches, periods, completion, parts);
         for (Map.Entry<CustomerRows, Map<String, Atom.OfCustomers>> each :
                 branches.customers().entrySet()) {
             CustomerBranch branch = new CustomerBranch(build, catalog, calendar, question, periods, each.getKey());
-            boolean first = !complete && dense && hasCustomerGroups(attributes) && branch.canComplete(each.getValue());
-            complete |= first;
+            boolean first = completion.isBy(() -> hasCustomerGroups(attributes) && branch.canComplete(each.getValue()));
             parts.add(branch.part(each.getValue(), first));
         }
         snapshots(branches, periods, parts);
@@ -89,35 +89,30 @@ final class Evaluation {
             figures.balancesAreChanges(changes);
             Attributes asked = attributes(branches.states().values());
             StateParts states = new StateParts(build, catalog, question, asked, periods);
-            boolean first = !complete && dense && hasCustomerGroups(asked) && states.canComplete(branches.states());
-            complete |= first;
+            boolean first = completion.isBy(() -> hasCustomerGroups(asked) && states.canComplete(branches.states()));
             parts.addAll(states.of(branches.states(), figures, first));
         }
         for (Map.Entry<Lens, List<Atom>> seen : branches.lenses().entrySet()) {
             Refined refined = calendar.refined(seen.getKey(), periods);
-            boolean first = !complete && dense && isSame(refined, periods);
-            complete |= first;
+            boolean first = completion.isBy(() -> isSame(refined, periods));
             parts.add(throughLens(refined, seen.getValue(), periods, figures, first));
         }
         if (parts.isEmpty()) {
             return new Spine(build, catalog, question, periods, attributes).alone();
         }
-        Rows all = united(parts, periods, attributes, (dense || changes) && !complete, excess(atoms, dense));
+        Rows all =
+                united(parts, periods, attributes, (dense || changes) && !completion.isTaken(), excess(atoms, dense));
         return figures.finished(all, question.keys().size(), changes);
     }
 
-    /** @return whether one of the parts has every group of customers already */
-    private boolean flows(Branches branches, Periods periods, boolean dense, List<Part> parts) {
-        boolean complete = false;
+    private void flows(Branches branches, Periods periods, Completion completion, List<Part> parts) {
         for (Map.Entry<Branch.Flow, Map<String, Atom.Total>> flow :
                 new OneReading(build, catalog).of(branches.flows()).entrySet()) {
             Attributes asked = attributes(flow.getValue().values());
             FlowBranch branch = new FlowBranch(build, catalog, calendar, question, asked, periods, flow.getKey());
-            boolean first = !complete && dense && periods.one() && hasCustomerGroups(asked) && branch.canComplete();
-            complete |= first;
+            boolean first = completion.isBy(() -> periods.one() && hasCustomerGroups(asked) && branch.canComplete());
             parts.add(branch.part(flow.getValue(), first));
         }
-        return complete;
     }
 
     private void snapshots(Branches branches, Periods periods, List<Part> parts) {

@@ -7,6 +7,7 @@ import io.scorecard.compiler.measure.Branch;
 import io.scorecard.compiler.measure.Component;
 import io.scorecard.compiler.tree.Build;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,15 +67,16 @@ final class OneReading {
                         .add(flow);
             }
         });
+        Map<Branch.Flow, Branch.Flow> within = new HashMap<>();
+        together.values().stream().filter(same -> same.size() > 1).forEach(same -> {
+            Branch.Flow any = any(same);
+            same.forEach(flow -> within.put(flow, any));
+        });
         Map<Branch.Flow, Map<String, Atom.Total>> read = new LinkedHashMap<>();
         flows.forEach((flow, atoms) -> {
-            List<Branch.Flow> same = together.values().stream()
-                    .filter(s -> s.size() > 1 && s.contains(flow))
-                    .findFirst()
-                    .orElse(List.of());
-            Branch.Flow of = same.isEmpty() ? flow : any(same);
-            Map<String, Atom.Total> found = read.computeIfAbsent(of, f -> new LinkedHashMap<>());
-            atoms.forEach((name, atom) -> found.put(name, same.isEmpty() ? atom : narrowed(of, flow, atom)));
+            Branch.Flow any = within.get(flow);
+            Map<String, Atom.Total> found = read.computeIfAbsent(any == null ? flow : any, f -> new LinkedHashMap<>());
+            atoms.forEach((name, atom) -> found.put(name, any == null ? atom : narrowed(any, flow, atom)));
         });
         return read;
     }

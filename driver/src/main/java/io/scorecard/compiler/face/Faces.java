@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlBasicCall;
@@ -219,11 +220,13 @@ public final class Faces extends SqlShuttle {
     private void noteLeftOut(View view, Pruning pruning) {
         List<String> names =
                 catalog.model().catalogue().kpis().stream().map(Kpi::name).toList();
-        boolean monthly = view.name().equals("kpi_monthly");
-        boolean all = monthly || view.name().equals("kpi_values");
+        Predicate<Kpi> listed = switch (view.name()) {
+            case "kpi_monthly" -> kpi -> texts.isWanted(kpi.name());
+            case "kpi_values" -> kpi -> true;
+            default -> this::isOnScorecard;
+        };
         if (pruning.values("kpi", names) == null) {
-            LeftOut.notes(catalog, measures, k -> all ? !monthly || texts.isWanted(k.name()) : isOnScorecard(k))
-                    .forEach(known::note);
+            LeftOut.notes(catalog, measures, listed).forEach(known::note);
         }
     }
 
