@@ -58,6 +58,7 @@ public final class Compiled {
     private final List<SoughtValue> compared;
     private final List<String> warnings;
     private final boolean smallerForValues;
+    private final List<String> listed;
 
     /**
      * @param asked what must be answered before; their answers follow the values of {@code parameters}
@@ -65,6 +66,7 @@ public final class Compiled {
      * @param compared texts that columns are compared with, of which only a source knows whether it has them
      * @param warnings what is known already
      * @param smallerForValues see {@link #isSmallerFor}
+     * @param listed see {@link #listed}
      */
     Compiled(
             Catalog catalog,
@@ -75,7 +77,8 @@ public final class Compiled {
             Collection<SoughtValue> sought,
             Collection<SoughtValue> compared,
             List<String> warnings,
-            boolean smallerForValues) {
+            boolean smallerForValues,
+            List<String> listed) {
         this.catalog = catalog;
         this.rel = rel;
         this.row = row;
@@ -85,6 +88,12 @@ public final class Compiled {
         this.compared = List.copyOf(compared);
         this.warnings = List.copyOf(warnings);
         this.smallerForValues = smallerForValues;
+        this.listed = List.copyOf(listed);
+    }
+
+    /** The KPIs that views list beside each other: a question can do without those of which a value cannot be read. */
+    public List<String> listed() {
+        return listed;
     }
 
     /**

@@ -111,7 +111,7 @@ public final class Compiler {
 
     /** Where columns depend on what the sources know. */
     public Compiled compile(String text, ValuesInUse inUse) {
-        return compile(text, Map.of(), new KnownValues(null, inUse));
+        return compile(text, Map.of(), new KnownValues(null, inUse, Map.of()));
     }
 
     private static List<Optional<String>> nobodyAsks(String question, int limit) {
@@ -123,13 +123,15 @@ public final class Compiler {
      *
      * @param given the types of what is given, by the places of parameters: see {@link Compiled#openness}
      * @param values null, or those that it is compiled for alone: see {@link Compiled#isSmallerFor}
+     * @param failing why KPIs of {@link Compiled#listed} shall be left out, by their names
      */
     public Compiled compile(
             String text,
             Map<Integer, ParameterType> given,
             @Nullable List<@Nullable Object> values,
-            ValuesInUse inUse) {
-        return compile(text, given, new KnownValues(values, inUse));
+            ValuesInUse inUse,
+            Map<String, String> failing) {
+        return compile(text, given, new KnownValues(values, inUse, failing));
     }
 
     private Compiled compile(String text, Map<Integer, ParameterType> given, KnownValues known) {
@@ -199,7 +201,8 @@ public final class Compiler {
                 Stream.concat(drills.sought().stream(), calls.sought().stream()).toList(),
                 closed.compared(),
                 warnings,
-                known.areWanted());
+                known.areWanted(),
+                known.listed());
     }
 
     private CalciteSchema schema() {
@@ -258,17 +261,15 @@ public final class Compiler {
         }
     }
 
-    /** The SQL that asks for the moment of the first event of any fact, or empty where there is no fact. */
-    public Optional<String> firstEvent() {
-        List<String> branches = new ArrayList<>();
+    /** The SQL that asks for the moment of the first event of a fact, as {@code t}, by the facts that can be read. */
+    public Map<String, String> firstEvents() {
+        Map<String, String> asked = new TreeMap<>();
         FACT_DATES.forEach((table, date) -> {
             if (isDated(table, date)) {
-                branches.add("SELECT MIN(CAST(" + date + " AS TIMESTAMP)) AS t FROM " + table);
+                asked.put(table, "SELECT MIN(CAST(" + date + " AS TIMESTAMP)) AS t FROM " + table);
             }
         });
-        return branches.isEmpty()
-                ? Optional.empty()
-                : Optional.of("SELECT MIN(t) FROM (" + String.join(" UNION ALL ", branches) + ") AS first_events");
+        return asked;
     }
 
     private boolean isDated(String table, String date) {
@@ -281,8 +282,12 @@ public final class Compiler {
         return FACT_DATES.keySet().stream()
                 .filter(t -> catalog.isMapped(t) && !catalog.isReadable(t))
                 .findFirst()
-                .map(t -> "'" + t + "' cannot be read. "
-                        + BadDefinition.plain(catalog.unreadable().get(t)));
+                .map(t -> unread(t, catalog.unreadable().get(t)));
+    }
+
+    /** That a fact cannot be read, in words. */
+    public static String unread(String table, ScorecardException why) {
+        return "'" + table + "' cannot be read. " + BadDefinition.plain(why);
     }
 
     /** What tools are told about the model. */

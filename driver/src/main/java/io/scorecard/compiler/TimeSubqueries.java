@@ -130,7 +130,16 @@ final class TimeSubqueries extends Rewrite {
     private RexNode ask(RelNode rel, AskedFirst.Kind kind, RelDataType type) {
         asked.add(new AskedFirst(
                 new Compiled(
-                        catalog, rel, rel.getRowType(), parameters, List.of(), List.of(), List.of(), List.of(), false),
+                        catalog,
+                        rel,
+                        rel.getRowType(),
+                        parameters,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        false,
+                        List.of()),
                 kind));
         return build.rex.makeDynamicParam(type, parameters.spread().getFieldCount() + asked.size() - 1);
     }

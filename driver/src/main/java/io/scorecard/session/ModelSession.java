@@ -47,8 +47,9 @@ final class ModelSession implements Session {
                     workspace,
                     sql,
                     compiled,
-                    (given, known) ->
-                            workspace.compiler().compile(sql, given, known, new SegmentValues(workspace, moment())),
+                    (given, known, failing) -> workspace
+                            .compiler()
+                            .compile(sql, given, known, new SegmentValues(workspace, moment()), failing),
                     this::moment);
         }
         SegmentValues values = new SegmentValues(workspace, moment());
@@ -57,7 +58,7 @@ final class ModelSession implements Session {
                 workspace,
                 sql + " -- " + values.found(),
                 compiled,
-                (given, known) -> workspace.compiler().compile(sql, given, known, values),
+                (given, known, failing) -> workspace.compiler().compile(sql, given, known, values, failing),
                 this::moment);
     }
 

@@ -7,12 +7,14 @@ import io.scorecard.compiler.answer.Sizes;
 import io.scorecard.compiler.print.Detail;
 import io.scorecard.compiler.print.Statement;
 import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.ScorecardException;
 import io.scorecard.run.Cursor;
 import io.scorecard.run.Limits;
 import io.scorecard.run.Moved;
 import io.scorecard.run.ParameterType;
 import io.scorecard.run.ResultColumn;
 import io.scorecard.run.Stop;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +34,18 @@ final class PreparedQuestion implements Prepared {
     private final Compiled compiled;
     private final Compilation compilation;
     private final Map<Integer, ParameterType> given;
+    private final Map<String, String> failing;
     private final Supplier<Moment> moment;
 
-    /** Compiles the question for what is given for its parameters, and for values where they are known. */
+    /**
+     * Compiles the question for what is given for its parameters, for values where they are known, and without KPIs that
+     * fail, with the reasons.
+     */
     interface Compilation {
-        Compiled of(Map<Integer, ParameterType> given, @Nullable List<@Nullable Object> values);
+        Compiled of(
+                Map<Integer, ParameterType> given,
+                @Nullable List<@Nullable Object> values,
+                Map<String, String> failing);
     }
 
     PreparedQuestion(
@@ -45,12 +54,13 @@ final class PreparedQuestion implements Prepared {
             Compiled compiled,
             Compilation compilation,
             Supplier<Moment> moment) {
-        this(workspace, text, compiled, compilation, Map.of(), moment);
+        this(workspace, text, compiled, compilation, Map.of(), Map.of(), moment);
     }
 
     /**
      * @param text with what it was compiled for beside it, where its columns depend on that: it is part of keys
      * @param given what it was compiled for
+     * @param failing the KPIs that it was compiled without
      */
     private PreparedQuestion(
             ModelWorkspace workspace,
@@ -58,12 +68,14 @@ final class PreparedQuestion implements Prepared {
             Compiled compiled,
             Compilation compilation,
             Map<Integer, ParameterType> given,
+            Map<String, String> failing,
             Supplier<Moment> moment) {
         this.workspace = workspace;
         this.text = text;
         this.compiled = compiled;
         this.compilation = compilation;
         this.given = Map.copyOf(given);
+        this.failing = failing;
         this.moment = moment;
     }
 
@@ -88,8 +100,15 @@ final class PreparedQuestion implements Prepared {
             return this;
         }
         String as = text + " -- given " + new TreeMap<>(types);
-        Compiled question = workspace.plans().plan(as, as.length(), () -> compilation.of(types, null));
-        return new PreparedQuestion(workspace, as, question, compilation, types, moment);
+        Compiled question = workspace.plans().plan(as, as.length(), () -> compilation.of(types, null, failing));
+        return new PreparedQuestion(workspace, as, question, compilation, types, failing, moment);
+    }
+
+    /** The same question, of whose views these KPIs are left out. */
+    private PreparedQuestion without(Map<String, String> reasons) {
+        String as = text + " -- without " + new TreeMap<>(reasons);
+        Compiled question = workspace.plans().plan(as, as.length(), () -> compilation.of(given, null, reasons));
+        return new PreparedQuestion(workspace, as, question, compilation, given, reasons, moment);
     }
 
     /** What a bound statement depends on, besides the model. */
@@ -100,8 +119,31 @@ final class PreparedQuestion implements Prepared {
         return run(values, limits, stop, moved -> {});
     }
 
-    /** @param told of each stage of a question over several sources when it is done */
+    /**
+     * Where a value cannot be read, the KPIs that need it are left out of views that list many.
+     *
+     * @param told of each stage of a question over several sources when it is done
+     */
     Answer run(List<@Nullable Object> written, Limits limits, Stop stop, Consumer<Moved> told) {
+        long began = System.nanoTime();
+        try {
+            return answer(written, limits, stop, told);
+        } catch (ScorecardException e) {
+            List<String> listed =
+                    FailingKpis.isTheirs(e) ? question(complete(written)).listed() : List.of();
+            FailingKpis search = new FailingKpis(e, reasons -> {
+                Limits left = limits.after(Duration.ofNanos(System.nanoTime() - began), e);
+                without(reasons).answer(written, left, stop, moved -> {}).close();
+            });
+            PreparedQuestion rest = without(search.among(listed));
+            if (!shapes(rest.compiled).equals(shapes(compiled))) {
+                throw e;
+            }
+            return rest.answer(written, limits, stop, told);
+        }
+    }
+
+    private Answer answer(List<@Nullable Object> written, Limits limits, Stop stop, Consumer<Moved> told) {
         List<@Nullable Object> values = complete(written);
         Moment now = moment.get();
         Compiled question = question(values);
@@ -109,7 +151,10 @@ final class PreparedQuestion implements Prepared {
         Statement statement = bind(question, 0, now, all, limits, stop);
         workspace.currencies().check(statement.money(), now, limits, stop);
         workspace.sought().check(question.sought(), workspace, now, limits, stop);
-        Cursor rows = running(statement, question, all, limits, stop).open(told);
+        Cursor opened = running(statement, question, all, limits, stop).open(told);
+        Cursor rows = question.listed().isEmpty()
+                ? opened
+                : ReadAhead.into(opened, columns().size());
         if (question.compared().isEmpty()) {
             return new Answer(columns(), rows, statement.warnings());
         }
@@ -136,7 +181,10 @@ final class PreparedQuestion implements Prepared {
         }
         Compiled question = workspace
                 .plans()
-                .plan(new For(text, new ArrayList<>(values)), weight(values), () -> compilation.of(given, values));
+                .plan(
+                        new For(text, new ArrayList<>(values)),
+                        weight(values),
+                        () -> compilation.of(given, values, failing));
         if (!shapes(question).equals(shapes(compiled))) {
             throw ErrorCode.BAD_ARGUMENT.with(
                     "With this value of a parameter the answer has other columns than were told before it was known.",

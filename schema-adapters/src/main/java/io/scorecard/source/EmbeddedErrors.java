@@ -31,7 +31,7 @@ record EmbeddedErrors(Model model, List<DataFile> views, Optional<DuckDbColumns>
         if (file.isPresent() || !DuckDbErrors.isOfCast(e)) {
             return DuckDbErrors.explain(file.orElseGet(() -> Where.in(sources(sql))), e);
         }
-        FailedCast cast = FailedCast.of(e.getMessage());
+        FailedCast cast = FailedCast.of(e.getMessage()).completed(sql);
         List<List<String>> tables =
                 cast.columns().isEmpty() ? List.of() : tables(cast.columns().get(0), sql);
         CellSearch search = new CellSearch(session, cast);

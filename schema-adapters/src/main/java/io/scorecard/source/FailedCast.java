@@ -1,5 +1,6 @@
 package io.scorecard.source;
 
+import io.scorecard.functions.Quoted;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -54,6 +55,20 @@ record FailedCast(String type, List<String> columns, boolean plain) {
                         ofLast(names, whole.group(1)),
                         PLAIN.matcher(whole.group(1)).matches())
                 : new FailedCast(typeIn(text), names, false);
+    }
+
+    /**
+     * Where DuckDB's line of the statement is cut off, the statement tells what its column is cast to; the same where
+     * nothing casts the column as it is.
+     */
+    FailedCast completed(String sql) {
+        if (plain || columns.isEmpty()) {
+            return this;
+        }
+        Pattern itself = Pattern.compile("CAST\\((?:\"[^\"]+\"\\.)?" + Pattern.quote(Quoted.name(columns.get(0)))
+                + " AS ([A-Z]\\w*(?:\\([\\d, ]+\\))?)\\)");
+        Matcher cast = itself.matcher(sql);
+        return cast.find() ? new FailedCast(cast.group(1), List.of(columns.get(0)), true) : this;
     }
 
     /** Of {@code "t"."price"} the column alone. */

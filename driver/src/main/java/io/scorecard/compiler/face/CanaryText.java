@@ -55,7 +55,7 @@ final class CanaryText {
             columns.add("status");
         }
         String values =
-                ValuesText.recent(catalog, measures, columns, asked, pruning).text();
+                ValuesText.recent(catalog, texts(), columns, asked, pruning).text();
         String weighed = weight.map(w -> "MAX(CASE WHEN kpi = " + Quoted.text(w.name())
                         + " THEN \"value\" END) OVER (PARTITION BY month, segment_name, segment_value)")
                 .orElse("CAST(NULL AS DOUBLE)");
@@ -106,6 +106,12 @@ final class CanaryText {
                 + " kpi, segment_name, segment_value) AS \"position\", month, kpi, segment_name, segment_value,"
                 + " \"value\", previous, change, usual_change, score, weight, status, unit FROM (" + scored
                 + ") AS s WHERE score > 3.5";
+    }
+
+    /** One that is missing would be a place that others get. */
+    private FaceTexts texts() {
+        return new FaceTexts(
+                catalog, measures, mentioned, k -> measures.unavailable(k).isEmpty());
     }
 
     /** Another weight would be taken for one that only cannot be read now. */

@@ -9,6 +9,7 @@ import io.scorecard.functions.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The queries that faces are short for. */
 final class FaceTexts {
@@ -16,12 +17,26 @@ final class FaceTexts {
     private final Catalog catalog;
     private final Measures measures;
     private final Set<String> mentioned;
+    private final Predicate<Kpi> shown;
 
-    /** @param mentioned names that the question uses, in lower case; {@code *} for all columns */
-    FaceTexts(Catalog catalog, Measures measures, Set<String> mentioned) {
+    /**
+     * @param mentioned names that the question uses, in lower case; {@code *} for all columns
+     * @param shown the KPIs that have values in views which list many
+     */
+    FaceTexts(Catalog catalog, Measures measures, Set<String> mentioned, Predicate<Kpi> shown) {
         this.catalog = catalog;
         this.measures = measures;
         this.mentioned = mentioned;
+        this.shown = shown;
+    }
+
+    FaceTexts mentioning(Set<String> columns) {
+        return new FaceTexts(catalog, measures, columns, shown);
+    }
+
+    /** Whether a view that lists many KPIs has values of this one. */
+    boolean shows(Kpi kpi) {
+        return shown.test(kpi);
     }
 
     boolean isWanted(String column) {

@@ -65,7 +65,7 @@ public final class Faces extends SqlShuttle {
         this.known = known;
         this.views = views;
         this.mentioned = AskedColumns.named(query);
-        this.texts = new FaceTexts(catalog, measures, mentioned);
+        this.texts = new FaceTexts(catalog, measures, mentioned, this::isShown);
     }
 
     public static SqlNode expand(Catalog catalog, Measures measures, SqlNode query, KnownValues known) {
@@ -211,7 +211,7 @@ public final class Faces extends SqlShuttle {
                     case "kpi_values" ->
                         ValuesText.where(catalog, texts, mentioned, pruning).text();
                     case "canary" -> new CanaryText(catalog, measures, mentioned, pruning).text();
-                    case "scorecard" -> new ScorecardText(catalog, measures, mentioned, pruning).text();
+                    case "scorecard" -> new ScorecardText(catalog, texts, mentioned, pruning).text();
                     default -> throw new IllegalStateException(view.name());
                 });
     }
@@ -228,6 +228,14 @@ public final class Faces extends SqlShuttle {
         if (pruning.values("kpi", names) == null) {
             LeftOut.notes(catalog, measures, listed).forEach(known::note);
         }
+    }
+
+    private boolean isShown(Kpi kpi) {
+        if (measures.unavailable(kpi).isPresent()) {
+            return false;
+        }
+        known.list(kpi.name());
+        return !known.failing().containsKey(kpi.name());
     }
 
     private boolean isOnScorecard(Kpi kpi) {

@@ -3,8 +3,11 @@ package io.scorecard.compiler.face;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlKind;
@@ -23,13 +26,35 @@ public final class KnownValues {
 
     private final @Nullable List<@Nullable Object> values;
     private final ValuesInUse inUse;
+    private final Map<String, String> failing;
+    private final Set<String> listed = new LinkedHashSet<>();
     private final List<String> notes = new ArrayList<>();
     private boolean wanted;
 
-    /** @param values null where a question is compiled for any values */
-    public KnownValues(@Nullable List<@Nullable Object> values, ValuesInUse inUse) {
+    /**
+     * @param values null where a question is compiled for any values
+     * @param failing why KPIs that views list have no value, by their names
+     */
+    public KnownValues(@Nullable List<@Nullable Object> values, ValuesInUse inUse, Map<String, String> failing) {
         this.values = values;
         this.inUse = inUse;
+        this.failing = failing;
+        notes.addAll(LeftOut.notes(failing));
+    }
+
+    /** Why KPIs that a view could list are left out of it, by their names: a value that they need cannot be read. */
+    Map<String, String> failing() {
+        return failing;
+    }
+
+    /** A view of the question lists this KPI beside others. */
+    void list(String kpi) {
+        listed.add(kpi);
+    }
+
+    /** The KPIs that the question's views list, and could go without. */
+    public List<String> listed() {
+        return List.copyOf(listed);
     }
 
     /** Something that whoever reads the answer should know. */

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * The KPIs of which a view that lists many has no values, because a table that they need cannot be read: whoever looks
+ * The KPIs of which a view that lists many has no values, because a table or a value that they need cannot be read: whoever looks
  * at all of them would not miss a few. What the model does not map is no news.
  */
 final class LeftOut {
@@ -35,6 +35,18 @@ final class LeftOut {
                                 .add(kpi.name()));
             }
         }
+        return told(byReason);
+    }
+
+    /** @param reasons by the names of KPIs */
+    static List<String> notes(Map<String, String> reasons) {
+        Map<String, List<String>> byReason = new LinkedHashMap<>();
+        reasons.forEach((kpi, reason) ->
+                byReason.computeIfAbsent(reason, r -> new ArrayList<>()).add(kpi));
+        return told(byReason);
+    }
+
+    private static List<String> told(Map<String, List<String>> byReason) {
         return byReason.entrySet().stream()
                 .map(e -> "There are no values of " + words(e.getValue()) + " here. " + e.getKey())
                 .toList();

@@ -1,5 +1,6 @@
 package io.scorecard.compiler.face;
 
+import io.scorecard.compiler.measure.KpiUse;
 import io.scorecard.functions.Kpi;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,8 +43,15 @@ final class MonthlyText {
 
     private String block(List<Kpi> kpis, String more) {
         String columns =
-                kpis.stream().map(k -> ", " + k.name() + "() AS " + k.name()).collect(Collectors.joining());
+                kpis.stream().map(k -> ", " + value(k) + " AS " + k.name()).collect(Collectors.joining());
         return "SELECT month" + columns + more + " FROM kpi" + months + " GROUP BY month";
+    }
+
+    /** A column stays where its KPI is left out of rows. */
+    private String value(Kpi kpi) {
+        return texts.shows(kpi)
+                ? kpi.name() + "()"
+                : "CAST(NULL AS " + texts.measures().measure(KpiUse.plain(kpi)).type() + ")";
     }
 
     private String byFamily(List<Kpi> kpis) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Pruning {
 
     /** Nothing is left out. */
-    static final Pruning NONE = new Pruning(new KnownValues(null, (question, limit) -> List.of()), Set.of());
+    static final Pruning NONE = new Pruning(new KnownValues(null, (question, limit) -> List.of(), Map.of()), Set.of());
 
     private static final String MONTH = "month";
 

@@ -1,6 +1,5 @@
 package io.scorecard.compiler.face;
 
-import io.scorecard.compiler.call.Measures;
 import io.scorecard.compiler.catalog.Catalog;
 import io.scorecard.compiler.catalog.Literals;
 import io.scorecard.functions.Kpi;
@@ -22,13 +21,13 @@ final class ScorecardText {
             List.of("previous", "change", "target", "status", "benchmark", "benchmark_source");
 
     private final Catalog catalog;
-    private final Measures measures;
+    private final FaceTexts texts;
     private final Set<String> mentioned;
     private final Pruning pruning;
 
-    ScorecardText(Catalog catalog, Measures measures, Set<String> mentioned, Pruning pruning) {
+    ScorecardText(Catalog catalog, FaceTexts texts, Set<String> mentioned, Pruning pruning) {
         this.catalog = catalog;
-        this.measures = measures;
+        this.texts = texts;
         this.mentioned = mentioned;
         this.pruning = pruning;
     }
@@ -48,7 +47,7 @@ final class ScorecardText {
             entries.add(entry(all.get(0), 1, kpi(all.get(0).kpis().get(0))));
         }
         MonthRange months = isWanted("is_latest") ? MonthRange.ALL : pruning.months();
-        String values = ValuesText.totals(catalog, measures, ofValues(), List.copyOf(kpis), months)
+        String values = ValuesText.totals(catalog, texts, ofValues(), List.copyOf(kpis), months)
                 .text();
         return "SELECT c.name, c.title, c.audience, c.objective, c.place AS \"position\", c.kpi, c.kpi_title, v.month, "
                 + (isWanted("is_latest")

@@ -39,7 +39,7 @@ final class ValuesBlock {
         Cases n = new Cases("BIGINT");
         for (int i = 0; i < kpis.size(); i++) {
             Kpi kpi = kpis.get(i);
-            boolean answered = texts.measures().unavailable(kpi).isEmpty();
+            boolean answered = texts.shows(kpi);
             String call = kpi.name() + "()";
             columns.append(value.of(i, "v", answered ? call : "NULL"));
             if (answered && texts.isWanted("numerator")) {

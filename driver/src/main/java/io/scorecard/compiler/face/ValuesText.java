@@ -1,6 +1,5 @@
 package io.scorecard.compiler.face;
 
-import io.scorecard.compiler.call.Measures;
 import io.scorecard.compiler.catalog.Catalog;
 import io.scorecard.compiler.catalog.KpiColumn;
 import io.scorecard.compiler.catalog.ModelFinding;
@@ -45,7 +44,7 @@ final class ValuesText {
     /** @param months a condition on months, or empty */
     private ValuesText(
             Catalog catalog,
-            Measures measures,
+            FaceTexts texts,
             Set<String> mentioned,
             List<Kpi> kpis,
             List<KpiColumn> segments,
@@ -53,7 +52,7 @@ final class ValuesText {
             boolean withTotal,
             String months) {
         this.catalog = catalog;
-        this.texts = new FaceTexts(catalog, measures, mentioned);
+        this.texts = texts.mentioning(mentioned);
         this.mentioned = mentioned;
         this.kpis = kpis;
         this.segments = segments;
@@ -72,7 +71,7 @@ final class ValuesText {
         }
         List<Kpi> kpis = texts.kpis().stream()
                 .filter(k -> words == null || names.contains(k.name()))
-                .filter(k -> texts.measures().unavailable(k).isEmpty())
+                .filter(texts::shows)
                 .toList();
         Set<String> asked = pruning.values(
                 "segment_name",
@@ -81,7 +80,7 @@ final class ValuesText {
         boolean named = words != null || asked != null;
         return new ValuesText(
                 catalog,
-                texts.measures(),
+                texts,
                 mentioned,
                 kpis,
                 everything || pruning.isNull("segment_name") ? List.of() : segments(catalog, asked),
@@ -92,20 +91,19 @@ final class ValuesText {
 
     /** The totals of certain KPIs; those that the model cannot answer have no values. */
     static ValuesText totals(
-            Catalog catalog, Measures measures, Set<String> mentioned, List<Kpi> kpis, MonthRange months) {
+            Catalog catalog, FaceTexts texts, Set<String> mentioned, List<Kpi> kpis, MonthRange months) {
         return new ValuesText(
-                catalog, measures, mentioned, kpis, List.of(), List.of(), true, months.where(monthsBefore(mentioned)));
+                catalog, texts, mentioned, kpis, List.of(), List.of(), true, months.where(monthsBefore(mentioned)));
     }
 
     /** In total and by each segment, of so many months that the last complete one has twelve changes before it. */
-    static ValuesText recent(
-            Catalog catalog, Measures measures, Set<String> mentioned, List<Kpi> kpis, Pruning pruning) {
+    static ValuesText recent(Catalog catalog, FaceTexts texts, Set<String> mentioned, List<Kpi> kpis, Pruning pruning) {
         Set<String> asked = pruning.values(
                 "segment_name",
                 catalog.kpi().columns().stream().map(KpiColumn::name).toList());
         return new ValuesText(
                 catalog,
-                measures,
+                texts,
                 mentioned,
                 kpis,
                 pruning.isNull("segment_name") ? List.of() : segments(catalog, asked),
