@@ -45,7 +45,9 @@ final class Examples {
         Examples examples = new Examples(models, Proof.Group.OWN);
         Catalogue builtIn = CatalogueReader.builtIn();
         catalogue.kpis().stream()
-                .filter(k -> builtIn.kpi(k.name()).filter(b -> b == k).isEmpty())
+                .filter(k -> builtIn.kpi(k.name())
+                        .filter(b -> b.place().equals(k.place()))
+                        .isEmpty())
                 .forEach(examples::add);
         catalogue.views().stream()
                 .filter(v -> builtIn.view(v.name()).filter(b -> b == v).isEmpty())

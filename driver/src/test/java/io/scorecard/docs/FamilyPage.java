@@ -150,6 +150,7 @@ final class FamilyPage {
             case HIGHER -> "more is better";
             case LOWER -> "less is better";
             case NEITHER -> "neither way is better";
+            case DECLARED -> "the model's `ces_direction` says which way is better";
         };
     }
 }

@@ -340,4 +340,18 @@ class UnreadableTablesTest {
         refused("tickets", "SELECT nps()" + MARCH);
         assertEquals("2", answer("SELECT COUNT(*) FROM customers"));
     }
+
+    @Test
+    void theLatestMonthNeedsNoFirstDay() throws IOException, SQLException {
+        broken("tickets", "ticket_id,created_at");
+        assertEquals(
+                "2026-03-01 mrr 100.0 true",
+                answer("SELECT month, kpi, \"value\", is_latest FROM scorecard WHERE is_latest AND kpi = 'mrr'"));
+        assertEquals(
+                "2026-02-01 false\n2026-03-01 true",
+                answer("SELECT month, is_latest FROM scorecard WHERE kpi = 'mrr' AND month >= DATE '2026-02-01'"
+                        + " ORDER BY month"));
+        assertEquals("", answer("SELECT kpi FROM scorecard WHERE is_latest AND month = DATE '2026-02-01'"));
+        assertTrue(refusal("SELECT month, is_latest FROM scorecard").contains("When the data begin is not known"));
+    }
 }

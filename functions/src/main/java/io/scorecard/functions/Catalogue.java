@@ -34,6 +34,17 @@ public final class Catalogue {
         scorecards.forEach(s -> this.scorecards.put(s.name(), s));
     }
 
+    /** With a direction for the KPIs that leave it to the model. */
+    public Catalogue declared(Direction direction) {
+        return new Catalogue(
+                kpis.values().stream()
+                        .map(k -> k.better() == Direction.DECLARED ? k.better(direction) : k)
+                        .toList(),
+                relations.values(),
+                views.values(),
+                scorecards.values());
+    }
+
     public Collection<Kpi> kpis() {
         return kpis.values();
     }

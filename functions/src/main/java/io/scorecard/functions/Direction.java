@@ -4,5 +4,8 @@ package io.scorecard.functions;
 public enum Direction {
     HIGHER,
     LOWER,
-    NEITHER
+    NEITHER,
+
+    /** As the model's {@code ces_direction} says; no KPI of a model has it. */
+    DECLARED
 }

@@ -70,6 +70,32 @@ public record Kpi(
         return name.hashCode();
     }
 
+    Kpi better(Direction direction) {
+        return new Kpi(
+                name,
+                aliases,
+                family,
+                title,
+                summary,
+                takes,
+                within,
+                definition,
+                options,
+                refused,
+                parameters,
+                requires,
+                unit,
+                reads,
+                direction,
+                ripens,
+                base,
+                source,
+                version,
+                hidden,
+                examples,
+                place);
+    }
+
     /** The default's numerator, where it is not the left side of the formula's last division. */
     public Optional<String> numerator() {
         return definition.numerator();

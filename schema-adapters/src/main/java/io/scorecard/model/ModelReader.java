@@ -3,6 +3,7 @@ package io.scorecard.model;
 import io.scorecard.functions.CanonicalTables;
 import io.scorecard.functions.Catalogue;
 import io.scorecard.functions.CatalogueReader;
+import io.scorecard.functions.Direction;
 import io.scorecard.functions.Fault;
 import io.scorecard.functions.ScorecardException;
 import io.scorecard.functions.Yaml;
@@ -75,7 +76,10 @@ public final class ModelReader {
         Settings settings = SettingsReader.read(yaml);
         Map<String, SourceSpec> sources = new SourceReader(root, references).read(yaml);
         Map<String, TableMapping> tables = MappingReader.read(yaml, sources);
-        Catalogue catalogue = CatalogueReader.extend(CatalogueReader.builtIn(), yaml);
+        Catalogue catalogue = CatalogueReader.extend(CatalogueReader.builtIn(), yaml)
+                .declared(settings.cesDirection()
+                        .map(Settings.CesDirection::better)
+                        .orElse(Direction.NEITHER));
         return new Model(
                 yaml.optionalText("model").orElseGet(text::stem),
                 root.folder(),

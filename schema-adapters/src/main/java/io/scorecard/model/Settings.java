@@ -1,5 +1,6 @@
 package io.scorecard.model;
 
+import io.scorecard.functions.Direction;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -122,8 +123,19 @@ public record Settings(
 
     /** Whether a high customer effort score means much effort, or ease. */
     public enum CesDirection {
-        EFFORT,
-        EASE
+        EFFORT(Direction.LOWER),
+        EASE(Direction.HIGHER);
+
+        private final Direction better;
+
+        CesDirection(Direction better) {
+            this.better = better;
+        }
+
+        /** Which way an answer is better. */
+        Direction better() {
+            return better;
+        }
     }
 
     /** The scores that a survey type allows, both ends included. */

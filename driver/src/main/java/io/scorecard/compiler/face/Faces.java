@@ -177,7 +177,10 @@ public final class Faces extends SqlShuttle {
         if (view.isEmpty() || relation) {
             return views.isEmpty() ? Optional.empty() : new Schemas(catalog).inViews(name);
         }
-        if (isLacking(view.get())) {
+        List<String> lacking = lacking(view.get());
+        if (!lacking.isEmpty()) {
+            known.note("What " + views.get(views.size() - 1) + " takes from " + name
+                    + " is NULL: that needs columns that the model does not map: " + String.join(", ", lacking) + ".");
             return Optional.of(ViewText.nothing(view.get()));
         }
         return Optional.of(Views.marked(
@@ -190,13 +193,13 @@ public final class Faces extends SqlShuttle {
         return catalog.model().catalogue().view(name);
     }
 
-    /** Whether the model lacks what a view needs that the one around it can do without. */
-    private boolean isLacking(View view) {
-        return !views.isEmpty()
+    /** What the model lacks that a view needs and that the one around it can do without. */
+    private List<String> lacking(View view) {
+        boolean optional = !views.isEmpty()
                 && view(views.get(views.size() - 1))
                         .filter(v -> v.optional().contains(view.name()))
-                        .isPresent()
-                && !catalog.mapped().missing(view.needs()).isEmpty();
+                        .isPresent();
+        return optional ? catalog.mapped().missing(view.needs()) : List.of();
     }
 
     private SqlNode view(View view, FaceArguments arguments, Pruning pruning) {

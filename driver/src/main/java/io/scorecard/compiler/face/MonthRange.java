@@ -24,6 +24,18 @@ record MonthRange(@Nullable LocalDate first, @Nullable LocalDate last) {
         return new MonthRange(first, last == null || day.isBefore(last) ? day : last);
     }
 
+    /** Without its end. */
+    MonthRange since() {
+        return new MonthRange(first, null);
+    }
+
+    /** A WHERE on {@code kpi} that leaves so many months before the one that the data end in. */
+    static String last(int months) {
+        return " WHERE within_data(month) AND month >= CAST(date_trunc('month', CASE WHEN CURRENT_DATE <"
+                + " CAST(data_through() AS DATE) THEN CURRENT_DATE ELSE CAST(data_through() AS DATE) END) - INTERVAL '"
+                + months + "' MONTH AS DATE)";
+    }
+
     /**
      * A WHERE on {@code kpi}, or empty where all months are left. It leaves no month that an answer without any
      * condition would not have: none before the first event, and none that is not over.

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -32,6 +33,7 @@ final class Pruning {
     private final Set<String> names;
     private final Map<String, Set<String>> in = new HashMap<>();
     private final Map<String, Pattern> like = new HashMap<>();
+    private final Set<String> truths = new HashSet<>();
     private final Set<String> isNull = new HashSet<>();
     private final Set<String> isNotNull = new HashSet<>();
     private MonthRange months = MonthRange.ALL;
@@ -68,6 +70,10 @@ final class Pruning {
         return matching;
     }
 
+    boolean isTrue(String column) {
+        return truths.contains(column);
+    }
+
     boolean isNull(String column) {
         return isNull.contains(column);
     }
@@ -83,16 +89,21 @@ final class Pruning {
 
     private void read(SqlNode node) {
         if (!(node instanceof SqlCall call)) {
+            truths.add(name(node));
             return;
         }
         String column = column(call);
         switch (call.getKind()) {
+            case IS_TRUE -> truths.add(column);
             case AND -> call.getOperandList().forEach(this::read);
             case OR -> either(call);
             case EQUALS -> {
                 add(column, List.of(call.operand(1)));
                 from(column, call.operand(1));
                 until(column, call.operand(1));
+                if (call.operand(1) instanceof SqlLiteral literal && Boolean.TRUE.equals(literal.getValue())) {
+                    truths.add(column);
+                }
             }
             case GREATER_THAN, GREATER_THAN_OR_EQUAL -> from(column, call.operand(1));
             case LESS_THAN, LESS_THAN_OR_EQUAL -> until(column, call.operand(1));

@@ -20,6 +20,9 @@ final class ScorecardText {
     private static final List<String> OF_VALUES =
             List.of("previous", "change", "target", "status", "benchmark", "benchmark_source");
 
+    /** No longer ago does the last month end that is over, in any calendar. */
+    private static final int LATEST = 3;
+
     private final Catalog catalog;
     private final FaceTexts texts;
     private final Set<String> mentioned;
@@ -46,12 +49,12 @@ final class ScorecardText {
         if (entries.isEmpty()) {
             entries.add(entry(all.get(0), 1, kpi(all.get(0).kpis().get(0))));
         }
-        MonthRange months = isWanted("is_latest") ? MonthRange.ALL : pruning.months();
-        String values = ValuesText.totals(catalog, texts, ofValues(), List.copyOf(kpis), months)
+        Set<String> columns = ofValues();
+        String values = ValuesText.totals(catalog, texts, columns, List.copyOf(kpis), months(columns))
                 .text();
         return "SELECT c.name, c.title, c.audience, c.objective, c.place AS \"position\", c.kpi, c.kpi_title, v.month, "
                 + (isWanted("is_latest")
-                        ? "v.month = MAX(CASE WHEN v.is_partial THEN NULL ELSE v.month END) OVER ()"
+                        ? "COALESCE(v.month = MAX(CASE WHEN v.is_partial THEN NULL ELSE v.month END) OVER (), FALSE)"
                         : "CAST(NULL AS BOOLEAN)")
                 + " AS is_latest, v.\"value\", v.previous, v.change, CASE WHEN v.change IS NULL OR c.better = 'neither'"
                 + " THEN NULL WHEN v.change = 0 THEN 'same' WHEN v.change > 0 AND c.better = 'higher'"
@@ -60,6 +63,16 @@ final class ScorecardText {
                 + String.join(", ", entries)
                 + ") AS c(name, title, audience, objective, place, kpi, kpi_title, better) JOIN (" + values
                 + ") AS v ON v.kpi = c.kpi";
+    }
+
+    /** The latest month is the last of all that are over, whichever others are asked. */
+    private String months(Set<String> columns) {
+        int before = ValuesText.monthsBefore(columns);
+        if (pruning.isTrue("is_latest")) {
+            return MonthRange.last(LATEST + before);
+        }
+        MonthRange months = isWanted("is_latest") ? pruning.months().since() : pruning.months();
+        return months.where(before);
     }
 
     private void add(Scorecard scorecard, List<String> entries, Set<Kpi> kpis) {

@@ -89,11 +89,13 @@ final class ValuesText {
                 pruning.months().where(monthsBefore(mentioned)));
     }
 
-    /** The totals of certain KPIs; those that the model cannot answer have no values. */
-    static ValuesText totals(
-            Catalog catalog, FaceTexts texts, Set<String> mentioned, List<Kpi> kpis, MonthRange months) {
-        return new ValuesText(
-                catalog, texts, mentioned, kpis, List.of(), List.of(), true, months.where(monthsBefore(mentioned)));
+    /**
+     * The totals of certain KPIs; those that the model cannot answer have no values.
+     *
+     * @param months a condition on months, or empty
+     */
+    static ValuesText totals(Catalog catalog, FaceTexts texts, Set<String> mentioned, List<Kpi> kpis, String months) {
+        return new ValuesText(catalog, texts, mentioned, kpis, List.of(), List.of(), true, months);
     }
 
     /** In total and by each segment, of so many months that the last complete one has twelve changes before it. */
@@ -146,7 +148,7 @@ final class ValuesText {
     }
 
     /** How many months before those that are asked are looked at. */
-    private static int monthsBefore(Set<String> mentioned) {
+    static int monthsBefore(Set<String> mentioned) {
         if (AskedColumns.include(mentioned, "year_ago")) {
             return 12;
         }

@@ -72,7 +72,7 @@ public final class Calendar {
     }
 
     private Periods periods(List<RexNode> keys, List<RexNode> conditions, boolean state, boolean showPartial) {
-        DayValues values = new DayValues(time, parameters, now.asOfLocal(), settings);
+        DayValues values = new DayValues(time, parameters, now.asOfLocal(), now.dataThroughLocal(), settings);
         TimeRange range = new TimeRange(values, state);
         conditions.forEach(range::narrow);
         if (range.readAsBefore) {

@@ -31,11 +31,13 @@ import org.jspecify.annotations.Nullable;
  * @param time tells which time column an input is
  * @param parameters values of {@code ?}
  * @param now what CURRENT_TIMESTAMP and its kin mean, in the reporting zone
+ * @param through what data_through() means there
  */
 record DayValues(
         Function<Integer, Optional<TimeColumn>> time,
         List<@Nullable Object> parameters,
         LocalDateTime now,
+        LocalDateTime through,
         Settings settings) {
 
     DayValue of(RexNode node) {
@@ -90,6 +92,7 @@ record DayValues(
         return switch (name) {
             case "CURRENT_DATE" -> day -> now.toLocalDate();
             case "CURRENT_TIMESTAMP", "LOCALTIMESTAMP", "NOW", "AS_OF" -> day -> now;
+            case "DATA_THROUGH" -> day -> through;
             case "DATE_TRUNC" -> {
                 Object unit = operands.get(0).on(LocalDate.EPOCH);
                 yield floor(unitNamed(String.valueOf(unit)), operands.get(1), SqlTypeName.TIMESTAMP);
