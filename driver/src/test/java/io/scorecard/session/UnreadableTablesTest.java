@@ -354,4 +354,48 @@ class UnreadableTablesTest {
         assertEquals("", answer("SELECT kpi FROM scorecard WHERE is_latest AND month = DATE '2026-02-01'"));
         assertTrue(refusal("SELECT month, is_latest FROM scorecard").contains("When the data begin is not known"));
     }
+
+    @Test
+    void aRenamedColumnTakesItsTableOnly() throws IOException, SQLException {
+        write("tickets", "ticket_id,customer_id,opened_at,status", "t,ann,2026-03-02,open");
+        model("canonical: true", "");
+        assertEquals("100.0000 100.0", answer("SELECT mrr(), nps()" + MARCH));
+        String told = refusal("SELECT ticket_volume()" + MARCH);
+        assertTrue(
+                told.contains("'tickets' needs 'created_at'. Map it under columns, or give the source's table such a"
+                        + " column. It has: customer_id, opened_at, status, ticket_id."),
+                told);
+        assertEquals(
+                "mrr",
+                answer("SELECT kpi FROM kpi_values WHERE month = DATE '2026-03-01' AND segment_name IS NULL"
+                        + " AND kpi IN ('mrr', 'ticket_volume')"));
+        assertTrue(notes.get(0).contains("There are no values of 'ticket_volume' here."), notes::toString);
+    }
+
+    @Test
+    void aColumnThatAMappingLacksTakesItsTableOnly() throws IOException, SQLException {
+        model("", """
+                tables:
+                  customers: {from: desk.customers}
+                  subscriptions: {from: desk.subscriptions}
+                  tickets: {from: desk.tickets, columns: {created_at: opened}}
+                """);
+        assertEquals("100.0000", answer("SELECT mrr()" + MARCH));
+        String told = refusal("SELECT ticket_volume()" + MARCH);
+        assertTrue(told.contains("'tickets' maps opened"), told);
+    }
+
+    @Test
+    void aQueryOverAMissingTableTakesItsTableOnly() throws IOException, SQLException {
+        model("", """
+                tables:
+                  customers: {from: desk.customers}
+                  subscriptions: {from: desk.subscriptions}
+                  tickets: {source: desk, query: "SELECT ticket_id, customer_id, created_at, status FROM tickets_2026"}
+                """);
+        assertEquals("100.0000", answer("SELECT mrr()" + MARCH));
+        String told = refusal("SELECT ticket_volume()" + MARCH);
+        assertTrue(told.contains("the query of 'tickets': There is no table 'tickets_2026'."), told);
+        assertTrue(told.contains("customers, plans, subscriptions, surveys, tickets"), told);
+    }
 }

@@ -2,10 +2,15 @@ package io.scorecard.functions;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** The name that was probably meant: did-you-mean for every kind of name. */
 public final class Nearest {
+
+    private static final int MOST_LISTED = 60;
+    private static final int MOST_KIN = 12;
+    private static final int SHORTEST_WORD = 3;
 
     private Nearest() {}
 
@@ -22,16 +27,40 @@ public final class Nearest {
                 .map(Scored::name);
     }
 
-    /** "Did you mean 'x'?" or, where nothing is near, the list. */
+    /** "Did you mean 'x'?" or, where nothing is near, the names with such a word, or the list. */
     public static String advice(String word, Collection<String> candidates, String listIntroduction) {
         return to(word, candidates)
                 .map(c -> "Did you mean '" + c + "'?")
-                .orElseGet(() -> candidates.isEmpty()
-                        ? "There are none."
-                        : listIntroduction + " "
-                                + String.join(
-                                        ", ",
-                                        candidates.stream().sorted().limit(60).toList()) + ".");
+                .or(() -> kin(word, candidates))
+                .orElseGet(() -> candidates.isEmpty() ? "There are none." : listed(candidates, listIntroduction));
+    }
+
+    private static String listed(Collection<String> candidates, String introduction) {
+        int more = candidates.size() - MOST_LISTED;
+        return introduction + " "
+                + String.join(
+                        ", ", candidates.stream().sorted().limit(MOST_LISTED).toList())
+                + (more > 0 ? " and " + more + " others." : ".");
+    }
+
+    /** Those of which a word begins so: {@code churn} is no name, and many speak of it. What begins with it comes first. */
+    private static Optional<String> kin(String word, Collection<String> candidates) {
+        String begins = word.toLowerCase(java.util.Locale.ROOT);
+        List<String> kin = candidates.stream()
+                .filter(c -> begins.length() >= SHORTEST_WORD
+                        && ("_" + c.toLowerCase(java.util.Locale.ROOT)).contains("_" + begins))
+                .sorted(Comparator.comparing((String c) ->
+                                !c.toLowerCase(java.util.Locale.ROOT).startsWith(begins))
+                        .thenComparing(String::length)
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(MOST_KIN)
+                .toList();
+        return kin.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        kin.size() == 1
+                                ? "Did you mean '" + kin.get(0) + "'?"
+                                : "Did you mean one of " + String.join(", ", kin) + "?");
     }
 
     private record Scored(String name, int edits) {}

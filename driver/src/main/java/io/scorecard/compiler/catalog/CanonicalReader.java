@@ -143,7 +143,8 @@ final class CanonicalReader {
                 throw ErrorCode.BAD_MODEL.with(
                         mapping.place(),
                         "'" + table.name() + "' needs '" + column.name() + "'.",
-                        "Map it under columns, or give the source's table such a column.");
+                        "Map it under columns, or give the source's table such a column. "
+                                + Nearest.advice(column.name(), fields.keySet(), "It has:"));
             }
             if (value != null) {
                 mapped.add(column.name());

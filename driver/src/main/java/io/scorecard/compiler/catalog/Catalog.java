@@ -10,6 +10,7 @@ import io.scorecard.compiler.tree.ModelRows;
 import io.scorecard.compiler.tree.PlainReplace;
 import io.scorecard.functions.CanonicalTable;
 import io.scorecard.functions.CanonicalTables;
+import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Relation;
 import io.scorecard.functions.ScorecardException;
 import io.scorecard.functions.StateRelation;
@@ -73,7 +74,10 @@ public final class Catalog {
         return found;
     }
 
-    /** What is wrong with a table once is so always: it must not be refused for one question and read for another. */
+    /**
+     * What is wrong with a table once is so always: it must not be refused for one question and read for another. A mapping
+     * that does not fit what the source has is as wrong as a file that is missing: a column was renamed there.
+     */
     private CanonicalRows read(String table) {
         ScorecardException reason = unreadable.get(table);
         if (reason != null) {
@@ -82,8 +86,8 @@ public final class Catalog {
         try {
             return reader().read(TABLES.find(table).orElseThrow());
         } catch (ScorecardException e) {
-            if (e.lasts()) {
-                unreadable.put(table, e);
+            if (e.lasts() || e.code() == ErrorCode.BAD_MODEL) {
+                unreadable.put(table, e.thatLasts());
             }
             throw e;
         }

@@ -60,8 +60,13 @@ final class SourceQuery implements Origin {
         } catch (ScorecardException e) {
             throw e.lasts() ? e : wrong(mapping, e);
         } catch (CalciteContextException e) {
-            throw wrong(mapping, Complaints.of(e));
+            throw wrong(mapping, Complaints.of(e, null, names(sources.engine(mapping.source())), List.of()));
         }
+    }
+
+    /** The tables of a source, as a query names them. */
+    private static List<String> names(Engine engine) {
+        return engine.tables().stream().map(t -> t.get(t.size() - 1)).toList();
     }
 
     private static ScorecardException wrong(TableMapping mapping, ScorecardException e) {

@@ -296,7 +296,8 @@ public final class Faces extends SqlShuttle {
         if (kpi.isEmpty()) {
             List<String> names = new ArrayList<>();
             catalog.model().catalogue().names().forEach(n -> names.add(n + "_by"));
-            throw ErrorCode.UNKNOWN_FUNCTION.with(name, Nearest.advice(name, names, "There are:"));
+            String meant = Nearest.to(name, names).isPresent() ? name : name.substring(0, name.length() - 3);
+            throw ErrorCode.UNKNOWN_FUNCTION.with(name, Nearest.advice(meant, names, "There are:"));
         }
         return Optional.of(
                 texts.by(kpi.get(), FaceArguments.of(call, List.of("segment", "grain", "period", "options"))));
