@@ -130,4 +130,37 @@ class FirstModelTest {
                 "SELECT cost_to_support_12_months FROM customer_360");
         answers("customer_id/a1", "", "SELECT customer_id FROM customer_360");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dmy, 02.06.2026 09:05, 2026-06-02 09:05",
+        "dmy, 02/06/26 09:05:07, 2026-06-02 09:05:07",
+        "mdy, 02-06-2026 09:05, 2026-02-06 09:05",
+        "mdy, 02/06/2026T09:05, 2026-02-06 09:05"
+    })
+    void orderOfDatesHoldsForThoseWithATime(String order, String written, String read) throws IOException {
+        Files.writeString(
+                folder.resolve("tickets.csv"),
+                "ticket_id,created_at,solved_at,status\n1," + written + ",,open\n2," + written + ",never,open\n");
+        String model = "sources: {crm: {type: files, folder: ., canonical: true, dates: {tickets: " + order
+                + "}, nulls: {tickets: [never]}}}\n";
+        CommandLine.Outcome told = ask(model, "SELECT ticket_id, created_at FROM tickets ORDER BY ticket_id");
+        assertEquals("ticket_id,created_at\r\n1,%1$s\r\n2,%1$s\r\n".formatted(read), told.out(), told.err());
+    }
+
+    @Test
+    void whatIsKnownOfDeparturesIsAskedOfThem() throws IOException {
+        Files.writeString(
+                folder.resolve("subscriptions.csv"),
+                "subscription_item_id,subscription_id,customer_id,status,mrr,valid_from,valid_to,churn_competitor\n"
+                        + "a,a,a1,active,10,2026-01-01,2026-06-02,Rival\n");
+        String by = " FROM kpi WHERE month = DATE '2026-06-01' GROUP BY subscription_churn_competitor";
+        CommandLine.Outcome told = ask(OWN, "SELECT churned_customers()" + by);
+        assertTrue(told.err().contains("By 'subscription_churn_competitor' can be asked departures(),"), told.err());
+        answers(
+                "c,n/Rival,1",
+                "",
+                "--as-of=2026-07-01",
+                "SELECT subscription_churn_competitor AS c, departures() AS n" + by);
+    }
 }

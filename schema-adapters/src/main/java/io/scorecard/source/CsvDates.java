@@ -33,7 +33,8 @@ final class CsvDates {
     /** The dialect with its dates in the order that the model says, or in the only one that fits. */
     CsvDialect settled(CsvDialect dialect) throws SQLException {
         if (file.dates().isPresent()) {
-            return in(dialect, file.dates().get());
+            DateOrder order = file.dates().get();
+            return new CsvMoments(file, duckdb).found(in(dialect, order), order);
         }
         for (DateOrder order : DateOrder.values()) {
             CsvDialect other = in(dialect, order);

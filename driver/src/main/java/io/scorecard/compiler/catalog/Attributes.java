@@ -6,6 +6,8 @@ import io.scorecard.compiler.tree.CanonicalRows;
 import io.scorecard.compiler.tree.Rows;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Relation;
+import io.scorecard.functions.ScorecardException;
+import io.scorecard.functions.StateRelation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -25,6 +27,8 @@ import org.apache.calcite.rex.RexShuttle;
  * customer, or whose customer is unknown, have NULL attributes and stay.
  */
 public final class Attributes {
+
+    private static final int MOST_TOLD = 3;
 
     private final Build build;
     private final Catalog catalog;
@@ -113,7 +117,30 @@ public final class Attributes {
         columns.stream().filter(c -> c.isOfCustomers() && !c.isCustomer()).forEach(c -> askable.add(c.name()));
         return ErrorCode.UNANSWERABLE.with(
                 "'" + column.name() + "' is not known of " + component + ", so it can neither group nor filter there.",
-                "It can be asked by " + String.join(", ", askable) + ".");
+                "It can be asked by " + String.join(", ", askable) + "." + known(column));
+    }
+
+    /** KPIs over rows that know a column, in words: who left for whom is known of departures, not of who pays. */
+    private String known(KpiColumn column) {
+        List<String> kpis = catalog.model().catalogue().kpis().stream()
+                .filter(k -> !k.hidden()
+                        && k.definition().over().filter(r -> isKnown(column, r)).isPresent())
+                .limit(MOST_TOLD)
+                .map(k -> k.name() + "()")
+                .toList();
+        return kpis.isEmpty() ? "" : " By '" + column.name() + "' can be asked " + String.join(", ", kpis) + ".";
+    }
+
+    private boolean isKnown(KpiColumn column, String relation) {
+        if (StateRelation.find(relation).isPresent()) {
+            return false;
+        }
+        try {
+            Fact fact = catalog.fact(relation);
+            return fact.missing().isEmpty() && fact.known().contains(column.name());
+        } catch (ScorecardException e) {
+            return false;
+        }
     }
 
     /**

@@ -1,0 +1,83 @@
+package io.scorecard.source;
+
+import io.scorecard.functions.Quoted;
+import io.scorecard.model.DateOrder;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Days with a time in the order that the model says, as {@code 02.06.2026 09:00}: DuckDB finds no format for them and
+ * takes them for texts. A column becomes moments where all of its values are such, in one format.
+ */
+final class CsvMoments {
+
+    private static final List<String> CLOCKS = List.of(" %H:%M", " %H:%M:%S", "T%H:%M", "T%H:%M:%S");
+    private static final List<String> MARKS = List.of(".", "/", "-");
+
+    private final DataFile file;
+    private final Connection duckdb;
+
+    CsvMoments(DataFile file, Connection duckdb) {
+        this.file = file;
+        this.duckdb = duckdb;
+    }
+
+    /** The dialect with such columns as moments; a file has one format of them. */
+    CsvDialect found(CsvDialect dialect, DateOrder order) {
+        List<String> texts = dialect.columns().keySet().stream()
+                .filter(c -> dialect.columns().get(c).equals("VARCHAR"))
+                .filter(c -> file.types().keySet().stream().noneMatch(c::equalsIgnoreCase))
+                .toList();
+        if (texts.isEmpty() || dialect.columns().containsValue("TIMESTAMP")) {
+            return dialect;
+        }
+        List<String> formats = formats(order);
+        String asked = formats.stream()
+                .flatMap(f -> texts.stream().map(c -> fits(c, f)))
+                .collect(Collectors.joining(", "));
+        try (Statement statement = duckdb.createStatement();
+                ResultSet row = statement.executeQuery("SELECT " + asked + " FROM " + dialect.read(file))) {
+            row.next();
+            for (int f = 0; f < formats.size(); f++) {
+                CsvDialect wide = dialect;
+                for (int c = 0; c < texts.size(); c++) {
+                    wide = row.getBoolean(f * texts.size() + c + 1) ? wide.as(texts.get(c), "TIMESTAMP") : wide;
+                }
+                if (!wide.equals(dialect)) {
+                    return wide.with(dialect.date(), Optional.of(new DateFormat(formats.get(f))));
+                }
+            }
+            return dialect;
+        } catch (SQLException e) {
+            // A row that does not fit its file fails every question, with its line.
+            return dialect;
+        }
+    }
+
+    /** Years of two digits first: those of four would read them as of the first century. */
+    private static List<String> formats(DateOrder order) {
+        List<String> formats = new ArrayList<>();
+        for (String year : List.of("%y", "%Y")) {
+            for (String mark : MARKS) {
+                String day = order.key()
+                        .chars()
+                        .mapToObj(c -> c == 'y' ? year : "%" + (char) c)
+                        .collect(Collectors.joining(mark));
+                CLOCKS.forEach(c -> formats.add(day + c));
+            }
+        }
+        return formats;
+    }
+
+    private static String fits(String column, String format) {
+        String name = Quoted.name(column);
+        return "bool_and(try_strptime(%1$s, %2$s) IS NOT NULL) FILTER (WHERE %1$s IS NOT NULL)"
+                .formatted(name, Quoted.text(format));
+    }
+}
