@@ -29,6 +29,12 @@ final class PreparedQuestion implements Prepared {
     /** EXPLAIN runs nothing but the look for the first event, and for the size of an answer. */
     private static final Limits EXPLAINING = new Limits(0, 60, 0);
 
+    /** Rows that are read before anybody gets one: enough to see whether there is anything in an answer. */
+    private static final int FEW = 2;
+
+    /** The same where what fails among them can be answered in another way; rows that somebody has are not taken back. */
+    private static final int MANY = 10_000;
+
     private final ModelWorkspace workspace;
     private final String text;
     private final Compiled compiled;
@@ -152,18 +158,16 @@ final class PreparedQuestion implements Prepared {
         workspace.currencies().check(statement.money(), now, limits, stop);
         workspace.sought().check(question.sought(), workspace, now, limits, stop);
         Cursor opened = running(statement, question, all, limits, stop).open(told);
-        Cursor rows = question.listed().isEmpty()
-                ? opened
-                : ReadAhead.into(opened, columns().size());
-        if (question.compared().isEmpty()) {
-            return new Answer(columns(), rows, statement.warnings());
+        if (question.listed().isEmpty() && question.compared().isEmpty()) {
+            return new Answer(columns(), opened, statement.warnings());
         }
-        Ahead ahead = Ahead.into(rows, columns().size());
+        ReadAhead rows =
+                ReadAhead.into(opened, columns().size(), question.listed().isEmpty() ? FEW : MANY);
         List<String> warnings = new ArrayList<>(statement.warnings());
-        if (ahead.isNothing()) {
+        if (rows.isNothing()) {
             warnings.addAll(workspace.sought().unknown(question.compared(), workspace, now, limits, stop));
         }
-        return new Answer(columns(), ahead, warnings);
+        return new Answer(columns(), rows, warnings);
     }
 
     private Running running(

@@ -8,49 +8,67 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of which the first thousands were read before anybody got one: what fails among them can be answered in another
- * way, while rows that somebody has cannot be taken back. Not thread-safe.
+ * Rows of which the first were read before anybody got one: whether there is anything in the answer is known then, and
+ * what fails among them fails before it begins. Not thread-safe.
  */
 final class ReadAhead implements Cursor {
 
-    private static final int MOST = 10_000;
-
+    private final List<List<@Nullable Object>> read;
     private final RowsCursor first;
     private final Cursor rest;
+    private final boolean ended;
     private Cursor current;
 
-    private ReadAhead(RowsCursor first, Cursor rest) {
-        this.first = first;
+    private ReadAhead(List<List<@Nullable Object>> read, Cursor rest, boolean ended) {
+        this.read = read;
+        this.first = new RowsCursor(read);
         this.rest = rest;
+        this.ended = ended;
         this.current = first;
     }
 
-    /** @param columns how many there are */
-    static Cursor into(Cursor rows, int columns) {
+    /**
+     * @param columns how many there are
+     * @param most rows to read; where there are fewer the source is free afterwards
+     */
+    static ReadAhead into(Cursor rows, int columns, int most) {
         List<List<@Nullable Object>> read = new ArrayList<>();
         try {
-            while (read.size() < MOST && rows.next()) {
+            while (read.size() < most && rows.next()) {
                 List<@Nullable Object> row = new ArrayList<>();
                 for (int i = 1; i <= columns; i++) {
                     row.add(rows.object(i));
                 }
                 read.add(row);
             }
+            boolean ended = read.size() < most;
+            if (ended) {
+                rows.close();
+            }
+            return new ReadAhead(read, rows, ended);
         } catch (RuntimeException | Error e) {
             rows.close();
             throw e;
         }
-        if (read.size() < MOST) {
-            rows.close();
-            return new RowsCursor(read);
-        }
-        return new ReadAhead(new RowsCursor(read), rows);
+    }
+
+    /** Whether there is no row, or only one of nothing but zeros and NULLs. */
+    boolean isNothing() {
+        return ended
+                && (read.isEmpty()
+                        || read.size() == 1
+                                && read.get(0).stream()
+                                        .allMatch(v ->
+                                                v == null || v instanceof Number number && number.doubleValue() == 0));
     }
 
     @Override
     public boolean next() {
         if (current == first && first.next()) {
             return true;
+        }
+        if (ended) {
+            return false;
         }
         current = rest;
         return rest.next();
