@@ -214,6 +214,7 @@ final class PostgresCalls extends SqlShuttle {
             case "ltrim/2", "rtrim/2", "btrim/1", "btrim/2" -> Optional.of(SoughtCalls.trim(name, call));
             case "covar_pop/2", "covar_samp/2" -> Optional.of(SoughtCalls.ofDoubles(call));
             case "array_to_string/2" -> SoughtCalls.joined(operands, call.getParserPosition());
+            case "substring/2" -> SoughtCalls.matched(call);
             case "date_bin/3" -> Optional.of(SoughtCalls.binned(call));
             case "width_bucket/4" -> Optional.of(SoughtCalls.widthBucket(call));
             default -> Optional.empty();

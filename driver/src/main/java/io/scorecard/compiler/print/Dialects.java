@@ -168,6 +168,11 @@ final class Dialects {
                 TimeText.print(writer, call);
             } else if (call.getOperator() == Operators.DATE_BIN) {
                 print(writer, "TIME_BUCKET(" + BINNED, call.getOperandList());
+            } else if (call.getOperator() == Operators.SUBSTRING_MATCHED) {
+                print(
+                        writer,
+                        "(CASE WHEN REGEXP_MATCHES(%1, %2) THEN REGEXP_EXTRACT(%1, %2, %3) END)",
+                        call.getOperandList());
             } else if (call.getOperator() == Operators.BINARY_ORDER) {
                 print(writer, "%1", call.getOperandList());
             } else if (call.getOperator() == Operators.UPPER_TEXT) {
@@ -250,6 +255,8 @@ final class Dialects {
         public void unparseCall(SqlWriter writer, SqlCall call, int left, int right) {
             if (call.getOperator() == Operators.DATE_BIN) {
                 print(writer, "DATE_BIN(" + BINNED, call.getOperandList());
+            } else if (call.getOperator() == Operators.SUBSTRING_MATCHED) {
+                print(writer, "SUBSTRING(%1 FROM %2)", call.getOperandList());
             } else if (call.getOperator() == Operators.BINARY_ORDER) {
                 print(writer, "(%1 COLLATE \"C\")", call.getOperandList());
             } else if (asksOfParameter(call)) {

@@ -3,7 +3,6 @@ package io.scorecard.compiler.sql;
 import io.scorecard.compiler.text.Patterns;
 import io.scorecard.functions.ErrorCode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
@@ -25,10 +24,7 @@ final class LikeEach {
     /** The patterns of a comparison with ANY, SOME or ALL, in their array. */
     static Optional<SqlCall> in(SqlNode compared) {
         return compared instanceof SqlCall call
-                        && call.getOperator()
-                                .getName()
-                                .toLowerCase(Locale.ROOT)
-                                .matches(Patterns.PREFIX + "(not_)?i?like")
+                        && Patterns.operator(call.getOperator().getName()).isPresent()
                 ? Optional.of(call)
                 : Optional.empty();
     }
@@ -40,13 +36,13 @@ final class LikeEach {
                 ? SqlLiteral.createBoolean(all, comparison.getParserPosition())
                 : joined(
                         all ? SqlStdOperatorTable.AND : SqlStdOperatorTable.OR,
-                        operator(each.getOperator().getName().toLowerCase(Locale.ROOT)),
+                        operator(Patterns.operator(each.getOperator().getName()).orElseThrow()),
                         comparison.operand(0),
                         patterns);
     }
 
     private static SqlOperator operator(String name) {
-        return switch (name.substring(Patterns.PREFIX.length())) {
+        return switch (name) {
             case "like" -> SqlStdOperatorTable.LIKE;
             case "not_like" -> SqlStdOperatorTable.NOT_LIKE;
             case "ilike" -> SqlLibraryOperators.ILIKE;

@@ -223,6 +223,12 @@ public final class Operators {
             ReturnTypes.explicit(SqlTypeName.TIMESTAMP, 6).andThen(SqlTypeTransforms.TO_NULLABLE),
             OperandTypes.family(SqlTypeFamily.INTERVAL_DAY_TIME, SqlTypeFamily.DATETIME, SqlTypeFamily.DATETIME));
 
+    /** What a regular expression fits, or its first group: {@code substring(x FROM '\\d+')}; NULL where it fits nothing. */
+    public static final SqlFunction SUBSTRING_MATCHED = function(
+            "SUBSTRING_MATCHED",
+            ReturnTypes.explicit(SqlTypeName.VARCHAR).andThen(SqlTypeTransforms.FORCE_NULLABLE),
+            OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER));
+
     /** Text of a time or number by a pattern, which is a literal: {@code to_char(t, 'YYYY-MM')}. */
     public static final SqlFunction TO_CHAR = function(
             "TO_CHAR",
@@ -274,6 +280,7 @@ public final class Operators {
                     INITCAP,
                     MAKE_DATE,
                     DATE_BIN,
+                    SUBSTRING_MATCHED,
                     TO_CHAR,
                     MOST_OFTEN),
             Regressions.table(),

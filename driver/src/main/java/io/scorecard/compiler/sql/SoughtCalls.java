@@ -56,6 +56,15 @@ public final class SoughtCalls {
         return call.getOperator().createCall(call.getFunctionQuantifier(), call.getParserPosition(), doubles);
     }
 
+    /** {@code substring(x FROM '\\d+')}, by a written text and not by a place. */
+    public static Optional<SqlNode> matched(SqlCall call) {
+        boolean text =
+                call.operand(1) instanceof SqlLiteral pattern && SqlTypeName.CHAR_TYPES.contains(pattern.getTypeName());
+        return text
+                ? Optional.of(Operators.SUBSTRING_MATCHED.createCall(call.getParserPosition(), call.getOperandList()))
+                : Optional.empty();
+    }
+
     /** {@code date_bin(interval, t, '2001-01-01')}: a text is a moment there. */
     public static SqlNode binned(SqlCall call) {
         if (call.operand(0) instanceof SqlIntervalLiteral stride

@@ -3,6 +3,8 @@ package io.scorecard.compiler.text;
 import io.scorecard.functions.ErrorCode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code NOT LIKE ALL → = ALL (each_not_like}, of which conditions are made when it is parsed.
@@ -11,8 +13,18 @@ import java.util.Locale;
  */
 public record Patterns(int last, String instead) {
 
-    /** Of the names of functions that stand for operators of each pattern. */
-    public static final String PREFIX = "each_";
+    private static final String PREFIX = "each_";
+
+    private static final Set<String> OPERATORS = Set.of("like", "not_like", "ilike", "not_ilike");
+
+    /** The operator that a function stands for, as {@code not_like}; empty where it is any other function. */
+    public static Optional<String> operator(String function) {
+        String name = function.toLowerCase(Locale.ROOT);
+        return Optional.of(name)
+                .filter(n -> n.startsWith(PREFIX))
+                .map(n -> n.substring(PREFIX.length()))
+                .filter(OPERATORS::contains);
+    }
 
     /** Whether LIKE or ILIKE with ANY, SOME or ALL begins at a token. */
     static boolean begin(List<Token> tokens, int at) {
