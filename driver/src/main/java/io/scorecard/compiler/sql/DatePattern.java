@@ -13,8 +13,10 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -89,27 +91,23 @@ public record DatePattern(List<Piece> pieces) {
 
     /** {@code Month}, {@code MONTH} and {@code month}, and with FM without blanks behind. */
     private static List<Word> names(String word, String letters, String strftime, boolean padded) {
+        Map<UnaryOperator<String>, String> cases = new LinkedHashMap<>();
+        cases.put(UnaryOperator.identity(), "#");
+        cases.put(n -> n.toUpperCase(Locale.ROOT), "UPPER(#)");
+        cases.put(n -> n.toLowerCase(Locale.ROOT), "LOWER(#)");
         List<Word> words = new ArrayList<>();
-        for (boolean blanks : padded ? new boolean[] {true, false} : new boolean[] {false}) {
-            String fill = blanks ? "RPAD(?, " + NAME + ", ' ')" : "?";
-            UnaryOperator<String> filled = blanks ? n -> n + " ".repeat(NAME - n.length()) : n -> n;
-            String fm = padded && !blanks ? "FM" : "";
-            words.add(new Word(fm + word, new Piece(letters, strftime, fill.replace("?", PLAIN), filled)));
-            words.add(new Word(
-                    fm + word.toUpperCase(Locale.ROOT),
-                    new Piece(
-                            letters,
-                            strftime,
-                            fill.replace("?", "UPPER(#)"),
-                            n -> filled.apply(n.toUpperCase(Locale.ROOT)))));
-            words.add(new Word(
-                    fm + word.toLowerCase(Locale.ROOT),
-                    new Piece(
-                            letters,
-                            strftime,
-                            fill.replace("?", "LOWER(#)"),
-                            n -> filled.apply(n.toLowerCase(Locale.ROOT)))));
-        }
+        cases.forEach((written, sql) -> {
+            words.add(new Word((padded ? "FM" : "") + written.apply(word), new Piece(letters, strftime, sql, written)));
+            if (padded) {
+                words.add(new Word(
+                        written.apply(word),
+                        new Piece(
+                                letters,
+                                strftime,
+                                "RPAD(" + sql + ", " + NAME + ", ' ')",
+                                n -> written.apply(n) + " ".repeat(NAME - n.length()))));
+            }
+        });
         return words;
     }
 
