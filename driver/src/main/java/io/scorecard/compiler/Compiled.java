@@ -1,16 +1,13 @@
 package io.scorecard.compiler;
 
-import io.scorecard.compiler.answer.DrillRewrite;
 import io.scorecard.compiler.answer.Explanation;
 import io.scorecard.compiler.answer.GridCheck;
 import io.scorecard.compiler.answer.Guard;
-import io.scorecard.compiler.answer.KpiRelation;
-import io.scorecard.compiler.answer.MeasureRewrite;
 import io.scorecard.compiler.answer.MoneyOfViews;
 import io.scorecard.compiler.answer.Sizes;
+import io.scorecard.compiler.answer.SubqueriesFirst;
 import io.scorecard.compiler.catalog.Catalog;
 import io.scorecard.compiler.catalog.RelationRewrite;
-import io.scorecard.compiler.measure.AggregateRewrite;
 import io.scorecard.compiler.measure.SoughtValue;
 import io.scorecard.compiler.print.Detail;
 import io.scorecard.compiler.print.Pushed;
@@ -182,10 +179,7 @@ public final class Compiled {
         Settings settings = catalog.model().settings();
         Calendar calendar = new Calendar(
                 moment.over(settings), now, firstEvent, i -> catalog.kpi().time(i), values, warnings);
-        RelNode tree = rel.accept(new MeasureRewrite(build, catalog, calendar, explanation));
-        tree = tree.accept(new AggregateRewrite(build));
-        tree = tree.accept(new DrillRewrite(build, catalog, calendar));
-        tree = tree.accept(new KpiRelation(build, catalog, calendar));
+        RelNode tree = new SubqueriesFirst(build, catalog, calendar, explanation).answered(rel);
         UnaryOperator<RelNode> known = moment.isPast() ? r -> r : new AsOfToday(build, Catalog.corrections());
         UnaryOperator<RelNode> plain = plain(build, known);
         shared.rewriteParts(plain);

@@ -7,10 +7,13 @@ import io.scorecard.compiler.sql.DaySums;
 import io.scorecard.compiler.sql.Differences;
 import io.scorecard.compiler.sql.FilteredWindows;
 import io.scorecard.compiler.sql.IntervalCasts;
+import io.scorecard.compiler.sql.MadeIntervals;
+import io.scorecard.compiler.sql.MadeTexts;
 import io.scorecard.compiler.sql.NamedWindows;
 import io.scorecard.compiler.sql.Operators;
 import io.scorecard.compiler.sql.Overlaps;
 import io.scorecard.compiler.sql.RowComparisons;
+import io.scorecard.compiler.sql.SimilarTo;
 import io.scorecard.compiler.sql.SoughtCalls;
 import io.scorecard.compiler.sql.Spans;
 import io.scorecard.compiler.sql.TimeParts;
@@ -133,7 +136,7 @@ final class PostgresCalls extends SqlShuttle {
         if (call instanceof SqlSelect select) {
             NamedWindows.inline(select);
         }
-        SqlNode visited = super.visit(call);
+        SqlNode visited = super.visit(MadeIntervals.added(call).orElse(call));
         if (!(visited instanceof SqlBasicCall basic)) {
             return visited;
         }
@@ -149,8 +152,7 @@ final class PostgresCalls extends SqlShuttle {
             return TimeParts.escape(basic, operator.getName()).orElse(basic);
         }
         return switch (basic.getKind()) {
-            case SIMILAR ->
-                throw ErrorCode.UNSUPPORTED.with("SIMILAR TO", "Write LIKE, or ~ with a regular expression.");
+            case SIMILAR -> SimilarTo.of(basic);
             case SOME, ALL -> ArrayTexts.of(basic);
             case CAST -> IntervalCasts.of(WrittenSingles.cast(basic));
             case IN, NOT_IN -> WrittenSingles.in(basic);
@@ -187,8 +189,15 @@ final class PostgresCalls extends SqlShuttle {
         if (NOW.contains(name) && operands.isEmpty()) {
             return Optional.of(SqlStdOperatorTable.CURRENT_TIMESTAMP.createCall(call.getParserPosition()));
         }
+        if (name.equals("format")) {
+            return Optional.of(MadeTexts.format(call));
+        }
+        if (name.equals("make_interval")) {
+            return Optional.of(MadeIntervals.alone(call));
+        }
         String key = name + "/" + operands.size();
         return switch (key) {
+            case "overlay/3", "overlay/4" -> Optional.of(MadeTexts.overlay(call));
             case "version/0" -> Optional.of(text("Scorecard", call));
             case "current_schema/0" -> Optional.of(text(Description.SCHEMA, call));
             case "current_database/0" -> Optional.of(text(model, call));
@@ -205,6 +214,8 @@ final class PostgresCalls extends SqlShuttle {
             case "ltrim/2", "rtrim/2", "btrim/1", "btrim/2" -> Optional.of(SoughtCalls.trim(name, call));
             case "covar_pop/2", "covar_samp/2" -> Optional.of(SoughtCalls.ofDoubles(call));
             case "array_to_string/2" -> SoughtCalls.joined(operands, call.getParserPosition());
+            case "substring/2" -> SoughtCalls.matched(call);
+            case "date_bin/3" -> Optional.of(SoughtCalls.binned(call));
             case "width_bucket/4" -> Optional.of(SoughtCalls.widthBucket(call));
             default -> Optional.empty();
         };

@@ -122,7 +122,6 @@ class AnalystSqlTest extends BothEngines {
                         + " JOIN subscriptions AS s ON t.customer_id = s.customer_id",
                 "0A000| as_of()| SELECT bound() FROM kpi",
                 "0A000| month| SELECT stretch(created_at) FROM tickets",
-                "0A000| regular expression| SELECT substring(channel FROM '[a-z]+') FROM tickets",
                 "0A000| IS NOT NULL| SELECT LAG(ticket_id) IGNORE NULLS OVER (ORDER BY ticket_id) FROM tickets",
                 "0A000| written numbers| SELECT n FROM tickets, generate_series(1, ticket_id) AS n",
                 "54000| larger steps| SELECT COUNT(*) FROM generate_series(1, 1000000) AS n",

@@ -189,7 +189,6 @@ class FunctionsTest extends BothEngines {
             strings = {
                 "RAND_INTEGER(3)",
                 "SOUNDEX('abc')",
-                "OVERLAY('abc' PLACING 'x' FROM 2)",
                 "JSON_VALUE('{}', '$.a')",
                 "GENERATE_SERIES(1, 3)",
                 "LAST_DAY(DATE '2026-01-01')",
@@ -197,11 +196,6 @@ class FunctionsTest extends BothEngines {
             })
     void functionsThatASourceWouldRefuseAreRefusedByUs(String expression) {
         assertRefused("42883", "There is no function", "SELECT " + expression + " FROM customers");
-    }
-
-    @Test
-    void similarToIsRefusedBecauseEnginesReadItDifferently() {
-        assertRefused("0A000", "SIMILAR TO", "SELECT 'abc' SIMILAR TO 'a%' FROM customers");
     }
 
     /** A question is asked of a model, whose sources' logins are nobody's business. */

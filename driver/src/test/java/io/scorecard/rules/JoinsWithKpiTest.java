@@ -71,6 +71,41 @@ class JoinsWithKpiTest extends BothEngines {
                                 + " AND c.industry <> 'health'"));
     }
 
+    /** What such a relation is made of is ours, too: kpi without a measure, a KPI over rows, the rows behind a number. */
+    @Test
+    void rule20RelationsMayRestOnKpiThemselves() throws SQLException {
+        String bySegment = "SELECT s, %s FROM (VALUES ('big'), ('small')) AS v(s) ORDER BY s";
+        String all = bySegment.formatted(mrr("c.segment = s"));
+        for (String kpi :
+                new String[] {"(SELECT DISTINCT segment FROM kpi)", "(SELECT segment FROM kpi GROUP BY segment)"}) {
+            assertSame(
+                    "SELECT k.segment, mrr() FROM kpi AS k JOIN " + kpi
+                            + " AS j ON j.segment = k.segment GROUP BY 1 ORDER BY 1",
+                    all);
+            assertSame("SELECT segment, mrr() FROM kpi WHERE segment IN " + kpi + " GROUP BY 1 ORDER BY 1", all);
+        }
+        assertSame(
+                "SELECT segment, mrr() FROM kpi WHERE segment = (SELECT MAX(segment) FROM kpi) GROUP BY 1",
+                "SELECT 'small', " + mrr("c.segment = 'small'"));
+        assertSame(
+                "SELECT segment, mrr() FILTER (WHERE industry IN (SELECT industry FROM kpi WHERE segment = 'big')) FROM kpi"
+                        + " GROUP BY 1 ORDER BY 1",
+                bySegment.formatted(
+                        mrr("c.segment = s AND c.industry IN (SELECT industry FROM customers WHERE segment = 'big')")));
+        assertSame(
+                "SELECT segment, mrr() FROM kpi WHERE customer_id IN (SELECT customer_id FROM surveys GROUP BY 1"
+                        + " HAVING nps(nps_score) > -30) GROUP BY 1 ORDER BY 1",
+                bySegment.formatted(
+                        mrr("c.segment = s AND c.customer_id IN (SELECT customer_id FROM surveys GROUP BY customer_id"
+                                + " HAVING 100.0 * (COUNT(CASE WHEN score >= 9 THEN 1 END) - COUNT(CASE WHEN score <= 6 THEN 1 END))"
+                                + " / COUNT(*) > -30)")));
+        assertSame(
+                "SELECT segment, mrr() FROM kpi WHERE customer_id IN (SELECT customer_id FROM kpi_rows('ticket_volume')"
+                        + " WHERE month = DATE '2026-06-01') GROUP BY 1 ORDER BY 1",
+                bySegment.formatted(mrr("c.segment = s AND c.customer_id IN (SELECT customer_id FROM tickets"
+                        + " WHERE created_at >= TIMESTAMP '2026-06-01 00:00:00')")));
+    }
+
     @Test
     void rule20OtherJoinsAreRefusedWithTheRewrite() {
         assertRefused(

@@ -38,13 +38,13 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * Puts the rows behind a KPI in the place of {@link Drill}: a fact's own rows for each flow, and a row for each
  * customer for what stands at a bound or moves between two. Only months that a condition above leaves are computed.
  */
-public final class DrillRewrite extends RelHomogeneousShuttle {
+final class DrillRewrite extends RelHomogeneousShuttle {
 
     private final Build build;
     private final Catalog catalog;
     private final Calendar calendar;
 
-    public DrillRewrite(Build build, Catalog catalog, Calendar calendar) {
+    DrillRewrite(Build build, Catalog catalog, Calendar calendar) {
         this.build = build;
         this.catalog = catalog;
         this.calendar = calendar;

@@ -44,13 +44,13 @@ import org.jspecify.annotations.Nullable;
  * used, so it is built at the top of the projections and filters over it. A product ends at the model's
  * {@code max_cells} rows: all columns at once have more combinations than any machine can hold.
  */
-public final class KpiRelation extends RelHomogeneousShuttle {
+final class KpiRelation extends RelHomogeneousShuttle {
 
     private final Build build;
     private final Catalog catalog;
     private final Calendar calendar;
 
-    public KpiRelation(Build build, Catalog catalog, Calendar calendar) {
+    KpiRelation(Build build, Catalog catalog, Calendar calendar) {
         this.build = build;
         this.catalog = catalog;
         this.calendar = calendar;
@@ -83,13 +83,17 @@ public final class KpiRelation extends RelHomogeneousShuttle {
         return children.accept(new RexShuttle() {
             @Override
             public RexNode visitSubQuery(RexSubQuery subQuery) {
-                RexSubQuery operands = (RexSubQuery) super.visitSubQuery(subQuery);
-                return operands.clone(
-                        operands.getKind() == SqlKind.EXISTS
-                                ? visited(operands.rel, ImmutableBitSet.of(), null)
-                                : visited(operands.rel, NeededColumns.all(operands.rel), Grids.Excess.REFUSED));
+                return in((RexSubQuery) super.visitSubQuery(subQuery));
             }
         });
+    }
+
+    /** Of a subquery that asks whether there are rows no column is looked at. */
+    RexSubQuery in(RexSubQuery subQuery) {
+        return subQuery.clone(
+                subQuery.getKind() == SqlKind.EXISTS
+                        ? visited(subQuery.rel, ImmutableBitSet.of(), null)
+                        : visited(subQuery.rel, NeededColumns.all(subQuery.rel), Grids.Excess.REFUSED));
     }
 
     /** A list that ends earlier anyway is of any length; what is sorted or counted must be whole. */

@@ -42,14 +42,14 @@ import org.jspecify.annotations.Nullable;
  * finds the periods, and puts a block for each grouping set in its place. Totals over time are a block
  * of their own and never the sum of finer ones.
  */
-public final class MeasureRewrite extends Rewrite {
+final class MeasureRewrite extends Rewrite {
 
     private final Build build;
     private final Catalog catalog;
     private final Calendar calendar;
     private final Explanation explanation;
 
-    public MeasureRewrite(Build build, Catalog catalog, Calendar calendar, Explanation explanation) {
+    MeasureRewrite(Build build, Catalog catalog, Calendar calendar, Explanation explanation) {
         this.build = build;
         this.catalog = catalog;
         this.calendar = calendar;

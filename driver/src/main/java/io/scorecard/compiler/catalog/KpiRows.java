@@ -43,7 +43,7 @@ public record KpiRows(KpiTable kpi, List<RexNode> fields, List<RexNode> conditio
             return under(build, filter.getInput()).map(below -> {
                 throw ErrorCode.UNANSWERABLE.with(
                         "A subquery in WHERE rests on the row of kpi that it is asked for.",
-                        "Write it with IN: customer_id IN (SELECT customer_id FROM tickets).");
+                        "Write it with IN, or NOT IN: customer_id IN (SELECT customer_id FROM tickets WHERE ..).");
             });
         }
         if (node instanceof Filter filter) {

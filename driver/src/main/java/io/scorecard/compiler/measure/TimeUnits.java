@@ -136,13 +136,16 @@ public record TimeUnits(Function<Integer, Optional<TimeColumn>> time, Settings s
     }
 
     private static Optional<TimeColumn> pattern(String pattern) {
-        String letters = DatePattern.of(pattern).letters();
-        if (letters.contains("d") || letters.contains("D")) {
+        String letters = DatePattern.of(pattern).letters().replaceAll("'[^']*'", "");
+        if (letters.matches(".*[dDeE].*")) {
             return Optional.of(TimeColumn.DAY);
         }
-        if (letters.contains("w")) {
+        if (letters.matches(".*[wY].*")) {
             return Optional.of(TimeColumn.WEEK);
         }
-        return Optional.of(letters.contains("M") ? TimeColumn.MONTH : TimeColumn.YEAR);
+        if (letters.contains("M")) {
+            return Optional.of(TimeColumn.MONTH);
+        }
+        return Optional.of(letters.contains("Q") ? TimeColumn.QUARTER : TimeColumn.YEAR);
     }
 }

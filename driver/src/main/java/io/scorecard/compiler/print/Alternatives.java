@@ -29,8 +29,11 @@ final class Alternatives {
         for (String piece : pattern.split("\\|", -1)) {
             String inner = piece.substring(piece.lastIndexOf('(') + 1);
             int skipped = inner.startsWith("?:") ? 2 : atStart && inner.startsWith("^") ? 1 : 0;
-            Matcher beginning = BEGINNING.matcher(inner.substring(skipped));
-            beginnings.add(beginning.lookingAt() ? beginning.group() : "");
+            beginnings.add(beginning(inner.substring(skipped)));
+            if (piece.lastIndexOf('(') > 0 && beginnings.size() > 1) {
+                // The last alternative of one group, with the first one of another behind it: "ab)(c".
+                beginnings.add(beginning(piece));
+            }
         }
         for (int i = 0; i < beginnings.size(); i++) {
             for (int j = 0; j < beginnings.size(); j++) {
@@ -40,5 +43,10 @@ final class Alternatives {
             }
         }
         return false;
+    }
+
+    private static String beginning(String piece) {
+        Matcher beginning = BEGINNING.matcher(piece);
+        return beginning.lookingAt() ? beginning.group() : "";
     }
 }

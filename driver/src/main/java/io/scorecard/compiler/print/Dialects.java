@@ -58,6 +58,8 @@ final class Dialects {
 
     private static final String POSTGRESQL_PLACES = "CAST(#(CAST(%1 AS NUMERIC), %2) AS DOUBLE PRECISION)";
 
+    private static final String BINNED = "%1, CAST(%2 AS TIMESTAMP), CAST(%3 AS TIMESTAMP))";
+
     private Dialects() {}
 
     static SqlDialect of(Engine.Dialect dialect) {
@@ -164,6 +166,13 @@ final class Dialects {
                 print(writer, number.template(), call.getOperandList());
             } else if (call.getOperator() == Operators.TO_CHAR) {
                 TimeText.print(writer, call);
+            } else if (call.getOperator() == Operators.DATE_BIN) {
+                print(writer, "TIME_BUCKET(" + BINNED, call.getOperandList());
+            } else if (call.getOperator() == Operators.SUBSTRING_MATCHED) {
+                print(
+                        writer,
+                        "(CASE WHEN REGEXP_MATCHES(%1, %2) THEN REGEXP_EXTRACT(%1, %2, %3) END)",
+                        call.getOperandList());
             } else if (call.getOperator() == Operators.BINARY_ORDER) {
                 print(writer, "%1", call.getOperandList());
             } else if (call.getOperator() == Operators.UPPER_TEXT) {
@@ -244,7 +253,11 @@ final class Dialects {
 
         @Override
         public void unparseCall(SqlWriter writer, SqlCall call, int left, int right) {
-            if (call.getOperator() == Operators.BINARY_ORDER) {
+            if (call.getOperator() == Operators.DATE_BIN) {
+                print(writer, "DATE_BIN(" + BINNED, call.getOperandList());
+            } else if (call.getOperator() == Operators.SUBSTRING_MATCHED) {
+                print(writer, "SUBSTRING(%1 FROM %2)", call.getOperandList());
+            } else if (call.getOperator() == Operators.BINARY_ORDER) {
                 print(writer, "(%1 COLLATE \"C\")", call.getOperandList());
             } else if (asksOfParameter(call)) {
                 print(writer, "(CAST(%1 AS TEXT) " + call.getOperator().getName() + ")", call.getOperandList());

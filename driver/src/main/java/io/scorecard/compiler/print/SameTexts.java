@@ -1,5 +1,6 @@
 package io.scorecard.compiler.print;
 
+import io.scorecard.compiler.sql.Operators;
 import io.scorecard.functions.ErrorCode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -41,7 +42,9 @@ final class SameTexts {
                 && "".equals(by.getValueAs(String.class))) {
             throw ErrorCode.UNSUPPORTED.with("SPLIT_PART at nothing", "Say what stands between the parts.");
         }
-        return call.getOperator() instanceof SqlPosixRegexOperator || name.equals("REGEXP_REPLACE")
+        return call.getOperator() instanceof SqlPosixRegexOperator
+                        || call.getOperator() == Operators.SUBSTRING_MATCHED
+                        || name.equals("REGEXP_REPLACE")
                 ? pattern(rex, call)
                 : call;
     }
@@ -110,14 +113,30 @@ final class SameTexts {
                     "Write it, or give it as a parameter; LIKE takes what is computed.");
         }
         String written = String.valueOf(literal.getValueAs(String.class));
-        if (call.getOperator().getName().equals("REGEXP_REPLACE") && Alternatives.matter(written)) {
-            throw ErrorCode.UNSUPPORTED.with(
-                    "REGEXP_REPLACE by alternatives that begin alike, over files or DuckDB",
-                    "PostgreSQL takes the longest of them: let each begin with a letter of its own, or write (Mrs?) for (Mr|Mrs).");
+        boolean matched = call.getOperator() == Operators.SUBSTRING_MATCHED;
+        if (matched || call.getOperator().getName().equals("REGEXP_REPLACE")) {
+            requireOneLength(matched ? "SUBSTRING" : "REGEXP_REPLACE", written);
         }
         List<RexNode> operands = new ArrayList<>(call.getOperands());
         operands.set(1, rex.makeLiteral(read(written)));
+        if (matched) {
+            operands.add(rex.makeExactLiteral(BigDecimal.valueOf(FirstGroup.in(written))));
+        }
         return with(rex, call, operands);
+    }
+
+    private static void requireOneLength(String function, String pattern) {
+        if (Alternatives.matter(pattern)) {
+            throw ErrorCode.UNSUPPORTED.with(
+                    function + " by alternatives that begin alike, over files or DuckDB",
+                    "PostgreSQL takes the longest of them: let each begin with a letter of its own, or write (Mrs?) for (Mr|Mrs).");
+        }
+        if (Greed.matters(pattern)) {
+            throw ErrorCode.UNSUPPORTED.with(
+                    function + " by a pattern that fits in several lengths, over files or DuckDB",
+                    "PostgreSQL takes the longest: mix no x*? with x*, put no optional group behind what may take its first"
+                            + " letter, and let a repeated group end with something fixed.");
+        }
     }
 
     private static String read(String pattern) {

@@ -14,24 +14,20 @@ final class TimeText {
 
     private TimeText() {}
 
-    /** {@code to_char(t, 'YYYY-"Q"Q')} in DuckDB's words, which have none for quarters. */
+    /** {@code to_char(t, 'YYYY-"Q"Q Month')} in DuckDB's words, which have none for quarters, and no blanks behind names. */
     static void print(SqlWriter writer, SqlCall call) {
-        List<String> parts = DatePattern.of(((SqlLiteral) call.operand(1)).getValueAs(String.class))
-                .aroundQuarters();
-        writer.print("(");
-        for (int i = 0; i < parts.size(); i++) {
-            SqlNode part = SqlLiteral.createCharString(parts.get(i), SqlParserPos.ZERO);
-            if (i > 0) {
-                Dialects.print(
-                        writer,
-                        (i > 1 || !parts.get(0).isEmpty() ? " || " : "") + "CAST(EXTRACT(QUARTER FROM %1) AS VARCHAR)",
-                        call.getOperandList());
-            }
-            if (!parts.get(i).isEmpty()) {
-                Dialects.print(writer, (i > 0 ? " || " : "") + "STRFTIME(%1, %2)", List.of(call.operand(0), part));
-            }
+        List<DatePattern.Piece> pieces = DatePattern.of(((SqlLiteral) call.operand(1)).getValueAs(String.class))
+                .joined();
+        String separator = "(";
+        for (DatePattern.Piece piece : pieces) {
+            SqlNode text = SqlLiteral.createCharString(piece.strftime(), SqlParserPos.ZERO);
+            Dialects.print(
+                    writer,
+                    separator + piece.duckDb().replace("#", "STRFTIME(%1, %2)"),
+                    List.of(call.operand(0), text));
+            separator = " || ";
         }
-        Dialects.print(writer, ")", List.of());
+        Dialects.print(writer, pieces.isEmpty() ? "CAST(NULL AS VARCHAR)" : ")", List.of());
     }
 
     /** {@code (- INTERVAL '1' DAY)}: no source reads the standard's {@code INTERVAL -'1' DAY}. */

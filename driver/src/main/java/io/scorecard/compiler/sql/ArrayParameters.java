@@ -62,13 +62,26 @@ public record ArrayParameters(Map<Integer, Integer> sizes) {
 
     private static @Nullable SqlDynamicParam array(SqlCall call) {
         boolean quantified = call.getKind() == SqlKind.SOME || call.getKind() == SqlKind.ALL;
-        return quantified
-                        && call.operandCount() == 2
-                        && call.operand(1) instanceof SqlNodeList list
-                        && list.size() == 1
-                        && list.get(0) instanceof SqlDynamicParam parameter
-                ? parameter
-                : null;
+        if (!quantified
+                || call.operandCount() != 2
+                || !(call.operand(1) instanceof SqlNodeList list)
+                || list.size() != 1) {
+            return null;
+        }
+        SqlNode array = LikeEach.in(list.get(0))
+                .filter(e -> e.operandCount() == 1)
+                .<SqlNode>map(e -> e.operand(0))
+                .orElse(list.get(0));
+        return array instanceof SqlDynamicParam parameter ? parameter : null;
+    }
+
+    /** The same patterns or values, each for itself. */
+    private static SqlNode among(SqlCall call, SqlNode left, List<SqlNode> elements) {
+        SqlNode array = ((SqlNodeList) call.operand(1)).get(0);
+        return LikeEach.in(array)
+                .<SqlNode>map(e -> LikeEach.of(
+                        (SqlCall) call.getOperator().createCall(call.getParserPosition(), left, array), e, elements))
+                .orElseGet(() -> ArrayTexts.among(call, left, elements));
     }
 
     /** The question with a {@code ?} for each element; parameters behind an array move. */
@@ -88,7 +101,7 @@ public record ArrayParameters(Map<Integer, Integer> sizes) {
                             elements.add(new SqlDynamicParam(first(array.getIndex()) + i, at));
                         }
                         SqlNode left = Objects.requireNonNull(((SqlNode) call.operand(0)).accept(this));
-                        return ArrayTexts.among(call, left, elements);
+                        return among(call, left, elements);
                     }
 
                     @Override

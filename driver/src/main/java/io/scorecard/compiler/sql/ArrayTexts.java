@@ -31,20 +31,43 @@ public final class ArrayTexts {
         if (!(call.operand(1) instanceof SqlNodeList list) || list.size() != 1) {
             return call;
         }
+        SqlCall each = LikeEach.in(list.get(0)).orElse(null);
+        if (each != null) {
+            return LikeEach.of(call, each, patterns(each));
+        }
         if (list.get(0) instanceof SqlDynamicParam) {
             return call;
         }
         if (list.get(0).getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR) {
             return among(call, call.operand(0), ((SqlCall) list.get(0)).getOperandList());
         }
-        if (!(list.get(0) instanceof SqlLiteral literal) || !SqlTypeName.CHAR_TYPES.contains(literal.getTypeName())) {
-            return call;
-        }
+        return isText(list.get(0)) ? among(call, call.operand(0), values((SqlLiteral) list.get(0))) : call;
+    }
+
+    private static boolean isText(SqlNode node) {
+        return node instanceof SqlLiteral literal && SqlTypeName.CHAR_TYPES.contains(literal.getTypeName());
+    }
+
+    private static List<SqlNode> values(SqlLiteral array) {
         List<SqlNode> values = new ArrayList<>();
-        for (String value : elements(literal.getValueAs(String.class).strip())) {
-            values.add(SqlLiteral.createCharString(value, literal.getParserPosition()));
+        for (String value : elements(array.getValueAs(String.class).strip())) {
+            values.add(SqlLiteral.createCharString(value, array.getParserPosition()));
         }
-        return among(call, call.operand(0), values);
+        return values;
+    }
+
+    private static List<SqlNode> patterns(SqlCall each) {
+        SqlNode first = each.operandCount() == 0 ? null : each.operand(0);
+        if (first == null || each.getOperandList().stream().allMatch(SqlDynamicParam.class::isInstance)) {
+            return each.getOperandList();
+        }
+        if (each.operandCount() == 1 && first.getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR) {
+            return ((SqlCall) first).getOperandList();
+        }
+        if (each.operandCount() == 1 && isText(first)) {
+            return values((SqlLiteral) first);
+        }
+        throw LikeEach.refused();
     }
 
     /** The comparison of something with these values instead. */

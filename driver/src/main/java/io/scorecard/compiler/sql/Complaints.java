@@ -7,6 +7,7 @@ import io.scorecard.functions.ScorecardException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -25,6 +26,19 @@ public final class Complaints {
 
     /** Columns that end alike, as nps_score and csat_score, beyond which a list of all is no worse. */
     private static final int MOST_KINDS = 6;
+
+    /** What to write for functions of PostgreSQL that are not among ours. */
+    private static final Map<String, String> INSTEAD = Map.ofEntries(
+            Map.entry("regexp_match", "Write SUBSTRING(x FROM 'a(.*)b'), which gives the first group in parentheses."),
+            Map.entry("regexp_matches", "Write SUBSTRING(x FROM 'a(.*)b'), or x ~ 'a' in WHERE."),
+            Map.entry("regexp_like", "Write x ~ 'a'."),
+            Map.entry("regexp_split_to_array", "Write SPLIT_PART(x, ',', 1)."),
+            Map.entry("string_to_array", "Write SPLIT_PART(x, ',', 1)."),
+            Map.entry("make_timestamp", "Write CAST(make_date(y, m, d) AS timestamp) + make_interval(hours => h)."),
+            Map.entry("date_add", "Write t + INTERVAL '1 day'."),
+            Map.entry("div", "Write a / b, which is whole where both are."),
+            Map.entry("justify_hours", "Write EXTRACT(EPOCH FROM a - b) / 3600."),
+            Map.entry("justify_interval", "Write EXTRACT(EPOCH FROM a - b) / 86400."));
 
     private Complaints() {}
 
@@ -73,6 +87,12 @@ public final class Complaints {
         }
         Matcher function = FUNCTION.matcher(message);
         if (function.find()) {
+            String instead = INSTEAD.get(function.group(1).strip().toLowerCase(Locale.ROOT));
+            if (instead != null) {
+                return ErrorCode.UNKNOWN_FUNCTION
+                        .with(function.group(1).strip().toLowerCase(Locale.ROOT), instead)
+                        .because(e);
+            }
             return ErrorCode.UNKNOWN_FUNCTION
                     .with(
                             function.group(1).strip().toLowerCase(Locale.ROOT),

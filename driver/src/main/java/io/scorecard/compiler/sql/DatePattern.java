@@ -12,22 +12,47 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * PostgreSQL's patterns of dates, as {@code YYYY-MM-DD HH24:MI:SS.US}, in the words of Java and of strftime.
  * Words whose meaning differs between engines are refused.
  */
-public record DatePattern(String letters, String strftime) {
+public record DatePattern(List<Piece> pieces) {
 
-    private record Word(String postgres, String java, String strftime) {}
+    /**
+     * What is written in one way.
+     *
+     * @param letters Java's
+     * @param duckDb SQL of a moment {@code %1}, in which {@code #} stands for STRFTIME by {@code strftime}
+     */
+    public record Piece(String letters, String strftime, String duckDb, UnaryOperator<String> java) {
+
+        private boolean isPlain() {
+            return duckDb.equals(PLAIN);
+        }
+    }
+
+    private record Word(String postgres, Piece piece) {
+        Word(String postgres, String java, String strftime) {
+            this(postgres, new Piece(java, strftime, PLAIN, UnaryOperator.identity()));
+        }
+    }
+
+    private static final String PLAIN = "#";
+
+    /** As long as the longest name of a month, or of a day. */
+    private static final int NAME = 9;
 
     /** Names in English, and weeks as ISO has them: they begin on Monday, and the first one has four days. */
     private static final Locale WORDS_OF = Locale.forLanguageTag("en-u-rg-gbzzzz");
-
-    /** Stands where a quarter is, in strftime. */
-    private static final String QUARTER = "\uE000";
 
     /** Longer words before those they begin with. */
     private static final List<Word> WORDS = List.of(
@@ -42,6 +67,7 @@ public record DatePattern(String letters, String strftime) {
             new Word("DD", "dd", "%d"),
             new Word("HH24", "HH", "%H"),
             new Word("HH12", "hh", "%I"),
+            new Word("HH", "hh", "%I"),
             new Word("SS", "ss", "%S"),
             new Word("US", "SSSSSS", "%f"),
             new Word("FMMM", "M", "%-m"),
@@ -49,58 +75,120 @@ public record DatePattern(String letters, String strftime) {
             new Word("FMHH24", "H", "%-H"),
             new Word("FMHH12", "h", "%-I"),
             new Word("ID", "e", "%u"),
-            new Word("Q", "Q", QUARTER),
-            new Word("AM", "a", "%p"),
-            new Word("PM", "a", "%p"));
+            // strftime has no quarter.
+            new Word("Q", new Piece("Q", "", "CAST(EXTRACT(QUARTER FROM %1) AS VARCHAR)", UnaryOperator.identity())));
 
-    /** Words as they are written; their case says how the names are written, so they are not folded. */
-    private static final List<Word> NAMES = List.of(
-            new Word("Mon", "MMM", "%b"),
-            new Word("Dy", "EEE", "%a"),
-            new Word("FMMonth", "MMMM", "%B"),
-            new Word("FMDay", "EEEE", "%A"));
+    /** Words whose case says how they are written. */
+    private static final List<Word> NAMES = Stream.of(
+                    names("Month", "MMMM", "%B", true),
+                    names("Mon", "MMM", "%b", false),
+                    names("Day", "EEEE", "%A", true),
+                    names("Dy", "EEE", "%a", false),
+                    halves("AM"),
+                    halves("PM"))
+            .flatMap(List::stream)
+            .toList();
+
+    /** {@code Month}, {@code MONTH} and {@code month}, and with FM without blanks behind. */
+    private static List<Word> names(String word, String letters, String strftime, boolean padded) {
+        Map<UnaryOperator<String>, String> cases = new LinkedHashMap<>();
+        cases.put(UnaryOperator.identity(), "#");
+        cases.put(n -> n.toUpperCase(Locale.ROOT), "UPPER(#)");
+        cases.put(n -> n.toLowerCase(Locale.ROOT), "LOWER(#)");
+        List<Word> words = new ArrayList<>();
+        cases.forEach((written, sql) -> {
+            words.add(new Word((padded ? "FM" : "") + written.apply(word), new Piece(letters, strftime, sql, written)));
+            if (padded) {
+                words.add(new Word(
+                        written.apply(word),
+                        new Piece(
+                                letters,
+                                strftime,
+                                "RPAD(" + sql + ", " + NAME + ", ' ')",
+                                n -> written.apply(n) + " ".repeat(NAME - n.length()))));
+            }
+        });
+        return words;
+    }
+
+    private static List<Word> halves(String word) {
+        return List.of(
+                new Word(word, new Piece("a", "%p", PLAIN, n -> n.toUpperCase(Locale.ROOT))),
+                new Word(
+                        word.toLowerCase(Locale.ROOT),
+                        new Piece("a", "%p", "LOWER(#)", n -> n.toLowerCase(Locale.ROOT))));
+    }
 
     public static DatePattern of(String postgres) {
-        StringBuilder java = new StringBuilder();
-        StringBuilder strftime = new StringBuilder();
+        List<Piece> pieces = new ArrayList<>();
+        // Two texts side by side would be one with a quote between, to Java.
+        StringBuilder between = new StringBuilder();
         for (int i = 0; i < postgres.length(); ) {
             char c = postgres.charAt(i);
             if (c == '"') {
                 int end = postgres.indexOf('"', i + 1);
-                String text = postgres.substring(i + 1, end < 0 ? postgres.length() : end);
-                java.append(Quoted.text(text));
-                strftime.append(text.replace("%", "%%"));
+                between.append(postgres, i + 1, end < 0 ? postgres.length() : end);
                 i = end < 0 ? postgres.length() : end + 1;
             } else if (Character.isLetter(c)) {
                 Word word = word(postgres.substring(i));
-                java.append(word.java);
-                strftime.append(word.strftime);
+                pieces.add(written(between.toString()));
+                between.setLength(0);
+                pieces.add(word.piece);
                 i += word.postgres.length();
             } else {
-                java.append(c == '\'' ? "''" : "'" + c + "'");
-                strftime.append(c == '%' ? "%%" : String.valueOf(c));
+                between.append(c);
                 i++;
             }
         }
-        return new DatePattern(java.toString(), strftime.toString());
+        pieces.add(written(between.toString()));
+        return new DatePattern(pieces.stream().filter(p -> !p.letters.isEmpty()).toList());
     }
 
-    /** The parts between quarters, of which strftime knows nothing. */
-    public List<String> aroundQuarters() {
-        return List.of(strftime.split(QUARTER, -1));
+    private static Piece written(String text) {
+        return new Piece(
+                text.isEmpty() ? "" : Quoted.text(text), text.replace("%", "%%"), PLAIN, UnaryOperator.identity());
+    }
+
+    /** Java's letters of all of it. */
+    public String letters() {
+        return pieces.stream().map(Piece::letters).collect(Collectors.joining());
+    }
+
+    /** The pieces, those that strftime writes by itself joined. */
+    public List<Piece> joined() {
+        List<Piece> joined = new ArrayList<>();
+        for (Piece piece : pieces) {
+            Piece last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+            if (last != null && last.isPlain() && piece.isPlain()) {
+                joined.set(
+                        joined.size() - 1,
+                        new Piece("", last.strftime + piece.strftime, PLAIN, UnaryOperator.identity()));
+            } else {
+                joined.add(piece);
+            }
+        }
+        return joined;
     }
 
     private static Word word(String rest) {
-        String upper = rest.toUpperCase(Locale.ROOT);
-        return NAMES.stream()
-                .filter(w -> rest.startsWith(w.postgres))
+        return Stream.concat(
+                        NAMES.stream().filter(w -> rest.startsWith(w.postgres)),
+                        WORDS.stream().filter(w -> begins(rest, w.postgres)))
                 .findFirst()
-                .or(() ->
-                        WORDS.stream().filter(w -> upper.startsWith(w.postgres)).findFirst())
                 .orElseThrow(() -> ErrorCode.BAD_ARGUMENT.with(
                         "A pattern of dates has a word that is not known.",
-                        "Known are YYYY, YY, MM, DD, DDD, Q, HH24, HH12, MI, SS, MS, US, AM, PM,"
-                                + " IYYY, IW, ID, Mon, FMMonth, Dy, FMDay, FMMM, FMDD, FMHH24 and FMHH12."));
+                        "Known are YYYY, YY, MM, DD, DDD, Q, HH24, HH12, HH, MI, SS, MS, US, AM, PM,"
+                                + " IYYY, IW, ID, Month, Mon, Day and Dy, these in any case, and FM before"
+                                + " Month, Day, MM, DD, HH24 and HH12."));
+    }
+
+    /** In large letters or small ones; of both mixed PostgreSQL knows no word. */
+    private static boolean begins(String rest, String word) {
+        String fill = "FM";
+        if (word.startsWith(fill)) {
+            return rest.regionMatches(true, 0, fill, 0, 2) && begins(rest.substring(2), word.substring(2));
+        }
+        return rest.startsWith(word) || rest.startsWith(word.toLowerCase(Locale.ROOT));
     }
 
     /** A moment in words of this pattern; what is not said is the beginning. */
@@ -108,7 +196,7 @@ public record DatePattern(String letters, String strftime) {
         try {
             TemporalAccessor parsed = new DateTimeFormatterBuilder()
                     .parseCaseInsensitive()
-                    .appendPattern(letters)
+                    .appendPattern(letters())
                     .parseDefaulting(ChronoField.DAY_OF_MONTH, 1)
                     .toFormatter(WORDS_OF)
                     .withResolverStyle(ResolverStyle.STRICT)
@@ -127,6 +215,11 @@ public record DatePattern(String letters, String strftime) {
     }
 
     public String format(LocalDateTime moment) {
-        return DateTimeFormatter.ofPattern(letters, WORDS_OF).format(moment);
+        StringBuilder text = new StringBuilder();
+        for (Piece piece : pieces) {
+            text.append(piece.java.apply(
+                    DateTimeFormatter.ofPattern(piece.letters, WORDS_OF).format(moment)));
+        }
+        return text.toString();
     }
 }

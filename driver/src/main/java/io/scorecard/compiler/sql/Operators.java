@@ -217,6 +217,18 @@ public final class Operators {
             ReturnTypes.explicit(SqlTypeName.DATE).andThen(org.apache.calcite.sql.type.SqlTypeTransforms.TO_NULLABLE),
             OperandTypes.family(SqlTypeFamily.INTEGER, SqlTypeFamily.INTEGER, SqlTypeFamily.INTEGER));
 
+    /** The beginning of the stretch that a moment lies in: {@code date_bin(INTERVAL '15' MINUTE, t, origin)}. */
+    public static final SqlFunction DATE_BIN = function(
+            "DATE_BIN",
+            ReturnTypes.explicit(SqlTypeName.TIMESTAMP, 6).andThen(SqlTypeTransforms.TO_NULLABLE),
+            OperandTypes.family(SqlTypeFamily.INTERVAL_DAY_TIME, SqlTypeFamily.DATETIME, SqlTypeFamily.DATETIME));
+
+    /** What a regular expression fits, or its first group: {@code substring(x FROM '\\d+')}; NULL where it fits nothing. */
+    public static final SqlFunction SUBSTRING_MATCHED = function(
+            "SUBSTRING_MATCHED",
+            ReturnTypes.explicit(SqlTypeName.VARCHAR).andThen(SqlTypeTransforms.FORCE_NULLABLE),
+            OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER));
+
     /** Text of a time or number by a pattern, which is a literal: {@code to_char(t, 'YYYY-MM')}. */
     public static final SqlFunction TO_CHAR = function(
             "TO_CHAR",
@@ -267,6 +279,8 @@ public final class Operators {
                     UPPER_TEXT,
                     INITCAP,
                     MAKE_DATE,
+                    DATE_BIN,
+                    SUBSTRING_MATCHED,
                     TO_CHAR,
                     MOST_OFTEN),
             Regressions.table(),

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -53,6 +54,29 @@ public final class SoughtCalls {
                 .map(o -> cast(o, SqlTypeName.DOUBLE))
                 .toList();
         return call.getOperator().createCall(call.getFunctionQuantifier(), call.getParserPosition(), doubles);
+    }
+
+    /** {@code substring(x FROM '\\d+')}, by a written text and not by a place. */
+    public static Optional<SqlNode> matched(SqlCall call) {
+        boolean text =
+                call.operand(1) instanceof SqlLiteral pattern && SqlTypeName.CHAR_TYPES.contains(pattern.getTypeName());
+        return text
+                ? Optional.of(Operators.SUBSTRING_MATCHED.createCall(call.getParserPosition(), call.getOperandList()))
+                : Optional.empty();
+    }
+
+    /** {@code date_bin(interval, t, '2001-01-01')}: a text is a moment there. */
+    public static SqlNode binned(SqlCall call) {
+        if (call.operand(0) instanceof SqlIntervalLiteral stride
+                && SqlTypeName.YEAR_INTERVAL_TYPES.contains(stride.getTypeName())) {
+            throw ErrorCode.UNSUPPORTED.with(
+                    "DATE_BIN by months or years, which differ in length", "Write date_trunc('month', t).");
+        }
+        List<SqlNode> operands = new ArrayList<>(call.getOperandList());
+        operands.replaceAll(o -> o instanceof SqlLiteral text && SqlTypeName.CHAR_TYPES.contains(text.getTypeName())
+                ? cast(o, SqlTypeName.TIMESTAMP)
+                : o);
+        return Operators.DATE_BIN.createCall(call.getParserPosition(), operands);
     }
 
     private static SqlNode cast(SqlNode value, SqlTypeName type) {

@@ -4,12 +4,11 @@ import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Quoted;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -51,7 +50,9 @@ final class PostgresText {
 
     private final List<Token> tokens;
     private final StringBuilder out = new StringBuilder();
-    private final Set<Integer> closing = new HashSet<>();
+    /** What closes a parenthesis instead. */
+    private final Map<Integer, String> closing = new HashMap<>();
+
     private int i;
 
     private PostgresText(List<Token> tokens) {
@@ -109,8 +110,18 @@ final class PostgresText {
             i += 2;
             return "FETCH NEXT 1 ROW";
         }
+        if (Patterns.begin(tokens, i)) {
+            Patterns each = Patterns.read(tokens, i);
+            i = each.last();
+            closing.put(closing(i + 1), "))");
+            return each.instead();
+        }
+        if (token.is("DATE_BIN") && ahead(1).is("(") && ahead(2).kind() == Token.Kind.TEXT) {
+            i += 2;
+            return token.text() + "(" + interval(ahead(0).inside(), ahead(-1));
+        }
         if (token.is("DISTINCT") && ahead(1).is("ON") && ahead(2).is("(")) {
-            closing.add(closing(i + 2));
+            closing.put(closing(i + 2), "),");
             i++;
             return DistinctOn.NAME;
         }
@@ -131,8 +142,8 @@ final class PostgresText {
             i = GroupFrames.end(tokens, i);
             return GroupFrames.read(tokens, first, i);
         }
-        if (closing.contains(i)) {
-            return "),";
+        if (closing.containsKey(i)) {
+            return closing.get(i);
         }
         if (follow("WITHOUT", "TIME", "ZONE")) {
             i += 2;

@@ -31,7 +31,7 @@ final class PreLexer {
             throw ErrorCode.TOO_LARGE.with("it has more than 1 MiB of text", "Put long lists into a table.");
         }
         requireText(written);
-        return new PreLexer(UnicodeTexts.plain(written)).cleaned();
+        return new PreLexer(UnicodeTexts.plain(DollarTexts.plain(written))).cleaned();
     }
 
     /** No source takes a NUL, or half of a character: one cuts the text there, another puts a question mark. */

@@ -47,7 +47,9 @@ public final class Portable extends Rewrite {
                         "Sources differ in its digits: write CAST(CAST(x AS DECIMAL(18, 2)) AS VARCHAR).");
             }
             if (isByPattern(call)) {
-                throw refused("SUBSTRING by a regular expression", "Write REGEXP_REPLACE, SPLIT_PART, or ~.");
+                throw refused(
+                        "SUBSTRING by a pattern that is computed, or has FOR",
+                        "Write the regular expression: SUBSTRING(x FROM 'a(.*)b') gives its first group in parentheses.");
             }
             if (call.isA(SqlKind.CAST) && call.getOperands().get(0) instanceof RexLiteral text) {
                 WrittenDates.check(text, call.getType().getSqlTypeName());
@@ -107,7 +109,10 @@ public final class Portable extends Rewrite {
     @Override
     protected RelNode rewrite(RelNode node) {
         if (node instanceof RepeatUnion) {
-            throw refused("WITH RECURSIVE", "Put what it gives into a table.");
+            throw refused(
+                    "WITH RECURSIVE",
+                    "Numbers and days in a row are generate_series(1, 10) and generate_series(DATE '2026-01-01',"
+                            + " DATE '2026-12-01', INTERVAL '1 month'); put what else it gives into a table.");
         }
         if (node instanceof Sample) {
             throw refused("TABLESAMPLE", "A number by chance is nobody's number: use a condition.");
