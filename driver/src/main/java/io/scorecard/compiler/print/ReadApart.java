@@ -9,6 +9,7 @@ import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalUnion;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
@@ -19,7 +20,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
- * Versions that hold at one of two moments, as two readings without a row in common, on DuckDB and of what it keeps:
+ * Versions that hold at one of two moments, as two readings without a row in common, on DuckDB and of {@link KeptTables}:
  *
  * <pre>{@code
  * WHERE a AND (b AND c OR d) → WHERE a AND b AND c UNION ALL .. WHERE a AND d AND NOT (b AND c IS TRUE)
@@ -39,7 +40,10 @@ final class ReadApart extends Rewrite {
 
     @Override
     protected RelNode rewrite(RelNode node) {
-        if (!(node instanceof Filter filter) || !kept.isRead(filter.getInput())) {
+        if (!(node instanceof Filter filter)
+                || !kept.isRead(filter.getInput())
+                || !filter.getVariablesSet().isEmpty()
+                || RexUtil.SubQueryFinder.containsSubQuery(filter)) {
             return node;
         }
         List<RexNode> always = new ArrayList<>(RelOptUtil.conjunctions(filter.getCondition()));
@@ -91,7 +95,7 @@ final class ReadApart extends Rewrite {
     }
 
     private static RexNode operand(RexNode call, int place) {
-        return ((org.apache.calcite.rex.RexCall) call).getOperands().get(place);
+        return ((RexCall) call).getOperands().get(place);
     }
 
     private static boolean isMoment(RexNode node) {
