@@ -2,8 +2,9 @@
 -- catalogue-monthly.sql. "by: nothing" has no industries, "total only" is not asked by month.
 --
 -- A statement knows which columns are filled and how large they are. It must answer the same on a company whose customers
--- have several subscriptions and plans, that books costs of service, and whose texts hold "slowly" and "slow.": so a tier
--- is that of the plan which a customer pays most for, and words are whole ones, for which LIKE would be too simple.
+-- have several subscriptions and plans, that books costs of service, and whose texts hold "slowly" and "slow.", "Blue-Peak"
+-- and "blue  peak": so a tier is that of the plan which a customer pays most for, and words are whole ones, for which LIKE
+-- would be too simple.
 
 -- kpi: nps()
 SELECT part, 100.0 * (COUNT(*) FILTER (WHERE score > 8) - COUNT(*) FILTER (WHERE score <= 6)) / COUNT(*) AS value
@@ -584,10 +585,10 @@ FROM said WHERE regexp_matches(words, '\b(too high|expensive)\b') OR words LIKE 
 
 -- kpi: competitor_mentions()
 SELECT part, COUNT(*) AS value
-FROM said WHERE regexp_matches(words, '\b(bluepeak|blue peak|kontorix)\b') GROUP BY part
+FROM said WHERE regexp_matches(words, '\b(bluepeak|blue[-/_[:space:]]+peak|kontorix)\b') GROUP BY part
 
 -- kpi: mention_share()
-SELECT part, COUNT(*) FILTER (WHERE regexp_matches(words, '\b(bluepeak|blue peak|kontorix)\b')) / CAST(COUNT(*) AS DOUBLE) AS value
+SELECT part, COUNT(*) FILTER (WHERE regexp_matches(words, '\b(bluepeak|blue[-/_[:space:]]+peak|kontorix)\b')) / CAST(COUNT(*) AS DOUBLE) AS value
 FROM said GROUP BY part
 
 -- kpi: health_score()  total only

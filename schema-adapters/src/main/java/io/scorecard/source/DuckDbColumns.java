@@ -8,35 +8,44 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The columns of every table of a DuckDB, read at once: it looks at all of them, however few are asked for. */
 final class DuckDbColumns {
 
     private static final String SQL =
             "SELECT lower(database_name), lower(schema_name), lower(table_name), column_name, data_type,"
-                    + " numeric_precision, numeric_scale FROM duckdb_columns() WHERE NOT internal ORDER BY column_index";
+                    + " numeric_precision, numeric_scale, (database_oid, table_oid) IN"
+                    + " (SELECT (database_oid, table_oid) FROM duckdb_tables()) AS kept"
+                    + " FROM duckdb_columns() WHERE NOT internal ORDER BY column_index";
 
     private final Map<List<String>, List<SourceColumn>> byTable;
+    private final Set<List<String>> kept;
 
-    private DuckDbColumns(Map<List<String>, List<SourceColumn>> byTable) {
+    private DuckDbColumns(Map<List<String>, List<SourceColumn>> byTable, Set<List<String>> kept) {
         this.byTable = byTable;
+        this.kept = kept;
     }
 
     static DuckDbColumns read(Connection session) throws SQLException {
         Map<List<String>, List<SourceColumn>> found = new HashMap<>();
+        Set<List<String>> kept = new HashSet<>();
         try (Statement statement = session.createStatement();
                 ResultSet rows = statement.executeQuery(SQL)) {
             while (rows.next()) {
-                found.computeIfAbsent(
-                                List.of(rows.getString(1), rows.getString(2), rows.getString(3)),
-                                path -> new ArrayList<>())
+                List<String> path = List.of(rows.getString(1), rows.getString(2), rows.getString(3));
+                if (rows.getBoolean(8)) {
+                    kept.add(path);
+                }
+                found.computeIfAbsent(path, p -> new ArrayList<>())
                         .add(DuckDbTypes.column(rows.getString(4), rows.getString(5), rows.getInt(6), rows.getInt(7)));
             }
         }
-        return new DuckDbColumns(found);
+        return new DuckDbColumns(found, kept);
     }
 
     /** Primary keys alone: of a unique constraint DuckDB does not say whether its columns are filled. */
@@ -66,6 +75,11 @@ final class DuckDbColumns {
                 .map(t -> t.getKey())
                 .map(p -> p.get(0).equals(EmbeddedDatabase.CATALOG) ? p.subList(1, p.size()) : p)
                 .toList();
+    }
+
+    /** Whether it is a table, and not a view: DuckDB keeps its rows. */
+    boolean keeps(List<String> table) {
+        return kept.contains(path(table));
     }
 
     private static List<String> path(List<String> table) {

@@ -209,6 +209,15 @@ final class EmbeddedEngine implements Engine {
     @Override
     public List<SourceColumn> columns(List<String> table) {
         database().refuseBroken(table);
+        return known().of(table);
+    }
+
+    @Override
+    public boolean keeps(List<String> table) {
+        return known().keeps(table);
+    }
+
+    private DuckDbColumns known() {
         DuckDbColumns known = columns;
         if (known == null) {
             try (Connection session = connect()) {
@@ -218,7 +227,7 @@ final class EmbeddedEngine implements Engine {
                 throw explain(e);
             }
         }
-        return known.of(table);
+        return known;
     }
 
     @Override

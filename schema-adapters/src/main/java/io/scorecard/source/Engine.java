@@ -92,6 +92,16 @@ public interface Engine extends AutoCloseable {
      */
     List<List<String>> keys(List<String> table);
 
+    /**
+     * Whether the engine itself keeps a table's rows, column by column: then to read a few of them twice costs less than
+     * to read many once. Files and views are read whole each time.
+     *
+     * @param table as {@link Sources#path} gives it
+     */
+    default boolean keeps(List<String> table) {
+        return false;
+    }
+
     /** The tables that are there, as paths. */
     List<List<String>> tables();
 

@@ -55,22 +55,30 @@ public final class Printer {
     }
 
     private SqlNode whole(RelNode rel, Map<String, RelNode> shared) {
-        SqlNode body = statement(rel);
+        boolean duckDb = source == Engine.Dialect.DUCKDB;
+        KeptTables kept = duckDb ? KeptTables.of(shared) : KeptTables.none();
+        SqlNode body = statement(rel, kept);
         if (!shared.isEmpty()) {
             Map<String, SqlNode> relations = new LinkedHashMap<>();
-            shared.forEach((name, relation) -> relations.put(name, statement(relation)));
-            boolean isLong = source == Engine.Dialect.DUCKDB && relations.size() > LONG;
+            shared.forEach((name, relation) -> relations.put(name, statement(relation, kept)));
+            boolean isLong = duckDb && relations.size() > LONG;
+            Map<String, Integer> reads = ReadOnce.reads(relations, body);
             List<SqlNode> items = new ArrayList<>();
             (isLong ? ReadOnce.of(relations, body) : relations)
                     .forEach((name, query) -> items.add(new SqlWithItem(
-                            SqlParserPos.ZERO, new SqlIdentifier(name, SqlParserPos.ZERO), null, query)));
+                            SqlParserPos.ZERO,
+                            new SqlIdentifier(name, SqlParserPos.ZERO),
+                            null,
+                            kept.has(name) && reads.get(name) > 1 ? InPlace.of(query) : query)));
             body = new SqlWith(SqlParserPos.ZERO, new SqlNodeList(items, SqlParserPos.ZERO), body);
         }
         return body;
     }
 
-    private SqlNode statement(RelNode rel) {
-        RelNode read = source == Engine.Dialect.DUCKDB ? rel.accept(new NarrowAmounts()) : rel;
+    private SqlNode statement(RelNode rel, KeptTables kept) {
+        RelNode read = source == Engine.Dialect.DUCKDB
+                ? rel.accept(new NarrowAmounts()).accept(new ReadApart(kept))
+                : rel;
         return Separators.written(HavingNames.qualified(new Converter(dialect)
                 .visitRoot(read.accept(new Means())
                         .accept(new SameMeaning(source))

@@ -23,10 +23,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadOnce {
 
-    private final Map<String, Integer> reads = new HashMap<>();
     private final Map<String, SqlNode> moved = new HashMap<>();
 
     private ReadOnce() {}
+
+    /** How often each relation of a WITH is read. */
+    static Map<String, Integer> reads(Map<String, SqlNode> relations, SqlNode statement) {
+        Map<String, Integer> reads = new HashMap<>();
+        relations.keySet().forEach(n -> reads.put(n, 0));
+        Tables counted = new Tables(name -> {
+            reads.computeIfPresent(name, (n, count) -> count + 1);
+            return null;
+        });
+        relations.values().forEach(r -> r.accept(counted));
+        statement.accept(counted);
+        return reads;
+    }
 
     /**
      * What is left of a WITH, each relation after those that it reads.
@@ -35,14 +47,11 @@ final class ReadOnce {
      */
     static Map<String, SqlNode> of(Map<String, SqlNode> relations, SqlNode statement) {
         ReadOnce once = new ReadOnce();
-        relations.keySet().forEach(n -> once.reads.put(n, 0));
-        Tables counted = new Tables(once::counted);
-        relations.values().forEach(r -> r.accept(counted));
-        statement.accept(counted);
+        Map<String, Integer> reads = reads(relations, statement);
         Set<String> names = new HashSet<>();
         relations.forEach((name, query) -> {
             boolean plain = query instanceof SqlSelect || SqlKind.SET_QUERY.contains(query.getKind());
-            if (plain && once.reads.getOrDefault(name, 0) == 1) {
+            if (plain && reads.getOrDefault(name, 0) == 1) {
                 names.add(name);
             }
         });
@@ -58,11 +67,6 @@ final class ReadOnce {
         });
         statement.accept(placed);
         return left;
-    }
-
-    private @Nullable SqlNode counted(String name) {
-        reads.computeIfPresent(name, (n, count) -> count + 1);
-        return null;
     }
 
     private @Nullable SqlNode placed(String name) {

@@ -93,6 +93,11 @@ public final class SourceTable extends MemoryTable implements TranslatableTable,
         return engine;
     }
 
+    /** Whether its rows are kept by the engine itself: see {@link Engine#keeps}. */
+    public boolean isKept() {
+        return engine.keeps(path);
+    }
+
     @Override
     public RelDataType row() {
         return row;
