@@ -13,6 +13,21 @@ class AnalystSqlTest extends BothEngines {
             " FROM (SELECT ticket_id AS id, CAST(created_at AS date) AS d, channel = 'chat' AS b, handle_minutes AS x,"
                     + " CASE WHEN ticket_id % 4 > 0 THEN ticket_id - 2 END AS i FROM tickets WHERE ticket_id < 9) AS t";
 
+    /** What is a middle by its fifteen digits is rounded away from zero, whatever it is in two's powers. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT x, CAST(x AS numeric(38, 4)), x::numeric(12, 2), CAST(x * 1 AS numeric(38, 4)) FROM (VALUES"
+                        + " (0.00005::float8), (0.00015::float8), (-0.00015::float8), (1.005::float8), (2.675::float8),"
+                        + " (1250.55625::float8), (0.1::float8 + 0.2::float8), (123456789.12345::float8),"
+                        + " (0.00014999999999999::float8), (1e-20::float8), (0::float8), (NULL)) AS t (x)",
+                "SELECT CAST(SUM(handle_minutes * 1.00001 / 3) AS numeric(38, 4)) FROM tickets",
+                "SELECT CAST(1e20::float8 AS numeric(38, 4)), CAST(1e25::float8 AS numeric(38, 0)), 2.5::float8::numeric(5, 0)",
+            })
+    void decimalsOfDoubles(String sql) throws SQLException {
+        assertLikePostgres(sql);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -11,6 +11,11 @@ import org.apache.calcite.sql.SqlWriter;
 /** Operators of ours, and aggregates with FILTER, in the words of a source. */
 final class OwnOperators {
 
+    /** By the digits only near a middle: of 15 digits, a double is off by less than 1e-14 of itself. */
+    private static final String DUCKDB_DECIMAL =
+            "CASE WHEN ABS(MOD(ABS(%1 * POWER(10, %3)), 1) - 0.5) <= 1e-4 + ABS(%1 * POWER(10, %3)) * 1e-14"
+                    + " THEN CAST(PRINTF('%.15g', %1) AS DECIMAL(%2, %3)) ELSE CAST(%1 AS DECIMAL(%2, %3)) END";
+
     private OwnOperators() {}
 
     /** Prints an operator of ours; false where it is none. */
@@ -61,6 +66,9 @@ final class OwnOperators {
             case "SQUARE_ROOT" -> Dialects.print(writer, "SQRT(%1)", operands);
             case "ROUND_EVEN" -> Dialects.print(writer, "ROUND_EVEN(%1, 0)", operands);
             case "NARROW_AMOUNT" -> Dialects.print(writer, "CAST(%1 AS DECIMAL(18, 4))", operands);
+            case "DECIMAL_OF_DOUBLE" ->
+                Dialects.print(writer, "CAST(PRINTF('%.15g', %1) AS DECIMAL(%2, %3))", operands);
+            case "DECIMAL_OF_COLUMN" -> Dialects.print(writer, DUCKDB_DECIMAL, operands);
             case "WIDE_DECIMAL" -> Dialects.print(writer, "CAST(%1 AS DECIMAL(38, %2))", operands);
             case "AS_TEXT" -> Dialects.print(writer, "CAST(%1 AS VARCHAR)", operands);
             case "AS_DAY" -> Dialects.print(writer, "CAST(%1 AS DATE)", operands);
