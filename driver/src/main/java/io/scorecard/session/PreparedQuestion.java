@@ -30,7 +30,7 @@ final class PreparedQuestion implements Prepared {
     private static final Limits EXPLAINING = new Limits(0, 60, 0);
 
     /** Rows that are read before anybody gets one: enough to see whether there is anything in an answer. */
-    private static final int FEW = 2;
+    private static final int FEW = 50;
 
     /** The same where what fails among them can be answered in another way; rows that somebody has are not taken back. */
     private static final int MANY = 10_000;

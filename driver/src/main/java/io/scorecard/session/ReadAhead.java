@@ -3,6 +3,7 @@ package io.scorecard.session;
 import io.scorecard.run.Cursor;
 import io.scorecard.run.RowsCursor;
 import java.math.BigDecimal;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,14 +53,18 @@ final class ReadAhead implements Cursor {
         }
     }
 
-    /** Whether there is no row, or only one of nothing but zeros and NULLs. */
+    /** Whether there is no row, or each is of nothing but zeros and NULLs, beside days. */
     boolean isNothing() {
-        return ended
-                && (read.isEmpty()
-                        || read.size() == 1
-                                && read.get(0).stream()
-                                        .allMatch(v ->
-                                                v == null || v instanceof Number number && number.doubleValue() == 0));
+        return ended && read.stream().allMatch(ReadAhead::isNothing);
+    }
+
+    private static boolean isNothing(List<@Nullable Object> row) {
+        return row.stream().anyMatch(ReadAhead::isZero)
+                && row.stream().allMatch(v -> isZero(v) || v instanceof Temporal);
+    }
+
+    private static boolean isZero(@Nullable Object value) {
+        return value == null || value instanceof Number number && number.doubleValue() == 0;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.scorecard.session;
 import io.scorecard.compiler.Moment;
 import io.scorecard.compiler.measure.SoughtValue;
 import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.Quoted;
 import io.scorecard.functions.ScorecardException;
 import io.scorecard.run.Cursor;
 import io.scorecard.run.Limits;
@@ -10,6 +11,7 @@ import io.scorecard.run.Stop;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -31,12 +33,14 @@ final class SoughtValues {
             if (found.contains(value)) {
                 continue;
             }
-            if (!isRow(value.question(), workspace, moment, limits, stop)) {
-                if (isRow(value.anyQuestion(), workspace, moment, limits, stop)) {
+            Asked asked = new Asked(workspace, moment, limits, stop);
+            if (asked.first(value.question()).isEmpty()) {
+                if (asked.first(value.anyQuestion()).isPresent()) {
                     throw ErrorCode.UNKNOWN_NAME.with(
                             value.what(),
                             value.text(),
-                            "No row has it; those that there are: " + value.listQuestion() + ".");
+                            "No row has it" + alike(value, asked) + "; those that there are: " + value.listQuestion()
+                                    + ".");
                 }
             } else if (found.size() < MOST) {
                 found.add(value);
@@ -51,13 +55,14 @@ final class SoughtValues {
     List<String> unknown(
             Collection<SoughtValue> values, ModelWorkspace workspace, Moment moment, Limits limits, Stop stop) {
         List<String> told = new ArrayList<>();
+        Asked asked = new Asked(workspace, moment, limits, stop);
         for (SoughtValue value : values.stream().limit(MOST_TOLD).toList()) {
             try {
                 if (!found.contains(value)
-                        && !isRow(value.question(), workspace, moment, limits, stop)
-                        && isRow(value.anyQuestion(), workspace, moment, limits, stop)) {
-                    told.add("No row of " + value.table() + " has " + value.what() + " '" + value.text()
-                            + "'; those that there are: " + value.listQuestion() + ".");
+                        && asked.first(value.question()).isEmpty()
+                        && asked.first(value.anyQuestion()).isPresent()) {
+                    told.add("No row of " + value.table() + " has " + value.what() + " '" + value.text() + "'"
+                            + alike(value, asked) + "; those that there are: " + value.listQuestion() + ".");
                 }
             } catch (ScorecardException e) {
                 if (e.code() == ErrorCode.CANCELLED || e.code() == ErrorCode.TIMEOUT) {
@@ -68,10 +73,21 @@ final class SoughtValues {
         return told;
     }
 
-    private static boolean isRow(String sql, ModelWorkspace workspace, Moment moment, Limits limits, Stop stop) {
-        Limits one = new Limits(0, limits.timeoutSeconds(), limits.fetchSize());
-        try (Cursor rows = workspace.ask(sql, moment, one, stop)) {
-            return rows.next();
+    /** What was meant, where only capitals or blanks around it are others. */
+    private static String alike(SoughtValue value, Asked asked) {
+        return asked.first(value.alikeQuestion())
+                .map(t -> ", there is " + Quoted.text(t))
+                .orElse("");
+    }
+
+    private record Asked(ModelWorkspace workspace, Moment moment, Limits limits, Stop stop) {
+
+        /** The text in the first row, if there is one. */
+        Optional<String> first(String sql) {
+            Limits one = new Limits(0, limits.timeoutSeconds(), limits.fetchSize());
+            try (Cursor rows = workspace.ask(sql, moment, one, stop)) {
+                return rows.next() ? Optional.ofNullable(rows.string(1)) : Optional.empty();
+            }
         }
     }
 }

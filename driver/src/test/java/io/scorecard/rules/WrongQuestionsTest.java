@@ -44,6 +44,7 @@ class WrongQuestionsTest extends BothEngines {
             SELECT COUNT(*) FROM tickets WHERE created_at > '31.12.2025' | 22023 | Write DATE '2026-12-31'
             SELECT COUNT(*) FROM tickets WHERE created_at BETWEEN '01/02/2026' AND '2026-03-01' | 22023 | does not begin with a year
             SELECT CAST('today' AS DATE) FROM customers | 22023 | does not begin with a year
+            SELECT mrr() FROM kpi WHERE month = '2026-6' | 22023 | A month is written by its first day: DATE '2026-06-01'.
             SELECT DATE '2026-06-31' | 42000 | There is no day 2026-06-31: June has 30 days. (line 1, column 8).
             SELECT TIMESTAMP '2026-02-29 10:00:00' | 42000 | There is no day 2026-02-29: February 2026 has 28 days.
             SELECT DATE '2026-13-01' | 42000 | There is no day 2026-13-01: a year has 12 months.

@@ -77,7 +77,9 @@ class MisspeltValuesTest {
             SELECT mrr() FROM kpi WHERE customer_id = 'anne' | No row of kpi has customer_id 'anne'; those that there are: SELECT DISTINCT customer_id FROM kpi.
             SELECT customer_id, mrr() FROM kpi WHERE customer_id IN ('anne', 'bobby') GROUP BY customer_id | No row of kpi has customer_id 'bobby'
             SELECT mrr() FILTER (WHERE customer_id = 'anne') FROM kpi | No row of kpi has customer_id 'anne'
-            SELECT status FROM subscriptions WHERE status = 'Active' | No row of subscriptions has status 'Active'; those that there are: SELECT DISTINCT status FROM subscriptions.
+            SELECT status FROM subscriptions WHERE status = 'Active' | No row of subscriptions has status 'Active', there is 'active'; those that there are: SELECT DISTINCT status FROM subscriptions.
+            SELECT segment FROM customers WHERE customer_id = ' ANN' | has customer_id ' ANN', there is 'ann'; those
+            SELECT month, mrr() FROM kpi WHERE customer_id = 'Ann' AND month >= DATE '2025-11-01' GROUP BY month | No row of kpi has customer_id 'Ann', there is 'ann'; those
             SELECT COUNT(*), SUM(mrr) FROM subscriptions WHERE status = 'Active' | No row of subscriptions has status 'Active'
             SELECT * FROM (SELECT status AS s FROM subscriptions) AS t WHERE t.s = 'activ' | No row of subscriptions has status 'activ'
             """)

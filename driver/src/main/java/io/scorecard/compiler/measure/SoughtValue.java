@@ -28,6 +28,11 @@ public record SoughtValue(String what, String text, String among) {
         return select() + " WHERE " + column() + " = " + Quoted.text(text) + " LIMIT 1";
     }
 
+    /** Of one row that has it but for capitals and the blanks around it. */
+    public String alikeQuestion() {
+        return select() + " WHERE LOWER(TRIM(" + column() + ")) = LOWER(TRIM(" + Quoted.text(text) + ")) LIMIT 1";
+    }
+
     /** Of one row that has any, or of no row: of nothing nobody can misspell a part. */
     public String anyQuestion() {
         return select() + " WHERE " + column() + " IS NOT NULL LIMIT 1";
