@@ -257,7 +257,9 @@ final class PostgresCalls extends SqlShuttle {
         if (!literals) {
             throw ErrorCode.UNSUPPORTED.with(
                     day ? "TO_DATE of anything but written texts" : "TO_TIMESTAMP of anything but written texts",
-                    "Write CAST(x AS " + (day ? "DATE" : "TIMESTAMP") + ") of texts like '2026-03-31'.");
+                    "Write CAST(x AS " + (day ? "DATE" : "TIMESTAMP") + ") of texts like '2026-03-31', which"
+                            + " SUBSTRING(x, 7, 4) || '-' || SUBSTRING(x, 4, 2) || '-' || SUBSTRING(x, 1, 2) makes of"
+                            + " 31.03.2026. For columns of CSV files say 'dates: dmy' in the model.");
         }
         java.time.LocalDateTime moment = DatePattern.of(((SqlLiteral) operands.get(1)).getValueAs(String.class))
                 .parse(((SqlLiteral) operands.get(0)).getValueAs(String.class));

@@ -35,6 +35,7 @@ public final class Complaints {
             Map.entry("regexp_split_to_array", "Write SPLIT_PART(x, ',', 1)."),
             Map.entry("string_to_array", "Write SPLIT_PART(x, ',', 1)."),
             Map.entry("make_timestamp", "Write CAST(make_date(y, m, d) AS timestamp) + make_interval(hours => h)."),
+            Map.entry("to_timestamp", "Write TIMESTAMP '1970-01-01' + x * INTERVAL '1 second' of seconds since then."),
             Map.entry("date_add", "Write t + INTERVAL '1 day'."),
             Map.entry("div", "Write a / b, which is whole where both are."),
             Map.entry("justify_hours", "Write EXTRACT(EPOCH FROM a - b) / 3600."),
