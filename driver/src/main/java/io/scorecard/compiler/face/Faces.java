@@ -7,7 +7,6 @@ import io.scorecard.compiler.text.SqlTexts;
 import io.scorecard.compiler.tree.Views;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Kpi;
-import io.scorecard.functions.Nearest;
 import io.scorecard.functions.View;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlBasicCall;
@@ -42,12 +40,6 @@ import org.jspecify.annotations.Nullable;
  * that the question names.
  */
 public final class Faces extends SqlShuttle {
-
-    /** {@code compare_definitions('churn_rate')} */
-    private static final String COMPARED = "compare_definitions";
-
-    /** {@code compare_customers('churn_rate', 'snapshot', 'event')} */
-    private static final String DIFFERING = "compare_customers";
 
     private final FaceTexts texts;
     private final Catalog catalog;
@@ -206,7 +198,7 @@ public final class Faces extends SqlShuttle {
         if (view.sql().isPresent()) {
             return body(view, arguments);
         }
-        noteLeftOut(view, pruning);
+        LeftOut.of(view, catalog, measures, texts, pruning).forEach(known::note);
         return SqlTexts.query(
                 switch (view.name()) {
                     case "kpi_monthly" ->
@@ -219,31 +211,12 @@ public final class Faces extends SqlShuttle {
                 });
     }
 
-    /** KPIs that the question names itself are told of by {@link WrittenValues}. */
-    private void noteLeftOut(View view, Pruning pruning) {
-        List<String> names =
-                catalog.model().catalogue().kpis().stream().map(Kpi::name).toList();
-        Predicate<Kpi> listed = switch (view.name()) {
-            case "kpi_monthly" -> kpi -> texts.isWanted(kpi.name());
-            case "kpi_values" -> kpi -> true;
-            default -> this::isOnScorecard;
-        };
-        if (pruning.values("kpi", names) == null) {
-            LeftOut.notes(catalog, measures, listed).forEach(known::note);
-        }
-    }
-
     private boolean isShown(Kpi kpi) {
         if (measures.unavailable(kpi).isPresent()) {
             return false;
         }
         known.list(kpi.name());
         return !known.failing().containsKey(kpi.name());
-    }
-
-    private boolean isOnScorecard(Kpi kpi) {
-        return catalog.model().catalogue().scorecards().stream()
-                .anyMatch(s -> s.kpis().contains(kpi.name()));
     }
 
     private EventsText events() {
@@ -268,48 +241,6 @@ public final class Faces extends SqlShuttle {
         if (view.isPresent()) {
             return Optional.of(view(view.get(), FaceArguments.of(call, ViewText.parameters(view.get())), pruning));
         }
-        return text(call, name).map(SqlTexts::query);
-    }
-
-    private Optional<String> text(SqlBasicCall call, String name) {
-        if (name.equals(ExplainText.NAME)) {
-            FaceArguments arguments = FaceArguments.of(call, ExplainText.ARGUMENTS);
-            return Optional.of(new ExplainText(catalog, texts).text(explained(arguments), arguments));
-        }
-        if (name.equals(COMPARED)) {
-            FaceArguments arguments = FaceArguments.of(call, List.of("kpi", "grain"));
-            return Optional.of(texts.compared(explained(arguments), arguments.grain("month")));
-        }
-        if (name.equals(PivotText.NAME)) {
-            FaceArguments arguments = FaceArguments.of(call, PivotText.ARGUMENTS);
-            return Optional.of(
-                    new PivotText(catalog.kpi(), texts, known.inUse()).text(explained(arguments), arguments));
-        }
-        if (name.equals(DIFFERING)) {
-            FaceArguments arguments = FaceArguments.of(call, List.of("kpi", "method", "other", "period"));
-            return Optional.of(texts.differing(explained(arguments), arguments));
-        }
-        if (!name.endsWith("_by")) {
-            return Optional.empty();
-        }
-        Optional<Kpi> kpi = catalog.model().catalogue().kpi(name.substring(0, name.length() - 3));
-        if (kpi.isEmpty()) {
-            List<String> names = new ArrayList<>();
-            catalog.model().catalogue().names().forEach(n -> names.add(n + "_by"));
-            String meant = Nearest.to(name, names).isPresent() ? name : name.substring(0, name.length() - 3);
-            throw ErrorCode.UNKNOWN_FUNCTION.with(name, Nearest.advice(meant, names, "There are:"));
-        }
-        return Optional.of(
-                texts.by(kpi.get(), FaceArguments.of(call, List.of("segment", "grain", "period", "options"))));
-    }
-
-    private Kpi explained(FaceArguments arguments) {
-        String name = arguments.values().getOrDefault("kpi", "");
-        return catalog.model()
-                .catalogue()
-                .kpi(name)
-                .filter(k -> !k.hidden())
-                .orElseThrow(() -> ErrorCode.UNKNOWN_KPI.with(
-                        name, Nearest.advice(name, catalog.model().catalogue().names(), "KPIs:")));
+        return new CalledFaces(catalog, texts, known).text(call).map(SqlTexts::query);
     }
 }

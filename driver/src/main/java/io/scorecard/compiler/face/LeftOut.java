@@ -3,8 +3,10 @@ package io.scorecard.compiler.face;
 import io.scorecard.compiler.call.Measures;
 import io.scorecard.compiler.catalog.Catalog;
 import io.scorecard.compiler.sql.BadDefinition;
+import io.scorecard.functions.Catalogue;
 import io.scorecard.functions.Kpi;
 import io.scorecard.functions.ScorecardException;
+import io.scorecard.functions.View;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +23,26 @@ final class LeftOut {
 
     private LeftOut() {}
 
+    /** What a view lacks of the KPIs that the question does not name itself; of those {@link WrittenValues} tells. */
+    static List<String> of(View view, Catalog catalog, Measures measures, FaceTexts texts, Pruning pruning) {
+        Catalogue catalogue = catalog.model().catalogue();
+        if (pruning.values("kpi", catalogue.kpis().stream().map(Kpi::name).toList()) != null) {
+            return List.of();
+        }
+        return notes(
+                catalog,
+                measures,
+                switch (view.name()) {
+                    case "kpi_monthly" -> kpi -> texts.isWanted(kpi.name());
+                    case "kpi_values" -> kpi -> true;
+                    default ->
+                        kpi -> catalogue.scorecards().stream()
+                                .anyMatch(s -> s.kpis().contains(kpi.name()));
+                });
+    }
+
     /** A sentence for each table that cannot be read. */
-    static List<String> notes(Catalog catalog, Measures measures, Predicate<Kpi> listed) {
+    private static List<String> notes(Catalog catalog, Measures measures, Predicate<Kpi> listed) {
         if (catalog.unreadable().isEmpty()) {
             return List.of();
         }
