@@ -126,7 +126,8 @@ final class PreparedQuestion implements Prepared {
     }
 
     /**
-     * Where a value cannot be read, the KPIs that need it are left out of views that list many.
+     * Where a value cannot be read, the KPIs that need it are left out of views that list many; where nothing is left then,
+     * the question fails.
      *
      * @param told of each stage of a question over several sources when it is done
      */
@@ -145,7 +146,11 @@ final class PreparedQuestion implements Prepared {
             if (!shapes(rest.compiled).equals(shapes(compiled))) {
                 throw e;
             }
-            return rest.answer(written, limits, stop, told);
+            Answer answer = rest.answer(written, limits, stop, told);
+            if (answer.rows() instanceof ReadAhead rows && rows.isEmpty()) {
+                throw e;
+            }
+            return answer;
         }
     }
 

@@ -53,6 +53,11 @@ final class ReadAhead implements Cursor {
         }
     }
 
+    /** Whether there is no row; nothing is held then. */
+    boolean isEmpty() {
+        return ended && read.isEmpty();
+    }
+
     /** Whether there is no row, or each is of nothing but zeros and NULLs, beside days. */
     boolean isNothing() {
         return ended && read.stream().allMatch(ReadAhead::isNothing);

@@ -83,7 +83,9 @@ class OneBrokenFileTest {
     private static String number(ResultSet row, int column) {
         try {
             BigDecimal number = row.getBigDecimal(column);
-            return number == null ? "NULL" : number.round(new MathContext(9)).toPlainString();
+            return number == null
+                    ? "NULL"
+                    : number.round(new MathContext(9)).stripTrailingZeros().toPlainString();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

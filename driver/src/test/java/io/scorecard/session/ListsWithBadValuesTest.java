@@ -104,6 +104,14 @@ class ListsWithBadValuesTest {
         isToldOf("nps, nps_n", OF_SCORE);
     }
 
+    /** An empty list would look as if no KPI fell. */
+    @Test
+    void listOfWhichNothingIsLeftFails() {
+        SQLException e =
+                assertThrows(SQLException.class, () -> answer(VALUES.replace("ORDER BY", "AND change < 0 ORDER BY")));
+        assertTrue(e.getMessage().contains(OF_SCORE), e.getMessage());
+    }
+
     @Test
     void parametersNameThemAsWell() throws SQLException {
         String asked = "SELECT kpi, \"value\" FROM kpi_values WHERE segment_name IS NULL AND kpi IN (?, ?)"
