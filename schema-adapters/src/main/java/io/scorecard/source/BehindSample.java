@@ -34,7 +34,7 @@ final class BehindSample {
     /** The dialect with types that have room for all rows. */
     CsvDialect roomy(CsvDialect found) throws SQLException {
         List<String> narrow = found.columns().keySet().stream()
-                .filter(c -> CUTS.containsKey(found.columns().get(c)) && !hasType(c))
+                .filter(c -> CUTS.containsKey(found.columns().get(c)) && !file.hasType(c))
                 .toList();
         if (narrow.isEmpty() || !isThere()) {
             return found;
@@ -62,10 +62,6 @@ final class BehindSample {
 
     private static Cut cut(CsvDialect found, String column) {
         return CUTS.get(found.columns().get(column));
-    }
-
-    private boolean hasType(String column) {
-        return file.types().keySet().stream().anyMatch(column::equalsIgnoreCase);
     }
 
     /** A row has two bytes at least; what is compressed says nothing. */

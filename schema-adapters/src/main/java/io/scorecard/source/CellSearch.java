@@ -72,13 +72,13 @@ record CellSearch(Connection session, FailedCast cast) {
         return csvLine(file)
                 .filter(l -> l == row + 1)
                 .map(l -> CsvLines.shown(file.file(), l))
-                .or(() -> isCsv(file) ? CsvLines.ofRow(file.file(), row) : Optional.empty())
+                .or(() -> file.isText() ? CsvLines.ofRow(file.file(), row) : Optional.empty())
                 .map(l -> "line " + l)
-                .orElse("row " + row + (isCsv(file) ? " below the header" : ""));
+                .orElse("row " + row + (file.isText() ? " below the header" : ""));
     }
 
     private Optional<Long> csvLine(DataFile file) {
-        if (!isCsv(file)) {
+        if (!file.isText()) {
             return Optional.empty();
         }
         String column = cast.columns().get(0);
@@ -96,10 +96,6 @@ record CellSearch(Connection session, FailedCast cast) {
             Matcher line = CSV_LINE.matcher(String.valueOf(e.getMessage()));
             return line.find() ? Optional.of(Long.parseLong(line.group(1))) : Optional.empty();
         }
-    }
-
-    private static boolean isCsv(DataFile file) {
-        return file.format() == DataFile.Format.CSV || file.format() == DataFile.Format.TSV;
     }
 
     /** A transaction of its own: that of the statement that failed is of no use any more. */

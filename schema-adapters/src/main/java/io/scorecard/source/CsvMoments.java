@@ -32,7 +32,7 @@ final class CsvMoments {
     CsvDialect found(CsvDialect dialect, DateOrder order) {
         List<String> texts = dialect.columns().keySet().stream()
                 .filter(c -> dialect.columns().get(c).equals("VARCHAR"))
-                .filter(c -> file.types().keySet().stream().noneMatch(c::equalsIgnoreCase))
+                .filter(c -> !file.hasType(c))
                 .toList();
         if (texts.isEmpty() || dialect.columns().containsValue("TIMESTAMP")) {
             return dialect;

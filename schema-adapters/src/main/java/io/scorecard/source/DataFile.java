@@ -40,6 +40,11 @@ record DataFile(
         return format == Format.CSV || format == Format.TSV;
     }
 
+    /** Whether the model gives a column its type. */
+    boolean hasType(String column) {
+        return types.keySet().stream().anyMatch(column::equalsIgnoreCase);
+    }
+
     /** The statement that makes its view; reads as much of the file as it needs to know the types. */
     String view(Connection duckdb) throws SQLException {
         return "CREATE VIEW " + quoted() + " AS " + query(duckdb);

@@ -77,10 +77,9 @@ record Where(String source, Optional<Table> table, Optional<DataFile> file, Opti
                 ? "CAST(REPLACE(REPLACE(" + (column.matches("[a-z_][a-z0-9_]*") ? column : Quoted.name(column))
                         + ", '.', ''), ',', '.') AS DECIMAL(18, 4)): its comma is a decimal one."
                 : "a CASE.";
-        boolean typed = file.filter(f -> f.types().keySet().stream().anyMatch(column::equalsIgnoreCase))
-                .isPresent();
+        boolean typed = file.filter(f -> f.hasType(column)).isPresent();
         String fix = file.isPresent() ? "Fix the file" : "Fix the value";
-        String nulls = file.filter(f -> f.format() == DataFile.Format.CSV || f.format() == DataFile.Format.TSV)
+        String nulls = file.filter(DataFile::isText)
                 .map(f -> ", name the text under 'nulls' of the source where it means that nothing is known,")
                 .orElse("");
         if (typed) {

@@ -88,15 +88,14 @@ public final class Complaints {
         }
         Matcher function = FUNCTION.matcher(message);
         if (function.find()) {
-            String instead = INSTEAD.get(function.group(1).strip().toLowerCase(Locale.ROOT));
+            String name = function.group(1).strip().toLowerCase(Locale.ROOT);
+            String instead = INSTEAD.get(name);
             if (instead != null) {
-                return ErrorCode.UNKNOWN_FUNCTION
-                        .with(function.group(1).strip().toLowerCase(Locale.ROOT), instead)
-                        .because(e);
+                return ErrorCode.UNKNOWN_FUNCTION.with(name, instead).because(e);
             }
             return ErrorCode.UNKNOWN_FUNCTION
                     .with(
-                            function.group(1).strip().toLowerCase(Locale.ROOT),
+                            name,
                             Nearest.to(function.group(1).strip(), kpis)
                                     .map(k -> "Did you mean '" + k + "'?")
                                     .orElse(
