@@ -17,7 +17,13 @@ record Result(String what, String measured, String noise, String limit, boolean 
         return new Result(what, measured, outcome.noise().toString(), wanted, cpu.median() <= limit);
     }
 
+    /** @param noise null where it was not measured */
+    static Result unlimited(String what, Spread measured, Spread noise) {
+        return new Result(what, measured.toString(), noise == null ? "" : noise.toString(), "", true);
+    }
+
     String row() {
-        return "| " + what + " | " + measured + " | " + noise + " | " + limit + " | " + (good ? "yes" : "no") + " |";
+        return "| " + what + " | " + measured + " | " + noise + " | " + limit + " | "
+                + (!good ? "no" : limit.isEmpty() ? "" : "yes") + " |";
     }
 }
