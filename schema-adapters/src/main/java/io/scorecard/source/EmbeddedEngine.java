@@ -9,12 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.duckdb.DuckDBPreparedStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The one in-memory DuckDB of a model: views over its files, its attached DuckDB files, the sample
  * company.
  *
- * <p>Unpacking and loading DuckDB takes about a second, so nothing happens before the first use.
- * A session that has answered is kept for the next question, with its transaction and what it has prepared. A file may
- * change meanwhile: DuckDB prepares no plan, it looks at files anew whenever a statement is run. A client's settings
- * cannot reach a session. Their number is bounded. Thread-safe.
+ * <p>Unpacking and loading DuckDB takes about a second, so nothing happens before the first use. Thread-safe.
  */
 final class EmbeddedEngine implements Engine {
 
@@ -35,13 +28,9 @@ final class EmbeddedEngine implements Engine {
     static final int SESSIONS = 32;
     static final int WAIT_SECONDS = 10;
 
-    /** Sessions that are kept: each holds plans. */
-    private static final int IDLE = 8;
-
     private final Model model;
     private final SampleLoader sampleLoader;
-    private final int waitSeconds;
-    private final Semaphore sessions;
+    private final EmbeddedSessions sessions;
     /** Once they are known, they do not change. */
     private volatile @Nullable DuckDbColumns columns;
 
@@ -50,11 +39,6 @@ final class EmbeddedEngine implements Engine {
 
     private boolean closed;
 
-    /** The last that was given back is lent first: it has planned most. */
-    private final Deque<EmbeddedSession> idle = new ConcurrentLinkedDeque<>();
-
-    private final Repeats repeats = new Repeats();
-
     EmbeddedEngine(Model model, SampleLoader sampleLoader) {
         this(model, sampleLoader, SESSIONS, WAIT_SECONDS);
     }
@@ -62,8 +46,7 @@ final class EmbeddedEngine implements Engine {
     EmbeddedEngine(Model model, SampleLoader sampleLoader, int sessions, int waitSeconds) {
         this.model = model;
         this.sampleLoader = sampleLoader;
-        this.waitSeconds = waitSeconds;
-        this.sessions = new Semaphore(sessions, true);
+        this.sessions = new EmbeddedSessions(sessions, waitSeconds);
     }
 
     @Override
@@ -84,38 +67,10 @@ final class EmbeddedEngine implements Engine {
     @Override
     public Connection connect() {
         EmbeddedDatabase database = database();
-        if (!acquire()) {
-            throw ErrorCode.POOL_FULL.with(name(), waitSeconds);
-        }
         try {
-            return Lease.of(session(database), this::giveBack);
-        } catch (SQLException | RuntimeException e) {
-            sessions.release();
-            throw e instanceof SQLException s ? explain(s) : (RuntimeException) e;
-        }
-    }
-
-    private EmbeddedSession session(EmbeddedDatabase database) throws SQLException {
-        EmbeddedSession rested = idle.pollFirst();
-        return rested != null ? rested : EmbeddedSession.begin(database.session(), repeats::again);
-    }
-
-    private void giveBack(Optional<EmbeddedSession> fit) {
-        fit.ifPresent(idle::addFirst);
-        sessions.release();
-        if (database == null || idle.size() > IDLE) {
-            close(idle.pollLast());
-        }
-    }
-
-    private static void close(@Nullable EmbeddedSession session) {
-        if (session != null) {
-            try {
-                session.close();
-            } catch (SQLException e) {
-                // It is not used again, whatever its closing says.
-                return;
-            }
+            return sessions.lend(database);
+        } catch (SQLException e) {
+            throw explain(e);
         }
     }
 
@@ -125,7 +80,7 @@ final class EmbeddedEngine implements Engine {
         if (open == null) {
             return Room.SLOW;
         }
-        return sessions.availablePermits() > 0 ? Room.READY : Room.NONE;
+        return sessions.areLeft() ? Room.READY : Room.NONE;
     }
 
     @Override
@@ -190,15 +145,6 @@ final class EmbeddedEngine implements Engine {
     @Override
     public boolean answers(int seconds) {
         return true;
-    }
-
-    private boolean acquire() {
-        try {
-            return sessions.tryAcquire(waitSeconds, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw ErrorCode.CANCELLED.with().because(e);
-        }
     }
 
     @Override
@@ -282,9 +228,7 @@ final class EmbeddedEngine implements Engine {
         closed = true;
         EmbeddedDatabase open = database;
         database = null;
-        for (EmbeddedSession rested = idle.poll(); rested != null; rested = idle.poll()) {
-            close(rested);
-        }
+        sessions.close();
         if (open != null) {
             open.close();
         }

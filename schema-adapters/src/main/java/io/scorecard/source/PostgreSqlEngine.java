@@ -9,17 +9,10 @@ import io.scorecard.functions.ScorecardException;
 import io.scorecard.model.Model;
 import io.scorecard.model.SourceSpec;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -30,12 +23,11 @@ import org.postgresql.PGConnection;
  */
 final class PostgreSqlEngine implements Engine {
 
-    private static final int CATALOGUE_MILLIS = 30_000;
     private static final int VALIDATION_MILLIS = 1_000;
 
     private final SourceSpec.PostgreSql spec;
     private final Model model;
-    private final Map<List<String>, List<SourceColumn>> columns = new ConcurrentHashMap<>();
+    private final PostgreSqlCatalogue catalogue = new PostgreSqlCatalogue(this);
     /** Volatile: who only looks must not wait for a login that is under way. */
     private volatile @Nullable HikariDataSource pool;
 
@@ -156,121 +148,17 @@ final class PostgreSqlEngine implements Engine {
 
     @Override
     public List<SourceColumn> columns(List<String> table) {
-        List<SourceColumn> known = columns.get(table);
-        if (known != null) {
-            return known;
-        }
-        List<SourceColumn> found = read(() -> readColumns(table));
-        if (!found.isEmpty()) {
-            columns.put(List.copyOf(table), found);
-        }
-        return found;
-    }
-
-    /** Reads the catalogue; once more where the session for it had died while it was idle. */
-    private <T> T read(Supplier<T> reading) {
-        try {
-            return reading.get();
-        } catch (ScorecardException e) {
-            if (e.code() != ErrorCode.SOURCE_LOST || !renew()) {
-                throw e;
-            }
-            return reading.get();
-        }
-    }
-
-    private List<SourceColumn> readColumns(List<String> table) {
-        String sql = "SELECT a.attname, COALESCE(b.typname, t.typname), COALESCE(b.typtype, t.typtype) = 'e',"
-                + " CASE WHEN t.typtype = 'd' THEN t.typtypmod ELSE a.atttypmod END"
-                + " FROM pg_catalog.pg_attribute a"
-                + " JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'v', 'm', 'f', 'p')"
-                + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
-                + " JOIN pg_catalog.pg_type t ON t.oid = a.atttypid"
-                + " LEFT JOIN pg_catalog.pg_type b ON t.typtype = 'd' AND b.oid = t.typbasetype"
-                + " WHERE n.nspname = ? AND c.relname = ? AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum";
-        List<SourceColumn> found = new ArrayList<>();
-        eachRow(
-                sql,
-                table,
-                row -> found.add(
-                        PostgreSqlTypes.column(row.getString(1), row.getString(2), row.getBoolean(3), row.getInt(4))));
-        return List.copyOf(found);
-    }
-
-    /** What is done with the current row of a result. */
-    private interface RowReader {
-        void read(ResultSet row) throws SQLException;
-    }
-
-    /** @param sql asks the database's catalogue about one table, whose schema and name are its parameters */
-    private void eachRow(String sql, List<String> table, RowReader reader) {
-        try (Connection session = patient();
-                PreparedStatement statement = session.prepareStatement(sql)) {
-            statement.setString(1, table.get(0));
-            statement.setString(2, table.get(1));
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    reader.read(rows);
-                }
-            }
-        } catch (SQLException e) {
-            throw explain(e);
-        }
+        return catalogue.columns(table);
     }
 
     @Override
     public List<List<String>> keys(List<String> table) {
-        return read(() -> readKeys(table));
-    }
-
-    private List<List<String>> readKeys(List<String> table) {
-        String sql = "SELECT i.indexrelid, a.attname FROM pg_catalog.pg_index i"
-                + " JOIN pg_catalog.pg_class c ON c.oid = i.indrelid"
-                + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
-                + " JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY (i.indkey)"
-                + " WHERE n.nspname = ? AND c.relname = ? AND i.indisunique AND i.indimmediate AND i.indisvalid"
-                + " AND i.indpred IS NULL AND i.indexprs IS NULL AND i.indnatts = i.indnkeyatts"
-                + " AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_attribute b WHERE b.attrelid = c.oid"
-                + " AND b.attnum = ANY (i.indkey) AND NOT b.attnotnull) ORDER BY 1";
-        Map<String, List<String>> found = new LinkedHashMap<>();
-        eachRow(
-                sql,
-                table,
-                row -> found.computeIfAbsent(row.getString(1), k -> new ArrayList<>())
-                        .add(row.getString(2)));
-        return List.copyOf(found.values());
+        return catalogue.keys(table);
     }
 
     @Override
     public List<List<String>> tables() {
-        return read(this::readTables);
-    }
-
-    private List<List<String>> readTables() {
-        String sql = "SELECT n.nspname, c.relname FROM pg_catalog.pg_class c"
-                + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
-                + " WHERE c.relkind IN ('r', 'v', 'm', 'f', 'p') AND n.nspname NOT LIKE 'pg\\_%'"
-                + " AND n.nspname <> 'information_schema'"
-                + " AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')"
-                + " AND pg_catalog.has_table_privilege(c.oid, 'SELECT') ORDER BY 1, 2";
-        List<List<String>> found = new ArrayList<>();
-        try (Connection session = patient();
-                PreparedStatement statement = session.prepareStatement(sql);
-                ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                found.add(List.of(rows.getString(1), rows.getString(2)));
-            }
-        } catch (SQLException e) {
-            throw explain(e);
-        }
-        return List.copyOf(found);
-    }
-
-    /** For the catalogue, which answers at once or not at all; nobody can cancel its reading. */
-    private Connection patient() throws SQLException {
-        Connection session = connect();
-        session.setNetworkTimeout(Runnable::run, CATALOGUE_MILLIS);
-        return session;
+        return catalogue.tables();
     }
 
     @Override
@@ -280,8 +168,7 @@ final class PostgreSqlEngine implements Engine {
 
     @Override
     public ScorecardException explain(SQLException e, Connection session, String sql) {
-        TextCasts casts =
-                TextCasts.of(sql, name(), model, PostgreSqlEngine::path, t -> columns.getOrDefault(t, List.of()));
+        TextCasts casts = TextCasts.of(sql, name(), model, PostgreSqlEngine::path, catalogue::known);
         return PostgreSqlErrors.explain(name(), e, casts);
     }
 
