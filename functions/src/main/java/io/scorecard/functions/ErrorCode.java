@@ -1,6 +1,7 @@
 package io.scorecard.functions;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -127,16 +128,16 @@ public enum ErrorCode {
 
     /** The same under a narrower SQLSTATE than its own. */
     ScorecardException as(String narrower, Object... values) {
-        Object[] shown = Arrays.stream(values).map(ErrorCode::shortened).toArray();
-        return new ScorecardException(
-                this, narrower, (sentence + " " + advice).formatted(shown).strip());
+        List<String> shown = Arrays.stream(values).map(ErrorCode::shortened).toList();
+        String message = (sentence + " " + advice).formatted(shown.toArray()).strip();
+        return new ScorecardException(this, narrower, message, shown);
     }
 
     /**
      * A name may be as long as the question that it stood in, and may start another line of a log or steer
      * the terminal that shows it.
      */
-    private static Object shortened(Object value) {
+    private static String shortened(Object value) {
         String text = String.valueOf(value);
         String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
         return CONTROL.matcher(cut).replaceAll(" ");

@@ -1,16 +1,20 @@
 package io.scorecard.functions;
 
+import java.util.List;
+
 /** An {@link ErrorCode} that happened. The driver throws it on as an SQLException. */
 public final class ScorecardException extends RuntimeException {
 
     private final ErrorCode code;
     private final String sqlState;
+    private final List<String> blanks;
     private boolean lasting;
 
-    ScorecardException(ErrorCode code, String sqlState, String message) {
+    ScorecardException(ErrorCode code, String sqlState, String message, List<String> blanks) {
         super("SC-%d [%s] %s".formatted(code.number(), sqlState, message));
         this.code = code;
         this.sqlState = sqlState;
+        this.blanks = List.copyOf(blanks);
     }
 
     public ErrorCode code() {
@@ -20,6 +24,11 @@ public final class ScorecardException extends RuntimeException {
     /** Its code's, or a narrower one. */
     public String sqlState() {
         return sqlState;
+    }
+
+    /** What the blanks of its code's sentence and advice were filled with, in order. */
+    public List<String> blanks() {
+        return blanks;
     }
 
     /** The same error, of which it is known that asking again does not help until the model is opened anew. */

@@ -10,8 +10,6 @@ import io.scorecard.functions.ScorecardException;
 import io.scorecard.functions.StateRelation;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class Availability {
 
     public static final String VERSIONS = "paid_versions";
-
-    private static final Pattern MISSING = Pattern.compile("'(\\w+)' needs .* does not map: (.*?)\\. Map");
 
     private Availability() {}
 
@@ -74,16 +70,14 @@ public final class Availability {
 
     /** What is missing, told of the KPI that was asked where it was found of a step that users do not see. */
     public static ScorecardException asked(Catalog catalog, Kpi kpi, ScorecardException e) {
-        Matcher told = MISSING.matcher(String.valueOf(e.getMessage()));
         boolean hidden = e.code() == ErrorCode.UNAVAILABLE_KPI
-                && told.find()
                 && catalog.model()
                         .catalogue()
-                        .kpi(told.group(1))
+                        .kpi(e.blanks().get(0))
                         .filter(Kpi::hidden)
                         .isPresent();
         return hidden
-                ? ErrorCode.UNAVAILABLE_KPI.with(kpi.name(), told.group(2)).because(e)
+                ? ErrorCode.UNAVAILABLE_KPI.with(kpi.name(), e.blanks().get(1)).because(e)
                 : e;
     }
 
