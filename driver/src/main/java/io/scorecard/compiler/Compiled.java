@@ -7,6 +7,7 @@ import io.scorecard.compiler.answer.MoneyOfViews;
 import io.scorecard.compiler.answer.Sizes;
 import io.scorecard.compiler.answer.SubqueriesFirst;
 import io.scorecard.compiler.catalog.Catalog;
+import io.scorecard.compiler.catalog.CustomerMembers;
 import io.scorecard.compiler.catalog.RelationRewrite;
 import io.scorecard.compiler.measure.SoughtValue;
 import io.scorecard.compiler.print.Detail;
@@ -17,12 +18,14 @@ import io.scorecard.compiler.time.Calendar;
 import io.scorecard.compiler.time.Now;
 import io.scorecard.compiler.time.Settle;
 import io.scorecard.compiler.tree.AsOfToday;
+import io.scorecard.compiler.tree.AskedGroups;
 import io.scorecard.compiler.tree.AskedValues;
 import io.scorecard.compiler.tree.Build;
 import io.scorecard.compiler.tree.CanonicalRewrite;
 import io.scorecard.compiler.tree.Columns;
 import io.scorecard.compiler.tree.Grids;
 import io.scorecard.compiler.tree.MergedProjects;
+import io.scorecard.compiler.tree.Pruned;
 import io.scorecard.compiler.tree.RelationView;
 import io.scorecard.compiler.tree.Rewrite;
 import io.scorecard.compiler.tree.Shared;
@@ -188,10 +191,15 @@ public final class Compiled {
         tree.accept(relations);
         shared.rewriteParts(relations);
         shared.asksFor(new AskedValues(build, tree, shared.relations()));
+        shared.asksFor(new AskedGroups(tree, shared.relations()));
+        if (shared.has(CustomerMembers.NAME)) {
+            shared.name(CustomerMembers.NAME, plain.apply(CustomerMembers.of(build, catalog, shared.grouping())));
+        }
         Settle settle = new Settle(build, now, "");
         RelNode unsettled = tree;
         tree = tree.accept(settle).accept(new Guard());
         shared.rewriteNamed(settle);
+        shared.pruneAsked(new Pruned(build));
         shared.rewriteParts(settle);
         Pushed pushed = pushed(build, tree);
         if (settle.told().isPresent()) {

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  * @param shortcut shorter SQL for the same rows, where a model maps certain columns
  * @param key a column of which no two rows have the same value
  * @param whole another relation in its place where nobody asks for certain columns
+ * @param addsUp the column with what a row adds to sums; where only such sums by customers' segments are asked, customers
+ *     who are alike in these may stand for each other
  * @param needs the columns ({@code table.column}) without which the relation means nothing; one of several
  *     is enough where they are apart by {@code or}
  * @param segmentsOf whose segments its rows have, too
@@ -37,6 +39,7 @@ public record Relation(
         boolean atBound,
         Optional<String> key,
         Optional<Whole> whole,
+        Optional<String> addsUp,
         List<String> needs,
         List<SegmentsOf> segmentsOf,
         Place place) {

@@ -14,6 +14,7 @@ final class RelationReader {
             "at_bound",
             "key",
             "whole",
+            "adds_up",
             "needs",
             "segments_of",
             "sql",
@@ -37,6 +38,7 @@ final class RelationReader {
                 keys.flag("at_bound"),
                 keys.optionalText("key"),
                 keys.optionalMap("whole").map(RelationReader::whole),
+                keys.optionalText("adds_up"),
                 needs(keys),
                 SegmentsOf.read(keys),
                 value.place());

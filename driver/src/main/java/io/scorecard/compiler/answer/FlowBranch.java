@@ -3,6 +3,7 @@ package io.scorecard.compiler.answer;
 import io.scorecard.compiler.call.Drill;
 import io.scorecard.compiler.catalog.Attributes;
 import io.scorecard.compiler.catalog.Catalog;
+import io.scorecard.compiler.catalog.CustomerMembers;
 import io.scorecard.compiler.catalog.Fact;
 import io.scorecard.compiler.catalog.KpiColumn;
 import io.scorecard.compiler.measure.Atom;
@@ -21,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexInputRef;
@@ -38,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 final class FlowBranch {
 
     private final Build build;
+    private final Catalog catalog;
     private final Question question;
     private final Attributes attributes;
     private final Periods periods;
@@ -53,6 +57,7 @@ final class FlowBranch {
             Periods periods,
             Branch.Flow branch) {
         this.build = build;
+        this.catalog = catalog;
         this.question = question;
         this.attributes = attributes;
         this.periods = periods;
@@ -66,7 +71,7 @@ final class FlowBranch {
      */
     Part part(Map<String, Atom.Total> atoms, boolean complete) {
         FactColumns columns = flow.columns(atoms.values());
-        Fact whole = fact.of(columns.columns());
+        Fact whole = alike(atoms.values()).orElseGet(() -> fact.of(columns.columns()));
         Rows read = flow.of(columns, whole);
         if (gathers(atoms.values(), whole)) {
             return gathered(read, whole, atoms, complete);
@@ -89,6 +94,19 @@ final class FlowBranch {
                     type(component));
         }
         return contribution.part();
+    }
+
+    /** What is read where customers who are alike in all that is asked may stand for each other; else empty. */
+    private Optional<Fact> alike(Collection<Atom.Total> atoms) {
+        Optional<Set<String>> columns = attributes.columnsOfCustomers();
+        boolean sums = flow.addsUpAlone(
+                        atoms.stream().map(Atom.Total::component).toList())
+                && attributes.own().stream().allMatch(c -> fact.segments().containsKey(c.name()));
+        if (columns.isEmpty() || !sums || !CustomerMembers.canCompare(catalog, columns.get())) {
+            return Optional.empty();
+        }
+        build.shared.groupsBy(columns.get());
+        return Optional.of(fact.inGroups());
     }
 
     /**

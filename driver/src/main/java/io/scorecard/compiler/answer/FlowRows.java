@@ -4,6 +4,7 @@ import io.scorecard.compiler.catalog.Attributes;
 import io.scorecard.compiler.catalog.Fact;
 import io.scorecard.compiler.measure.Atom;
 import io.scorecard.compiler.measure.Branch;
+import io.scorecard.compiler.measure.Component;
 import io.scorecard.compiler.time.Calendar;
 import io.scorecard.compiler.time.PeriodNumber;
 import io.scorecard.compiler.time.Periods;
@@ -15,8 +16,15 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /** The rows of a fact that count in the periods, by its own date, under the names of {@link FactColumns}. */
@@ -63,6 +71,33 @@ final class FlowRows {
     /** Whether of the rows of one value only the last counts. */
     boolean areLatest() {
         return branch.latest() != null;
+    }
+
+    /** Whether nothing is asked but sums of what rows add up, and no condition looks at that or at the customer. */
+    boolean addsUpAlone(Collection<Component> components) {
+        return fact.alike()
+                .map(alike -> {
+                    int added = place(alike.column());
+                    Set<Integer> seen = new TreeSet<>();
+                    Stream.concat(components.stream().map(Component::filter), Stream.ofNullable(branch.where()))
+                            .filter(Objects::nonNull)
+                            .forEach(c -> RelOptUtil.InputFinder.bits(c).forEach(seen::add));
+                    return !areLatest()
+                            && !seen.contains(added)
+                            && fact.customer()
+                                    .map(c -> !seen.contains(place(c)))
+                                    .orElse(false)
+                            && components.stream()
+                                    .allMatch(c -> c.isAdditive()
+                                            && c.function().getKind() == SqlKind.SUM
+                                            && c.argument() instanceof RexInputRef sum
+                                            && sum.getIndex() == added);
+                })
+                .orElse(false);
+    }
+
+    private int place(String column) {
+        return fact.rowType().getFieldNames().indexOf(column);
     }
 
     /** The fact's columns that are needed. */

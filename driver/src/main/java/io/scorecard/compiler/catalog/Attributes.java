@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.calcite.plan.RelOptUtil;
@@ -55,6 +56,14 @@ public final class Attributes {
         return used().stream()
                 .filter(c -> c.isOfCustomers() && !c.isCustomer() && !c.historical() && !c.isMany())
                 .toList();
+    }
+
+    /** The columns of customers that hold all attributes asked; empty where a customer's key or another row tells one. */
+    public Optional<Set<String>> columnsOfCustomers() {
+        boolean others = askKey() || areOfTheMoment() || fixed().stream().anyMatch(KpiColumn::isComputed);
+        Set<String> found = new TreeSet<>();
+        fixed().forEach(c -> found.add(c.column()));
+        return others ? Optional.empty() : Optional.of(found);
     }
 
     public List<KpiColumn> changing() {

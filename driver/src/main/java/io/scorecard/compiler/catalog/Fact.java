@@ -26,6 +26,7 @@ import org.apache.calcite.rel.type.RelDataType;
  * @param every in about how many days a customer has another row, where that is known
  * @param key columns that tell rows of one moment apart
  * @param whole what stands in its place where certain columns are not read
+ * @param alike where only sums of a column by customers' segments are asked
  * @param segments the fact's own segments: name in {@code kpi} to column
  * @param reach segments that it has through a key of others
  * @param missing columns that a model does not map, though the relation needs them
@@ -39,6 +40,7 @@ public record Fact(
         Optional<String> customer,
         List<String> key,
         Optional<Whole> whole,
+        Optional<Alike> alike,
         Map<String, String> segments,
         Reach reach,
         Set<String> missing,
@@ -69,6 +71,7 @@ public record Fact(
                 table.column(KpiColumn.CUSTOMER).map(Column::name),
                 table.key(),
                 Optional.empty(),
+                Optional.empty(),
                 segments,
                 reach,
                 missing,
@@ -84,6 +87,7 @@ public record Fact(
         Map<String, String> segments = new LinkedHashMap<>();
         row.getFieldNames().stream().filter(KpiColumns::isOfFact).forEach(c -> segments.put(c, c));
         RelationView view = new RelationView(relation.name(), () -> row);
+        BiFunction<Build, Collection<String>, Rows> reader = reader(view);
         return new Fact(
                 relation.name(),
                 row,
@@ -93,11 +97,19 @@ public record Fact(
                 relation.customer(),
                 relation.key().map(List::of).orElse(List.of()),
                 whole,
+                relation.addsUp().map(a -> new Alike(a, reader(view.inGroups()))),
                 segments,
                 reach,
                 new LinkedHashSet<>(missing),
-                (b, columns) -> Rows.of(b, view.scan(b.cluster)).select(new ArrayList<>(columns)));
+                reader);
     }
+
+    private static BiFunction<Build, Collection<String>, Rows> reader(RelationView view) {
+        return (b, columns) -> Rows.of(b, view.scan(b.cluster)).select(new ArrayList<>(columns));
+    }
+
+    /** See {@link io.scorecard.functions.Relation#addsUp}. */
+    public record Alike(String column, BiFunction<Build, Collection<String>, Rows> reader) {}
 
     /** The segments that its rows have: its own, and those that it reaches. */
     public Set<String> known() {
@@ -123,6 +135,42 @@ public record Fact(
 
     public Rows rows(Build build, Collection<String> columns) {
         return reader.apply(build, columns);
+    }
+
+    /** The same rows, of which other segments are known. */
+    public Fact withSegments(Map<String, String> known) {
+        return new Fact(
+                name,
+                rowType,
+                date,
+                until,
+                every,
+                customer,
+                key,
+                Optional.empty(),
+                Optional.empty(),
+                known,
+                reach,
+                missing,
+                reader);
+    }
+
+    /** The same rows, or such for customers who are alike in the segments that are asked: see {@link Alike}. */
+    public Fact inGroups() {
+        return new Fact(
+                name,
+                rowType,
+                date,
+                until,
+                every,
+                customer,
+                key,
+                whole,
+                alike,
+                segments,
+                reach,
+                missing,
+                alike.orElseThrow().reader());
     }
 
     /** See {@link io.scorecard.functions.Relation.Whole}. */

@@ -108,6 +108,13 @@ public final class Operators {
             ReturnTypes.BOOLEAN_NULLABLE,
             OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER));
 
+    /**
+     * Whether every reader of a named relation asks sums by customers' segments alone: {@code members_suffice('relation')}
+     * of what it rests on; {@link AskedGroups} gives it.
+     */
+    public static final SqlFunction MEMBERS_SUFFICE =
+            function("MEMBERS_SUFFICE", ReturnTypes.BOOLEAN, OperandTypes.family(SqlTypeFamily.CHARACTER));
+
     /** The bound that rows are wanted at: {@code :bound} of a named relation; {@link AtBounds} gives it. */
     public static final SqlFunction BOUND =
             function("BOUND", ReturnTypes.explicit(SqlTypeName.TIMESTAMP, 6), OperandTypes.NILADIC);
@@ -270,6 +277,7 @@ public final class Operators {
                     COVERED_FROM,
                     COVERED_UNTIL,
                     ASKED_IN,
+                    MEMBERS_SUFFICE,
                     DATA_THROUGH,
                     PUSHED_SQL,
                     DATE_TRUNC,

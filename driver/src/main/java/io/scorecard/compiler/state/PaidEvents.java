@@ -109,19 +109,7 @@ final class PaidEvents {
                 segments.putIfAbsent(segment, column);
             }
         });
-        return new Fact(
-                versions.name(),
-                versions.rowType(),
-                versions.date(),
-                versions.until(),
-                versions.every(),
-                versions.customer(),
-                versions.key(),
-                Optional.empty(),
-                segments,
-                versions.reach(),
-                versions.missing(),
-                versions.reader());
+        return versions.withSegments(segments);
     }
 
     /** Starts count one version more and its money, ends one less: entity, t, d, m, s, and what rates changed. */

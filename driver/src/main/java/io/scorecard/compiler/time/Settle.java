@@ -62,6 +62,8 @@ public final class Settle extends Rewrite {
                     case "COVERED_FROM" -> build.day(build.shared.coveredFrom());
                     case "COVERED_UNTIL" -> build.day(build.shared.coveredUntil());
                     case "ASKED_IN" -> build.shared.asked().condition(visited);
+                    case "MEMBERS_SUFFICE" ->
+                        build.rex.makeLiteral(build.shared.groups().suffice(visited));
                     case "DATA_THROUGH" -> build.instant(now.dataThroughUtc());
                     case "PUSHED_SQL" -> told(visited);
                     case "CURRENT_TIMESTAMP", "LOCALTIMESTAMP", "NOW" ->

@@ -29,7 +29,7 @@ public final class Pruned extends Rewrite {
 
     private final Build build;
 
-    Pruned(Build build) {
+    public Pruned(Build build) {
         this.build = build;
     }
 

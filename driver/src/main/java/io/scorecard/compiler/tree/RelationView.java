@@ -22,6 +22,7 @@ public final class RelationView extends AbstractTable implements TranslatableTab
     private final String name;
     private final Supplier<RelDataType> rowType;
     private final BooleanSupplier isEmpty;
+    private final boolean inGroups;
 
     public RelationView(String name, Supplier<RelDataType> rowType) {
         this(name, rowType, () -> false);
@@ -29,9 +30,23 @@ public final class RelationView extends AbstractTable implements TranslatableTab
 
     /** @param isEmpty whether the model maps nothing that it reads: then it stands for no rows at once */
     public RelationView(String name, Supplier<RelDataType> rowType, BooleanSupplier isEmpty) {
+        this(name, rowType, isEmpty, false);
+    }
+
+    private RelationView(String name, Supplier<RelDataType> rowType, BooleanSupplier isEmpty, boolean inGroups) {
         this.name = name;
         this.rowType = rowType;
         this.isEmpty = isEmpty;
+        this.inGroups = inGroups;
+    }
+
+    /** The same, read by one who asks sums by customers' segments alone. */
+    public RelationView inGroups() {
+        return new RelationView(name, rowType, isEmpty, true);
+    }
+
+    boolean isInGroups() {
+        return inGroups;
     }
 
     /** Whether a question itself reads a named relation, as views do. */

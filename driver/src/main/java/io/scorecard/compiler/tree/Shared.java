@@ -33,7 +33,10 @@ public final class Shared {
     private final Map<String, RelNode> parts = new LinkedHashMap<>();
     private final Set<String> money = new TreeSet<>();
 
+    private final Set<String> grouping = new TreeSet<>();
+
     private @Nullable AskedValues asked;
+    private @Nullable AskedGroups groups;
     private LocalDate from = LocalDate.of(9999, 1, 1);
     private LocalDate until = LocalDate.of(1, 1, 1);
 
@@ -58,6 +61,24 @@ public final class Shared {
 
     public AskedValues asked() {
         return Objects.requireNonNull(asked);
+    }
+
+    /** Some part asks sums by these columns of customers, which may be none, of a relation that is read in groups. */
+    public void groupsBy(Set<String> columns) {
+        grouping.addAll(columns);
+    }
+
+    /** The columns of customers that parts of the statement ask sums by. */
+    public Set<String> grouping() {
+        return grouping;
+    }
+
+    public void asksFor(AskedGroups suffice) {
+        groups = suffice;
+    }
+
+    public AskedGroups groups() {
+        return Objects.requireNonNull(groups);
     }
 
     /** Some part of the statement adds up amounts of these tables. */
@@ -114,6 +135,11 @@ public final class Shared {
 
     public void rewriteNamed(UnaryOperator<RelNode> rewrite) {
         named.replaceAll((name, rel) -> rewrite.apply(rel));
+    }
+
+    /** Leaves out what a statement does not need of relations that ask whether members suffice, once that is said. */
+    public void pruneAsked(Pruned pruned) {
+        named.replaceAll((name, rel) -> groups().isAskedBy(name) ? pruned.apply(rel) : rel);
     }
 
     /** The same rows under a name of their own; equal steps of several blocks are one. */
