@@ -108,6 +108,13 @@ public final class Operators {
             ReturnTypes.BOOLEAN_NULLABLE,
             OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER));
 
+    /**
+     * Whether a moment is none that readers of a relation pass over, because it lies before all that they look at: {@code
+     * asked_from('relation.column', x)}; {@link AskedValues} gives it.
+     */
+    public static final SqlFunction ASKED_FROM = function(
+            "ASKED_FROM", ReturnTypes.BOOLEAN, OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.TIMESTAMP));
+
     /** The bound that rows are wanted at: {@code :bound} of a named relation; {@link AtBounds} gives it. */
     public static final SqlFunction BOUND =
             function("BOUND", ReturnTypes.explicit(SqlTypeName.TIMESTAMP, 6), OperandTypes.NILADIC);
@@ -270,6 +277,7 @@ public final class Operators {
                     COVERED_FROM,
                     COVERED_UNTIL,
                     ASKED_IN,
+                    ASKED_FROM,
                     DATA_THROUGH,
                     PUSHED_SQL,
                     DATE_TRUNC,

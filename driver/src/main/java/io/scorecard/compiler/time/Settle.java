@@ -62,6 +62,7 @@ public final class Settle extends Rewrite {
                     case "COVERED_FROM" -> build.day(build.shared.coveredFrom());
                     case "COVERED_UNTIL" -> build.day(build.shared.coveredUntil());
                     case "ASKED_IN" -> build.shared.asked().condition(visited);
+                    case "ASKED_FROM" -> build.shared.asked().since(visited);
                     case "DATA_THROUGH" -> build.instant(now.dataThroughUtc());
                     case "PUSHED_SQL" -> told(visited);
                     case "CURRENT_TIMESTAMP", "LOCALTIMESTAMP", "NOW" ->
