@@ -180,6 +180,7 @@ final class MeasureRewrite extends Rewrite {
         if (time.isEmpty() && timeKeys.isEmpty()) {
             measures.replaceAll((i, m) -> m.withoutTimeAround());
         }
+        measures = FewerSums.of(build, measures);
         boolean state = measures.values().stream().anyMatch(Measure::asksState);
         Periods periods = calendar.periods(timeKeys, time, state);
         if (periods.gaps() && state) {

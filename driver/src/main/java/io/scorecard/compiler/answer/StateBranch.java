@@ -24,6 +24,7 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
@@ -145,7 +146,10 @@ final class StateBranch {
     private static boolean namesMovement(@Nullable RexNode condition) {
         return condition != null
                 && RelOptUtil.conjunctions(condition).stream()
-                        .anyMatch(c -> c instanceof RexCall call && StateNeeds.word(call) != null);
+                        .anyMatch(c -> StateNeeds.word(c) != null
+                                || c instanceof RexCall any
+                                        && any.isA(SqlKind.OR)
+                                        && any.getOperands().stream().allMatch(StateBranch::namesMovement));
     }
 
     private RexNode overState(Rows rows, RexNode node) {

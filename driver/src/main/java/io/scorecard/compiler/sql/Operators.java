@@ -115,6 +115,13 @@ public final class Operators {
     public static final SqlFunction MEMBERS_SUFFICE =
             function("MEMBERS_SUFFICE", ReturnTypes.BOOLEAN, OperandTypes.family(SqlTypeFamily.CHARACTER));
 
+    /**
+     * Whether a moment is none that readers of a relation pass over, because it lies before all that they look at: {@code
+     * asked_from('relation.column', x)}; {@link AskedValues} gives it.
+     */
+    public static final SqlFunction ASKED_FROM = function(
+            "ASKED_FROM", ReturnTypes.BOOLEAN, OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.TIMESTAMP));
+
     /** The bound that rows are wanted at: {@code :bound} of a named relation; {@link AtBounds} gives it. */
     public static final SqlFunction BOUND =
             function("BOUND", ReturnTypes.explicit(SqlTypeName.TIMESTAMP, 6), OperandTypes.NILADIC);
@@ -278,6 +285,7 @@ public final class Operators {
                     COVERED_UNTIL,
                     ASKED_IN,
                     MEMBERS_SUFFICE,
+                    ASKED_FROM,
                     DATA_THROUGH,
                     PUSHED_SQL,
                     DATE_TRUNC,

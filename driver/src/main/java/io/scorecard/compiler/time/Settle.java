@@ -64,6 +64,7 @@ public final class Settle extends Rewrite {
                     case "ASKED_IN" -> build.shared.asked().condition(visited);
                     case "MEMBERS_SUFFICE" ->
                         build.rex.makeLiteral(build.shared.groups().suffice(visited));
+                    case "ASKED_FROM" -> build.shared.asked().since(visited);
                     case "DATA_THROUGH" -> build.instant(now.dataThroughUtc());
                     case "PUSHED_SQL" -> told(visited);
                     case "CURRENT_TIMESTAMP", "LOCALTIMESTAMP", "NOW" ->

@@ -2,13 +2,16 @@ package io.scorecard.compiler.tree;
 
 import io.scorecard.compiler.sql.Operators;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
@@ -23,12 +26,15 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.util.TimestampString;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which values of a named relation's column a statement looks at, so that what it rests on need not be computed for
- * others: {@code asked_in('relation.column', x)} says so where the relation rests on. Any value, where one reader does
- * not say, or where something else rests on the same.
+ * others: {@code asked_in('relation.column', x)} says so where the relation rests on, and {@code
+ * asked_from('relation.column', x)} from which moment on they are looked at. Any value, where one reader does not say, or
+ * where something else rests on the same.
  */
 public final class AskedValues {
 
@@ -37,7 +43,7 @@ public final class AskedValues {
 
     private final Build build;
     private final List<Reading> readings = new ArrayList<>();
-    private final Set<String> asking = new HashSet<>();
+    private final Map<String, Set<String>> asking = new HashMap<>();
 
     /** @param relations the statement's WITH */
     public AskedValues(Build build, RelNode statement, Map<String, RelNode> relations) {
@@ -48,23 +54,43 @@ public final class AskedValues {
 
     /** {@code asked_in('relation.column', x)}: that x is one of the values; TRUE where those may be any. */
     public RexNode condition(RexCall call) {
-        String[] place = Objects.requireNonNull(
-                        RexLiteral.stringValue(call.getOperands().get(0)))
-                .split("\\.");
         RexNode value = call.getOperands().get(1);
-        return values(place[0], place[1])
+        return values(place(call), AskedValues::looked)
                 .map(all -> RexUtil.composeDisjunction(
                         build.rex,
                         all.stream().map(v -> build.equal(value, build.text(v))).toList()))
                 .orElseGet(() -> build.rex.makeLiteral(true));
     }
 
-    private Optional<Set<String>> values(String relation, String column) {
+    /** {@code asked_from('relation.column', x)}: that x is not before the first of the moments; TRUE where it may be any. */
+    public RexNode since(RexCall call) {
+        RexNode value = call.getOperands().get(1);
+        return values(place(call), AskedValues::begun)
+                .map(all -> build.atLeast(
+                        value,
+                        build.rex.makeTimestampLiteral(
+                                all.iterator().next(), value.getType().getPrecision())))
+                .orElseGet(() -> build.rex.makeLiteral(true));
+    }
+
+    /** A column of a relation. */
+    private record Place(String relation, String column) {}
+
+    private static Place place(RexCall call) {
+        String[] names = Objects.requireNonNull(
+                        RexLiteral.stringValue(call.getOperands().get(0)))
+                .split("\\.");
+        return new Place(names[0], names[1]);
+    }
+
+    private <T extends Comparable<T>> Optional<SortedSet<T>> values(
+            Place place, BiFunction<Reading, String, @Nullable Set<T>> look) {
+        String relation = place.relation();
         Set<String> between = restedOnBy(relation);
-        Set<String> values = new TreeSet<>();
+        SortedSet<T> values = new TreeSet<>();
         for (Reading reading : readings) {
             if (reading.relation.equals(relation)) {
-                Set<String> looked = looked(reading, column);
+                Set<T> looked = look.apply(reading, place.column());
                 if (looked == null) {
                     return Optional.empty();
                 }
@@ -84,7 +110,7 @@ public final class AskedValues {
         while (readings.stream().anyMatch(r -> below.contains(r.by) && below.add(r.relation))) {
             continue;
         }
-        Set<String> between = new HashSet<>(asking);
+        Set<String> between = new HashSet<>(asking.getOrDefault(relation, Set.of()));
         while (readings.stream()
                 .anyMatch(r -> between.contains(r.relation)
                         && below.contains(r.by)
@@ -100,6 +126,20 @@ public final class AskedValues {
             Set<String> texts = new TreeSet<>();
             if (RelOptUtil.disjunctions(condition).stream().allMatch(c -> isOne(c, reading, column, texts))) {
                 return texts;
+            }
+        }
+        return null;
+    }
+
+    /** The moment from which on a reader looks at rows. */
+    private static @Nullable Set<TimestampString> begun(Reading reading, String column) {
+        for (RexNode condition : reading.conditions) {
+            if (condition.getKind() == SqlKind.GREATER_THAN_OR_EQUAL
+                    && ((RexCall) condition).getOperands().get(0) instanceof RexInputRef ref
+                    && reading.columns.get(ref.getIndex()).equals(column)
+                    && ((RexCall) condition).getOperands().get(1) instanceof RexLiteral literal
+                    && literal.getTypeName() == SqlTypeName.TIMESTAMP) {
+                return Set.of(Objects.requireNonNull(literal.getValueAs(TimestampString.class)));
             }
         }
         return null;
@@ -137,8 +177,9 @@ public final class AskedValues {
 
             @Override
             public RexNode visitCall(RexCall call) {
-                if (call.getOperator() == Operators.ASKED_IN) {
-                    asking.add(by);
+                if (call.getOperator() == Operators.ASKED_IN || call.getOperator() == Operators.ASKED_FROM) {
+                    asking.computeIfAbsent(place(call).relation(), r -> new HashSet<>())
+                            .add(by);
                 }
                 return super.visitCall(call);
             }
