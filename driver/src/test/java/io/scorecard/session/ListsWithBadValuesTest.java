@@ -174,6 +174,29 @@ class ListsWithBadValuesTest {
         isToldOf("nps, nps_n", "Source 'desk.surveys' has a value that does not fit: a value of column 'responded_at'");
     }
 
+    /** Each question alone, and again; that the value went away is seen at once. */
+    @Test
+    void whatWasFoundOnceIsToldAgain() throws IOException, SQLException {
+        try (Connection connection = open();
+                Statement statement = connection.createStatement()) {
+            assertEquals("mrr/ticket_volume/", kpis(statement));
+            assertEquals("mrr/ticket_volume/", kpis(statement));
+            assertTrue(statement.getWarnings().getMessage().contains(OF_SCORE));
+            surveys("r,ann,nps,10,2026-03-03", "s,ann,nps,n.a.,2026-02-04");
+            assertEquals("mrr/nps/nps_n/ticket_volume/", kpis(statement));
+        }
+    }
+
+    private static String kpis(Statement statement) throws SQLException {
+        StringBuilder kpis = new StringBuilder();
+        try (ResultSet row = statement.executeQuery(VALUES)) {
+            while (row.next()) {
+                kpis.append(row.getString(1)).append('/');
+            }
+        }
+        return kpis.toString();
+    }
+
     @Test
     void postgreSqlIsAskedKpiByKpi() throws IOException, SQLException {
         try (Connection postgres = Postgres.connect();
