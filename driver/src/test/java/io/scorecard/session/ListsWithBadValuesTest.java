@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +140,30 @@ class ListsWithBadValuesTest {
                 + " ORDER BY \"position\"";
         assertEquals("nps null/mrr 100.0/", answer(asked));
         isToldOf("nps", OF_SCORE);
+    }
+
+    /** Every month brought 10 or 12 more, until Ann's 100 left in March. */
+    @Test
+    void whatWorsenedIsListedWithoutThem() throws IOException, SQLException {
+        StringBuilder versions = new StringBuilder(
+                "subscription_item_id,subscription_id,customer_id,status,mrr,valid_from,valid_to,currency\n"
+                        + "a,a,ann,active,100,2024-12-01,2026-03-15,EUR\n");
+        for (int month = 0; month < 14; month++) {
+            versions.append("b%1$d,b%1$d,bob,active,%2$d,%3$s,,EUR\n"
+                    .formatted(
+                            month, 10 + month % 2 * 2, LocalDate.of(2025, 1, 10).plusMonths(month)));
+        }
+        Files.writeString(folder.resolve("subscriptions.csv"), versions);
+        Files.writeString(folder.resolve("model.yaml"), """
+                scorecards:
+                  own: {title: Own, audience: us, objective: to see, kpis: [nps, mrr]}
+                """, StandardOpenOption.APPEND);
+        String asked = "SELECT kpi, \"value\", change, score > 3.5 FROM canary WHERE kpi IN ('nps', 'mrr')"
+                + " AND segment_name IS NULL";
+        assertEquals("mrr 154.0 -100.0 t/", answer(asked).replace("true", "t"));
+        isToldOf("nps", OF_SCORE);
+        assertEquals("154.0/", answer("SELECT \"value\" FROM canary WHERE kpi = 'mrr' AND segment_name IS NULL"));
+        assertEquals(List.of(), notes);
     }
 
     @Test

@@ -205,7 +205,7 @@ public final class Faces extends SqlShuttle {
                         new MonthlyText(texts, events(), pruning.months().where(0)).text();
                     case "kpi_values" ->
                         ValuesText.where(catalog, texts, mentioned, pruning).text();
-                    case "canary" -> new CanaryText(catalog, measures, mentioned, pruning).text();
+                    case "canary" -> new CanaryText(catalog, texts, mentioned, pruning).text();
                     case "scorecard" -> new ScorecardText(catalog, texts, mentioned, pruning).text();
                     default -> throw new IllegalStateException(view.name());
                 });
