@@ -54,6 +54,7 @@ public final class Compiled {
     private final List<SoughtValue> sought;
     private final List<SoughtValue> compared;
     private final List<String> warnings;
+    private final List<String> warningsIfEmpty;
     private final boolean smallerForValues;
     private final List<String> listed;
 
@@ -62,6 +63,7 @@ public final class Compiled {
      * @param sought what rows must have for the answer to mean anything
      * @param compared texts that columns are compared with, of which only a source knows whether it has them
      * @param warnings what is known already
+     * @param warningsIfEmpty see {@link #warningsIfEmpty}
      * @param smallerForValues see {@link #isSmallerFor}
      * @param listed see {@link #listed}
      */
@@ -74,6 +76,7 @@ public final class Compiled {
             Collection<SoughtValue> sought,
             Collection<SoughtValue> compared,
             List<String> warnings,
+            List<String> warningsIfEmpty,
             boolean smallerForValues,
             List<String> listed) {
         this.catalog = catalog;
@@ -84,6 +87,7 @@ public final class Compiled {
         this.sought = List.copyOf(sought);
         this.compared = List.copyOf(compared);
         this.warnings = List.copyOf(warnings);
+        this.warningsIfEmpty = warningsIfEmpty;
         this.smallerForValues = smallerForValues;
         this.listed = List.copyOf(listed);
     }
@@ -114,6 +118,11 @@ public final class Compiled {
     /** Texts of the question that rows may have: told of where an answer has nothing in it. */
     public List<SoughtValue> compared() {
         return compared;
+    }
+
+    /** Why there may be no row: told of where there is none. */
+    public List<String> warningsIfEmpty() {
+        return warningsIfEmpty;
     }
 
     /** The answer's columns. */

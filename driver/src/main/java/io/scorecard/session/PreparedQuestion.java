@@ -158,6 +158,9 @@ final class PreparedQuestion implements Prepared {
         ReadAhead rows =
                 ReadAhead.into(opened, columns().size(), question.listed().isEmpty() ? FEW : MANY);
         List<String> warnings = new ArrayList<>(statement.warnings());
+        if (rows.isEmpty()) {
+            warnings.addAll(question.warningsIfEmpty());
+        }
         if (rows.isNothing()) {
             warnings.addAll(workspace.sought().unknown(question.compared(), workspace, now, limits, stop));
         }
