@@ -154,7 +154,13 @@ public final class Compiled {
      */
     public Statement bind(Moment moment, List<@Nullable Object> values, Supplier<Beginning> firstEvent, Sizes sizes) {
         Settled settled = settled(moment, values, firstEvent, sizes, new Grids());
-        return settled.pushed().statement(settled.warnings(), settled.money());
+        return settled.pushed().statement(settled.warnings(), settled.money(), readsCustomers(settled.pushed()));
+    }
+
+    private boolean readsCustomers(Pushed pushed) {
+        return catalog.ifReadable(() -> catalog.canonical(Catalog.CUSTOMERS))
+                .filter(c -> pushed.reads(c.rows(new Build(catalog.types()), List.of("customer_id")).rel))
+                .isPresent();
     }
 
     /** What {@link #bind} would do, told instead of done; each statement's lines follow its source. */
@@ -211,7 +217,7 @@ public final class Compiled {
         boolean sparse = new GridCheck(catalog.kpi(), calendar, sizes).findsSparse(grids, count -> {
             RelNode counted = plain.apply(count).accept(settle).accept(new Guard());
             return sizes.count(
-                    pushed(build, counted).statement(List.of(), List.of()), Columns.of(counted.getRowType()));
+                    pushed(build, counted).statement(List.of(), List.of(), false), Columns.of(counted.getRowType()));
         });
         if (sparse) {
             Settled again = settled(moment, values, firstEvent, sizes, grids.again());

@@ -22,6 +22,7 @@ final class ModelWorkspace implements Workspace {
     private final Currencies currencies;
     private final KnownSizes sizes;
     private final KnownFailures failures;
+    private final RepeatedCustomers repeated;
     private final SoughtValues sought = new SoughtValues();
     private final PlanCache plans = new PlanCache();
 
@@ -34,6 +35,7 @@ final class ModelWorkspace implements Workspace {
         this.firstEvent = new FirstEvent(compiler, clock);
         this.sizes = new KnownSizes(clock);
         this.failures = new KnownFailures(clock);
+        this.repeated = new RepeatedCustomers(clock);
         this.currencies = new Currencies(
                 compiler, model.settings().currency(), sources.table("fx_rates").isPresent(), clock);
     }
@@ -64,6 +66,10 @@ final class ModelWorkspace implements Workspace {
 
     KnownFailures failures() {
         return failures;
+    }
+
+    RepeatedCustomers repeated() {
+        return repeated;
     }
 
     SoughtValues sought() {

@@ -151,13 +151,16 @@ final class PreparedQuestion implements Prepared {
         Statement statement = bind(question, 0, now, all, limits, stop);
         workspace.currencies().check(statement.money(), now, limits, stop);
         workspace.sought().check(question.sought(), workspace, now, limits, stop);
+        List<String> warnings = new ArrayList<>(statement.warnings());
+        if (statement.ofCustomers()) {
+            workspace.repeated().told(workspace, now, limits, stop).ifPresent(warnings::add);
+        }
         Cursor opened = running(statement, question, all, limits, stop).open(told);
         if (question.listed().isEmpty() && question.compared().isEmpty()) {
-            return new Answer(columns(), opened, statement.warnings());
+            return new Answer(columns(), opened, warnings);
         }
         ReadAhead rows =
                 ReadAhead.into(opened, columns().size(), question.listed().isEmpty() ? FEW : MANY);
-        List<String> warnings = new ArrayList<>(statement.warnings());
         if (rows.isEmpty()) {
             warnings.addAll(question.warningsIfEmpty());
         }
