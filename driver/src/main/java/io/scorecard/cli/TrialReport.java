@@ -4,7 +4,9 @@ import io.scorecard.proof.Finding;
 import io.scorecard.proof.Outcome;
 import io.scorecard.proof.Proof;
 import io.scorecard.proof.Verdict;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** How the checks of a model are told: to a person, line by line, or to a program. */
 @FunctionalInterface
@@ -30,13 +32,15 @@ interface TrialReport {
         private static final int MOST = 5;
         private static final int NAME = 58;
 
+        /** A fault that many checks fail for, as a customer who stands twice, is shown once. */
         void print(List<Trial.Tried> tried) {
+            Set<String> meanings = new HashSet<>();
             for (Proof.Group group : Proof.Group.values()) {
                 List<Trial.Tried> some =
                         tried.stream().filter(t -> t.proof().group() == group).toList();
                 if (!some.isEmpty()) {
                     console.say(console.painted(Paint.BOLD, group.title()));
-                    some.forEach(t -> check(t.proof().subject(), t.verdict()));
+                    some.forEach(t -> check(t.proof().subject(), t.verdict(), meanings));
                     console.say("");
                 }
             }
@@ -48,7 +52,8 @@ interface TrialReport {
                             count(tried, Outcome.NOT_APPLICABLE)));
         }
 
-        private void check(String subject, Verdict verdict) {
+        /** @param meanings of the failures that were told before */
+        private void check(String subject, Verdict verdict, Set<String> meanings) {
             String mark = switch (verdict.outcome()) {
                 case PASSED -> console.painted(Paint.GREEN, "● passed");
                 case FAILED -> console.painted(Paint.RED, "● failed");
@@ -56,6 +61,11 @@ interface TrialReport {
             };
             console.say("  " + mark + "  " + DisplayWidth.padded(subject, NAME, false) + "  "
                     + console.painted(Paint.FAINT, verdict.told()));
+            boolean known = verdict.failed() && !verdict.meaning().isEmpty() && !meanings.add(verdict.meaning());
+            if (known) {
+                console.say("      means     the same as above");
+                return;
+            }
             List<Finding> findings = verdict.findings();
             for (Finding finding : findings.subList(0, Math.min(MOST, findings.size()))) {
                 console.say("      asked     " + finding.question().strip().replaceAll("\\s+", " "));

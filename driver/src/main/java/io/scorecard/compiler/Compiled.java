@@ -57,6 +57,7 @@ public final class Compiled {
     private final List<SoughtValue> sought;
     private final List<SoughtValue> compared;
     private final List<String> warnings;
+    private final List<String> warningsIfEmpty;
     private final boolean smallerForValues;
     private final List<String> listed;
 
@@ -65,6 +66,7 @@ public final class Compiled {
      * @param sought what rows must have for the answer to mean anything
      * @param compared texts that columns are compared with, of which only a source knows whether it has them
      * @param warnings what is known already
+     * @param warningsIfEmpty see {@link #warningsIfEmpty}
      * @param smallerForValues see {@link #isSmallerFor}
      * @param listed see {@link #listed}
      */
@@ -77,6 +79,7 @@ public final class Compiled {
             Collection<SoughtValue> sought,
             Collection<SoughtValue> compared,
             List<String> warnings,
+            List<String> warningsIfEmpty,
             boolean smallerForValues,
             List<String> listed) {
         this.catalog = catalog;
@@ -87,6 +90,7 @@ public final class Compiled {
         this.sought = List.copyOf(sought);
         this.compared = List.copyOf(compared);
         this.warnings = List.copyOf(warnings);
+        this.warningsIfEmpty = warningsIfEmpty;
         this.smallerForValues = smallerForValues;
         this.listed = List.copyOf(listed);
     }
@@ -119,6 +123,11 @@ public final class Compiled {
         return compared;
     }
 
+    /** Why there may be no row: told of where there is none. */
+    public List<String> warningsIfEmpty() {
+        return warningsIfEmpty;
+    }
+
     /** The answer's columns. */
     public List<ResultColumn> columns() {
         return Columns.of(row);
@@ -148,7 +157,13 @@ public final class Compiled {
      */
     public Statement bind(Moment moment, List<@Nullable Object> values, Supplier<Beginning> firstEvent, Sizes sizes) {
         Settled settled = settled(moment, values, firstEvent, sizes, new Grids());
-        return settled.pushed().statement(settled.warnings(), settled.money());
+        return settled.pushed().statement(settled.warnings(), settled.money(), readsCustomers(settled.pushed()));
+    }
+
+    private boolean readsCustomers(Pushed pushed) {
+        return catalog.ifReadable(() -> catalog.canonical(Catalog.CUSTOMERS))
+                .filter(c -> pushed.reads(c.rows(new Build(catalog.types()), List.of("customer_id")).rel))
+                .isPresent();
     }
 
     /** What {@link #bind} would do, told instead of done; each statement's lines follow its source. */
@@ -210,7 +225,7 @@ public final class Compiled {
         boolean sparse = new GridCheck(catalog.kpi(), calendar, sizes).findsSparse(grids, count -> {
             RelNode counted = plain.apply(count).accept(settle).accept(new Guard());
             return sizes.count(
-                    pushed(build, counted).statement(List.of(), List.of()), Columns.of(counted.getRowType()));
+                    pushed(build, counted).statement(List.of(), List.of(), false), Columns.of(counted.getRowType()));
         });
         if (sparse) {
             Settled again = settled(moment, values, firstEvent, sizes, grids.again());

@@ -201,6 +201,7 @@ public final class Compiler {
                 Stream.concat(drills.sought().stream(), calls.sought().stream()).toList(),
                 closed.compared(),
                 warnings,
+                known.notesIfEmpty(),
                 known.areWanted(),
                 known.listed());
     }

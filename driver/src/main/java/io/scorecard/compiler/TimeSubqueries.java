@@ -138,6 +138,7 @@ final class TimeSubqueries extends Rewrite {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         false,
                         List.of()),
                 kind));

@@ -1,6 +1,5 @@
 package io.scorecard.session;
 
-import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.ScorecardException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,11 +17,6 @@ import java.util.function.Consumer;
 record FailingKpis(ScorecardException failure, Consumer<Map<String, String>> asking) {
 
     private static final String NO_CODE = "^SC-\\d+ \\[\\w+] ";
-
-    /** Whether it may be that a question fails for some of its KPIs only. */
-    static boolean isTheirs(ScorecardException failure) {
-        return failure.code() == ErrorCode.SOURCE_DATA;
-    }
 
     /** The reasons, by name; throws the failure where no KPI of them can be shown. */
     Map<String, String> among(List<String> listed) {
@@ -62,7 +56,7 @@ record FailingKpis(ScorecardException failure, Consumer<Map<String, String>> ask
             asking.accept(others);
             return Optional.empty();
         } catch (ScorecardException e) {
-            if (!isTheirs(e)) {
+            if (!e.isOfValue()) {
                 throw e;
             }
             return Optional.of(String.valueOf(e.getMessage()).replaceFirst(NO_CODE, ""));

@@ -3,7 +3,6 @@ package io.scorecard.session;
 import io.scorecard.compiler.Compiler;
 import io.scorecard.compiler.Moment;
 import io.scorecard.compiler.time.Beginning;
-import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.ScorecardException;
 import io.scorecard.run.Cursor;
 import io.scorecard.run.Limits;
@@ -59,7 +58,7 @@ final class FirstEvent {
         try {
             return new Found(ask(all, moment, limits, stop), Optional.empty());
         } catch (ScorecardException e) {
-            if (e.code() != ErrorCode.SOURCE_DATA) {
+            if (!e.isOfValue()) {
                 throw e;
             }
             return ofReadable(facts, moment, limits, stop);
@@ -75,7 +74,7 @@ final class FirstEvent {
                 LocalDateTime own = ask(fact.getValue(), moment, limits, stop);
                 first = first == null || own != null && own.isBefore(first) ? own : first;
             } catch (ScorecardException e) {
-                if (e.code() != ErrorCode.SOURCE_DATA) {
+                if (!e.isOfValue()) {
                     throw e;
                 }
                 unread = unread.or(() -> Optional.of(Compiler.unread(fact.getKey(), e)));

@@ -21,6 +21,8 @@ final class ModelWorkspace implements Workspace {
     private final FirstEvent firstEvent;
     private final Currencies currencies;
     private final KnownSizes sizes;
+    private final KnownFailures failures;
+    private final RepeatedCustomers repeated;
     private final SoughtValues sought = new SoughtValues();
     private final PlanCache plans = new PlanCache();
 
@@ -32,6 +34,8 @@ final class ModelWorkspace implements Workspace {
         this.compiler = new Compiler(model, sources);
         this.firstEvent = new FirstEvent(compiler, clock);
         this.sizes = new KnownSizes(clock);
+        this.failures = new KnownFailures(clock);
+        this.repeated = new RepeatedCustomers(clock);
         this.currencies = new Currencies(
                 compiler, model.settings().currency(), sources.table("fx_rates").isPresent(), clock);
     }
@@ -58,6 +62,14 @@ final class ModelWorkspace implements Workspace {
 
     KnownSizes sizes() {
         return sizes;
+    }
+
+    KnownFailures failures() {
+        return failures;
+    }
+
+    RepeatedCustomers repeated() {
+        return repeated;
     }
 
     SoughtValues sought() {

@@ -7,14 +7,12 @@ import io.scorecard.compiler.answer.Sizes;
 import io.scorecard.compiler.print.Detail;
 import io.scorecard.compiler.print.Statement;
 import io.scorecard.functions.ErrorCode;
-import io.scorecard.functions.ScorecardException;
 import io.scorecard.run.Cursor;
 import io.scorecard.run.Limits;
 import io.scorecard.run.Moved;
 import io.scorecard.run.ParameterType;
 import io.scorecard.run.ResultColumn;
 import io.scorecard.run.Stop;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +109,7 @@ final class PreparedQuestion implements Prepared {
     }
 
     /** The same question, of whose views these KPIs are left out. */
-    private PreparedQuestion without(Map<String, String> reasons) {
+    PreparedQuestion without(Map<String, String> reasons) {
         String as = text + " -- without " + new TreeMap<>(reasons);
         Compiled question = workspace.plans().plan(as, as.length(), () -> compilation.of(given, null, reasons));
         return new PreparedQuestion(workspace, as, question, compilation, given, reasons, moment);
@@ -125,36 +123,27 @@ final class PreparedQuestion implements Prepared {
         return run(values, limits, stop, moved -> {});
     }
 
-    /**
-     * Where a value cannot be read, the KPIs that need it are left out of views that list many; where nothing is left then,
-     * the question fails.
-     *
-     * @param told of each stage of a question over several sources when it is done
-     */
+    /** @param told of each stage of a question over several sources when it is done */
     Answer run(List<@Nullable Object> written, Limits limits, Stop stop, Consumer<Moved> told) {
-        long began = System.nanoTime();
-        try {
-            return answer(written, limits, stop, told);
-        } catch (ScorecardException e) {
-            List<String> listed =
-                    FailingKpis.isTheirs(e) ? question(complete(written)).listed() : List.of();
-            FailingKpis search = new FailingKpis(e, reasons -> {
-                Limits left = limits.after(Duration.ofNanos(System.nanoTime() - began), e);
-                without(reasons).answer(written, left, stop, moved -> {}).close();
-            });
-            PreparedQuestion rest = without(search.among(listed));
-            if (!shapes(rest.compiled).equals(shapes(compiled))) {
-                throw e;
-            }
-            Answer answer = rest.answer(written, limits, stop, told);
-            if (answer.rows() instanceof ReadAhead rows && rows.isEmpty()) {
-                throw e;
-            }
-            return answer;
-        }
+        return new RestOfKpis(this, workspace.failures(), written, stop).answer(limits, told);
     }
 
-    private Answer answer(List<@Nullable Object> written, Limits limits, Stop stop, Consumer<Moved> told) {
+    /** What its answer depends on, besides the data: equal for what is asked again. */
+    Object asked(List<@Nullable Object> written) {
+        return new Bound(text, 0, moment.get(), new ArrayList<>(written));
+    }
+
+    /** The KPIs that it can do without. */
+    List<String> listed(List<@Nullable Object> written) {
+        return question(complete(written)).listed();
+    }
+
+    boolean hasShapeOf(PreparedQuestion other) {
+        return shapes(compiled).equals(shapes(other.compiled));
+    }
+
+    /** Of all that it lists. */
+    Answer answer(List<@Nullable Object> written, Limits limits, Stop stop, Consumer<Moved> told) {
         List<@Nullable Object> values = complete(written);
         Moment now = moment.get();
         Compiled question = question(values);
@@ -162,13 +151,19 @@ final class PreparedQuestion implements Prepared {
         Statement statement = bind(question, 0, now, all, limits, stop);
         workspace.currencies().check(statement.money(), now, limits, stop);
         workspace.sought().check(question.sought(), workspace, now, limits, stop);
+        List<String> warnings = new ArrayList<>(statement.warnings());
+        if (statement.ofCustomers()) {
+            workspace.repeated().told(workspace, now, limits, stop).ifPresent(warnings::add);
+        }
         Cursor opened = running(statement, question, all, limits, stop).open(told);
         if (question.listed().isEmpty() && question.compared().isEmpty()) {
-            return new Answer(columns(), opened, statement.warnings());
+            return new Answer(columns(), opened, warnings);
         }
         ReadAhead rows =
                 ReadAhead.into(opened, columns().size(), question.listed().isEmpty() ? FEW : MANY);
-        List<String> warnings = new ArrayList<>(statement.warnings());
+        if (rows.isEmpty()) {
+            warnings.addAll(question.warningsIfEmpty());
+        }
         if (rows.isNothing()) {
             warnings.addAll(workspace.sought().unknown(question.compared(), workspace, now, limits, stop));
         }

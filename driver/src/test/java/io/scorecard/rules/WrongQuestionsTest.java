@@ -29,6 +29,9 @@ class WrongQuestionsTest extends BothEngines {
             SELECT churn_rate(options => 'event') FROM kpi | 22023 | It takes 'snapshot', 'event'
             SELECT ticket_channel, csat() FROM kpi GROUP BY ticket_channel | 0A000 | 'ticket_channel' is not known of an answer to a csat survey
             SELECT monht FROM (SELECT month, nps() FROM kpi GROUP BY month) AS t | 42703 | Did you mean 'month'?
+            SELECT revenue() | 42883 | There is no function 'revenue'. Did you mean one of total_revenue, usage_revenue,
+            SELECT churn() FROM kpi | 42883 | churn_rate, churned_mrr, churned_customers,
+            SELECT cancellations() FROM kpi | 42883 | SHOW KPIS lists the KPI functions.
             SELECT mrr FROM kpi | 42703 | It is a measure: write mrr() FROM kpi.
             SELECT cac FROM kpi_monthly | 0A000 | 'cac' needs columns that the model does not map: costs.
             SELECT m.csat_ FROM kpi_monthly AS m | 42703 | Did you mean 'csat'?

@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,6 +142,30 @@ class ListsWithBadValuesTest {
         isToldOf("nps", OF_SCORE);
     }
 
+    /** Every month brought 10 or 12 more, until Ann's 100 left in March. */
+    @Test
+    void whatWorsenedIsListedWithoutThem() throws IOException, SQLException {
+        StringBuilder versions = new StringBuilder(
+                "subscription_item_id,subscription_id,customer_id,status,mrr,valid_from,valid_to,currency\n"
+                        + "a,a,ann,active,100,2024-12-01,2026-03-15,EUR\n");
+        for (int month = 0; month < 14; month++) {
+            versions.append("b%1$d,b%1$d,bob,active,%2$d,%3$s,,EUR\n"
+                    .formatted(
+                            month, 10 + month % 2 * 2, LocalDate.of(2025, 1, 10).plusMonths(month)));
+        }
+        Files.writeString(folder.resolve("subscriptions.csv"), versions);
+        Files.writeString(folder.resolve("model.yaml"), """
+                scorecards:
+                  own: {title: Own, audience: us, objective: to see, kpis: [nps, mrr]}
+                """, StandardOpenOption.APPEND);
+        String asked = "SELECT kpi, \"value\", change, score > 3.5 FROM canary WHERE kpi IN ('nps', 'mrr')"
+                + " AND segment_name IS NULL";
+        assertEquals("mrr 154.0 -100.0 t/", answer(asked).replace("true", "t"));
+        isToldOf("nps", OF_SCORE);
+        assertEquals("154.0/", answer("SELECT \"value\" FROM canary WHERE kpi = 'mrr' AND segment_name IS NULL"));
+        assertEquals(List.of(), notes);
+    }
+
     @Test
     void aMonthWithoutTheValueHasAll() throws IOException, SQLException {
         surveys("r,ann,nps,10,2026-03-03", "s,ann,nps,n.a.,2026-02-04");
@@ -172,6 +197,29 @@ class ListsWithBadValuesTest {
         assertTrue(told.contains("month >= DATE '2026-01-01', or later."), told);
         assertEquals("mrr 100.0/ticket_volume 1.0/", answer(VALUES));
         isToldOf("nps, nps_n", "Source 'desk.surveys' has a value that does not fit: a value of column 'responded_at'");
+    }
+
+    /** Each question alone, and again; that the value went away is seen at once. */
+    @Test
+    void whatWasFoundOnceIsToldAgain() throws IOException, SQLException {
+        try (Connection connection = open();
+                Statement statement = connection.createStatement()) {
+            assertEquals("mrr/ticket_volume/", kpis(statement));
+            assertEquals("mrr/ticket_volume/", kpis(statement));
+            assertTrue(statement.getWarnings().getMessage().contains(OF_SCORE));
+            surveys("r,ann,nps,10,2026-03-03", "s,ann,nps,n.a.,2026-02-04");
+            assertEquals("mrr/nps/nps_n/ticket_volume/", kpis(statement));
+        }
+    }
+
+    private static String kpis(Statement statement) throws SQLException {
+        StringBuilder kpis = new StringBuilder();
+        try (ResultSet row = statement.executeQuery(VALUES)) {
+            while (row.next()) {
+                kpis.append(row.getString(1)).append('/');
+            }
+        }
+        return kpis.toString();
     }
 
     @Test

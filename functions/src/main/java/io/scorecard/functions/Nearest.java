@@ -29,10 +29,13 @@ public final class Nearest {
 
     /** "Did you mean 'x'?" or, where nothing is near, the names with such a word, or the list. */
     public static String advice(String word, Collection<String> candidates, String listIntroduction) {
-        return to(word, candidates)
-                .map(c -> "Did you mean '" + c + "'?")
-                .or(() -> kin(word, candidates))
+        return meant(word, candidates)
                 .orElseGet(() -> candidates.isEmpty() ? "There are none." : listed(candidates, listIntroduction));
+    }
+
+    /** "Did you mean 'x'?", or empty where nothing is near and no name has such a word. */
+    public static Optional<String> meant(String word, Collection<String> candidates) {
+        return to(word, candidates).map(c -> "Did you mean '" + c + "'?").or(() -> kin(word, candidates));
     }
 
     private static String listed(Collection<String> candidates, String introduction) {
@@ -43,14 +46,19 @@ public final class Nearest {
                 + (more > 0 ? " and " + more + " others." : ".");
     }
 
-    /** Those of which a word begins so: {@code churn} is no name, and many speak of it. What begins with it comes first. */
+    /**
+     * Those of which a word begins so: {@code churn} is no name, and many speak of it. What ends with it comes first, as
+     * {@code total_revenue} is a revenue, then what begins with it, as {@code revenue_at_risk} is about it.
+     */
     private static Optional<String> kin(String word, Collection<String> candidates) {
         String begins = word.toLowerCase(java.util.Locale.ROOT);
         List<String> kin = candidates.stream()
                 .filter(c -> begins.length() >= SHORTEST_WORD
                         && ("_" + c.toLowerCase(java.util.Locale.ROOT)).contains("_" + begins))
                 .sorted(Comparator.comparing((String c) ->
-                                !c.toLowerCase(java.util.Locale.ROOT).startsWith(begins))
+                                !c.toLowerCase(java.util.Locale.ROOT).endsWith("_" + begins))
+                        .thenComparing(
+                                c -> !c.toLowerCase(java.util.Locale.ROOT).startsWith(begins))
                         .thenComparing(String::length)
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(MOST_KIN)

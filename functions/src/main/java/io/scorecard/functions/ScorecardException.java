@@ -42,6 +42,11 @@ public final class ScorecardException extends RuntimeException {
         return lasting;
     }
 
+    /** Whether a value of the data is what is wrong: what else is asked of the same source may not meet it. */
+    public boolean isOfValue() {
+        return code == ErrorCode.SOURCE_DATA;
+    }
+
     /** The same error, with what led to it; the cause's text is for logs, never for messages. */
     public ScorecardException because(Throwable cause) {
         initCause(cause);

@@ -164,23 +164,38 @@ final class MappingReader {
 
     private static Map<String, String> columns(CanonicalTable table, YamlMap keys) {
         Map<String, String> columns = new LinkedHashMap<>();
-        keys.optionalMap("columns")
-                .ifPresent(map -> map.keys().forEach(name -> {
-                    YamlValue value = map.value(name);
-                    Optional<Column> column = table.column(name);
-                    boolean own = table.open() && NAME.matcher(name).matches();
-                    if (column.isEmpty() && !own) {
-                        List<String> known =
-                                table.columns().stream().map(Column::name).toList();
-                        throw value.wrong(
-                                "'" + name + "' is not a column of " + table.name(),
-                                Nearest.advice(name, known, "Columns:"));
-                    }
-                    if (column.flatMap(Column::derived).isPresent()) {
-                        throw value.wrong("'" + name + "' is computed from other columns", "Remove it.");
-                    }
-                    columns.put(name, value.text());
-                }));
+        keys.optionalMap("columns").ifPresent(map -> {
+            List<String> unknown = map.keys().stream()
+                    .filter(name -> table.column(name).isEmpty())
+                    .filter(name -> !table.open() || !NAME.matcher(name).matches())
+                    .toList();
+            if (!unknown.isEmpty()) {
+                throw unknown(table, unknown, map.value(unknown.get(0)));
+            }
+            map.keys().forEach(name -> {
+                YamlValue value = map.value(name);
+                if (table.column(name).flatMap(Column::derived).isPresent()) {
+                    throw value.wrong("'" + name + "' is computed from other columns", "Remove it.");
+                }
+                columns.put(name, value.text());
+            });
+        });
         return columns;
+    }
+
+    /** All that a mapping misspells, so that it is mended at once. */
+    private static RuntimeException unknown(CanonicalTable table, List<String> names, YamlValue first) {
+        List<String> known = table.columns().stream().map(Column::name).toList();
+        if (names.size() == 1) {
+            return first.wrong(
+                    "'" + names.get(0) + "' is not a column of " + table.name(),
+                    Nearest.advice(names.get(0), known, "Columns:"));
+        }
+        StringBuilder advice = new StringBuilder();
+        names.forEach(n -> Nearest.meant(n, known)
+                .ifPresent(m -> advice.append(n).append(": ").append(m).append(' ')));
+        return first.wrong(
+                "'" + String.join("', '", names) + "' are no columns of " + table.name(),
+                advice + "Columns: " + String.join(", ", known.stream().sorted().toList()) + ".");
     }
 }

@@ -204,6 +204,7 @@ class BadModelTest {
                 "customers: {from: desk.a, source: desk}               | a table needs 'from' or 'source'",
                 "tickets: {source: desk, columns: {tickt_id: id}}      | Did you mean 'ticket_id'?",
                 "customers: {source: desk, columns: {'a b': id}}       | 'a b' is not a column of customers",
+                "surveys: {source: desk, columns: {type: k, scoore: s, score: t}} | 'type', 'scoore' are no columns of surveys. type: Did you mean 'survey_type'? scoore: Did you mean 'score'? Columns: ",
                 "tickets: {from: desk.a, query: SELECT 1}              | a query stands beside 'source'",
                 "tickets: {query: SELECT 1}                            | a table needs 'from' or 'source'",
                 "tickets: {source: desk, inclusive_ends: true}         | tickets has no valid_to",

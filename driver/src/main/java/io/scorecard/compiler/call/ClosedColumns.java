@@ -65,7 +65,12 @@ public final class ClosedColumns {
 
     /** What such a view compares is not what its reader wrote. */
     public boolean isOfBuiltInView(RelNode node) {
-        return Views.name(node).filter(BUILT_IN::contains).isPresent();
+        return Views.name(node).filter(ClosedColumns::isBuiltIn).isPresent();
+    }
+
+    /** Whether a view of this name is not a model's own. */
+    public static boolean isBuiltIn(String view) {
+        return BUILT_IN.contains(view);
     }
 
     /** What to do with a text that this expression over a node's input is compared with; empty where any may be. */

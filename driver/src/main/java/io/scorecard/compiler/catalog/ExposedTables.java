@@ -63,7 +63,7 @@ final class ExposedTables extends AbstractSchema {
         try {
             return new SourceTable(types, engine, path, engine.columns(path), () -> sources.keys(source, path));
         } catch (ScorecardException e) {
-            if (e.code() != ErrorCode.SOURCE_DATA) {
+            if (!e.isOfValue()) {
                 throw e;
             }
             return new Unreadable(e);

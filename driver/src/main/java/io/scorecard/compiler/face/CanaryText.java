@@ -30,24 +30,26 @@ final class CanaryText {
     private static final List<String> WEIGHTS = List.of("mrr", "closing_customers");
 
     private final Catalog catalog;
+    private final FaceTexts texts;
     private final Measures measures;
     private final Set<String> mentioned;
     private final Pruning pruning;
 
-    CanaryText(Catalog catalog, Measures measures, Set<String> mentioned, Pruning pruning) {
+    CanaryText(Catalog catalog, FaceTexts texts, Set<String> mentioned, Pruning pruning) {
         this.catalog = catalog;
-        this.measures = measures;
+        this.texts = texts;
+        this.measures = texts.measures();
         this.mentioned = mentioned;
         // A place in the list is one among all of them.
         this.pruning = isWanted("position") ? Pruning.NONE : pruning;
     }
 
     String text() {
-        List<Kpi> watched = watched();
         Optional<Kpi> weight = WEIGHTS.stream()
                 .flatMap(w -> catalog.model().catalogue().kpi(w).stream())
                 .filter(this::isAnswered)
                 .findFirst();
+        List<Kpi> watched = watched(weight);
         List<Kpi> asked =
                 Stream.concat(watched.stream(), weight.stream()).distinct().toList();
         Set<String> columns = new HashSet<>(Set.of("change"));
@@ -55,7 +57,7 @@ final class CanaryText {
             columns.add("status");
         }
         String values =
-                ValuesText.recent(catalog, texts(), columns, asked, pruning).text();
+                ValuesText.recent(catalog, texts, columns, asked, pruning).text();
         String weighed = weight.map(w -> "MAX(CASE WHEN kpi = " + Quoted.text(w.name())
                         + " THEN \"value\" END) OVER (PARTITION BY month, segment_name, segment_value)")
                 .orElse("CAST(NULL AS DOUBLE)");
@@ -108,12 +110,6 @@ final class CanaryText {
                 + ") AS s WHERE score > 3.5";
     }
 
-    /** One that is missing would be a place that others get. */
-    private FaceTexts texts() {
-        return new FaceTexts(
-                catalog, measures, mentioned, k -> measures.unavailable(k).isEmpty());
-    }
-
     /** Another weight would be taken for one that only cannot be read now. */
     private boolean isAnswered(Kpi weight) {
         Optional<ScorecardException> why = measures.unavailable(weight);
@@ -123,8 +119,12 @@ final class CanaryText {
         return why.isEmpty();
     }
 
-    /** The KPIs of all scorecards that the model can answer; at least one, which then has no values. */
-    private List<Kpi> watched() {
+    /**
+     * The KPIs of all scorecards that can be answered; at least one, which then has no values.
+     *
+     * @param weight nothing is listed without it
+     */
+    private List<Kpi> watched(Optional<Kpi> weight) {
         Set<String> names = catalog.model().catalogue().scorecards().stream()
                 .map(Scorecard::kpis)
                 .flatMap(List::stream)
@@ -135,7 +135,7 @@ final class CanaryText {
                 .toList();
         List<Kpi> kept = all.stream()
                 .filter(k -> only == null || only.contains(k.name()))
-                .filter(k -> measures.unavailable(k).isEmpty())
+                .filter(k -> weight.equals(Optional.of(k)) || texts.shows(k))
                 .toList();
         return kept.isEmpty() ? List.of(all.get(0)) : kept;
     }

@@ -97,6 +97,17 @@ final class FaceTexts {
                 .toList();
     }
 
+    /** The KPIs that a question names beside others, and that the model cannot answer: it can do without their values. */
+    List<Kpi> missed() {
+        if (mentioned.contains(AskedColumns.ALL)) {
+            return List.of();
+        }
+        List<Kpi> wanted = kpis().stream().filter(k -> isWanted(k.name())).toList();
+        List<Kpi> missed =
+                wanted.stream().filter(k -> measures.unavailable(k).isPresent()).toList();
+        return missed.size() == wanted.size() ? List.of() : missed;
+    }
+
     Measures measures() {
         return measures;
     }

@@ -1,5 +1,6 @@
 package io.scorecard.compiler.face;
 
+import io.scorecard.compiler.call.ClosedColumns;
 import io.scorecard.compiler.call.Measures;
 import io.scorecard.compiler.catalog.Catalog;
 import io.scorecard.compiler.catalog.Schemas;
@@ -195,6 +196,9 @@ public final class Faces extends SqlShuttle {
     }
 
     private SqlNode view(View view, FaceArguments arguments, Pruning pruning) {
+        if (view.columns().containsKey("month") && ClosedColumns.isBuiltIn(view.name())) {
+            pruning.missed().forEach(known::note);
+        }
         if (view.sql().isPresent()) {
             return body(view, arguments);
         }
@@ -205,8 +209,11 @@ public final class Faces extends SqlShuttle {
                         new MonthlyText(texts, events(), pruning.months().where(0)).text();
                     case "kpi_values" ->
                         ValuesText.where(catalog, texts, mentioned, pruning).text();
-                    case "canary" -> new CanaryText(catalog, measures, mentioned, pruning).text();
-                    case "scorecard" -> new ScorecardText(catalog, texts, mentioned, pruning).text();
+                    case "canary" -> new CanaryText(catalog, texts, mentioned, pruning).text();
+                    case "scorecard" -> {
+                        ScorecardText.ifEmpty(pruning).ifPresent(known::noteIfEmpty);
+                        yield new ScorecardText(catalog, texts, mentioned, pruning).text();
+                    }
                     default -> throw new IllegalStateException(view.name());
                 });
     }

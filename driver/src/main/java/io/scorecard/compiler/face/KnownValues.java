@@ -29,6 +29,7 @@ public final class KnownValues {
     private final Map<String, String> failing;
     private final Set<String> listed = new LinkedHashSet<>();
     private final List<String> notes = new ArrayList<>();
+    private final List<String> notesIfEmpty = new ArrayList<>();
     private boolean wanted;
 
     /**
@@ -66,6 +67,15 @@ public final class KnownValues {
 
     public List<String> notes() {
         return List.copyOf(notes);
+    }
+
+    /** Why there may be no row, for whoever gets none. */
+    void noteIfEmpty(String sentence) {
+        notesIfEmpty.add(sentence);
+    }
+
+    public List<String> notesIfEmpty() {
+        return List.copyOf(notesIfEmpty);
     }
 
     /** What the sources know. */

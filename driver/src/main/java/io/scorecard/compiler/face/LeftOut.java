@@ -5,7 +5,6 @@ import io.scorecard.compiler.catalog.Catalog;
 import io.scorecard.compiler.sql.BadDefinition;
 import io.scorecard.functions.Catalogue;
 import io.scorecard.functions.Kpi;
-import io.scorecard.functions.ScorecardException;
 import io.scorecard.functions.View;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +14,7 @@ import java.util.function.Predicate;
 
 /**
  * The KPIs of which a view that lists many has no values, because a table or a value that they need cannot be read: whoever looks
- * at all of them would not miss a few. What the model does not map is no news.
+ * at all of them would not miss a few. What the model does not map is no news, unless the question names it beside others.
  */
 final class LeftOut {
 
@@ -29,9 +28,11 @@ final class LeftOut {
         if (pruning.values("kpi", catalogue.kpis().stream().map(Kpi::name).toList()) != null) {
             return List.of();
         }
+        boolean monthly = view.name().equals("kpi_monthly");
         return notes(
                 catalog,
                 measures,
+                monthly ? texts.missed() : List.of(),
                 switch (view.name()) {
                     case "kpi_monthly" -> kpi -> texts.isWanted(kpi.name());
                     case "kpi_values" -> kpi -> true;
@@ -41,16 +42,20 @@ final class LeftOut {
                 });
     }
 
-    /** A sentence for each table that cannot be read. */
-    private static List<String> notes(Catalog catalog, Measures measures, Predicate<Kpi> listed) {
-        if (catalog.unreadable().isEmpty()) {
+    /**
+     * A sentence for each reason.
+     *
+     * @param missed told of whatever the reason; of other listed ones that a table cannot be read
+     */
+    private static List<String> notes(Catalog catalog, Measures measures, List<Kpi> missed, Predicate<Kpi> listed) {
+        if (catalog.unreadable().isEmpty() && missed.isEmpty()) {
             return List.of();
         }
         Map<String, List<String>> byReason = new LinkedHashMap<>();
         for (Kpi kpi : catalog.model().catalogue().kpis()) {
             if (!kpi.hidden() && listed.test(kpi)) {
                 measures.unavailable(kpi)
-                        .filter(ScorecardException::lasts)
+                        .filter(e -> e.lasts() || missed.contains(kpi))
                         .ifPresent(e -> byReason.computeIfAbsent(BadDefinition.plain(e), r -> new ArrayList<>())
                                 .add(kpi.name()));
             }

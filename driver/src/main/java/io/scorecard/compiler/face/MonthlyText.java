@@ -29,9 +29,11 @@ final class MonthlyText {
     }
 
     String text() {
+        List<Kpi> missed = texts.missed();
         List<Kpi> kpis = texts.kpis().stream()
                 .filter(k -> texts.isWanted(k.name()))
-                .filter(k -> texts.measures().unavailable(k).isEmpty())
+                .filter(k ->
+                        missed.contains(k) || texts.measures().unavailable(k).isEmpty())
                 .toList();
         String rows = kpis.size() <= FEW ? together(kpis) : byFamily(kpis);
         return "SELECT a.*, " + events.column() + " AS events FROM (" + rows + ") AS a" + events.join("a");
@@ -47,11 +49,14 @@ final class MonthlyText {
         return "SELECT month" + columns + more + " FROM kpi" + months + " GROUP BY month";
     }
 
-    /** A column stays where its KPI is left out of rows. */
+    /** A column stays where its KPI is left out of rows; of what is not understood the type is not known. */
     private String value(Kpi kpi) {
-        return texts.shows(kpi)
-                ? kpi.name() + "()"
-                : "CAST(NULL AS " + texts.measures().measure(KpiUse.plain(kpi)).type() + ")";
+        if (texts.shows(kpi)) {
+            return kpi.name() + "()";
+        }
+        boolean known = texts.measures().unavailable(kpi).isEmpty();
+        return "CAST(NULL AS "
+                + (known ? texts.measures().measure(KpiUse.plain(kpi)).type() : "DOUBLE") + ")";
     }
 
     private String byFamily(List<Kpi> kpis) {

@@ -1,5 +1,6 @@
 package io.scorecard.compiler.face;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -36,6 +38,7 @@ final class Pruning {
     private final Set<String> truths = new HashSet<>();
     private final Set<String> isNull = new HashSet<>();
     private final Set<String> isNotNull = new HashSet<>();
+    private final Set<LocalDate> inMonths = new TreeSet<>();
     private MonthRange months = MonthRange.ALL;
 
     /** @param names what the view is called in the question: columns of something else are not its own */
@@ -87,6 +90,14 @@ final class Pruning {
         return months;
     }
 
+    /** What is said of months that are asked by days with which none begins: no row has them. */
+    List<String> missed() {
+        return inMonths.stream()
+                .filter(d -> d.getDayOfMonth() != 1)
+                .map(d -> "No month begins with " + d + ": it lies in that of " + d.withDayOfMonth(1) + ".")
+                .toList();
+    }
+
     private void read(SqlNode node) {
         if (!(node instanceof SqlCall call)) {
             truths.add(name(node));
@@ -99,6 +110,7 @@ final class Pruning {
             case OR -> either(call);
             case EQUALS -> {
                 add(column, List.of(call.operand(1)));
+                month(column, call.operand(1));
                 from(column, call.operand(1));
                 until(column, call.operand(1));
                 if (call.operand(1) instanceof SqlLiteral literal && Boolean.TRUE.equals(literal.getValue())) {
@@ -106,11 +118,13 @@ final class Pruning {
                 }
             }
             case GREATER_THAN, GREATER_THAN_OR_EQUAL -> from(column, call.operand(1));
-            case LESS_THAN, LESS_THAN_OR_EQUAL -> until(column, call.operand(1));
+            case LESS_THAN -> before(column, call.operand(1));
+            case LESS_THAN_OR_EQUAL -> until(column, call.operand(1));
             case BETWEEN -> between(column, call);
             case IN -> {
                 if (call.operand(1) instanceof SqlNodeList list) {
                     add(column, list.getList());
+                    list.forEach(d -> month(column, d));
                 }
             }
             case LIKE -> like(column, call);
@@ -204,6 +218,18 @@ final class Pruning {
     private void until(String column, SqlNode value) {
         if (column.equals(MONTH)) {
             known.date(value).ifPresent(d -> months = months.until(d));
+        }
+    }
+
+    private void before(String column, SqlNode value) {
+        if (column.equals(MONTH)) {
+            known.date(value).ifPresent(d -> months = months.until(d.minusDays(1)));
+        }
+    }
+
+    private void month(String column, SqlNode value) {
+        if (column.equals(MONTH)) {
+            known.date(value).ifPresent(inMonths::add);
         }
     }
 

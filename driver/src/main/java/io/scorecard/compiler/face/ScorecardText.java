@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -63,6 +64,15 @@ final class ScorecardText {
                 + String.join(", ", entries)
                 + ") AS c(name, title, audience, objective, place, kpi, kpi_title, better) JOIN (" + values
                 + ") AS v ON v.kpi = c.kpi";
+    }
+
+    /** Why nothing may be found; empty where no condition can be why. */
+    static Optional<String> ifEmpty(Pruning pruning) {
+        return pruning.isTrue("is_latest") && pruning.months().last() != null
+                ? Optional.of(
+                        "is_latest is true of the last complete month there is, and the question leaves out those after "
+                                + pruning.months().last() + ". Leave out is_latest and name the month.")
+                : Optional.empty();
     }
 
     /** The latest month is the last of all that are over, whichever others are asked. */

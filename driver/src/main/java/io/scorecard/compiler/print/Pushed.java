@@ -64,24 +64,46 @@ public record Pushed(List<StagedRows> stages, RelNode tree, Map<String, RelNode>
 
     private static Set<Engine> engines(RelNode tree, Map<String, RelNode> relations) {
         Set<Engine> engines = new LinkedHashSet<>();
+        tables(tree, relations).forEach(t -> engines.add(t.engine()));
+        return engines;
+    }
+
+    private static Set<SourceTable> tables(RelNode tree, Map<String, RelNode> relations) {
+        Set<SourceTable> tables = new LinkedHashSet<>();
         Rewrite collector = new Rewrite() {
             @Override
             protected RelNode rewrite(RelNode node) {
                 if (node instanceof TableScan scan) {
-                    home(scan.getTable()).ifPresent(engines::add);
+                    Optional.ofNullable(scan.getTable().unwrap(SourceTable.class))
+                            .ifPresent(tables::add);
                 }
                 return node;
             }
         };
         tree.accept(collector);
         relations.values().forEach(r -> r.accept(collector));
-        return engines;
+        return tables;
     }
 
-    public Statement statement(List<String> warnings, List<String> money) {
+    /** Whether a table that rows are made of is read. */
+    public boolean reads(RelNode rows) {
+        Set<SourceTable> made = tables(rows, Map.of());
+        return tables(tree, relations).stream().anyMatch(made::contains)
+                || stages.stream()
+                        .flatMap(s -> tables(s.tree(), s.relations()).stream())
+                        .anyMatch(made::contains);
+    }
+
+    public Statement statement(List<String> warnings, List<String> money, boolean ofCustomers) {
         SqlString sql = printer(engine).print(tree, relations);
         return new Statement(
-                stages.stream().map(Pushed::stage).toList(), engine, sql.getSql(), places(sql), warnings, money);
+                stages.stream().map(Pushed::stage).toList(),
+                engine,
+                sql.getSql(),
+                places(sql),
+                warnings,
+                money,
+                ofCustomers);
     }
 
     private static Stage stage(StagedRows rows) {

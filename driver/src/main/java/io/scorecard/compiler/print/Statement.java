@@ -11,6 +11,7 @@ import java.util.List;
  * @param stages what other databases answer first
  * @param parameters which {@code ?} of the question stands at each {@code ?} of the statement
  * @param money canonical tables whose amounts are added up, and must be in one currency
+ * @param ofCustomers whether customers are read, of whom each must stand there once
  */
 public record Statement(
         List<Stage> stages,
@@ -18,7 +19,8 @@ public record Statement(
         String sql,
         List<Integer> parameters,
         List<String> warnings,
-        List<String> money) {
+        List<String> money,
+        boolean ofCustomers) {
     public Statement {
         stages = List.copyOf(stages);
         parameters = List.copyOf(parameters);

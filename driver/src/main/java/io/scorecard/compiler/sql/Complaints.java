@@ -96,8 +96,7 @@ public final class Complaints {
             return ErrorCode.UNKNOWN_FUNCTION
                     .with(
                             name,
-                            Nearest.to(function.group(1).strip(), kpis)
-                                    .map(k -> "Did you mean '" + k + "'?")
+                            Nearest.meant(name, kpis)
                                     .orElse(
                                             kpis.isEmpty()
                                                     ? "There are PostgreSQL's, as DATE_TRUNC, EXTRACT, SUBSTRING and CAST."

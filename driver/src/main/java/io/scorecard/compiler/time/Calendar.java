@@ -101,6 +101,9 @@ public final class Calendar {
             if (from == null || start.isAfter(from)) {
                 beginning.require();
             }
+            if (range.withinData && beginning.hasEvents() && until != null && !start.isBefore(until)) {
+                warn("The data begin with " + first + ": no " + walk.step().words() + " before is in them.");
+            }
             fromData |= from != null && start.isAfter(from);
             from = fromData ? start : from;
         }
@@ -112,6 +115,10 @@ public final class Calendar {
         if (unseen) {
             warn("Nothing is seen at or after as_of, " + now.asOfLocal()
                     + ", and no period that was asked begins before it.");
+        }
+        if (!unseen && range.withinData && range.from != null && !range.from.isBefore(end)) {
+            warn("The data end with " + end.minusNanos(1).toLocalDate() + ": no "
+                    + walk.step().words() + " after it is in them.");
         }
         until = until.isAfter(now.asOfLocal()) ? now.asOfLocal() : until;
         boolean hideLast = open && !showPartial && !keys.isEmpty();

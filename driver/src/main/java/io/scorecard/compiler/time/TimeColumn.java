@@ -24,6 +24,11 @@ public enum TimeColumn {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** What a period of it is called. */
+    String words() {
+        return columnName().replace('_', ' ');
+    }
+
     public SqlTypeName type() {
         return this == TS ? SqlTypeName.TIMESTAMP : SqlTypeName.DATE;
     }

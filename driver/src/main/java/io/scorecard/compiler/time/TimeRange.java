@@ -7,7 +7,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.calcite.avatica.util.TimeUnitRange;
@@ -123,8 +122,8 @@ public final class TimeRange {
                     atLeast(day.atStartOfDay());
                     before(next.atStartOfDay());
                 } else {
-                    missed = "No " + column.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " begins with "
-                            + (midnight ? day : value) + ": it lies in that of " + column.bucket(day, settings) + ".";
+                    missed = "No " + column.words() + " begins with " + (midnight ? day : value)
+                            + ": it lies in that of " + column.bucket(day, settings) + ".";
                     nothing();
                 }
             }
