@@ -3,6 +3,7 @@ package io.scorecard.rules;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The part of a text that a regular expression takes: PostgreSQL's, or none. */
@@ -33,6 +34,42 @@ class RegularExpressionsTest extends BothEngines {
         assertLikePostgres("SELECT t, substring(t from '" + pattern + "'), substring(t, '" + pattern + "')" + texts);
         assertLikePostgres("SELECT t, regexp_replace(t, '" + pattern + "', '#'), regexp_replace(t, '" + pattern
                 + "', '#', 'g')" + texts);
+    }
+
+    /** Letters are those of any language, and words end at them. */
+    @Test
+    void lettersAreNotOnlyThoseFromAToZ() throws SQLException {
+        String texts =
+                " FROM (VALUES ('arm'), ('w\u00e4rm'), ('armut'), ('alarm'), ('Arms'), ('ein bein, arm'), ('\u00e4rm'), ('arm\u00e4'),"
+                        + " ('\u00c4rm'), ('a \u00fc'), ('-\u00e4'), ('\u00df1'), ('a_b'), ('zz'), (''), (NULL)) AS v(t) ORDER BY t";
+        assertLikePostgres(
+                "SELECT t, t ~ '[[:alpha:]]+$', t ~ '^[[:upper:]]', t ~ '^[^[:alnum:]]', t ~ '[[:lower:][:digit:]]$',"
+                        + " t ~ '^[[:alpha:]_-]+$', t ~ '[[:space:]]', t ~ '[^\\w]', t SIMILAR TO '[[:alpha:]]+'"
+                        + texts);
+        assertLikePostgres("SELECT t, t ~ '\\yarms?\\y', t ~* '\\yARM', t ~ 'arm\\y', t ~ '\\y(arm|bein)\\y',"
+                + " t ~ '\\yarm\\y|\\ybein\\y|z.', t !~ '\\y\\w+\\y'" + texts);
+        assertLikePostgres(
+                "SELECT t, regexp_replace(t, '[[:alpha:]]+', '#', 'g'), substring(t from '[[:upper:]]+')" + texts);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[:punct:] | SELECT channel ~ '[[:punct:]]' FROM tickets",
+                "in this place | SELECT channel ~ 'a\\y-' FROM tickets",
+                "in this place | SELECT regexp_replace(channel, '\\ya', 'x') FROM tickets",
+                "fits nothing | SELECT regexp_replace(channel, ' *$', '-', 'g') FROM tickets",
+            })
+    void whatDuckDbReadsOtherwiseIsRefused(String words, String sql) {
+        company(Company.Engine.DUCKDB).assertRefused("0A000", words, sql);
+    }
+
+    @Test
+    void blanksAtTheEndAreTakenAway() throws SQLException {
+        assertLikePostgres(
+                "SELECT regexp_replace(channel || '  ', ' *$', '', 'g') || '|', regexp_replace(channel, '^', '>', 'g'),"
+                        + " regexp_replace(channel || '  ', ' *$', '|') FROM tickets ORDER BY created_at");
     }
 
     /** PostgreSQL takes the longest match, or the shortest, whatever stands first; DuckDB goes from piece to piece. */
