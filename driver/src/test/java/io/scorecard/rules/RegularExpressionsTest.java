@@ -1,6 +1,7 @@
 package io.scorecard.rules;
 
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,10 +60,21 @@ class RegularExpressionsTest extends BothEngines {
                 "[:punct:] | SELECT channel ~ '[[:punct:]]' FROM tickets",
                 "in this place | SELECT channel ~ 'a\\y-' FROM tickets",
                 "in this place | SELECT regexp_replace(channel, '\\ya', 'x') FROM tickets",
+                "flags | SELECT regexp_replace(channel, '[^a]', 'x', 'n') FROM tickets",
+                "flags | SELECT regexp_replace(channel, 'a.', 'x', 'gp') FROM tickets",
                 "fits nothing | SELECT regexp_replace(channel, ' *$', '-', 'g') FROM tickets",
             })
     void whatDuckDbReadsOtherwiseIsRefused(String words, String sql) {
         company(Company.Engine.DUCKDB).assertRefused("0A000", words, sql);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\0", "\\&", "<\\&>", "\\1\\2", "\\\\", "\\\\1", "\\n", "&", "$1", "\\", "x\\"})
+    void whatIsPutInIsPostgres(String instead) throws SQLException {
+        for (String flags : List.of("", ", 'g'", ", 'gi'", ", 'c'")) {
+            assertLikePostgres("SELECT regexp_replace(channel || 'Aaa', '(a)(.)', '" + instead + "'" + flags
+                    + ") FROM tickets ORDER BY created_at");
+        }
     }
 
     @Test
@@ -74,7 +86,7 @@ class RegularExpressionsTest extends BothEngines {
 
     /** PostgreSQL takes the longest match, or the shortest, whatever stands first; DuckDB goes from piece to piece. */
     @ParameterizedTest
-    @ValueSource(strings = {"Y*?([0-9]{1,3})", "a{1,2}(ab)?", "(aba?)+", "(a|ab)(c|bcd)?", "x|a(b)|ab"})
+    @ValueSource(strings = {"Y*?([0-9]{1,3})", "a{1,2}(ab)?", "(aba?)+", "(a|ab)(c|bcd)?", "x|a(b)|ab", "x[a-c]*?|b"})
     void whatDependsOnTheEngineIsRefused(String pattern) throws SQLException {
         company(Company.Engine.DUCKDB)
                 .assertRefused(

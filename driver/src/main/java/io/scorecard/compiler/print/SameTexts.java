@@ -6,9 +6,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
@@ -33,9 +30,6 @@ final class SameTexts {
      * Behind a backslash: what is a backspace to one and a bound to the other, what one of them lacks, and references back.
      */
     private static final String APART = "bBAZYmM123456789";
-
-    /** Of which no match has a letter. */
-    private static final Set<String> EMPTY_ONLY = Set.of("", "^", "$");
 
     private SameTexts() {}
 
@@ -134,38 +128,21 @@ final class SameTexts {
             requireOneLength(matched ? "SUBSTRING" : "REGEXP_REPLACE", written);
         }
         if (call.getOperator().getName().equals("REGEXP_REPLACE")) {
-            requireNoEmptyMatch(call, written);
+            Replacement.check(call, written);
         }
         boolean taken = !(call.getOperator() instanceof SqlPosixRegexOperator);
         String plain = WordBounds.in(written) ? bounded(written, taken) : written;
         List<RexNode> operands = new ArrayList<>(call.getOperands());
         operands.set(1, rex.makeLiteral(read(plain)));
+        if (call.getOperator().getName().equals("REGEXP_REPLACE")
+                && operands.get(2) instanceof RexLiteral instead
+                && instead.getTypeName() == SqlTypeName.CHAR) {
+            operands.set(2, rex.makeLiteral(Replacement.read(String.valueOf(instead.getValueAs(String.class)))));
+        }
         if (matched) {
             operands.add(rex.makeExactLiteral(BigDecimal.valueOf(FirstGroup.in(written))));
         }
         return with(rex, call, operands);
-    }
-
-    /** Behind a match PostgreSQL finds an empty one, too: {@code a--} of {@code 'a  '} by {@code ' *$'}. */
-    private static void requireNoEmptyMatch(RexCall call, String pattern) {
-        List<RexNode> operands = call.getOperands();
-        boolean all = operands.size() > 3
-                && !RexLiteral.isNullLiteral(operands.get(3))
-                && operands.get(3).toString().contains("g");
-        boolean nothing = operands.get(2) instanceof RexLiteral instead && "".equals(instead.getValueAs(String.class));
-        if (all && !nothing && !EMPTY_ONLY.contains(pattern) && mayBeEmpty(pattern)) {
-            throw ErrorCode.UNSUPPORTED.with(
-                    "REGEXP_REPLACE of all by a pattern that fits nothing, too, over files or DuckDB",
-                    "Write x+ for x*, or leave 'g' away.");
-        }
-    }
-
-    private static boolean mayBeEmpty(String pattern) {
-        try {
-            return Pattern.compile(pattern).matcher("").find();
-        } catch (PatternSyntaxException e) {
-            return false;
-        }
     }
 
     private static String bounded(String pattern, boolean taken) {
