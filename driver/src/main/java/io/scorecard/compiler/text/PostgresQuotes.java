@@ -51,7 +51,7 @@ final class PostgresQuotes {
     }
 
     private int comment(int at) {
-        int end = PreLexer.comment(text, at);
+        int end = Comments.end(text, at);
         if (end < 0) {
             throw wrong(text, at, "A comment is not closed.", "It ends with */, and so does each comment in it.");
         }

@@ -145,21 +145,9 @@ final class PreLexer {
             return end(text, text.indexOf('\n', at), 1);
         }
         if (text.startsWith("/*", at)) {
-            return end(text, comment(text, at), 0);
+            return end(text, Comments.end(text, at), 0);
         }
         return c == '\'' || c == '"' ? end(text, text.indexOf(c, at + 1), 1) : at + 1;
-    }
-
-    /** Where a comment ends, which may have comments in it; less than 0 where it never does. */
-    static int comment(String text, int at) {
-        int depth = 1;
-        int i = at + 2;
-        for (; i < text.length() && depth > 0; i++) {
-            int mark = text.startsWith("/*", i) ? 1 : text.startsWith("*/", i) ? -1 : 0;
-            depth += mark;
-            i += mark == 0 ? 0 : 1;
-        }
-        return depth > 0 ? -1 : i;
     }
 
     private static int end(String text, int found, int length) {
