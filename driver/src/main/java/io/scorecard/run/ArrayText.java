@@ -13,6 +13,9 @@ final class ArrayText {
 
     private static final Pattern QUOTED = Pattern.compile("(?is)NULL||.*[\\s{},\"\\\\].*");
 
+    private static final int DIGITS_OF_DOUBLE = 15;
+    private static final int DIGITS_OF_SINGLE = 6;
+
     private ArrayText() {}
 
     static @Nullable String of(@Nullable Array array) throws SQLException {
@@ -33,10 +36,27 @@ final class ArrayText {
         if (value instanceof BigDecimal number) {
             return number.toPlainString();
         }
+        if (value instanceof Double || value instanceof Float) {
+            return number(value.toString(), value instanceof Double ? DIGITS_OF_DOUBLE : DIGITS_OF_SINGLE);
+        }
         String text = value.toString();
-        if (value instanceof Double || value instanceof Float || value instanceof java.util.Date) {
+        if (value instanceof java.util.Date) {
             text = text.replaceAll("\\.0$", "");
         }
         return QUOTED.matcher(text).matches() ? '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"' : text;
+    }
+
+    /** With an exponent from so many digits before the point on, and behind three zeros after it. */
+    private static String number(String java, int digits) {
+        if (!Character.isDigit(java.charAt(java.length() - 1)) || Double.parseDouble(java) == 0) {
+            return java.replaceAll("\\.0$", "");
+        }
+        BigDecimal number = new BigDecimal(java).stripTrailingZeros();
+        int exponent = number.precision() - number.scale() - 1;
+        if (exponent >= -4 && exponent < digits) {
+            return number.toPlainString();
+        }
+        String mantissa = number.scaleByPowerOfTen(-exponent).toPlainString();
+        return "%se%s%02d".formatted(mantissa, exponent < 0 ? "-" : "+", Math.abs(exponent));
     }
 }

@@ -1,5 +1,6 @@
 package io.scorecard.session;
 
+import io.scorecard.compiler.text.Comments;
 import io.scorecard.functions.ErrorCode;
 import java.util.Locale;
 
@@ -140,8 +141,8 @@ final class Words {
                 int line = text.indexOf('\n', i);
                 i = line < 0 ? text.length() : line + 1;
             } else if (text.startsWith("/*", i)) {
-                int close = text.indexOf("*/", i + 2);
-                i = close < 0 ? text.length() : close + 2;
+                int end = Comments.end(text, i);
+                i = end < 0 ? text.length() : end;
             } else if (text.charAt(i) == ';') {
                 semicolon = semicolon < 0 ? i : semicolon;
                 i++;

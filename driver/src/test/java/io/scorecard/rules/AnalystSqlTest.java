@@ -37,6 +37,13 @@ class AnalystSqlTest extends BothEngines {
                         + " TRUNC(1.15::float8, 2), ROUND(1e25::float8, 1)",
                 "SELECT ROUND(SUM(mrr) / COUNT(*), 2), ROUND(100.0 * COUNT(*) / 7, 1), ROUND(AVG(mrr), 3) FROM subscriptions",
                 "SELECT MAX(mrr * mrr * mrr * mrr) FROM subscriptions",
+                "SELECT CAST(handle_minutes AS varchar(20)), (handle_minutes / 4)::varchar(3), LENGTH(handle_minutes::varchar(9)) FROM tickets"
+                        + " WHERE ticket_id < 9 ORDER BY ticket_id",
+                "SELECT ARRAY_AGG(x ORDER BY x), ARRAY_AGG((CASE WHEN ABS(x) < 9999999 THEN x END)::real ORDER BY x) FROM (VALUES (1e15::float8), (99999999999999::float8), (0.0001::float8),"
+                        + " (0.00001::float8), (-1.5e20::float8), (2::float8), (1234567::float8), (0::float8), ('NaN'::float8)) AS v (x)",
+                "SELECT (x * handle_minutes / 5)::text, x || '', x::varchar(6) FROM (VALUES ('NaN'::float8), ('Infinity'::float8), (1e15::float8),"
+                        + " (-1234567890123456::float8), (999999999999999::float8), (1e16::float8), (-1e300::float8), (0.0001::float8),"
+                        + " (0.00001::float8), (2::float8), ('-Infinity'::float8)) AS v (x) JOIN tickets ON ticket_id = 0 ORDER BY x",
                 "SELECT (ticket_id / 2.0)::float8::text, 3::float8::text || '' FROM tickets WHERE ticket_id < 4 ORDER BY ticket_id",
             })
     void numbers(String sql) throws SQLException {

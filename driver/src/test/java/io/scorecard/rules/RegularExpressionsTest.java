@@ -1,8 +1,10 @@
 package io.scorecard.rules;
 
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The part of a text that a regular expression takes: PostgreSQL's, or none. */
@@ -35,9 +37,56 @@ class RegularExpressionsTest extends BothEngines {
                 + "', '#', 'g')" + texts);
     }
 
+    /** Letters are those of any language, and words end at them. */
+    @Test
+    void lettersAreNotOnlyThoseFromAToZ() throws SQLException {
+        String texts =
+                " FROM (VALUES ('arm'), ('w\u00e4rm'), ('armut'), ('alarm'), ('Arms'), ('ein bein, arm'), ('\u00e4rm'), ('arm\u00e4'),"
+                        + " ('\u00c4rm'), ('a \u00fc'), ('-\u00e4'), ('\u00df1'), ('a_b'), ('zz'), (''), (NULL)) AS v(t) ORDER BY t";
+        assertLikePostgres(
+                "SELECT t, t ~ '[[:alpha:]]+$', t ~ '^[[:upper:]]', t ~ '^[^[:alnum:]]', t ~ '[[:lower:][:digit:]]$',"
+                        + " t ~ '^[[:alpha:]_-]+$', t ~ '[[:space:]]', t ~ '[^\\w]', t SIMILAR TO '[[:alpha:]]+'"
+                        + texts);
+        assertLikePostgres("SELECT t, t ~ '\\yarms?\\y', t ~* '\\yARM', t ~ 'arm\\y', t ~ '\\y(arm|bein)\\y',"
+                + " t ~ '\\yarm\\y|\\ybein\\y|z.', t !~ '\\y\\w+\\y'" + texts);
+        assertLikePostgres(
+                "SELECT t, regexp_replace(t, '[[:alpha:]]+', '#', 'g'), substring(t from '[[:upper:]]+')" + texts);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[:punct:] | SELECT channel ~ '[[:punct:]]' FROM tickets",
+                "in this place | SELECT channel ~ 'a\\y-' FROM tickets",
+                "in this place | SELECT regexp_replace(channel, '\\ya', 'x') FROM tickets",
+                "flags | SELECT regexp_replace(channel, '[^a]', 'x', 'n') FROM tickets",
+                "flags | SELECT regexp_replace(channel, 'a.', 'x', 'gp') FROM tickets",
+                "fits nothing | SELECT regexp_replace(channel, ' *$', '-', 'g') FROM tickets",
+            })
+    void whatDuckDbReadsOtherwiseIsRefused(String words, String sql) {
+        company(Company.Engine.DUCKDB).assertRefused("0A000", words, sql);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\0", "\\&", "<\\&>", "\\1\\2", "\\\\", "\\\\1", "\\n", "&", "$1", "\\", "x\\"})
+    void whatIsPutInIsPostgres(String instead) throws SQLException {
+        for (String flags : List.of("", ", 'g'", ", 'gi'", ", 'c'")) {
+            assertLikePostgres("SELECT regexp_replace(channel || 'Aaa', '(a)(.)', '" + instead + "'" + flags
+                    + ") FROM tickets ORDER BY created_at");
+        }
+    }
+
+    @Test
+    void blanksAtTheEndAreTakenAway() throws SQLException {
+        assertLikePostgres(
+                "SELECT regexp_replace(channel || '  ', ' *$', '', 'g') || '|', regexp_replace(channel, '^', '>', 'g'),"
+                        + " regexp_replace(channel || '  ', ' *$', '|') FROM tickets ORDER BY created_at");
+    }
+
     /** PostgreSQL takes the longest match, or the shortest, whatever stands first; DuckDB goes from piece to piece. */
     @ParameterizedTest
-    @ValueSource(strings = {"Y*?([0-9]{1,3})", "a{1,2}(ab)?", "(aba?)+", "(a|ab)(c|bcd)?", "x|a(b)|ab"})
+    @ValueSource(strings = {"Y*?([0-9]{1,3})", "a{1,2}(ab)?", "(aba?)+", "(a|ab)(c|bcd)?", "x|a(b)|ab", "x[a-c]*?|b"})
     void whatDependsOnTheEngineIsRefused(String pattern) throws SQLException {
         company(Company.Engine.DUCKDB)
                 .assertRefused(

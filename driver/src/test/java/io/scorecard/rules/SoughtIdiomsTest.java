@@ -13,14 +13,17 @@ class SoughtIdiomsTest extends BothEngines {
     @ValueSource(
             strings = {
                 "SELECT $$it's$$, $q$a \"b\" $$ c$q$, 'a$$b', COUNT(*) FROM tickets WHERE channel = $$chat$$",
+                "SELECT E'a\\tb', E'it\\'s -- no', E'it''s', E'\\\\', e'\\x41\\101\\7\\u00e9\\U0001F600', E'\\q', 'E''x', $$E'\\n$$, E'$$\\t$$',"
+                        + " channel ~ E'^c\\\\w+$', format(E'%s\\t%s', channel, 1), channel LIKE E'c%' FROM tickets WHERE channel = E'ch\\x61t'",
+                "SELECT 1 /* a /* b */ c */ + 1, '/* a', \"x\" /* it's /* '*/ */ FROM (VALUES (1)) AS t(\"x\") /*/*/*/**/*/*/*/",
                 "SELECT COUNT(*) FILTER (WHERE channel LIKE ANY (ARRAY['em%', 'x%'])), COUNT(*) FILTER (WHERE channel ILIKE SOME (ARRAY['EM%'])),"
                         + " COUNT(*) FILTER (WHERE channel LIKE ALL (ARRAY['em%', '%l'])), COUNT(*) FILTER (WHERE channel NOT LIKE ALL (ARRAY['em%'])),"
                         + " COUNT(*) FILTER (WHERE channel NOT ILIKE ALL ('{EM%,x}')), COUNT(*) FILTER (WHERE channel NOT LIKE ANY ('{em%,x}')),"
                         + " COUNT(*) FILTER (WHERE NOT customer_id || 'x' LIKE ANY (ARRAY['a%', NULL])),"
                         + " COUNT(*) FILTER (WHERE channel LIKE ANY (ARRAY[customer_id || '%', 'e%']) OR customer_id LIKE ANY ('{a%}')) FROM tickets",
                 "SELECT x, x SIMILAR TO 'a.c', x SIMILAR TO 'a_c', x NOT SIMILAR TO '%(b|d)%', x SIMILAR TO '[a-c]+', x SIMILAR TO 'a\\%c',"
-                        + " x SIMILAR TO 'a#%c' ESCAPE '#', x SIMILAR TO 'a{2}%', x SIMILAR TO '%[%_]%', x SIMILAR TO '^abc$', x SIMILAR TO '[^b]%'"
-                        + " FROM (VALUES ('abc'), ('a.c'), ('a%c'), ('aac'), ('xbx'), ('a\nc'), ('^abc$'), (''), (NULL)) AS t(x) ORDER BY x",
+                        + " x SIMILAR TO 'a#%c' ESCAPE '#', x SIMILAR TO 'a{2}%', x SIMILAR TO '[]%]+', x SIMILAR TO '[^]a]%', x SIMILAR TO '[[:alpha:]_]+', x SIMILAR TO '%[%_]%', x SIMILAR TO '^abc$', x SIMILAR TO '[^b]%'"
+                        + " FROM (VALUES ('abc'), ('a.c'), ('a%c'), ('aac'), ('xbx'), ('a\nc'), ('^abc$'), (']%'), (''), (NULL)) AS t(x) ORDER BY x",
                 "SELECT format('%s-%s', channel, handle_minutes), format('%s', customer_id), format('100%%'), format('%s: %s%%', created_at, 5),"
                         + " format('<%s>', NULL), format('%s', created_at::date) FROM tickets ORDER BY created_at",
                 "SELECT overlay('Txxxxas' placing 'hom' from 2 for 4), overlay(channel placing customer_id from 2),"
@@ -78,6 +81,17 @@ class SoughtIdiomsTest extends BothEngines {
                 "0A000 | of one unit | SELECT make_interval(months => 1, days => 2)",
                 "22023 | whole numbers | SELECT make_interval(days => 1.5)",
                 "22023 | hours | SELECT make_interval(day => 1)",
+                "42000 | whole numbers | SELECT created_at + make_interval(days => handle_minutes) FROM tickets",
+                "42000 | whole numbers | SELECT created_at + make_interval(hours => handle_minutes / 2) FROM tickets",
+                "0A000 | two ways | SELECT COUNT(*) FROM tickets WHERE channel SIMILAR TO '[a[]%'",
+                "42601 | a(.*)b | SELECT substring(channel similar '%#\"a#\"%' escape '#') FROM tickets",
+                "42601 | FROM 1 FOR 2 | SELECT substring(channel for 2) FROM tickets",
+                "22023 | 0 or more | SELECT substring('abc' from 2 for -1)",
+                "22023 | from 1 | SELECT split_part('a-b', '-', 0)",
+                "42601 | each comment in it | SELECT 1 /* a /* b */",
+                "42601 | This is no character | SELECT E'\\xe4'",
+                "0A000 | joined to itself | SELECT a.month, mrr() FROM kpi a JOIN kpi b ON b.month = a.month - INTERVAL '1' MONTH GROUP BY a.month",
+                "0A000 | joined to itself | SELECT mrr() FROM kpi a, kpi b WHERE a.segment = b.segment",
                 "42601 | It ends with $x$ | SELECT $x$never$$",
             })
     void othersAreRefusedWithAdvice(String state, String words, String sql) {

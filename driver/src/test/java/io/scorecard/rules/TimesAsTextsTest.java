@@ -36,11 +36,19 @@ class TimesAsTextsTest extends BothEngines {
                 "YYYY-\"Q\"Q, DDD \"5%\"",
                 "yyyy-mm-dd hh24:mi",
                 "FMmm",
+                "YYYY\\\"MM\\\\DD \"a\\\"b\\\\c\\d\" \\",
                 "",
             })
     void likePostgres(String pattern) throws SQLException {
         assertLikePostgres("SELECT to_char(created_at, '" + pattern + "'), to_char(created_at::date, '" + pattern
                 + "') FROM tickets ORDER BY created_at");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SSSS", "HH24 SSSSS", "IDDD", "iddd"})
+    void wordsThatBeginLikeAnotherAreNotTakenForIt(String pattern) {
+        company(Company.Engine.DUCKDB)
+                .assertRefused("22023", "Known are YYYY", "SELECT to_char(created_at, '" + pattern + "') FROM tickets");
     }
 
     @Test

@@ -146,6 +146,23 @@ class ReadOnlyTest {
         }
     }
 
+    /** As PostgreSQL has it: comments have comments in them, and a quote behind a backslash ends no text with an E. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT 1 /* /* */ ; DELETE FROM unmapped_canary -- */",
+                "/* /* */ DELETE FROM unmapped_canary; */ SELECT 1",
+                "/* /* */ SET time_zone = 'nowhere'; */ SELECT 1",
+                "SELECT CASE WHEN E'\\'; DELETE FROM unmapped_canary; --' = '''; DELETE FROM unmapped_canary; --' THEN 1 END"
+            })
+    void whatStandsInACommentOrTextIsNotRun(String question) throws SQLException {
+        String canary = sources.canaryInPostgreSql();
+        for (String name : sources.names()) {
+            assertEquals("1", TwoSources.cell(sources.connection(name), question));
+        }
+        assertEquals(canary, sources.canaryInPostgreSql());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"CURRENT_USER", "SESSION_USER", "SYSTEM_USER", "USER", "CURRENT_ROLE", "CURRENT_CATALOG"})
     void theSourcesLoginIsNotTold(String name) throws SQLException {

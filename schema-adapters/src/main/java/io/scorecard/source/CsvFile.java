@@ -52,7 +52,9 @@ final class CsvFile {
 
     String query(Connection duckdb) throws SQLException {
         CsvDialect roomy = new BehindSample(file, duckdb).roomy(dialect(duckdb));
-        return "SELECT * FROM " + new CsvDates(file, duckdb).settled(roomy).read(file);
+        CsvDialect settled = new CsvDates(file, duckdb).settled(roomy);
+        new CsvYears(file, duckdb).requireFourDigits(settled);
+        return "SELECT * FROM " + settled.read(file);
     }
 
     /** What stands behind FROM, where one column is read as a type and all others as texts. */

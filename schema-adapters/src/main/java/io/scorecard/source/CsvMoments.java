@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * Days with a time in the order that the model says, as {@code 02.06.2026 09:00}: DuckDB finds no format for them and
- * takes them for texts. A column becomes moments where all of its values are such, in one format.
+ * takes them for texts, or for moments of the year 2 where their year has two digits. A column becomes moments where all of
+ * its values are such, in one format.
  */
 final class CsvMoments {
 
@@ -30,26 +31,31 @@ final class CsvMoments {
 
     /** The dialect with such columns as moments; a file has one format of them. */
     CsvDialect found(CsvDialect dialect, DateOrder order) {
-        List<String> texts = dialect.columns().keySet().stream()
-                .filter(c -> dialect.columns().get(c).equals("VARCHAR"))
-                .filter(c -> !file.hasType(c))
-                .toList();
-        if (texts.isEmpty() || dialect.columns().containsValue("TIMESTAMP")) {
+        List<String> moments = columns(dialect, "TIMESTAMP");
+        List<String> texts = new ArrayList<>(columns(dialect, "VARCHAR"));
+        texts.addAll(moments);
+        long stamped =
+                dialect.columns().values().stream().filter("TIMESTAMP"::equals).count();
+        boolean settled =
+                stamped > moments.size() || stamped > 0 && dialect.timestamp().isPresent();
+        if (texts.isEmpty() || settled) {
             return dialect;
         }
+        CsvDialect written = dialect.asTexts(moments);
         List<String> formats = formats(order);
         String asked = formats.stream()
                 .flatMap(f -> texts.stream().map(c -> fits(c, f)))
                 .collect(Collectors.joining(", "));
         try (Statement statement = duckdb.createStatement();
-                ResultSet row = statement.executeQuery("SELECT " + asked + " FROM " + dialect.read(file))) {
+                ResultSet row = statement.executeQuery("SELECT " + asked + " FROM " + written.read(file))) {
             row.next();
             for (int f = 0; f < formats.size(); f++) {
-                CsvDialect wide = dialect;
+                CsvDialect wide = written;
                 for (int c = 0; c < texts.size(); c++) {
                     wide = row.getBoolean(f * texts.size() + c + 1) ? wide.as(texts.get(c), "TIMESTAMP") : wide;
                 }
-                if (!wide.equals(dialect)) {
+                boolean all = columns(wide, "TIMESTAMP").containsAll(moments);
+                if (all && !wide.equals(written)) {
                     return wide.with(dialect.date(), Optional.of(new DateFormat(formats.get(f))));
                 }
             }
@@ -58,6 +64,13 @@ final class CsvMoments {
             // A row that does not fit its file fails every question, with its line.
             return dialect;
         }
+    }
+
+    private List<String> columns(CsvDialect dialect, String type) {
+        return dialect.columns().keySet().stream()
+                .filter(c -> dialect.columns().get(c).equals(type))
+                .filter(c -> !file.hasType(c))
+                .toList();
     }
 
     /** Years of two digits first: those of four would read them as of the first century. */

@@ -251,6 +251,41 @@ class CsvFileTest {
         }
     }
 
+    /** DuckDB reads them as of the first century, some with day and month exchanged. */
+    @ParameterizedTest
+    @CsvSource({
+        "26-06-02 09:00;26-06-03 10:00, ''",
+        "13.06.26;03.06.2026, ''",
+        "02.06.2026;03.06.26, dmy",
+        "02.06.26;03.06.2026, dmy",
+        "02.06.26 09:00;03.06.2026 10:00, dmy",
+        "06/03/26 10:00:00;06/03/2026 10:00:00, dmy"
+    })
+    void yearsOfTwoDigitsAmongOthersAreRefused(String values, String order) throws Exception {
+        dates(values);
+        String said = order.isEmpty() ? "" : ", dates: {desk: " + order + "}";
+        refused(
+                "sources:\n  desk: {type: files, expose: ['*']" + said + "}\n",
+                "column 'day', has a date whose year is not of four");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "06/02/26 10:00;06/13/26 10:00, mdy, 2026-06-02 10:00:00",
+        "26/06/02 09:00;26/06/13 09:00, ymd, 2026-06-02 09:00:00",
+        "26-06-02 09:00:01;26-06-13 09:00:00, ymd, 2026-06-02 09:00:01",
+        "02.06.26 09:00;13.06.26 10:00, dmy, 2026-06-02 09:00:00",
+        "2026-06-02 09:00;2026-06-13 09:00, dmy, 2026-06-02 09:00:00",
+        "0001-01-01 00:00:00;2026-06-13 09:00:00, '', 0001-01-01 00:00:00"
+    })
+    void momentsAreReadInTheOrderThatIsSaid(String values, String order, String first) throws Exception {
+        dates(values);
+        String said = order.isEmpty() ? "" : ", dates: {desk: " + order + "}";
+        try (Sources sources = TestModels.open(root, "sources:\n  desk: {type: files, expose: ['*']" + said + "}\n")) {
+            assertEquals(first, answer(sources, "SELECT CAST(MIN(day) AS VARCHAR) FROM desk.desk"));
+        }
+    }
+
     @Test
     void valueAgainstTheOrderThatIsSaidIsRefusedByItsLine() throws Exception {
         dates("03/04/2026;25/06/2026");

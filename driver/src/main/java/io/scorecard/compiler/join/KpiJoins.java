@@ -6,6 +6,7 @@ import io.scorecard.compiler.guard.JoinedRows;
 import io.scorecard.compiler.measure.MeasureOperator;
 import io.scorecard.compiler.tree.Build;
 import io.scorecard.compiler.tree.Rewrite;
+import io.scorecard.functions.ErrorCode;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
@@ -47,6 +48,12 @@ public final class KpiJoins extends Rewrite {
         JoinedRows rows = new JoinedRows(aggregate.getInput());
         List<JoinedRows.Leaf> kpi =
                 rows.leaves().stream().filter(KpiJoins::isKpi).toList();
+        if (kpi.size() > 1) {
+            throw ErrorCode.UNANSWERABLE.with(
+                    "kpi is joined to itself, and a measure does not say of which.",
+                    "Ask each for itself, and join the answers: FROM (SELECT month, mrr() AS m FROM kpi GROUP BY month) AS a"
+                            + " JOIN (SELECT month, mrr() AS m FROM kpi GROUP BY month) AS b ON ..; previous(mrr()) is the month before.");
+        }
         if (kpi.size() != 1 || rows.leaves().size() < 2) {
             return aggregate;
         }

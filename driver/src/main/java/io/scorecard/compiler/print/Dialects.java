@@ -47,6 +47,13 @@ final class Dialects {
     private static final String DUCKDB_PLACES =
             "COALESCE(CAST(#(TRY_CAST(PRINTF('%.15g', %1) AS DECIMAL(38, 15)), %2) AS DOUBLE), #(%1, %2))";
 
+    /** Without .0, with an exponent from fifteen places on, and by PostgreSQL's names where it is no number. */
+    private static final String DUCKDB_DOUBLE =
+            "(CASE WHEN ABS(%1) < 1e15 THEN REGEXP_REPLACE(CAST(%1 AS VARCHAR), '\\.0$', '')"
+                    + " WHEN ISNAN(%1) THEN 'NaN' WHEN ISINF(%1) THEN CASE WHEN %1 > 0 THEN 'Infinity' ELSE '-Infinity' END"
+                    + " WHEN ABS(%1) < 1e16 THEN REGEXP_REPLACE(REGEXP_REPLACE(CAST(%1 AS VARCHAR), '^(-?\\d)(\\d{15})\\.0$', '\\1.\\2'),"
+                    + " '\\.?0*$', '') || 'e+15' ELSE CAST(%1 AS VARCHAR) END)";
+
     /** What stands between words is a piece of its own. */
     private static final String DUCKDB_WORDS =
             "ARRAY_TO_STRING(LIST_TRANSFORM(REGEXP_EXTRACT_ALL(%1, '[\\pL\\pN]+|[^\\pL\\pN]+'),"
@@ -180,7 +187,7 @@ final class Dialects {
             } else if (call.getOperator() == Operators.INITCAP) {
                 print(writer, DUCKDB_WORDS, call.getOperandList());
             } else if (call.getOperator().getName().equals("DOUBLE_AS_TEXT")) {
-                print(writer, "REGEXP_REPLACE(CAST(%1 AS VARCHAR), '\\.0$', '')", call.getOperandList());
+                print(writer, DUCKDB_DOUBLE, call.getOperandList());
             } else if (call.getOperator() == Operators.EPOCH_SECONDS) {
                 print(writer, "(EPOCH_US(CAST(%1 AS TIMESTAMP)) * 0.000001)", call.getOperandList());
             } else if (places(writer, call, DUCKDB_PLACES) || MeanSpans.unparsed(writer, call)) {

@@ -7,7 +7,7 @@ import java.util.regex.PatternSyntaxException;
 /**
  * How much of a text a regular expression takes. PostgreSQL takes the longest match that there is, or the shortest where the
  * first quantifier is a lazy one; DuckDB goes from piece to piece, each taking what it can. They differ where lazy and greedy
- * pieces are mixed, where an optional group might take what the piece before it has, and where a group comes again behind
+ * pieces are mixed, where a lazy one stands in a choice, which is greedy to PostgreSQL, where an optional group might take what the piece before it has, and where a group comes again behind
  * something that could have left it more.
  */
 final class Greed {
@@ -34,7 +34,8 @@ final class Greed {
         String bare = PLAIN.matcher(pattern).replaceAll("x");
         boolean mixed = LAZY.matcher(bare).find()
                 && GREEDY.matcher(LAZY.matcher(bare).replaceAll("")).find();
-        if (mixed || AGAIN.matcher(bare).find()) {
+        boolean lazyChoice = bare.contains("|") && LAZY.matcher(bare).find();
+        if (mixed || lazyChoice || AGAIN.matcher(bare).find()) {
             return true;
         }
         Matcher behind = GROUP_BEHIND.matcher(pattern);

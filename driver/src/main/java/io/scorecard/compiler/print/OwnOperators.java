@@ -49,6 +49,7 @@ final class OwnOperators {
             case "TRUNC" -> Dialects.print(writer, operands.size() == 1 ? "TRUNC(%1)" : "TRUNC(%1, %2)", operands);
             case "MINUTES_BETWEEN" -> Dialects.print(writer, minutes, operands);
             case "DAYS_BETWEEN" -> Dialects.print(writer, "(CAST(%2 AS DATE) - CAST(%1 AS DATE))", operands);
+            case "WHOLE_UNITS" -> Dialects.print(writer, "%1", operands);
             case "DAYS_LATER" -> Dialects.print(writer, "(%1 + %2)", operands);
             case "ADD_DAYS" -> Dialects.print(writer, "(%1 + %2 * INTERVAL '1 day')", operands);
             case "ADD_MINUTES" -> Dialects.print(writer, "(%1 + %2 * INTERVAL '1 minute')", operands);

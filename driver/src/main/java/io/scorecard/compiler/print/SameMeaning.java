@@ -152,8 +152,8 @@ final class SameMeaning extends Rewrite {
 
     private RexNode cut(RexBuilder rex, RexCall call) {
         RelDataType type = call.getType();
-        boolean text = SqlTypeName.CHAR_TYPES.contains(type.getSqlTypeName());
-        int length = text ? type.getPrecision() : RelDataType.PRECISION_NOT_SPECIFIED;
+        boolean ofText = SqlTypeName.CHAR_TYPES.contains(type.getSqlTypeName());
+        int length = ofText ? type.getPrecision() : RelDataType.PRECISION_NOT_SPECIFIED;
         if (length < 0 || !duckDb && type.getSqlTypeName() == SqlTypeName.VARCHAR) {
             return call;
         }
@@ -161,7 +161,8 @@ final class SameMeaning extends Rewrite {
         if (RexUtil.isNullLiteral(operand, true)) {
             return call;
         }
-        RexNode whole = cast(rex, operand, SqlTypeName.VARCHAR);
+        RexNode text = cast(rex, operand, SqlTypeName.VARCHAR);
+        RexNode whole = text instanceof RexCall written ? SamePlaces.meant(rex, written, duckDb) : text;
         RexNode characters = rex.makeExactLiteral(BigDecimal.valueOf(length));
         return rex.makeCall(type, Operators.FIRST_CHARACTERS, List.of(whole, characters));
     }

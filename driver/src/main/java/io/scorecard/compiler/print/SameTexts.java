@@ -5,6 +5,7 @@ import io.scorecard.functions.ErrorCode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
@@ -20,7 +21,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
  *
  * <table>
  * <tr><td>{@code SUBSTRING(x, 0, 3)}</td><td>its first two characters; DuckDB counts from the end where less than 1 is said</td></tr>
- * <tr><td>{@code x ~ 'a.b'}</td><td>a dot is a line's end, too; {@code \w} is any letter; {@code \y} is the bound of a word</td></tr>
+ * <tr><td>{@code x ~ 'a.b'}</td><td>a dot is a line's end, too; {@code \w} and {@code [:alpha:]} are any letter; {@code \y} is a bound of such</td></tr>
  * </table>
  */
 final class SameTexts {
@@ -42,6 +43,11 @@ final class SameTexts {
                 && "".equals(by.getValueAs(String.class))) {
             throw ErrorCode.UNSUPPORTED.with("SPLIT_PART at nothing", "Say what stands between the parts.");
         }
+        if (name.equals("SPLIT_PART")
+                && BigDecimal.ZERO.equals(number(call.getOperands().get(2)))) {
+            throw ErrorCode.BAD_ARGUMENT.with(
+                    "SPLIT_PART of part 0.", "Count the parts from 1, or from the end with -1.");
+        }
         return call.getOperator() instanceof SqlPosixRegexOperator
                         || call.getOperator() == Operators.SUBSTRING_MATCHED
                         || name.equals("REGEXP_REPLACE")
@@ -54,6 +60,11 @@ final class SameTexts {
     }
 
     private static RexNode fromFirst(RexBuilder rex, RexCall call) {
+        BigDecimal length =
+                call.getOperands().size() == 3 ? number(call.getOperands().get(2)) : null;
+        if (length != null && length.signum() < 0) {
+            throw ErrorCode.BAD_ARGUMENT.with("SUBSTRING of less than no characters.", "Write a length of 0 or more.");
+        }
         BigDecimal start = number(call.getOperands().get(1));
         if (start == null && !call.getOperands().get(1).isA(SqlKind.LITERAL)) {
             return fromAnywhere(rex, call);
@@ -64,7 +75,6 @@ final class SameTexts {
         List<RexNode> operands = new ArrayList<>(call.getOperands());
         operands.set(1, rex.makeExactLiteral(BigDecimal.ONE));
         if (operands.size() == 3) {
-            BigDecimal length = number(operands.get(2));
             if (length == null) {
                 throw ErrorCode.UNSUPPORTED.with("SUBSTRING from less than 1", "Count the characters from 1.");
             }
@@ -117,12 +127,29 @@ final class SameTexts {
         if (matched || call.getOperator().getName().equals("REGEXP_REPLACE")) {
             requireOneLength(matched ? "SUBSTRING" : "REGEXP_REPLACE", written);
         }
+        if (call.getOperator().getName().equals("REGEXP_REPLACE")) {
+            Replacement.check(call, written);
+        }
+        boolean taken = !(call.getOperator() instanceof SqlPosixRegexOperator);
+        String plain = WordBounds.in(written) ? bounded(written, taken) : written;
         List<RexNode> operands = new ArrayList<>(call.getOperands());
-        operands.set(1, rex.makeLiteral(read(written)));
+        operands.set(1, rex.makeLiteral(read(plain)));
+        if (call.getOperator().getName().equals("REGEXP_REPLACE")
+                && operands.get(2) instanceof RexLiteral instead
+                && instead.getTypeName() == SqlTypeName.CHAR) {
+            operands.set(2, rex.makeLiteral(Replacement.read(String.valueOf(instead.getValueAs(String.class)))));
+        }
         if (matched) {
             operands.add(rex.makeExactLiteral(BigDecimal.valueOf(FirstGroup.in(written))));
         }
         return with(rex, call, operands);
+    }
+
+    private static String bounded(String pattern, boolean taken) {
+        return (taken ? Optional.<String>empty() : WordBounds.spelled(pattern))
+                .orElseThrow(() -> ErrorCode.UNSUPPORTED.with(
+                        "\\y in this place of a regular expression, over files or DuckDB",
+                        "Write x ~ '\\yword\\y', or what may stand around a word: (^|\\s)word(\\s|$)."));
     }
 
     private static void requireOneLength(String function, String pattern) {
@@ -144,7 +171,13 @@ final class SameTexts {
         boolean inSet = false;
         for (int i = 0; i < pattern.length(); i++) {
             char c = pattern.charAt(i);
-            requireAlike(pattern, i);
+            requireAlike(pattern, i, inSet);
+            Optional<RegexClass> named = inSet ? RegexClass.at(pattern, i) : Optional.empty();
+            if (named.isPresent()) {
+                read.append(named.get().inSet());
+                i += named.get().length() - 1;
+                continue;
+            }
             if (c != '\\' || i + 1 == pattern.length()) {
                 inSet = c == '[' || inSet && c != ']';
                 read.append(c);
@@ -154,8 +187,7 @@ final class SameTexts {
             read.append(
                     switch (escaped) {
                         case 'w' -> inSet ? "\\pL\\pN_" : "[\\pL\\pN_]";
-                        case 'W' -> inSet ? "\\W" : "[^\\pL\\pN_]";
-                        case 'y' -> "\\b";
+                        case 'W' -> "[^\\pL\\pN_]";
                         default -> "\\" + escaped;
                     });
         }
@@ -163,13 +195,13 @@ final class SameTexts {
     }
 
     /** A look ahead or behind has no words that both understand, and neither have some escapes. */
-    private static void requireAlike(String pattern, int i) {
+    private static void requireAlike(String pattern, int i, boolean inSet) {
         boolean look = pattern.startsWith("(?=", i) || pattern.startsWith("(?!", i) || pattern.startsWith("(?<", i);
         boolean escape =
                 pattern.charAt(i) == '\\' && i + 1 < pattern.length() && APART.indexOf(pattern.charAt(i + 1)) >= 0;
-        if (look || escape) {
+        if (look || escape || inSet && pattern.startsWith("\\W", i)) {
             throw ErrorCode.UNSUPPORTED.with(
-                    "A regular expression with \\b, \\m, \\M, \\A, \\Z, a reference back or (?=..)",
+                    "A regular expression with \\b, \\m, \\M, \\A, \\Z, [\\W], a reference back or (?=..)",
                     "Write \\y for the bound of a word.");
         }
     }

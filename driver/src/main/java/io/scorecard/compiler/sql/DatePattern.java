@@ -78,6 +78,9 @@ public record DatePattern(List<Piece> pieces) {
             // strftime has no quarter.
             new Word("Q", new Piece("Q", "", "CAST(EXTRACT(QUARTER FROM %1) AS VARCHAR)", UnaryOperator.identity())));
 
+    /** PostgreSQL's words that are not ours and begin with one that is. */
+    private static final List<String> LONGER = List.of("SSSSS", "SSSS", "IDDD");
+
     /** Words whose case says how they are written. */
     private static final List<Word> NAMES = Stream.of(
                     names("Month", "MMMM", "%B", true),
@@ -126,9 +129,10 @@ public record DatePattern(List<Piece> pieces) {
         for (int i = 0; i < postgres.length(); ) {
             char c = postgres.charAt(i);
             if (c == '"') {
-                int end = postgres.indexOf('"', i + 1);
-                between.append(postgres, i + 1, end < 0 ? postgres.length() : end);
-                i = end < 0 ? postgres.length() : end + 1;
+                i = quoted(postgres, i + 1, between);
+            } else if (postgres.startsWith("\\\"", i)) {
+                between.append('"');
+                i += 2;
             } else if (Character.isLetter(c)) {
                 Word word = word(postgres.substring(i));
                 pieces.add(written(between.toString()));
@@ -142,6 +146,16 @@ public record DatePattern(List<Piece> pieces) {
         }
         pieces.add(written(between.toString()));
         return new DatePattern(pieces.stream().filter(p -> !p.letters.isEmpty()).toList());
+    }
+
+    /** What stands in quotes, where a backslash is before any character that is meant itself; where it ends. */
+    private static int quoted(String postgres, int from, StringBuilder text) {
+        int i = from;
+        while (i < postgres.length() && postgres.charAt(i) != '"') {
+            i += postgres.charAt(i) == '\\' && i + 1 < postgres.length() ? 1 : 0;
+            text.append(postgres.charAt(i++));
+        }
+        return i + 1;
     }
 
     private static Piece written(String text) {
@@ -174,6 +188,7 @@ public record DatePattern(List<Piece> pieces) {
         return Stream.concat(
                         NAMES.stream().filter(w -> rest.startsWith(w.postgres)),
                         WORDS.stream().filter(w -> begins(rest, w.postgres)))
+                .filter(w -> LONGER.stream().noneMatch(l -> begins(rest, l)))
                 .findFirst()
                 .orElseThrow(() -> ErrorCode.BAD_ARGUMENT.with(
                         "A pattern of dates has a word that is not known.",

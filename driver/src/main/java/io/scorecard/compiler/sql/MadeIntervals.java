@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
@@ -84,9 +85,8 @@ public final class MadeIntervals {
             if (value == null) {
                 continue;
             }
-            if (!unit.equals("secs") && value instanceof SqlNumericLiteral number && !number.isInteger()) {
-                throw ErrorCode.BAD_ARGUMENT.with(
-                        "MAKE_INTERVAL takes whole numbers, but for secs.", "Write hours => 36 for a day and a half.");
+            if (!unit.equals("secs")) {
+                value = whole(value, at);
             }
             int times = PARTS.get(unit).getValue();
             SqlNode amount = times == 1
@@ -104,6 +104,17 @@ public final class MadeIntervals {
                         a.getValue(),
                         SqlLiteral.createInterval(1, "1", new SqlIntervalQualifier(a.getKey(), null, at), at)))
                 .toList();
+    }
+
+    /** Only when its types are known it is known whether a column is. */
+    private static SqlNode whole(SqlNode value, SqlParserPos at) {
+        if (value instanceof SqlNumericLiteral number && !number.isInteger()) {
+            throw ErrorCode.BAD_ARGUMENT.with(
+                    "MAKE_INTERVAL takes whole numbers, but for secs.", "Write hours => 36 for a day and a half.");
+        }
+        return value instanceof SqlLiteral || value instanceof SqlDynamicParam
+                ? value
+                : Operators.WHOLE_UNITS.createCall(at, value);
     }
 
     /** By name, or in the order of PostgreSQL. */

@@ -243,6 +243,9 @@ public final class Operators {
             ReturnTypes.explicit(SqlTypeName.VARCHAR).andThen(SqlTypeTransforms.FORCE_NULLABLE),
             OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER));
 
+    /** A number that must be a whole one; how many units MAKE_INTERVAL takes. */
+    static final SqlFunction WHOLE_UNITS = function("WHOLE_UNITS", ReturnTypes.ARG0_NULLABLE, OperandTypes.INTEGER);
+
     /** Text of a time or number by a pattern, which is a literal: {@code to_char(t, 'YYYY-MM')}. */
     public static final SqlFunction TO_CHAR = function(
             "TO_CHAR",
@@ -296,6 +299,7 @@ public final class Operators {
                     INITCAP,
                     MAKE_DATE,
                     DATE_BIN,
+                    WHOLE_UNITS,
                     SUBSTRING_MATCHED,
                     TO_CHAR,
                     MOST_OFTEN),

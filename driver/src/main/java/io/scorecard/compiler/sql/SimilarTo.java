@@ -42,6 +42,7 @@ public final class SimilarTo {
     private static String expression(String pattern, String escape) {
         StringBuilder expression = new StringBuilder();
         boolean inSet = false;
+        int first = 0;
         for (int i = 0; i < pattern.length(); i++) {
             String c = pattern.substring(i, i + 1);
             if (c.equals(escape)) {
@@ -50,11 +51,21 @@ public final class SimilarTo {
                             "A pattern ends with its escape.", "Write what it escapes, or '" + c + c + "'.");
                 }
                 expression.append('\\').append(pattern.charAt(i));
+            } else if (inSet && c.equals("[")) {
+                int close = pattern.indexOf(":]", i);
+                if (close < 0 || !pattern.startsWith("[:", i)) {
+                    throw ErrorCode.UNSUPPORTED.with(
+                            "'[' within a set of SIMILAR TO, which versions of PostgreSQL read in two ways",
+                            "Write it outside, as (a|\\[), or with its escape: [a\\[].");
+                }
+                expression.append(pattern, i, close + 2);
+                i = close + 1;
             } else if (inSet) {
-                inSet = !c.equals("]");
+                inSet = !c.equals("]") || i == first;
                 expression.append(c.equals("\\") ? "\\\\" : c);
             } else {
                 inSet = c.equals("[");
+                first = i + (pattern.startsWith("^", i + 1) ? 2 : 1);
                 expression.append(
                         switch (c) {
                             case "%" -> ".*";

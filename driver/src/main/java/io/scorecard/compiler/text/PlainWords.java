@@ -45,6 +45,10 @@ public final class PlainWords {
                     "GROUP BY or ORDER BY names a column by a number that SELECT does not have.",
                     "Count the columns of SELECT from 1."),
             Saying.of(
+                    "Cannot apply 'WHOLE_UNITS' .*",
+                    "MAKE_INTERVAL takes whole numbers, but for secs.",
+                    "Write hours => n for parts of a day, or make it whole: days => CAST(x AS integer)."),
+            Saying.of(
                     "Cannot apply '([^']*)' to arguments of type '([^']*)'\\..*",
                     "'$1' does not take these types: $2.",
                     "Make them alike with CAST(.. AS ..)."),
@@ -94,6 +98,15 @@ public final class PlainWords {
                     new Said(
                             "AT TIME ZONE is not understood.",
                             "local(created_at) is a moment in the reporting zone; SET time_zone = 'Europe/Berlin' chooses it."));
+        }
+        if (around.matches("(?is).{0,20}\\bsimilar\\s.*") && last.matches("(?is).*substring\\s*\\(.*")) {
+            return Optional.of(new Said(
+                    "SUBSTRING by SIMILAR is not understood.",
+                    "Write the regular expression: SUBSTRING(x FROM 'a(.*)b') gives its first group in parentheses."));
+        }
+        if (around.matches("(?is).{0,20}\\bfor\\s.*") && last.matches("(?is).*substring\\s*\\(.*")) {
+            return Optional.of(
+                    new Said("SUBSTRING does not say from where.", "Write SUBSTRING(x FROM 1 FOR 2), or LEFT(x, 2)."));
         }
         if (around.matches("(?is).{0,30}\\bWITH\\s+TIES\\b.*")) {
             return Optional.of(

@@ -31,7 +31,7 @@ final class PreLexer {
             throw ErrorCode.TOO_LARGE.with("it has more than 1 MiB of text", "Put long lists into a table.");
         }
         requireText(written);
-        return new PreLexer(UnicodeTexts.plain(DollarTexts.plain(written))).cleaned();
+        return new PreLexer(UnicodeTexts.plain(PostgresQuotes.plain(written))).cleaned();
     }
 
     /** No source takes a NUL, or half of a character: one cuts the text there, another puts a question mark. */
@@ -145,7 +145,7 @@ final class PreLexer {
             return end(text, text.indexOf('\n', at), 1);
         }
         if (text.startsWith("/*", at)) {
-            return end(text, text.indexOf("*/", at + 2), 2);
+            return end(text, Comments.end(text, at), 0);
         }
         return c == '\'' || c == '"' ? end(text, text.indexOf(c, at + 1), 1) : at + 1;
     }
