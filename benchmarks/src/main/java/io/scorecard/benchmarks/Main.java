@@ -100,6 +100,7 @@ public final class Main {
         }
         if (asked("three")) {
             ask(store, Question.THREE_FACTS);
+            ask(store, Question.THREE_FACTS_OF_ANY_COSTS);
         }
         if (asked("rows")) {
             attempt("rows, " + store.name(), () -> Streaming.run(store));

@@ -27,6 +27,13 @@ record Question(String title, String sql, String byHand, double limit) {
             "three-facts.sql",
             1.15);
 
+    /** By hand: by somebody who had not seen ours, for costs of any period and tickets without a handle time. */
+    static final Question THREE_FACTS_OF_ANY_COSTS = new Question(
+            THREE_FACTS.title() + ", beside a statement that is right for any costs",
+            THREE_FACTS.sql(),
+            "three-facts-any-costs.sql",
+            1.15);
+
     /** By hand: a grid of customers and months, which is how the same is usually asked; with one join to all versions. */
     static final Question MONTHLY_STATE = new Question(
             "churn and MRR by month and segment, 41 months",
