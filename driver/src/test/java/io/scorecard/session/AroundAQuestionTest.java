@@ -25,7 +25,7 @@ class AroundAQuestionTest extends OfThreeCustomers {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ; ", "-- nothing", "/* nothing */;", "/* open"})
+    @ValueSource(strings = {"", " ; ", "-- nothing", "/* nothing */;"})
     void withoutWordsThereIsNoQuestion(String sql) {
         SQLException refused = assertThrows(SQLException.class, () -> Company.rows(three, sql));
         assertTrue(refused.getMessage().contains("There is no question"), refused.getMessage());
