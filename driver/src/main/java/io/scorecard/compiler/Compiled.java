@@ -251,6 +251,11 @@ public final class Compiled {
 
     private Pushed pushed(Build build, RelNode tree) {
         UnaskedJoins.Lean lean = UnaskedJoins.leftOut(build, tree);
-        return Pushed.of(lean.tree(), lean.relations(), catalog.sources().embedded(), catalog::hasKey);
+        return Pushed.of(
+                lean.tree(),
+                lean.relations(),
+                catalog.sources().embedded(),
+                catalog::hasKey,
+                CustomerMembers.NAME::equals);
     }
 }

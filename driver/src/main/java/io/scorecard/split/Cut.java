@@ -16,8 +16,10 @@ import org.apache.calcite.plan.RelDigest;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.prepare.RelOptTableImpl;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalTableScan;
 import org.apache.calcite.rel.type.RelDataType;
@@ -38,12 +40,31 @@ final class Cut {
 
     private final Places places;
     private final Function<RelNode, Map<String, RelNode>> reads;
-    private final Map<RelDigest, StagedRows> stages = new LinkedHashMap<>();
+    private final Map<RelDigest, StagedRows> stages;
 
     /** @param reads the relations of the WITH that a tree rests on */
     Cut(Places places, Function<RelNode, Map<String, RelNode>> reads) {
+        this(places, reads, new LinkedHashMap<>());
+    }
+
+    private Cut(Places places, Function<RelNode, Map<String, RelNode>> reads, Map<RelDigest, StagedRows> stages) {
         this.places = places;
         this.reads = reads;
+        this.stages = stages;
+    }
+
+    /** One that goes on with the same stages. */
+    Cut with(Places other, Function<RelNode, Map<String, RelNode>> otherReads) {
+        return new Cut(other, otherReads, stages);
+    }
+
+    /** Cuts out no sums and no joins, but the rows that they take. */
+    RelNode rows(RelNode node) {
+        RelNode rows = node;
+        while (rows instanceof Project || rows instanceof Filter) {
+            rows = rows.getInput(0);
+        }
+        return rows instanceof TableScan ? of(node) : Trees.map(node, this::rows);
     }
 
     List<StagedRows> stages() {

@@ -10,10 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.TableScan;
 
 /**
@@ -35,19 +38,28 @@ public record Split(List<StagedRows> stages, RelNode last, Map<String, RelNode> 
      *
      * @param relations of its WITH, each after those that it reads
      * @param homes the database in which a table lives, empty for a relation of the WITH
+     * @param light whether a relation of the WITH costs little beside moving its rows: where it meets rows of another
+     *     database, the rows that it takes are moved, which others may want as well
      */
     public static Split of(
             RelNode tree,
             Map<String, RelNode> relations,
             Function<RelOptTable, Optional<Engine>> homes,
-            Engine embedded) {
+            Engine embedded,
+            Predicate<String> light) {
         Homes named = new Homes(homes);
-        Map<String, RelNode> all = changed(relations, named::named);
+        Map<String, RelNode> given = changed(relations, named::named);
+        Places first = new Places(homes, given, embedded);
+        Cut begun = new Cut(first, node -> read(node, given));
+        Map<String, RelNode> all = new LinkedHashMap<>(given);
+        all.replaceAll((name, rel) -> light.test(name) && first.isForeign(rel) && isMetElsewhere(name, first, given)
+                ? begun.rows(Tidy.of(rel))
+                : rel);
         Places before = new Places(homes, all, embedded);
         Map<String, RelNode> near = changed(all, rel -> before.isMixed(rel) ? near(rel, before) : rel);
         RelNode nearTree = near(named.named(tree), before);
         Places places = new Places(homes, near, embedded);
-        Cut cut = new Cut(places, node -> read(node, near));
+        Cut cut = begun.with(places, node -> read(node, near));
         Map<String, RelNode> rest = changed(near, rel -> places.isForeign(rel) ? rel : cut.of(rel));
         RelNode last = cut.of(nearTree);
         List<StagedRows> stages = cut.stages().stream()
@@ -55,6 +67,27 @@ public record Split(List<StagedRows> stages, RelNode last, Map<String, RelNode> 
                         s.engine(), named.plain(s.tree()), changed(s.relations(), named::plain), s.table(), s.row()))
                 .toList();
         return new Split(stages, named.plain(last), changed(read(last, rest), named::plain));
+    }
+
+    /** Whether a relation is joined with what lives elsewhere. */
+    private static boolean isMetElsewhere(String name, Places places, Map<String, RelNode> relations) {
+        return relations.values().stream().anyMatch(r -> meetsElsewhere(r, name, places));
+    }
+
+    private static boolean meetsElsewhere(RelNode node, String name, Places places) {
+        boolean meets = node instanceof Join join
+                && isOf(join.getRight(), name, places)
+                && !places.of(join.getLeft()).containsAll(places.of(join.getRight()));
+        return meets || Trees.children(node).stream().anyMatch(c -> meetsElsewhere(c, name, places));
+    }
+
+    private static boolean isOf(RelNode node, String name, Places places) {
+        RelNode rows = node;
+        while (rows instanceof Project project) {
+            rows = project.getInput();
+        }
+        return rows instanceof TableScan scan
+                && places.relation(scan).filter(name::equals).isPresent();
     }
 
     private static Map<String, RelNode> changed(Map<String, RelNode> relations, UnaryOperator<RelNode> change) {

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexInputRef;
@@ -98,11 +97,13 @@ final class FlowBranch {
 
     /** What is read where customers who are alike in all that is asked may stand for each other; else empty. */
     private Optional<Fact> alike(Collection<Atom.Total> atoms) {
-        Optional<Set<String>> columns = attributes.columnsOfCustomers();
+        Optional<Map<String, String>> columns = attributes.columnsOfCustomers();
         boolean sums = flow.addsUpAlone(
                         atoms.stream().map(Atom.Total::component).toList())
                 && attributes.own().stream().allMatch(c -> fact.segments().containsKey(c.name()));
-        if (columns.isEmpty() || !sums || !CustomerMembers.canCompare(catalog, columns.get())) {
+        if (columns.isEmpty()
+                || !sums
+                || !CustomerMembers.canCompare(catalog, columns.get().values())) {
             return Optional.empty();
         }
         build.shared.groupsBy(columns.get());

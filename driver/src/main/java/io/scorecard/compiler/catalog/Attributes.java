@@ -29,6 +29,9 @@ import org.apache.calcite.rex.RexShuttle;
  */
 public final class Attributes {
 
+    /** The key of a joined customer. */
+    static final String CUSTOMER = "c_id";
+
     private static final int MOST_TOLD = 3;
 
     private final Build build;
@@ -58,11 +61,14 @@ public final class Attributes {
                 .toList();
     }
 
-    /** The columns of customers that hold all attributes asked; empty where a customer's key or another row tells one. */
-    public Optional<Set<String>> columnsOfCustomers() {
+    /**
+     * The columns of customers that hold all attributes asked, by the names of these; empty where a customer's key or
+     * another row tells one.
+     */
+    public Optional<Map<String, String>> columnsOfCustomers() {
         boolean others = askKey() || areOfTheMoment() || fixed().stream().anyMatch(KpiColumn::isComputed);
-        Set<String> found = new TreeSet<>();
-        fixed().forEach(c -> found.add(c.column()));
+        Map<String, String> found = new LinkedHashMap<>();
+        fixed().forEach(c -> found.put(name(c), c.column()));
         return others ? Optional.empty() : Optional.of(found);
     }
 
@@ -203,10 +209,10 @@ public final class Attributes {
         List<KpiColumn> stored = fixed().stream().filter(c -> !c.isComputed()).toList();
         if (!stored.isEmpty()) {
             Map<String, String> wanted = new LinkedHashMap<>();
-            wanted.put("c_id", KpiColumn.CUSTOMER);
+            wanted.put(CUSTOMER, KpiColumn.CUSTOMER);
             stored.forEach(c -> wanted.put(name(c), c.column()));
             Rows customers = named(renamed(catalog.canonical(Catalog.CUSTOMERS), wanted), stored, "");
-            joined = joined.join(type, customers, (r, c) -> build.equal(r.col(KpiColumn.CUSTOMER), r.col("c_id")));
+            joined = joined.join(type, customers, (r, c) -> build.equal(r.col(KpiColumn.CUSTOMER), r.col(CUSTOMER)));
         }
         List<KpiColumn> computed =
                 fixed().stream().filter(KpiColumn::isComputed).toList();
@@ -245,6 +251,10 @@ public final class Attributes {
     }
 
     private Rows renamed(CanonicalRows table, Map<String, String> wanted) {
+        return renamed(build, table, wanted);
+    }
+
+    static Rows renamed(Build build, CanonicalRows table, Map<String, String> wanted) {
         Set<String> columnsToRead = new LinkedHashSet<>(wanted.values());
         Rows read = table.rows(build, columnsToRead);
         Map<String, RexNode> out = new LinkedHashMap<>();

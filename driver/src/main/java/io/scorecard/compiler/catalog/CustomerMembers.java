@@ -3,8 +3,8 @@ package io.scorecard.compiler.catalog;
 import io.scorecard.compiler.tree.Build;
 import io.scorecard.compiler.tree.Rows;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,21 +31,23 @@ public final class CustomerMembers {
 
     private final Build build;
     private final Catalog catalog;
+    private final Map<String, String> columns;
     private final Set<String> segments;
 
-    private CustomerMembers(Build build, Catalog catalog, Set<String> segments) {
+    private CustomerMembers(Build build, Catalog catalog, Map<String, String> columns) {
         this.build = build;
         this.catalog = catalog;
-        this.segments = segments;
+        this.columns = columns;
+        this.segments = columns.keySet();
     }
 
-    /** @param segments the columns of customers that sums are asked by; where there are none, all are one group */
-    public static RelNode of(Build build, Catalog catalog, Set<String> segments) {
-        return new CustomerMembers(build, catalog, segments).members();
+    /** @param columns the columns of customers that sums are asked by, by names; where there are none, all are one group */
+    public static RelNode of(Build build, Catalog catalog, Map<String, String> columns) {
+        return new CustomerMembers(build, catalog, columns).members();
     }
 
     /** Whether the smallest of a column's values can be taken, on every engine. */
-    public static boolean canCompare(Catalog catalog, Set<String> columns) {
+    public static boolean canCompare(Catalog catalog, Collection<String> columns) {
         return columns.stream()
                 .map(c -> catalog.canonical(Catalog.CUSTOMERS).type(c).getSqlTypeName())
                 .noneMatch(t -> t == SqlTypeName.BOOLEAN || t == SqlTypeName.ARRAY);
@@ -64,7 +66,7 @@ public final class CustomerMembers {
             segments.forEach(s -> alike.add(build.equal(c.col(s), g.col("g_" + s))));
             return build.and(alike);
         });
-        RexNode itself = joined.col(KpiColumn.CUSTOMER);
+        RexNode itself = joined.col(Attributes.CUSTOMER);
         List<RexNode> nothing = new ArrayList<>();
         segments.forEach(s -> nothing.add(build.isNull(joined.col(s))));
         RexNode member = build.when(
@@ -74,17 +76,18 @@ public final class CustomerMembers {
                         build.nothing(itself.getType()),
                         build.coalesce(joined.col(MEMBER), itself)),
                 itself);
-        Map<String, RexNode> columns = new LinkedHashMap<>();
-        columns.put(KpiColumn.CUSTOMER, itself);
-        columns.put(MEMBER, member);
-        return joined.select(columns).rel;
+        Map<String, RexNode> row = new LinkedHashMap<>();
+        row.put(KpiColumn.CUSTOMER, itself);
+        row.put(MEMBER, member);
+        return joined.select(row).rel;
     }
 
-    /** One row for each customer. */
+    /** One row for each customer, of the rows that branches join: several databases move them once. */
     private Rows each() {
-        Set<String> columns = new LinkedHashSet<>(List.of(KpiColumn.CUSTOMER));
-        columns.addAll(segments);
-        Rows customers = catalog.canonical(Catalog.CUSTOMERS).rows(build, columns);
+        Map<String, String> wanted = new LinkedHashMap<>();
+        wanted.put(Attributes.CUSTOMER, KpiColumn.CUSTOMER);
+        wanted.putAll(columns);
+        Rows customers = Attributes.renamed(build, catalog.canonical(Catalog.CUSTOMERS), wanted);
         Map<String, Rows.Total> totals = new LinkedHashMap<>();
         segments.forEach(s -> totals.put(
                 s,
@@ -113,18 +116,18 @@ public final class CustomerMembers {
         List<RexNode> known = new ArrayList<>(List.of(isOne(each)));
         segments.forEach(s -> known.add(build.call(SqlStdOperatorTable.IS_NOT_NULL, each.col(s))));
         Rows single = each.where(known);
-        Map<String, RexNode> columns = new LinkedHashMap<>();
-        segments.forEach(s -> columns.put("g_" + s, single.col(s)));
-        columns.put(KpiColumn.CUSTOMER, single.col(KpiColumn.CUSTOMER));
-        Rows keyed = single.select(columns);
+        Map<String, RexNode> row = new LinkedHashMap<>();
+        segments.forEach(s -> row.put("g_" + s, single.col(s)));
+        row.put(Attributes.CUSTOMER, single.col(Attributes.CUSTOMER));
+        Rows keyed = single.select(row);
         return keyed.group(
                 segments.size(),
                 Map.of(
                         MEMBER,
                         Rows.Total.of(
                                 SqlStdOperatorTable.MIN,
-                                KpiColumn.CUSTOMER,
+                                Attributes.CUSTOMER,
                                 build.types.createTypeWithNullability(
-                                        keyed.col(KpiColumn.CUSTOMER).getType(), true))));
+                                        keyed.col(Attributes.CUSTOMER).getType(), true))));
     }
 }

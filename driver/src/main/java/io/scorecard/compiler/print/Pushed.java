@@ -35,13 +35,18 @@ public record Pushed(List<StagedRows> stages, RelNode tree, Map<String, RelNode>
      * @param embedded answers what touches no source, and brings together what touches several
      * @param hasKey whether a relation of the catalogue has a key
      */
-    public static Pushed of(RelNode tree, Map<String, RelNode> relations, Engine embedded, Predicate<String> hasKey) {
+    public static Pushed of(
+            RelNode tree,
+            Map<String, RelNode> relations,
+            Engine embedded,
+            Predicate<String> hasKey,
+            Predicate<String> light) {
         Set<Engine> engines = engines(tree, relations);
         if (engines.size() <= 1) {
             Engine engine = engines.isEmpty() ? embedded : engines.iterator().next();
             return new Pushed(List.of(), tree, engine == embedded ? plain(relations, hasKey) : relations, engine);
         }
-        Split split = Split.of(tree, relations, Pushed::home, embedded);
+        Split split = Split.of(tree, relations, Pushed::home, embedded, light);
         return new Pushed(split.stages(), split.last(), split.relations(), embedded);
     }
 

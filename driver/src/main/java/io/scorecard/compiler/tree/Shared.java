@@ -33,7 +33,7 @@ public final class Shared {
     private final Map<String, RelNode> parts = new LinkedHashMap<>();
     private final Set<String> money = new TreeSet<>();
 
-    private final Set<String> grouping = new TreeSet<>();
+    private final Map<String, String> grouping = new LinkedHashMap<>();
 
     private @Nullable AskedValues asked;
     private @Nullable AskedGroups groups;
@@ -63,13 +63,13 @@ public final class Shared {
         return Objects.requireNonNull(asked);
     }
 
-    /** Some part asks sums by these columns of customers, which may be none, of a relation that is read in groups. */
-    public void groupsBy(Set<String> columns) {
-        grouping.addAll(columns);
+    /** Some part asks sums by these columns of customers, which may be none; the names are those of attributes. */
+    public void groupsBy(Map<String, String> columns) {
+        grouping.putAll(columns);
     }
 
-    /** The columns of customers that parts of the statement ask sums by. */
-    public Set<String> grouping() {
+    /** The columns of customers that parts of the statement ask sums by, by the names that attributes have. */
+    public Map<String, String> grouping() {
         return grouping;
     }
 
