@@ -18,7 +18,6 @@ import io.scorecard.compiler.time.Calendar;
 import io.scorecard.compiler.time.Now;
 import io.scorecard.compiler.time.Settle;
 import io.scorecard.compiler.tree.AsOfToday;
-import io.scorecard.compiler.tree.AskedGroups;
 import io.scorecard.compiler.tree.AskedValues;
 import io.scorecard.compiler.tree.Build;
 import io.scorecard.compiler.tree.CanonicalRewrite;
@@ -206,7 +205,6 @@ public final class Compiled {
         tree.accept(relations);
         shared.rewriteParts(relations);
         shared.asksFor(new AskedValues(build, tree, shared.relations()));
-        shared.asksFor(new AskedGroups(tree, shared.relations()));
         if (shared.has(CustomerMembers.NAME)) {
             shared.name(CustomerMembers.NAME, plain.apply(CustomerMembers.of(build, catalog, shared.grouping())));
         }

@@ -197,7 +197,7 @@ public final class Attributes {
         wanted.put("m_from", "valid_from");
         wanted.put("m_until", "valid_to");
         many().forEach(c -> wanted.put(name(c), c.column()));
-        return named(renamed(catalog.canonical(KpiColumn.MEMBERSHIPS), wanted), many(), "");
+        return named(renamed(build, catalog.canonical(KpiColumn.MEMBERSHIPS), wanted), many(), "");
     }
 
     public Rows joinFixed(Rows rows) {
@@ -211,7 +211,7 @@ public final class Attributes {
             Map<String, String> wanted = new LinkedHashMap<>();
             wanted.put(CUSTOMER, KpiColumn.CUSTOMER);
             stored.forEach(c -> wanted.put(name(c), c.column()));
-            Rows customers = named(renamed(catalog.canonical(Catalog.CUSTOMERS), wanted), stored, "");
+            Rows customers = named(renamed(build, catalog.canonical(Catalog.CUSTOMERS), wanted), stored, "");
             joined = joined.join(type, customers, (r, c) -> build.equal(r.col(KpiColumn.CUSTOMER), r.col(CUSTOMER)));
         }
         List<KpiColumn> computed =
@@ -242,16 +242,12 @@ public final class Attributes {
         wanted.put(prefix + "h_from", "valid_from");
         wanted.put(prefix + "h_until", "valid_to");
         asked.forEach(c -> wanted.put(prefix + name(c), c.column()));
-        Rows history = named(renamed(catalog.canonical(Catalog.HISTORY), wanted), asked, prefix);
+        Rows history = named(renamed(build, catalog.canonical(Catalog.HISTORY), wanted), asked, prefix);
         return rows.join(
                 JoinRelType.LEFT,
                 history,
                 (r, h) -> build.and(
                         build.equal(r.col(KpiColumn.CUSTOMER), r.col(prefix + "h_id")), condition.of(r, prefix)));
-    }
-
-    private Rows renamed(CanonicalRows table, Map<String, String> wanted) {
-        return renamed(build, table, wanted);
     }
 
     static Rows renamed(Build build, CanonicalRows table, Map<String, String> wanted) {

@@ -139,38 +139,21 @@ public record Fact(
 
     /** The same rows, of which other segments are known. */
     public Fact withSegments(Map<String, String> known) {
-        return new Fact(
-                name,
-                rowType,
-                date,
-                until,
-                every,
-                customer,
-                key,
-                Optional.empty(),
-                Optional.empty(),
-                known,
-                reach,
-                missing,
-                reader);
+        return with(known, Optional.empty(), Optional.empty(), reader);
     }
 
     /** The same rows, or such for customers who are alike in the segments that are asked: see {@link Alike}. */
     public Fact inGroups() {
+        return with(segments, whole, alike, alike.orElseThrow().reader());
+    }
+
+    private Fact with(
+            Map<String, String> known,
+            Optional<Whole> inItsPlace,
+            Optional<Alike> grouped,
+            BiFunction<Build, Collection<String>, Rows> other) {
         return new Fact(
-                name,
-                rowType,
-                date,
-                until,
-                every,
-                customer,
-                key,
-                whole,
-                alike,
-                segments,
-                reach,
-                missing,
-                alike.orElseThrow().reader());
+                name, rowType, date, until, every, customer, key, inItsPlace, grouped, known, reach, missing, other);
     }
 
     /** See {@link io.scorecard.functions.Relation.Whole}. */

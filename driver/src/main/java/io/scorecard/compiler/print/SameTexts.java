@@ -124,19 +124,18 @@ final class SameTexts {
         }
         String written = String.valueOf(literal.getValueAs(String.class));
         boolean matched = call.getOperator() == Operators.SUBSTRING_MATCHED;
-        if (matched || call.getOperator().getName().equals("REGEXP_REPLACE")) {
+        boolean replaces = call.getOperator().getName().equals("REGEXP_REPLACE");
+        if (matched || replaces) {
             requireOneLength(matched ? "SUBSTRING" : "REGEXP_REPLACE", written);
         }
-        if (call.getOperator().getName().equals("REGEXP_REPLACE")) {
+        if (replaces) {
             Replacement.check(call, written);
         }
         boolean taken = !(call.getOperator() instanceof SqlPosixRegexOperator);
         String plain = WordBounds.in(written) ? bounded(written, taken) : written;
         List<RexNode> operands = new ArrayList<>(call.getOperands());
         operands.set(1, rex.makeLiteral(read(plain)));
-        if (call.getOperator().getName().equals("REGEXP_REPLACE")
-                && operands.get(2) instanceof RexLiteral instead
-                && instead.getTypeName() == SqlTypeName.CHAR) {
+        if (replaces && operands.get(2) instanceof RexLiteral instead && instead.getTypeName() == SqlTypeName.CHAR) {
             operands.set(2, rex.makeLiteral(Replacement.read(String.valueOf(instead.getValueAs(String.class)))));
         }
         if (matched) {

@@ -110,7 +110,7 @@ public final class Operators {
 
     /**
      * Whether every reader of a named relation asks sums by customers' segments alone: {@code members_suffice('relation')}
-     * of what it rests on; {@link AskedGroups} gives it.
+     * of what it rests on; {@link AskedValues} gives it.
      */
     public static final SqlFunction MEMBERS_SUFFICE =
             function("MEMBERS_SUFFICE", ReturnTypes.BOOLEAN, OperandTypes.family(SqlTypeFamily.CHARACTER));

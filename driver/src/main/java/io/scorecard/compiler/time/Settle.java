@@ -63,7 +63,7 @@ public final class Settle extends Rewrite {
                     case "COVERED_UNTIL" -> build.day(build.shared.coveredUntil());
                     case "ASKED_IN" -> build.shared.asked().condition(visited);
                     case "MEMBERS_SUFFICE" ->
-                        build.rex.makeLiteral(build.shared.groups().suffice(visited));
+                        build.rex.makeLiteral(build.shared.asked().membersSuffice(visited));
                     case "ASKED_FROM" -> build.shared.asked().since(visited);
                     case "DATA_THROUGH" -> build.instant(now.dataThroughUtc());
                     case "PUSHED_SQL" -> told(visited);

@@ -26,6 +26,7 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.TimestampString;
 import org.jspecify.annotations.Nullable;
@@ -34,16 +35,22 @@ import org.jspecify.annotations.Nullable;
  * Which values of a named relation's column a statement looks at, so that what it rests on need not be computed for
  * others: {@code asked_in('relation.column', x)} says so where the relation rests on, and {@code
  * asked_from('relation.column', x)} from which moment on they are looked at. Any value, where one reader does not say, or
- * where something else rests on the same.
+ * where something else rests on the same. In the same way {@code members_suffice('relation')} says that nobody looks at
+ * single customers.
  */
 public final class AskedValues {
 
+    private static final Set<SqlOperator> ASKING =
+            Set.of(Operators.ASKED_IN, Operators.ASKED_FROM, Operators.MEMBERS_SUFFICE);
+
     /** A place where a named relation is read. */
-    private record Reading(String by, String relation, List<String> columns, List<RexNode> conditions) {}
+    private record Reading(
+            String by, String relation, boolean inGroups, List<String> columns, List<RexNode> conditions) {}
 
     private final Build build;
     private final List<Reading> readings = new ArrayList<>();
     private final Map<String, Set<String>> asking = new HashMap<>();
+    private final Set<String> ofMembers = new HashSet<>();
 
     /** @param relations the statement's WITH */
     public AskedValues(Build build, RelNode statement, Map<String, RelNode> relations) {
@@ -73,14 +80,28 @@ public final class AskedValues {
                 .orElseGet(() -> build.rex.makeLiteral(true));
     }
 
-    /** A column of a relation. */
+    /**
+     * {@code members_suffice('relation')}: that all readers ask sums by customers' segments alone, so that customers who are
+     * alike in these may stand for each other in what the relation rests on.
+     */
+    public boolean membersSuffice(RexCall call) {
+        return values(place(call), (reading, column) -> reading.inGroups ? Set.of(reading.by) : null)
+                .isPresent();
+    }
+
+    /** Whether what a relation computes depends on whether members suffice. */
+    public boolean asksForMembers(String relation) {
+        return ofMembers.contains(relation);
+    }
+
+    /** A column of a relation; empty where a relation alone is meant. */
     private record Place(String relation, String column) {}
 
     private static Place place(RexCall call) {
         String[] names = Objects.requireNonNull(
                         RexLiteral.stringValue(call.getOperands().get(0)))
                 .split("\\.");
-        return new Place(names[0], names[1]);
+        return new Place(names[0], names.length == 1 ? "" : names[1]);
     }
 
     private <T extends Comparable<T>> Optional<SortedSet<T>> values(
@@ -166,7 +187,8 @@ public final class AskedValues {
     private void look(String by, RelNode node, List<RexNode> conditions) {
         RelationView view = node instanceof TableScan scan ? scan.getTable().unwrap(RelationView.class) : null;
         if (view != null) {
-            readings.add(new Reading(by, view.name(), node.getRowType().getFieldNames(), conditions));
+            readings.add(new Reading(
+                    by, view.name(), view.isInGroups(), node.getRowType().getFieldNames(), conditions));
         }
         node.accept(new RexShuttle() {
             @Override
@@ -177,7 +199,10 @@ public final class AskedValues {
 
             @Override
             public RexNode visitCall(RexCall call) {
-                if (call.getOperator() == Operators.ASKED_IN || call.getOperator() == Operators.ASKED_FROM) {
+                if (call.getOperator() == Operators.MEMBERS_SUFFICE) {
+                    ofMembers.add(by);
+                }
+                if (ASKING.contains(call.getOperator())) {
                     asking.computeIfAbsent(place(call).relation(), r -> new HashSet<>())
                             .add(by);
                 }

@@ -36,7 +36,6 @@ public final class Shared {
     private final Map<String, String> grouping = new LinkedHashMap<>();
 
     private @Nullable AskedValues asked;
-    private @Nullable AskedGroups groups;
     private LocalDate from = LocalDate.of(9999, 1, 1);
     private LocalDate until = LocalDate.of(1, 1, 1);
 
@@ -71,14 +70,6 @@ public final class Shared {
     /** The columns of customers that parts of the statement ask sums by, by the names that attributes have. */
     public Map<String, String> grouping() {
         return grouping;
-    }
-
-    public void asksFor(AskedGroups suffice) {
-        groups = suffice;
-    }
-
-    public AskedGroups groups() {
-        return Objects.requireNonNull(groups);
     }
 
     /** Some part of the statement adds up amounts of these tables. */
@@ -139,7 +130,7 @@ public final class Shared {
 
     /** Leaves out what a statement does not need of relations that ask whether members suffice, once that is said. */
     public void pruneAsked(Pruned pruned) {
-        named.replaceAll((name, rel) -> groups().isAskedBy(name) ? pruned.apply(rel) : rel);
+        named.replaceAll((name, rel) -> asked().asksForMembers(name) ? pruned.apply(rel) : rel);
     }
 
     /** The same rows under a name of their own; equal steps of several blocks are one. */
