@@ -49,9 +49,9 @@ public enum SettingName {
     THEME_FOUND,
     /** FLAG: whether the column {@code words} mentions the competitor in the column {@code competitor}. */
     COMPETITOR_FOUND,
-    /** FLAG: whether the column {@code words} mentions any of the model's themes. */
+    /** FLAG: whether the column {@code text} mentions any of the model's themes. */
     ANY_THEME_FOUND,
-    /** FLAG: whether the column {@code words} mentions any of the model's competitors. */
+    /** FLAG: whether the column {@code text} mentions any of the model's competitors. */
     ANY_COMPETITOR_FOUND,
     /** COUNT: which of the model's profiles of health a row of {@code customers} has; 0 is none. */
     HEALTH_PROFILE,

@@ -10,10 +10,18 @@ import java.util.Locale;
  */
 public final class PlainWords {
 
+    /** What stands between words: these and {@link #WHITE}. */
+    public static final String BLANKS = "-/_\u00A0";
+
+    public static final String WHITE = " \t\r\n";
+
+    /** Where a phrase ends. */
+    public static final String ENDS = "<>.,;:!?()[]{}\"“”„«»‹›…–—=+*#&@%^~\\|€$£";
+
+    /** What is passed over within a word. */
+    public static final String NOTHING = "'’‘`´";
+
     private static final String LARGE = "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞŒŠŽŁŚŻĆŃĘĄ";
-    private static final String BLANKS = "-/_\u00A0";
-    private static final String ENDS = "<>.,;:!?()[]{}\"“”„«»‹›…–—=+*#&@%^~\\|€$£";
-    private static final String NOTHING = "'’‘`´";
 
     /** Characters that stand for another, each in its place in {@link #TO}; the last ones stand for nothing. */
     public static final String FROM = LARGE + BLANKS + ENDS + NOTHING;
@@ -36,7 +44,7 @@ public final class PlainWords {
         return plain.toString()
                 .toLowerCase(Locale.ROOT)
                 .replace("|", " | ")
-                .replaceAll("[ \\t\\r\\n]+", " ")
+                .replaceAll("[" + WHITE + "]+", " ")
                 .strip();
     }
 }

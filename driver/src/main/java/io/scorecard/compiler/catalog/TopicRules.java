@@ -3,19 +3,24 @@ package io.scorecard.compiler.catalog;
 import io.scorecard.functions.Quoted;
 import io.scorecard.model.PlainWords;
 import io.scorecard.model.Topic;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The model's rules for themes and competitors as SQL that every source reads alike: REPLACE, TRANSLATE and LIKE.
  *
  * <pre>
  * "It's not slow, only  big." → ' its  not  slow  |  only  big  | '
- * slow unless not             → REPLACE(words, ' not  ', ' not_') LIKE '% slow %'
+ * slow unless not             → REPLACE(REPLACE(words, ' not  ', ' not _'), '_not  ', '_not _') LIKE '% slow %'
  * </pre>
  *
  * <p>Every word has a blank of its own at each side, so that a word taken out of the text never takes its
- * neighbour's blank with it. A word that follows what takes it back is glued to it, and is found no more.
+ * neighbour's blank with it. A word that follows what takes it back has a mark for its first blank, and is found no more.
  */
 final class TopicRules {
 
@@ -44,26 +49,48 @@ final class TopicRules {
                 .collect(Collectors.joining("", "CASE " + column, " ELSE FALSE END"));
     }
 
-    /** Whether {@code words} mentions any topic. */
+    /** Whether {@code text} mentions any topic, found without cleaning it; without topics it does not. */
     static String found(List<Topic> topics) {
-        return topics.isEmpty()
-                ? "FALSE"
-                : topics.stream().map(TopicRules::mentions).collect(Collectors.joining(" OR ", "(", ")"));
+        if (topics.isEmpty()) {
+            return "FALSE";
+        }
+        Map<List<String>, List<Topic>> alike =
+                topics.stream().collect(Collectors.groupingBy(Topic::unless, LinkedHashMap::new, Collectors.toList()));
+        return alike.entrySet().stream()
+                .map(group -> "text ~ " + Quoted.text(MentionPattern.of(phrases(group.getValue()), group.getKey())))
+                .collect(Collectors.joining(" OR ", "(", ")"));
+    }
+
+    private static Set<String> phrases(List<Topic> topics) {
+        return topics.stream().flatMap(t -> t.phrases().stream()).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static String mentions(Topic topic) {
         String words = "words";
         for (String unless : topic.unless()) {
-            words = replace(words, apart(unless) + " ", " " + unless.replace(' ', '_') + "_");
+            words = marked(words, unless);
         }
         String heard = words;
+        // Within a phrase a word may have the mark, which LIKE reads as any character.
+        String blank = topic.unless().isEmpty() ? "  " : " _";
         return topic.phrases().stream()
-                .map(p -> heard + " LIKE " + Quoted.text("%" + apart(p) + "%"))
+                .map(p -> heard + " LIKE " + Quoted.text("% " + p.replace(" ", blank) + " %"))
                 .collect(Collectors.joining(" OR ", "(", ")"));
     }
 
-    private static String apart(String phrase) {
-        return " " + phrase.replace(" ", "  ") + " ";
+    /** The blank before a word may be a mark already, by what takes that one back, too. */
+    private static String marked(String words, String unless) {
+        List<String> before = List.of("");
+        for (String word : unless.split(" ")) {
+            before = before.stream()
+                    .flatMap(b -> Stream.of(b + " " + word + " ", b + "_" + word + " "))
+                    .toList();
+        }
+        String marked = words;
+        for (String each : before) {
+            marked = replace(marked, each + " ", each + "_");
+        }
+        return marked;
     }
 
     private static String replace(String text, String from, String to) {

@@ -1,0 +1,117 @@
+package io.scorecard.compiler.catalog;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
+
+import io.scorecard.model.PlainWords;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+
+/**
+ * A regular expression that finds words and phrases in a text as somebody wrote it, by the rules of {@link PlainWords}:
+ * large letters are small ones, an apostrophe is nothing, a hyphen is a blank, and a sign ends a phrase.
+ *
+ * <p>It is made of letters, sets, {@code (?:a|b)}, {@code ?}, {@code *}, {@code ^} and {@code $} alone, which all
+ * engines read alike: where it fits does not matter, only whether. One reading of a text finds all phrases at once.
+ *
+ * <p>That a word before the phrase takes it back is said without looking back, which not all engines can: before a
+ * mention stands the text's begin, a sign, or any other word. Words of {@link PlainWords} hold no sign that means
+ * something to a regular expression.
+ */
+final class MentionPattern {
+
+    private static final String APART = PlainWords.BLANKS + PlainWords.WHITE + PlainWords.ENDS;
+    private static final String NOTHING = set("", PlainWords.NOTHING) + "*";
+    private static final String LOOSE = set("", PlainWords.BLANKS + PlainWords.WHITE + PlainWords.NOTHING) + "*";
+    private static final String BETWEEN = set("", PlainWords.BLANKS + PlainWords.WHITE) + LOOSE;
+
+    private MentionPattern() {}
+
+    /**
+     * @param phrases of plain words; at least one
+     * @param unless of plain words, which take back a phrase right behind them
+     */
+    static String of(Collection<String> phrases, Collection<String> unless) {
+        List<List<String>> taking =
+                unless.stream().map(MentionPattern::backwards).collect(toList());
+        return before(taking)
+                + any(phrases.stream().map(MentionPattern::phrase).collect(toList()))
+                + any(List.of("$", set("", APART)));
+    }
+
+    private static List<String> backwards(String phrase) {
+        List<String> words = new ArrayList<>(List.of(phrase.split(" ")));
+        Collections.reverse(words);
+        return words;
+    }
+
+    /** What stands before a phrase that nothing takes back; the last word is the first of each list. */
+    private static String before(List<List<String>> taking) {
+        String start = any(List.of("^", set("", APART)));
+        if (taking.isEmpty()) {
+            return start + NOTHING;
+        }
+        Map<String, List<List<String>>> byLast =
+                taking.stream().collect(groupingBy(words -> words.get(0), TreeMap::new, toList()));
+        List<String> ways = new ArrayList<>(List.of(
+                "^" + LOOSE,
+                set("", PlainWords.ENDS) + LOOSE,
+                start + NOTHING + otherThan(List.copyOf(byLast.keySet())) + BETWEEN));
+        byLast.forEach((last, all) -> {
+            if (all.stream().allMatch(words -> words.size() > 1)) {
+                List<List<String>> further = all.stream()
+                        .map(words -> words.subList(1, words.size()))
+                        .collect(toList());
+                ways.add(before(further) + word(last) + BETWEEN);
+            }
+        });
+        return any(ways);
+    }
+
+    /** A word that is none of these: somewhere it goes another way, or it ends before or behind them. */
+    private static String otherThan(List<String> words) {
+        TreeMap<Integer, List<String>> rests = words.stream()
+                .filter(word -> !word.isEmpty())
+                .collect(groupingBy(
+                        word -> word.codePointAt(0),
+                        TreeMap::new,
+                        java.util.stream.Collectors.mapping(
+                                word -> word.substring(word.offsetByCodePoints(0, 1)), toList())));
+        String letters = rests.keySet().stream().map(MentionPattern::cases).collect(joining());
+        StringJoiner ways = new StringJoiner("|", "(?:", ")");
+        ways.add(set("^", APART + PlainWords.NOTHING + letters) + set("^", APART) + "*");
+        rests.forEach((letter, rest) ->
+                ways.add(set("", cases(letter)) + NOTHING + otherThan(rest) + (rest.contains("") ? "" : "?")));
+        return ways.toString();
+    }
+
+    private static String phrase(String phrase) {
+        return List.of(phrase.split(" ")).stream().map(MentionPattern::word).collect(joining(BETWEEN));
+    }
+
+    private static String word(String word) {
+        return word.codePoints().mapToObj(c -> set("", cases(c)) + NOTHING).collect(joining());
+    }
+
+    /** A small letter and its large one, where that is one and goes back. */
+    private static String cases(int small) {
+        int large = Character.toUpperCase(small);
+        String both = Character.toString(small);
+        return large != small && Character.toLowerCase(large) == small ? both + Character.toString(large) : both;
+    }
+
+    private static String any(List<String> ways) {
+        return ways.stream().collect(joining("|", "(?:", ")"));
+    }
+
+    /** What means something in a set stands behind a backslash. */
+    private static String set(String not, String characters) {
+        return "[" + not + characters.replaceAll("[\\[\\]\\\\^-]", "\\\\$0") + "]";
+    }
+}
