@@ -13,6 +13,7 @@ final class Race {
 
     private static final int ROUNDS = 15;
     private static final double SECONDS_OF_A_TURN = 0.3;
+    private static final double SECONDS_TO_WARM = 10 * SECONDS_OF_A_TURN;
 
     private final Meter meter;
     private final double secondsOfATurn;
@@ -37,10 +38,8 @@ final class Race {
 
     Outcome run(Side driver, Side reference, int rounds) throws Exception {
         int repeats = repeats(reference);
-        for (int i = 0; i < 3; i++) {
-            turn(driver, 1);
-            turn(reference, 1);
-        }
+        warm(driver);
+        warm(reference);
         List<Double> cpu = new ArrayList<>();
         List<Double> wall = new ArrayList<>();
         List<Double> noise = new ArrayList<>();
@@ -56,6 +55,14 @@ final class Race {
             noise.add(again.cpu / middle.cpu);
         }
         return new Outcome(Spread.of(cpu), Spread.of(wall), Spread.of(noise));
+    }
+
+    /** What a JVM compiles for a side that is new to it would count as the side's work. */
+    private void warm(Side side) throws Exception {
+        long began = System.nanoTime();
+        do {
+            side.run();
+        } while ((System.nanoTime() - began) / 1e9 < SECONDS_TO_WARM);
     }
 
     private int repeats(Side side) throws Exception {

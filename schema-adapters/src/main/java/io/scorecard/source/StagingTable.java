@@ -12,6 +12,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 
@@ -24,16 +25,19 @@ import org.duckdb.DuckDBAppender;
  */
 public final class StagingTable implements AutoCloseable {
 
+    private static final String TEXT = "VARCHAR";
     private static final long LAST_YEAR = 290_000;
 
     private final List<SourceColumn> columns;
     private final DuckDBAppender appender;
+    private final Optional<StagedTexts> texts;
     private int column;
     private long bytes;
 
-    private StagingTable(List<SourceColumn> columns, DuckDBAppender appender) {
+    private StagingTable(List<SourceColumn> columns, DuckDBAppender appender, Optional<StagedTexts> texts) {
         this.columns = List.copyOf(columns);
         this.appender = appender;
+        this.texts = texts;
     }
 
     /** Where a table of this name is found, whatever a source is called. */
@@ -55,7 +59,11 @@ public final class StagingTable implements AutoCloseable {
         EmbeddedSession embedded = Lease.session(session);
         embedded.stage(table, row);
         List<String> path = path(name);
-        return new StagingTable(columns, embedded.duckdb().createAppender(path.get(0), path.get(1), path.get(2)));
+        boolean texts = columns.stream().allMatch(c -> type(c).equals(TEXT));
+        return new StagingTable(
+                columns,
+                embedded.duckdb().createAppender(path.get(0), path.get(1), path.get(2)),
+                texts ? Optional.of(new StagedTexts(embedded.duckdb(), table, columns.size())) : Optional.empty());
     }
 
     /** Keeps the tables of a session until it is given back, whatever becomes of its transaction. */
@@ -73,24 +81,34 @@ public final class StagingTable implements AutoCloseable {
             case Types.DATE -> "DATE";
             case Types.TIME -> "TIME";
             case Types.TIMESTAMP -> "TIMESTAMP";
-            default -> "VARCHAR";
+            default -> TEXT;
         };
     }
 
     public void beginRow() throws SQLException {
-        appender.beginRow();
         column = 0;
+        if (texts.isEmpty()) {
+            appender.beginRow();
+        }
     }
 
     public void endRow() throws SQLException {
-        appender.endRow();
+        if (texts.isPresent()) {
+            texts.get().endRow();
+        } else {
+            appender.endRow();
+        }
     }
 
     /** Adds NULL as the row's next value; all others as their column's type wants them. */
     public void missing() throws SQLException {
         column++;
         bytes++;
-        appender.appendNull();
+        if (texts.isPresent()) {
+            texts.get().add(null);
+        } else {
+            appender.appendNull();
+        }
     }
 
     public void flag(boolean value) throws SQLException {
@@ -127,7 +145,11 @@ public final class StagingTable implements AutoCloseable {
     public void text(String value) throws SQLException {
         byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
         counted(utf8.length);
-        appender.append(utf8);
+        if (texts.isPresent()) {
+            texts.get().add(value);
+        } else {
+            appender.append(utf8);
+        }
     }
 
     /** The ends of time that the classes have stand for infinity, as in PostgreSQL's driver. */
@@ -172,6 +194,10 @@ public final class StagingTable implements AutoCloseable {
     /** Makes the rows visible to the session. */
     @Override
     public void close() throws SQLException {
-        appender.close();
+        try (appender) {
+            if (texts.isPresent()) {
+                texts.get().flush();
+            }
+        }
     }
 }

@@ -73,6 +73,32 @@ class StagingTableTest {
     }
 
     @Test
+    void textsAreKeptWhateverSignsTheyHold() throws SQLException {
+        SourceColumn text = column(Types.VARCHAR, 0, 0);
+        assertEquals(
+                "a\u001f | \u001f0b | \u001e | \u001e1 | null |  | \u001f\u001e | x",
+                kept(
+                        text,
+                        "x",
+                        t -> t.text("a\u001f"),
+                        t -> t.text("\u001f0b"),
+                        t -> t.text("\u001e"),
+                        t -> t.text("\u001e1"),
+                        StagingTable::missing,
+                        t -> t.text(""),
+                        t -> t.text("\u001f\u001e"),
+                        t -> t.text("x")));
+        Writing[] many = new Writing[50_000];
+        for (int i = 0; i < many.length; i++) {
+            String value = "\u00fc" + i;
+            many[i] = i % 3 == 0 ? StagingTable::missing : t -> t.text(value);
+        }
+        assertEquals(
+                "50000, 33333, \u00fc1, 33333",
+                kept(text, "COUNT(*) || ', ' || COUNT(x) || ', ' || MIN(x) || ', ' || COUNT(DISTINCT x)", many));
+    }
+
+    @Test
     void valuesAreKeptToTheLastDigit() throws SQLException {
         BigDecimal money = new BigDecimal("9999999999999999999999999999999999.9999");
         assertEquals(
