@@ -44,7 +44,6 @@ class CatalogueByHandTest {
     private static Map<String, String> notByHand() {
         Map<String, String> reasons = new LinkedHashMap<>();
         reasons.put("clv_simple", "a product of two arguments, no data");
-        reasons.put("ticket_volume 'without_merged'", "the sample merges no tickets, and does not tell");
         reasons.put("repeat_purchase_rate", "its page says when it is asked, not what it is");
         for (String name : List.of(
                 "health_score",

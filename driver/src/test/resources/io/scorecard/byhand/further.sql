@@ -172,13 +172,29 @@ FROM period p JOIN paid v ON v.valid_from < p.e AND (v.valid_to IS NULL OR v.val
 -- kpi: requester_wait_time()
 -- From creation to the last solution, without what was pending or solved in between.
 WITH told AS (
- SELECT ticket_id, created_at AS at, 0 AS nth, 'new' AS status FROM ticket
+ SELECT ticket_id, created_at AS moment, 0 AS nth, 'new' AS status FROM ticket
  UNION ALL SELECT ticket_id, occurred_at, 1, value FROM ticket_events WHERE event_type = 'status'),
 held AS (
- SELECT ticket_id, at, status, LEAD(at) OVER (PARTITION BY ticket_id ORDER BY at, nth) AS until FROM told)
-SELECT t.month, t.segment, AVG((SELECT SUM(GREATEST(0, epoch(LEAST(COALESCE(h.until, t.last_solved_at), t.last_solved_at)) - epoch(h.at))) / 60.0
- FROM held h WHERE h.ticket_id = t.ticket_id AND h.at < t.last_solved_at AND h.status IN ('new', 'open', 'hold'))) AS value
+ SELECT ticket_id, moment, status, LEAD(moment) OVER (PARTITION BY ticket_id ORDER BY moment, nth) AS until FROM told)
+SELECT t.month, t.segment, AVG((SELECT SUM(GREATEST(0, epoch(LEAST(COALESCE(h.until, t.last_solved_at), t.last_solved_at)) - epoch(h.moment))) / 60.0
+ FROM held h WHERE h.ticket_id = t.ticket_id AND h.moment < t.last_solved_at AND h.status IN ('new', 'open', 'hold'))) AS value
 FROM solved t GROUP BY 1, 2;
+
+-- kpi: requester_wait_time('business')
+-- Of these waits, what lies in openings of the ticket's desk.
+WITH told AS (
+ SELECT ticket_id, created_at AS moment, 0 AS nth, 'new' AS status FROM ticket
+ UNION ALL SELECT ticket_id, occurred_at, 1, value FROM ticket_events WHERE event_type = 'status'),
+held AS (
+ SELECT ticket_id, moment, status, LEAD(moment) OVER (PARTITION BY ticket_id ORDER BY moment, nth) AS until FROM told),
+wait AS (
+ SELECT t.month, t.segment, t.ticket_id, t.schedule_id, h.moment AS began, LEAST(COALESCE(h.until, t.last_solved_at), t.last_solved_at) AS ended
+ FROM solved t JOIN held h ON h.ticket_id = t.ticket_id AND h.moment < t.last_solved_at AND h.status IN ('new', 'open', 'hold'))
+SELECT month, segment, AVG(minutes) AS value FROM (
+ SELECT w.month, w.segment, w.ticket_id,
+  COALESCE(SUM(epoch(LEAST(o.closed, w.ended)) - epoch(GREATEST(o.opened, w.began))) FILTER (WHERE o.opened IS NOT NULL), 0) / 60.0 AS minutes
+ FROM wait w LEFT JOIN opening o ON o.schedule_id = w.schedule_id AND o.opened < w.ended AND o.closed > w.began GROUP BY 1, 2, 3) x
+GROUP BY 1, 2;
 
 -- kpi: tickets_per_agent()
 SELECT month, segment, COUNT(*) / COUNT(DISTINCT assignee_id)::DOUBLE AS value
@@ -255,8 +271,8 @@ WHERE words LIKE '%bluepeak%' OR words LIKE '%blue peak%' OR words LIKE '%kontor
 -- kpi: days_since_last_contact()
 -- From the last interaction or ticket before the close, local days, of customers who pay then.
 SELECT month, segment, AVG(days) AS value FROM (
- SELECT p.month, g.closing AS segment, berlin(p.e)::DATE - berlin((SELECT MAX(at) FROM (
-   SELECT i.occurred_at AS at FROM interactions i WHERE i.customer_id = g.customer_id AND i.occurred_at < p.e
+ SELECT p.month, g.closing AS segment, berlin(p.e)::DATE - berlin((SELECT MAX(moment) FROM (
+   SELECT i.occurred_at AS moment FROM interactions i WHERE i.customer_id = g.customer_id AND i.occurred_at < p.e
    UNION ALL SELECT t.created_at FROM ticket t WHERE t.customer_id = g.customer_id AND t.created_at < p.e) x))::DATE AS days
  FROM period p JOIN stay g USING (s, e) WHERE n_close > 0) x
 GROUP BY 1, 2;
@@ -272,12 +288,37 @@ GROUP BY 1, 2;
 -- kpi: churn_after_effort_rate()
 -- Of those who pay at the opening and had told of their effort, those of whom nothing paid is left at some instant of the next 90 days.
 SELECT p.month, segment_before(g.customer_id, p.s) AS segment, COUNT(*) FILTER (WHERE EXISTS (SELECT 1 FROM paid v WHERE v.customer_id = g.customer_id
-  AND v.valid_to >= p.s AND v.valid_to <= p.s + INTERVAL 90 DAY
+  AND v.valid_to >= p.s AND v.valid_to < utc(berlin(p.s) + INTERVAL 90 DAY)
   AND NOT EXISTS (SELECT 1 FROM paid w WHERE w.customer_id = v.customer_id AND w.valid_from <= v.valid_to AND (w.valid_to IS NULL OR w.valid_to > v.valid_to))))
  / COUNT(*)::DOUBLE AS value
 FROM period p JOIN stay g USING (s, e)
-WHERE n_open > 0 AND p.s + INTERVAL 90 DAY <= utc(TIMESTAMP '2026-07-01')
- AND EXISTS (SELECT 1 FROM surveys a WHERE a.customer_id = g.customer_id AND a.survey_type = 'ces' AND a.score IS NOT NULL AND a.responded_at < p.s)
+WHERE n_open > 0 AND utc(berlin(p.s) + INTERVAL 90 DAY) <= utc(TIMESTAMP '2026-07-01')
+ AND (SELECT a.score FROM surveys a WHERE a.customer_id = g.customer_id AND a.survey_type = 'ces' AND a.score IS NOT NULL AND a.responded_at < p.s
+  ORDER BY a.responded_at DESC LIMIT 1) IS NOT NULL
+GROUP BY 1, 2;
+
+-- kpi: churn_after_effort_rate('low_effort')
+-- Of ease from 1 to 7, 5 and more is little effort (1.1).
+SELECT p.month, segment_before(g.customer_id, p.s) AS segment, COUNT(*) FILTER (WHERE EXISTS (SELECT 1 FROM paid v WHERE v.customer_id = g.customer_id
+  AND v.valid_to >= p.s AND v.valid_to < utc(berlin(p.s) + INTERVAL 90 DAY)
+  AND NOT EXISTS (SELECT 1 FROM paid w WHERE w.customer_id = v.customer_id AND w.valid_from <= v.valid_to AND (w.valid_to IS NULL OR w.valid_to > v.valid_to))))
+ / COUNT(*)::DOUBLE AS value
+FROM period p JOIN stay g USING (s, e)
+WHERE n_open > 0 AND utc(berlin(p.s) + INTERVAL 90 DAY) <= utc(TIMESTAMP '2026-07-01')
+ AND (SELECT a.score FROM surveys a WHERE a.customer_id = g.customer_id AND a.survey_type = 'ces' AND a.score IS NOT NULL AND a.responded_at < p.s
+  ORDER BY a.responded_at DESC LIMIT 1) >= 5
+GROUP BY 1, 2;
+
+-- kpi: churn_after_effort_rate('high_effort')
+-- The other end of that scale.
+SELECT p.month, segment_before(g.customer_id, p.s) AS segment, COUNT(*) FILTER (WHERE EXISTS (SELECT 1 FROM paid v WHERE v.customer_id = g.customer_id
+  AND v.valid_to >= p.s AND v.valid_to < utc(berlin(p.s) + INTERVAL 90 DAY)
+  AND NOT EXISTS (SELECT 1 FROM paid w WHERE w.customer_id = v.customer_id AND w.valid_from <= v.valid_to AND (w.valid_to IS NULL OR w.valid_to > v.valid_to))))
+ / COUNT(*)::DOUBLE AS value
+FROM period p JOIN stay g USING (s, e)
+WHERE n_open > 0 AND utc(berlin(p.s) + INTERVAL 90 DAY) <= utc(TIMESTAMP '2026-07-01')
+ AND (SELECT a.score FROM surveys a WHERE a.customer_id = g.customer_id AND a.survey_type = 'ces' AND a.score IS NOT NULL AND a.responded_at < p.s
+  ORDER BY a.responded_at DESC LIMIT 1) <= 3
 GROUP BY 1, 2;
 
 -- kpi: troubled_churn_rate()
@@ -306,13 +347,16 @@ GROUP BY 1, 2;
 
 -- kpi: troubled_churn_share()
 -- Of the MRR that churned, that of customers with such a contact in the 90 days before they left.
-SELECT month, segment, SUM(m_open) FILTER (WHERE EXISTS (SELECT 1 FROM ticket t WHERE t.customer_id = x.customer_id
+SELECT month, segment, COALESCE(SUM(m_open) FILTER (WHERE EXISTS (SELECT 1 FROM ticket t WHERE t.customer_id = x.customer_id
   AND t.created_at >= x.left_at - INTERVAL 90 DAY AND t.created_at < x.left_at
   AND NOT (COALESCE(t.status IN ('solved', 'closed') AND t.last_solved_at IS NOT NULL AND t.agent_reply_count = 1 AND t.reopen_count = 0, FALSE)
    AND NOT EXISTS (SELECT 1 FROM ticket r WHERE r.customer_id = t.customer_id AND r.ticket_id <> t.ticket_id
-   AND r.created_at >= t.last_solved_at AND r.created_at < t.last_solved_at + INTERVAL 7 DAY))))::DOUBLE / SUM(m_open)::DOUBLE AS value
+   AND r.created_at >= t.last_solved_at AND r.created_at < t.last_solved_at + INTERVAL 7 DAY)))), 0)::DOUBLE / SUM(m_open)::DOUBLE AS value
 FROM (
  SELECT p.month, g.origin AS segment, g.customer_id, g.m_open,
   (SELECT MAX(v.valid_to) FROM paid v WHERE v.customer_id = g.customer_id AND v.valid_from < p.e) AS left_at
  FROM period p JOIN stay g USING (s, e) WHERE n_open > 0 AND n_close = 0) x
 GROUP BY 1, 2;
+
+-- kpi: ticket_volume('without_merged')
+SELECT month, segment, COUNT(*) AS value FROM created WHERE is_merged IS NOT TRUE GROUP BY 1, 2;

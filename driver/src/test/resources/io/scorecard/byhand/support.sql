@@ -104,7 +104,7 @@ SELECT month, segment, COUNT(*) FILTER (WHERE customer_reply_count = 0) / COUNT(
 FROM solved t GROUP BY 1, 2;
 
 -- kpi: first_contact_resolution_rate('survey')
--- The sample asks nobody: no group has a value.
+-- Yes is 1 and no is 0.
 SELECT month, segment, COUNT(*) FILTER (WHERE score = 1) / COUNT(*)::DOUBLE AS value
 FROM answers WHERE survey_type = 'fcr' AND score BETWEEN 0 AND 1 GROUP BY 1, 2;
 
