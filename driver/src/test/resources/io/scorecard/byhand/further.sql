@@ -2,15 +2,11 @@
 -- What was spent to win customers, day by day, for each who first paid in the period.
 SELECT p.month, '*' AS segment,
  (SELECT SUM(c.amount) FROM daily_cost c WHERE c.category = 'acquisition' AND c.spent_at >= p.s AND c.spent_at < p.e)
- / NULLIF((SELECT COUNT(*) FROM (SELECT customer_id, MIN(valid_from) AS won FROM paid GROUP BY 1) w WHERE w.won >= p.s AND w.won < p.e), 0) AS value
+ / NULLIF((SELECT COUNT(*) FROM credit w WHERE w.won >= p.s AND w.won < p.e), 0) AS value
 FROM period p;
 
 -- kpi: attributed_cac() FILTER (WHERE campaign_channel = $$search$$)  by: month
 -- The same of one channel: its campaigns' costs, and the customers whom one of its campaigns met last before they paid.
-WITH won AS (SELECT customer_id, MIN(valid_from) AS won FROM paid GROUP BY 1),
-credit AS (SELECT w.customer_id, w.won, m.channel FROM won w JOIN campaigns m ON m.campaign_id = COALESCE(
- (SELECT a.campaign_id FROM attributions a WHERE a.customer_id = w.customer_id AND a.attributed_at <= w.won ORDER BY a.attributed_at DESC, a.campaign_id DESC LIMIT 1),
- (SELECT c.acquisition_campaign_id FROM customers c WHERE c.customer_id = w.customer_id)))
 SELECT p.month, '*' AS segment,
  (SELECT SUM(c.amount::DOUBLE / (COALESCE(c.period_end, c.period_start) - c.period_start + 1)) FROM costs c JOIN campaigns m ON m.campaign_id = c.campaign_id AND m.channel = 'search'
   JOIN every_day d ON d.day BETWEEN c.period_start AND COALESCE(c.period_end, c.period_start) WHERE c.category = 'acquisition' AND d.s >= p.s AND d.s < p.e)
@@ -19,10 +15,9 @@ FROM period p;
 
 -- kpi: attributed_payback_months()  by: month
 -- That spend by what those customers began to pay, times the model's gross margin.
-WITH won AS (SELECT customer_id, MIN(valid_from) AS won FROM paid GROUP BY 1)
 SELECT p.month, '*' AS segment,
  (SELECT SUM(c.amount) FROM daily_cost c WHERE c.category = 'acquisition' AND c.spent_at >= p.s AND c.spent_at < p.e)
- / NULLIF((SELECT SUM(v.mrr)::DOUBLE FROM paid v JOIN won w ON w.customer_id = v.customer_id AND v.valid_from = w.won
+ / NULLIF((SELECT SUM(v.mrr)::DOUBLE FROM paid v JOIN credit w ON w.customer_id = v.customer_id AND v.valid_from = w.won
    WHERE w.won >= p.s AND w.won < p.e) * 0.78, 0) AS value
 FROM period p;
 
@@ -40,32 +35,25 @@ FROM arpa a JOIN lost l ON l.month = a.month AND l.segment IS NOT DISTINCT FROM 
 
 -- kpi: attributed_clv() FILTER (WHERE campaign_channel = $$event$$)
 -- The same of those whom trade fairs won.
-WITH won AS (SELECT customer_id, MIN(valid_from) AS won FROM paid GROUP BY 1),
-credit AS (SELECT w.customer_id FROM won w JOIN campaigns m ON m.campaign_id = COALESCE(
- (SELECT a.campaign_id FROM attributions a WHERE a.customer_id = w.customer_id AND a.attributed_at <= w.won ORDER BY a.attributed_at DESC, a.campaign_id DESC LIMIT 1),
- (SELECT c.acquisition_campaign_id FROM customers c WHERE c.customer_id = w.customer_id)) WHERE m.channel = 'event'),
-lost AS (
+WITH lost AS (
  SELECT p.month, g.origin AS segment, COUNT(*) FILTER (WHERE n_close = 0) / COUNT(*)::DOUBLE AS c
  FROM period p JOIN every_month m ON m.s >= p.year_before AND m.e <= p.e JOIN stay g ON g.s = m.s AND g.e = m.e
- WHERE n_open > 0 AND customer_id IN (SELECT customer_id FROM credit) GROUP BY 1, 2),
+ WHERE n_open > 0 AND customer_id IN (SELECT customer_id FROM credit WHERE channel = 'event') GROUP BY 1, 2),
 arpa AS (
  SELECT p.month, g.closing AS segment, SUM(m_close)::DOUBLE / COUNT(*) AS a
- FROM period p JOIN stay g USING (s, e) WHERE n_close > 0 AND customer_id IN (SELECT customer_id FROM credit) GROUP BY 1, 2)
+ FROM period p JOIN stay g USING (s, e) WHERE n_close > 0 AND customer_id IN (SELECT customer_id FROM credit WHERE channel = 'event') GROUP BY 1, 2)
 SELECT a.month, a.segment, a.a / NULLIF(l.c, 0) AS value
 FROM arpa a JOIN lost l ON l.month = a.month AND l.segment IS NOT DISTINCT FROM a.segment;
 
 -- kpi: attributed_ltv_cac() FILTER (WHERE campaign_channel = $$search$$)  by: month
-WITH won AS (SELECT customer_id, MIN(valid_from) AS won FROM paid GROUP BY 1),
-credit AS (SELECT w.customer_id, w.won FROM won w JOIN campaigns m ON m.campaign_id = COALESCE(
- (SELECT a.campaign_id FROM attributions a WHERE a.customer_id = w.customer_id AND a.attributed_at <= w.won ORDER BY a.attributed_at DESC, a.campaign_id DESC LIMIT 1),
- (SELECT c.acquisition_campaign_id FROM customers c WHERE c.customer_id = w.customer_id)) WHERE m.channel = 'search'),
+WITH credited AS (SELECT * FROM credit WHERE channel = 'search'),
 half AS (SELECT p.month,
- (SELECT SUM(m_close)::DOUBLE / COUNT(*) FROM stay g JOIN credit USING (customer_id) WHERE g.s = p.s AND g.e = p.e AND n_close > 0) AS arpa,
- (SELECT COUNT(*) FILTER (WHERE n_close = 0) / COUNT(*)::DOUBLE FROM every_month m JOIN stay g ON g.s = m.s AND g.e = m.e JOIN credit USING (customer_id)
+ (SELECT SUM(m_close)::DOUBLE / COUNT(*) FROM stay g JOIN credited USING (customer_id) WHERE g.s = p.s AND g.e = p.e AND n_close > 0) AS arpa,
+ (SELECT COUNT(*) FILTER (WHERE n_close = 0) / COUNT(*)::DOUBLE FROM every_month m JOIN stay g ON g.s = m.s AND g.e = m.e JOIN credited USING (customer_id)
   WHERE m.s >= p.year_before AND m.e <= p.e AND n_open > 0) AS c,
  (SELECT SUM(c.amount::DOUBLE / (COALESCE(c.period_end, c.period_start) - c.period_start + 1)) FROM costs c JOIN campaigns m ON m.campaign_id = c.campaign_id AND m.channel = 'search'
   JOIN every_day d ON d.day BETWEEN c.period_start AND COALESCE(c.period_end, c.period_start) WHERE c.category = 'acquisition' AND d.s >= p.s AND d.s < p.e) AS spend,
- (SELECT COUNT(*) FROM credit k WHERE k.won >= p.s AND k.won < p.e) AS won
+ (SELECT COUNT(*) FROM credited k WHERE k.won >= p.s AND k.won < p.e) AS won
  FROM period p)
 SELECT month, '*' AS segment, (arpa / NULLIF(c, 0)) / NULLIF(spend / NULLIF(won, 0), 0) AS value FROM half;
 
@@ -96,53 +84,35 @@ FROM period p JOIN revenue r ON r.paid_at >= p.s AND r.paid_at < p.e WHERE r.rev
 
 -- kpi: departures()
 -- Instants after which nothing paid is left, also of who returns later.
-WITH gone AS (
- SELECT DISTINCT v.customer_id, v.valid_to AS at FROM paid v WHERE v.valid_to IS NOT NULL
- AND NOT EXISTS (SELECT 1 FROM paid w WHERE w.customer_id = v.customer_id AND w.valid_from <= v.valid_to AND (w.valid_to IS NULL OR w.valid_to > v.valid_to)))
 SELECT p.month, segment_at(g.customer_id, g.at) AS segment, COUNT(*) AS value
 FROM period p JOIN gone g ON g.at >= p.s AND g.at < p.e GROUP BY 1, 2;
 
 -- kpi: departed_mrr()
 -- What ended at those instants.
-WITH gone AS (
- SELECT DISTINCT v.customer_id, v.valid_to AS at FROM paid v WHERE v.valid_to IS NOT NULL
- AND NOT EXISTS (SELECT 1 FROM paid w WHERE w.customer_id = v.customer_id AND w.valid_from <= v.valid_to AND (w.valid_to IS NULL OR w.valid_to > v.valid_to)))
 SELECT p.month, segment_at(g.customer_id, g.at) AS segment,
  -SUM((SELECT SUM(v.mrr) FROM paid v WHERE v.customer_id = g.customer_id AND v.valid_to = g.at)) AS value
 FROM period p JOIN gone g ON g.at >= p.s AND g.at < p.e GROUP BY 1, 2;
 
 -- kpi: voluntary_departures()
 -- By the type that any row of what ended then tells; the desk closes an item some time after its last payment.
-WITH gone AS (
- SELECT DISTINCT v.customer_id, v.valid_to AS at FROM paid v WHERE v.valid_to IS NOT NULL
- AND NOT EXISTS (SELECT 1 FROM paid w WHERE w.customer_id = v.customer_id AND w.valid_from <= v.valid_to AND (w.valid_to IS NULL OR w.valid_to > v.valid_to)))
 SELECT p.month, segment_at(g.customer_id, g.at) AS segment, COUNT(*) AS value
 FROM period p JOIN gone g ON g.at >= p.s AND g.at < p.e
 WHERE (SELECT MAX(u.churn_reason_type) FROM subscriptions u WHERE u.subscription_id IN
  (SELECT v.subscription_id FROM paid v WHERE v.customer_id = g.customer_id AND v.valid_to = g.at)) = 'voluntary' GROUP BY 1, 2;
 
 -- kpi: involuntary_departures()
-WITH gone AS (
- SELECT DISTINCT v.customer_id, v.valid_to AS at FROM paid v WHERE v.valid_to IS NOT NULL
- AND NOT EXISTS (SELECT 1 FROM paid w WHERE w.customer_id = v.customer_id AND w.valid_from <= v.valid_to AND (w.valid_to IS NULL OR w.valid_to > v.valid_to)))
 SELECT p.month, segment_at(g.customer_id, g.at) AS segment, COUNT(*) AS value
 FROM period p JOIN gone g ON g.at >= p.s AND g.at < p.e
 WHERE (SELECT MAX(u.churn_reason_type) FROM subscriptions u WHERE u.subscription_id IN
  (SELECT v.subscription_id FROM paid v WHERE v.customer_id = g.customer_id AND v.valid_to = g.at)) = 'involuntary' GROUP BY 1, 2;
 
 -- kpi: unexplained_departures()
-WITH gone AS (
- SELECT DISTINCT v.customer_id, v.valid_to AS at FROM paid v WHERE v.valid_to IS NOT NULL
- AND NOT EXISTS (SELECT 1 FROM paid w WHERE w.customer_id = v.customer_id AND w.valid_from <= v.valid_to AND (w.valid_to IS NULL OR w.valid_to > v.valid_to)))
 SELECT p.month, segment_at(g.customer_id, g.at) AS segment, COUNT(*) AS value
 FROM period p JOIN gone g ON g.at >= p.s AND g.at < p.e
 WHERE (SELECT MAX(u.churn_reason_type) FROM subscriptions u WHERE u.subscription_id IN
  (SELECT v.subscription_id FROM paid v WHERE v.customer_id = g.customer_id AND v.valid_to = g.at)) IS NULL GROUP BY 1, 2;
 
 -- kpi: departures_to_competitors()
-WITH gone AS (
- SELECT DISTINCT v.customer_id, v.valid_to AS at FROM paid v WHERE v.valid_to IS NOT NULL
- AND NOT EXISTS (SELECT 1 FROM paid w WHERE w.customer_id = v.customer_id AND w.valid_from <= v.valid_to AND (w.valid_to IS NULL OR w.valid_to > v.valid_to)))
 SELECT p.month, segment_at(g.customer_id, g.at) AS segment, COUNT(*) AS value
 FROM period p JOIN gone g ON g.at >= p.s AND g.at < p.e
 WHERE EXISTS (SELECT 1 FROM subscriptions u WHERE u.churn_competitor IS NOT NULL AND u.subscription_id IN
@@ -287,9 +257,8 @@ GROUP BY 1, 2;
 
 -- kpi: churn_after_effort_rate()
 -- Of those who pay at the opening and had told of their effort, those of whom nothing paid is left at some instant of the next 90 days.
-SELECT p.month, segment_before(g.customer_id, p.s) AS segment, COUNT(*) FILTER (WHERE EXISTS (SELECT 1 FROM paid v WHERE v.customer_id = g.customer_id
-  AND v.valid_to >= p.s AND v.valid_to < utc(berlin(p.s) + INTERVAL 90 DAY)
-  AND NOT EXISTS (SELECT 1 FROM paid w WHERE w.customer_id = v.customer_id AND w.valid_from <= v.valid_to AND (w.valid_to IS NULL OR w.valid_to > v.valid_to))))
+SELECT p.month, segment_before(g.customer_id, p.s) AS segment, COUNT(*) FILTER (WHERE EXISTS (SELECT 1 FROM gone v WHERE v.customer_id = g.customer_id
+  AND v.at >= p.s AND v.at < utc(berlin(p.s) + INTERVAL 90 DAY)))
  / COUNT(*)::DOUBLE AS value
 FROM period p JOIN stay g USING (s, e)
 WHERE n_open > 0 AND utc(berlin(p.s) + INTERVAL 90 DAY) <= utc(TIMESTAMP '2026-07-01')
@@ -299,9 +268,8 @@ GROUP BY 1, 2;
 
 -- kpi: churn_after_effort_rate('low_effort')
 -- Of ease from 1 to 7, 5 and more is little effort (1.1).
-SELECT p.month, segment_before(g.customer_id, p.s) AS segment, COUNT(*) FILTER (WHERE EXISTS (SELECT 1 FROM paid v WHERE v.customer_id = g.customer_id
-  AND v.valid_to >= p.s AND v.valid_to < utc(berlin(p.s) + INTERVAL 90 DAY)
-  AND NOT EXISTS (SELECT 1 FROM paid w WHERE w.customer_id = v.customer_id AND w.valid_from <= v.valid_to AND (w.valid_to IS NULL OR w.valid_to > v.valid_to))))
+SELECT p.month, segment_before(g.customer_id, p.s) AS segment, COUNT(*) FILTER (WHERE EXISTS (SELECT 1 FROM gone v WHERE v.customer_id = g.customer_id
+  AND v.at >= p.s AND v.at < utc(berlin(p.s) + INTERVAL 90 DAY)))
  / COUNT(*)::DOUBLE AS value
 FROM period p JOIN stay g USING (s, e)
 WHERE n_open > 0 AND utc(berlin(p.s) + INTERVAL 90 DAY) <= utc(TIMESTAMP '2026-07-01')
@@ -311,9 +279,8 @@ GROUP BY 1, 2;
 
 -- kpi: churn_after_effort_rate('high_effort')
 -- The other end of that scale.
-SELECT p.month, segment_before(g.customer_id, p.s) AS segment, COUNT(*) FILTER (WHERE EXISTS (SELECT 1 FROM paid v WHERE v.customer_id = g.customer_id
-  AND v.valid_to >= p.s AND v.valid_to < utc(berlin(p.s) + INTERVAL 90 DAY)
-  AND NOT EXISTS (SELECT 1 FROM paid w WHERE w.customer_id = v.customer_id AND w.valid_from <= v.valid_to AND (w.valid_to IS NULL OR w.valid_to > v.valid_to))))
+SELECT p.month, segment_before(g.customer_id, p.s) AS segment, COUNT(*) FILTER (WHERE EXISTS (SELECT 1 FROM gone v WHERE v.customer_id = g.customer_id
+  AND v.at >= p.s AND v.at < utc(berlin(p.s) + INTERVAL 90 DAY)))
  / COUNT(*)::DOUBLE AS value
 FROM period p JOIN stay g USING (s, e)
 WHERE n_open > 0 AND utc(berlin(p.s) + INTERVAL 90 DAY) <= utc(TIMESTAMP '2026-07-01')
@@ -325,11 +292,8 @@ GROUP BY 1, 2;
 -- Of the opening ones with a contact in the 90 days before it that was not resolved at once (avoidable_churn), those who left.
 SELECT p.month, g.origin AS segment, COUNT(*) FILTER (WHERE n_close = 0) / COUNT(*)::DOUBLE AS value
 FROM period p JOIN stay g USING (s, e)
-WHERE n_open > 0 AND EXISTS (SELECT 1 FROM ticket t WHERE t.customer_id = g.customer_id
- AND t.created_at >= utc(berlin(p.s) - INTERVAL 90 DAY) AND t.created_at < p.s
- AND NOT (COALESCE(t.status IN ('solved', 'closed') AND t.last_solved_at IS NOT NULL AND t.agent_reply_count = 1 AND t.reopen_count = 0, FALSE)
-  AND NOT EXISTS (SELECT 1 FROM ticket r WHERE r.customer_id = t.customer_id AND r.ticket_id <> t.ticket_id
-  AND r.created_at >= t.last_solved_at AND r.created_at < t.last_solved_at + INTERVAL 7 DAY)))
+WHERE n_open > 0 AND EXISTS (SELECT 1 FROM trouble t WHERE t.customer_id = g.customer_id
+ AND t.created_at >= utc(berlin(p.s) - INTERVAL 90 DAY) AND t.created_at < p.s)
 GROUP BY 1, 2;
 
 -- kpi: untroubled_churn_rate()
@@ -338,20 +302,14 @@ SELECT p.month, g.origin AS segment, COUNT(*) FILTER (WHERE n_close = 0) / COUNT
 FROM period p JOIN stay g USING (s, e)
 WHERE n_open > 0 AND EXISTS (SELECT 1 FROM ticket t WHERE t.customer_id = g.customer_id
  AND t.created_at >= utc(berlin(p.s) - INTERVAL 90 DAY) AND t.created_at < p.s)
- AND NOT EXISTS (SELECT 1 FROM ticket t WHERE t.customer_id = g.customer_id
- AND t.created_at >= utc(berlin(p.s) - INTERVAL 90 DAY) AND t.created_at < p.s
- AND NOT (COALESCE(t.status IN ('solved', 'closed') AND t.last_solved_at IS NOT NULL AND t.agent_reply_count = 1 AND t.reopen_count = 0, FALSE)
-  AND NOT EXISTS (SELECT 1 FROM ticket r WHERE r.customer_id = t.customer_id AND r.ticket_id <> t.ticket_id
-  AND r.created_at >= t.last_solved_at AND r.created_at < t.last_solved_at + INTERVAL 7 DAY)))
+ AND NOT EXISTS (SELECT 1 FROM trouble t WHERE t.customer_id = g.customer_id
+ AND t.created_at >= utc(berlin(p.s) - INTERVAL 90 DAY) AND t.created_at < p.s)
 GROUP BY 1, 2;
 
 -- kpi: troubled_churn_share()
 -- Of the MRR that churned, that of customers with such a contact in the 90 days before they left.
-SELECT month, segment, COALESCE(SUM(m_open) FILTER (WHERE EXISTS (SELECT 1 FROM ticket t WHERE t.customer_id = x.customer_id
-  AND t.created_at >= x.left_at - INTERVAL 90 DAY AND t.created_at < x.left_at
-  AND NOT (COALESCE(t.status IN ('solved', 'closed') AND t.last_solved_at IS NOT NULL AND t.agent_reply_count = 1 AND t.reopen_count = 0, FALSE)
-   AND NOT EXISTS (SELECT 1 FROM ticket r WHERE r.customer_id = t.customer_id AND r.ticket_id <> t.ticket_id
-   AND r.created_at >= t.last_solved_at AND r.created_at < t.last_solved_at + INTERVAL 7 DAY)))), 0)::DOUBLE / SUM(m_open)::DOUBLE AS value
+SELECT month, segment, COALESCE(SUM(m_open) FILTER (WHERE EXISTS (SELECT 1 FROM trouble t WHERE t.customer_id = x.customer_id
+  AND t.created_at >= x.left_at - INTERVAL 90 DAY AND t.created_at < x.left_at)), 0)::DOUBLE / SUM(m_open)::DOUBLE AS value
 FROM (
  SELECT p.month, g.origin AS segment, g.customer_id, g.m_open,
   (SELECT MAX(v.valid_to) FROM paid v WHERE v.customer_id = g.customer_id AND v.valid_from < p.e) AS left_at
