@@ -39,6 +39,7 @@ import io.scorecard.compiler.tree.Portable;
 import io.scorecard.compiler.tree.TextGrowth;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Kpi;
+import io.scorecard.functions.KpiNames;
 import io.scorecard.functions.ScorecardException;
 import io.scorecard.model.Model;
 import io.scorecard.run.ParameterType;
@@ -166,7 +167,7 @@ public final class Compiler {
                     e,
                     new NamesInScope(parsed(text), t -> columnsOf(t, text)),
                     tables(),
-                    catalog.model().catalogue().names(),
+                    catalog.model().catalogue().kpiNames(),
                     k -> catalog.model().catalogue().kpi(k).flatMap(measures::unavailable));
         } catch (UnsupportedOperationException | IllegalArgumentException | AssertionError e) {
             // What the validator has no words for: an aggregate in FROM, an operator without its operands.
@@ -317,9 +318,9 @@ public final class Compiler {
         }
     }
 
-    /** Every name and alias that a KPI can be asked by. */
-    public List<String> kpiNames() {
-        return List.copyOf(catalog.model().catalogue().names());
+    /** What to say where a name is none of a KPI. */
+    public KpiNames kpiNames() {
+        return catalog.model().catalogue().kpiNames();
     }
 
     /** Whether a KPI, that is not hidden, has this name or alias. */

@@ -11,9 +11,7 @@ final class Lives {
 
     private static final int[] FEWEST_SEATS = {2, 4, 10, 28};
     private static final int[] MOST_SEATS = {5, 12, 28, 70};
-    private static final String[] REASONS = {
-        "price", "missing feature", "competitor", "project ended", "no reason given"
-    };
+    static final String[] REASONS = {"price", "missing feature", "competitor", "project ended", "no reason given"};
 
     private final Timeline timeline;
     private final EvenDraws leaving;

@@ -48,8 +48,8 @@ public final class SampleCompany {
                 Contacts contacts = new Contacts(duckdb, schema, timeline, seed);
                 Deals deals = new Deals(duckdb, schema, timeline, seed);
                 Seats seats = new Seats(duckdb, schema, timeline);
-                Surveys surveys = new Surveys(duckdb, schema, timeline, random, contacts);
-                Tickets tickets = new Tickets(duckdb, schema, timeline, random, staff, surveys, totals);
+                Surveys surveys = new Surveys(duckdb, schema, timeline, random, contacts, seed);
+                Tickets tickets = new Tickets(duckdb, schema, timeline, random, staff, surveys, totals, seed);
                 Usage usage = new Usage(duckdb, schema, timeline, random);
                 Books books = new Books(duckdb, schema, timeline, random)) {
             while (customers.hasNext()) {

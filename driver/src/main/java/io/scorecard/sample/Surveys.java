@@ -14,6 +14,7 @@ final class Surveys implements AutoCloseable {
     private final Contacts contacts;
     private final Table surveys;
     private final Table feedback;
+    private final UninvitedAnswers uninvited;
     private final EvenDraws answered;
     private final EvenDraws promoters;
     private final EvenDraws satisfied;
@@ -21,7 +22,7 @@ final class Surveys implements AutoCloseable {
     private int number;
     private int texts;
 
-    Surveys(Connection duckdb, String schema, Timeline timeline, SplittableRandom random, Contacts contacts)
+    Surveys(Connection duckdb, String schema, Timeline timeline, SplittableRandom random, Contacts contacts, long seed)
             throws SQLException {
         this.timeline = timeline;
         this.contacts = contacts;
@@ -32,8 +33,9 @@ final class Surveys implements AutoCloseable {
         surveys = new Table(duckdb, schema, "surveys", """
             response_id VARCHAR, survey_type VARCHAR, score DOUBLE, scale_min DOUBLE, scale_max DOUBLE,
             direction VARCHAR, customer_id VARCHAR, respondent_id VARCHAR, ticket_id VARCHAR, sent_at TIMESTAMP,
-            responded_at TIMESTAMP, comment VARCHAR, channel VARCHAR\
+            responded_at TIMESTAMP, comment VARCHAR, reason VARCHAR, channel VARCHAR\
             """);
+        uninvited = new UninvitedAnswers(timeline, seed, surveys);
         feedback = new Table(duckdb, schema, "feedback", """
             feedback_id VARCHAR, customer_id VARCHAR, given_at TIMESTAMP, source VARCHAR, text VARCHAR,
             sentiment DOUBLE\
@@ -42,6 +44,7 @@ final class Surveys implements AutoCloseable {
 
     /** Relations: every third month of a customer somebody is asked. */
     void write(Customer customer, Life life) throws SQLException {
+        uninvited.write(customer, life);
         for (int m = 0; m < Timeline.MONTHS; m++) {
             if (!life.isActive(m)) {
                 continue;
@@ -92,6 +95,7 @@ final class Surveys implements AutoCloseable {
      */
     @Nullable
     String ask(Customer customer, @Nullable String asked, Ticket ticket) throws SQLException {
+        uninvited.write(customer, asked, ticket);
         SplittableRandom random = customer.random();
         int kind = EvenDraws.pick(random.nextDouble(), .42, .14);
         if (kind == 2) {
@@ -169,6 +173,7 @@ final class Surveys implements AutoCloseable {
                 .instant(sent)
                 .instant(answer)
                 .text(comment)
+                .none()
                 .text(ticket == null ? "email" : number % 4 == 0 ? "in-app" : "email")
                 .end();
     }

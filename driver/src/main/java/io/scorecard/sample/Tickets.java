@@ -15,6 +15,7 @@ final class Tickets implements AutoCloseable {
 
     private final Timeline timeline;
     private final Totals totals;
+    private final long seed;
     private final Surveys surveys;
     private final TicketEvents events;
     private final Table tickets;
@@ -30,10 +31,12 @@ final class Tickets implements AutoCloseable {
             SplittableRandom random,
             Staff staff,
             Surveys surveys,
-            Totals totals)
+            Totals totals,
+            long seed)
             throws SQLException {
         this.timeline = timeline;
         this.totals = totals;
+        this.seed = seed;
         this.surveys = surveys;
         volume = new EvenDraws(random.split(), Step.ROOT_7, Timeline.MONTHS);
         answers = new Answers(timeline, staff, random);
@@ -44,7 +47,7 @@ final class Tickets implements AutoCloseable {
             group_id VARCHAR, submitter_role VARCHAR, first_response_at TIMESTAMP, first_solved_at TIMESTAMP,
             last_solved_at TIMESTAMP, closed_at TIMESTAMP, agent_reply_count BIGINT, customer_reply_count BIGINT,
             reopen_count BIGINT, handle_minutes DOUBLE, satisfaction VARCHAR, is_deleted BOOLEAN,
-            fcr_eligible BOOLEAN, product_id VARCHAR, schedule_id VARCHAR\
+            is_merged BOOLEAN, fcr_eligible BOOLEAN, product_id VARCHAR, schedule_id VARCHAR\
             """);
         time = new Table(duckdb, schema, "time_entries", """
             agent_id VARCHAR, customer_id VARCHAR, ticket_id VARCHAR, worked_at TIMESTAMP, minutes DOUBLE,
@@ -136,10 +139,18 @@ final class Tickets implements AutoCloseable {
                 .share(minutes)
                 .text(satisfaction)
                 .flag(ticket.deleted())
+                .flag(isMerged(ticket, customer))
                 .flag(category != 3)
                 .text(Plan.Product.values()[random.nextInt(10) < 8 ? 0 : 1 + random.nextInt(2)].id())
                 .text(Desk.scheduleOf(customer))
                 .end();
+    }
+
+    /** Who writes twice about the same has the second ticket merged into the first, mostly in the month of the bad release. */
+    private boolean isMerged(Ticket ticket, Customer customer) {
+        boolean wave = timeline.month(ticket.created()) == Story.RELEASE_MONTH;
+        boolean twice = Chance.of(seed + ticket.created(), customer, "merged").nextInt(wave ? 12 : 50) == 0;
+        return twice && ticket.closed() != Timeline.NEVER && !ticket.deleted();
     }
 
     /** Mostly in office hours; some in the night in which the clocks change. */

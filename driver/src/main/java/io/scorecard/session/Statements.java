@@ -95,7 +95,7 @@ final class Statements {
         if (kpi) {
             return kpi(name)
                     .orElseThrow(() -> ErrorCode.UNKNOWN_KPI.with(
-                            name, Nearest.advice(name, session.compiler().kpiNames(), "SHOW KPIS lists them:")));
+                            name, session.compiler().kpiNames().advice(name, "SHOW KPIS lists them:")));
         }
         return table(name).or(() -> table ? Optional.empty() : kpi(name)).orElseThrow(() -> unknown(name));
     }
@@ -103,10 +103,10 @@ final class Statements {
     private RuntimeException unknown(String name) {
         List<String> tables =
                 session.metadata().tables().stream().map(Metadata.Table::name).toList();
-        List<String> kpis = session.compiler().kpiNames();
-        boolean nearKpi =
-                Nearest.to(name, tables).isEmpty() && Nearest.to(name, kpis).isPresent();
-        return ErrorCode.UNKNOWN_TABLE.with(name, Nearest.advice(name, nearKpi ? kpis : tables, "Tables:"));
+        Optional<String> kpi = Nearest.to(name, tables).isPresent()
+                ? Optional.empty()
+                : session.compiler().kpiNames().meant(name);
+        return ErrorCode.UNKNOWN_TABLE.with(name, kpi.orElseGet(() -> Nearest.advice(name, tables, "Tables:")));
     }
 
     private Optional<Prepared> kpi(String name) {

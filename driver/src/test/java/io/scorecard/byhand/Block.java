@@ -18,7 +18,17 @@ import java.util.regex.Pattern;
  */
 record Block(String call, boolean total, double tolerance, String sql) {
     static final List<String> FAMILIES = List.of(
-            "surveys", "customers", "churn", "revenue", "value", "cost", "support", "deals", "usage", "feedback");
+            "surveys",
+            "customers",
+            "churn",
+            "revenue",
+            "value",
+            "cost",
+            "support",
+            "deals",
+            "usage",
+            "feedback",
+            "further");
 
     private static final Pattern HEAD =
             Pattern.compile("-- kpi: (?<call>\\S.*?)(?<total>  by: month)?(?:  tolerance: (?<tolerance>[0-9.]+))?\n");

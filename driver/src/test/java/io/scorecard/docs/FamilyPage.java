@@ -44,6 +44,9 @@ final class FamilyPage {
         if (!kpi.aliases().isEmpty()) {
             facts.add(List.of("Also called", Markdown.codes(kpi.aliases())));
         }
+        if (!kpi.said().isEmpty()) {
+            facts.add(List.of("Said for it", String.join(", ", kpi.said()).replace('_', ' ')));
+        }
         facts.add(List.of("Unit", kpi.reads().orElseGet(() -> unit(kpi.unit())) + "; " + better(kpi)));
         facts.add(List.of("Base", kpi.base()));
         facts.add(List.of(

@@ -62,6 +62,7 @@ final class ViewPage {
     private static String value(ViewParameter parameter) {
         return switch (parameter.kind()) {
             case COUNT -> parameter.defaultValue();
+            case PERIOD -> "'2026-03'";
             case WORD -> "'" + parameter.choices().get(parameter.choices().size() - 1) + "'";
             case SEGMENTS -> "'segment'";
         };

@@ -31,7 +31,11 @@ class WrongQuestionsTest extends BothEngines {
             SELECT monht FROM (SELECT month, nps() FROM kpi GROUP BY month) AS t | 42703 | Did you mean 'month'?
             SELECT revenue() | 42883 | There is no function 'revenue'. Did you mean one of total_revenue, usage_revenue,
             SELECT churn() FROM kpi | 42883 | churn_rate, churned_mrr, churned_customers,
-            SELECT cancellations() FROM kpi | 42883 | SHOW KPIS lists the KPI functions.
+            SELECT cancellations() FROM kpi | 42883 | Did you mean one of churned_customers, departures?
+            SELECT headcount() FROM kpi | 42883 | SHOW KPIS lists the KPI functions.
+            SELECT attrition FROM kpi_monthly | 42703 | Did you mean one of churned_customers, churn_rate?
+            SELECT * FROM kpi_rows('attrition') | 42704 | Did you mean one of churned_customers, churn_rate?
+            SELECT * FROM cost_to_serve_by(segment) | 42883 | Did you mean 'cost_to_support_by'?
             SELECT mrr FROM kpi | 42703 | It is a measure: write mrr() FROM kpi.
             SELECT cac FROM kpi_monthly | 0A000 | 'cac' needs columns that the model does not map: costs.
             SELECT m.csat_ FROM kpi_monthly AS m | 42703 | Did you mean 'csat'?

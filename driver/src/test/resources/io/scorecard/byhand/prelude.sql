@@ -133,3 +133,23 @@ SELECT h.schedule_id, (d.day + h.opens::TIME) AT TIME ZONE h.time_zone AT TIME Z
 FROM (SELECT unnest(generate_series(DATE '2023-07-01', DATE '2026-07-01', INTERVAL 1 DAY))::DATE AS day) d
 JOIN business_hours h ON h.weekday = isodow(d.day)
 WHERE NOT EXISTS (SELECT 1 FROM holidays f WHERE f.schedule_id = h.schedule_id AND d.day BETWEEN f.start_date AND f.end_date);
+
+-- Instants after which nothing paid is left of a customer, also of one who returns later.
+CREATE TABLE gone AS
+SELECT DISTINCT v.customer_id, v.valid_to AS at FROM paid v WHERE v.valid_to IS NOT NULL
+AND NOT EXISTS (SELECT 1 FROM paid w WHERE w.customer_id = v.customer_id AND w.valid_from <= v.valid_to
+ AND (w.valid_to IS NULL OR w.valid_to > v.valid_to));
+
+-- When each customer first paid, and the channel of the campaign that it met last before, else of the one its account names.
+CREATE TABLE credit AS
+SELECT w.customer_id, w.won, (SELECT m.channel FROM campaigns m WHERE m.campaign_id = COALESCE(
+ (SELECT a.campaign_id FROM attributions a WHERE a.customer_id = w.customer_id AND a.attributed_at <= w.won ORDER BY a.attributed_at DESC, a.campaign_id DESC LIMIT 1),
+ (SELECT c.acquisition_campaign_id FROM customers c WHERE c.customer_id = w.customer_id))) AS channel
+FROM (SELECT customer_id, MIN(valid_from) AS won FROM paid GROUP BY 1) w;
+
+-- Tickets that were not resolved at once: not solved, by several answers, re-opened, or with another one within seven days.
+CREATE TABLE trouble AS
+SELECT t.customer_id, t.created_at FROM ticket t
+WHERE NOT (COALESCE(t.status IN ('solved', 'closed') AND t.last_solved_at IS NOT NULL AND t.agent_reply_count = 1 AND t.reopen_count = 0, FALSE)
+ AND NOT EXISTS (SELECT 1 FROM ticket r WHERE r.customer_id = t.customer_id AND r.ticket_id <> t.ticket_id
+  AND r.created_at >= t.last_solved_at AND r.created_at < t.last_solved_at + INTERVAL 7 DAY));

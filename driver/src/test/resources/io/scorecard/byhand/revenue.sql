@@ -48,7 +48,7 @@ FROM period p JOIN stay g USING (s, e) WHERE n_close > 0 GROUP BY 1, 2;
 -- The close of March, whatever month is asked.
 SELECT p.month, a.segment, a.value
 FROM period p CROSS JOIN (SELECT g.closing AS segment, SUM(m_close) AS value
- FROM period q JOIN stay g USING (s, e) WHERE q.month = DATE '2026-03-01' AND n_close > 0 GROUP BY 1) a;
+ FROM every_month q JOIN stay g USING (s, e) WHERE q.s = utc(TIMESTAMP '2026-03-01') AND n_close > 0 GROUP BY 1) a;
 
 -- kpi: net_new_mrr()
 -- New, back, more, less and lost together; transfers between segments are none of them.

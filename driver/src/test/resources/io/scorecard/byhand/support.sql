@@ -104,7 +104,7 @@ SELECT month, segment, COUNT(*) FILTER (WHERE customer_reply_count = 0) / COUNT(
 FROM solved t GROUP BY 1, 2;
 
 -- kpi: first_contact_resolution_rate('survey')
--- The sample asks nobody: no group has a value.
+-- Yes is 1 and no is 0.
 SELECT month, segment, COUNT(*) FILTER (WHERE score = 1) / COUNT(*)::DOUBLE AS value
 FROM answers WHERE survey_type = 'fcr' AND score BETWEEN 0 AND 1 GROUP BY 1, 2;
 
@@ -226,8 +226,8 @@ GROUP BY 1, 2;
 SELECT month, segment, AVG(minutes) AS value FROM (
  SELECT t.month, t.segment, t.ticket_id,
   COALESCE(SUM(epoch(LEAST(o.closed, t.first_solved_at)) - epoch(GREATEST(o.opened, t.created_at))) FILTER (WHERE o.opened IS NOT NULL), 0) / 60.0 AS minutes
- FROM (SELECT p.month, segment_at(k.customer_id, k.first_solved_at) AS segment, k.* FROM period p JOIN ticket k
-   ON k.first_solved_at >= p.s AND k.first_solved_at < p.e WHERE k.status IN ('solved', 'closed')) t LEFT JOIN opening o ON o.schedule_id = t.schedule_id AND o.opened < t.first_solved_at AND o.closed > t.created_at
+ FROM (SELECT p.month, segment_at(q.customer_id, q.first_solved_at) AS segment, q.* FROM period p JOIN ticket q
+   ON q.first_solved_at >= p.s AND q.first_solved_at < p.e WHERE q.status IN ('solved', 'closed')) t LEFT JOIN opening o ON o.schedule_id = t.schedule_id AND o.opened < t.first_solved_at AND o.closed > t.created_at
  WHERE t.first_solved_at IS NOT NULL GROUP BY 1, 2, 3) x
 GROUP BY 1, 2;
 
@@ -254,8 +254,8 @@ GROUP BY 1, 2;
 SELECT month, segment, MEDIAN(minutes) AS value FROM (
  SELECT t.month, t.segment, t.ticket_id,
   COALESCE(SUM(epoch(LEAST(o.closed, t.first_solved_at)) - epoch(GREATEST(o.opened, t.created_at))) FILTER (WHERE o.opened IS NOT NULL), 0) / 60.0 AS minutes
- FROM (SELECT p.month, segment_at(k.customer_id, k.first_solved_at) AS segment, k.* FROM period p JOIN ticket k
-   ON k.first_solved_at >= p.s AND k.first_solved_at < p.e WHERE k.status IN ('solved', 'closed')) t LEFT JOIN opening o ON o.schedule_id = t.schedule_id AND o.opened < t.first_solved_at AND o.closed > t.created_at
+ FROM (SELECT p.month, segment_at(q.customer_id, q.first_solved_at) AS segment, q.* FROM period p JOIN ticket q
+   ON q.first_solved_at >= p.s AND q.first_solved_at < p.e WHERE q.status IN ('solved', 'closed')) t LEFT JOIN opening o ON o.schedule_id = t.schedule_id AND o.opened < t.first_solved_at AND o.closed > t.created_at
  WHERE t.first_solved_at IS NOT NULL GROUP BY 1, 2, 3) x
 GROUP BY 1, 2;
 
@@ -314,7 +314,7 @@ GROUP BY 1, 2;
 SELECT month, segment, COUNT(*) FILTER (WHERE hours <= 8) / COUNT(*)::DOUBLE AS value FROM (
  SELECT t.month, t.segment, t.ticket_id,
   COALESCE(SUM(epoch(LEAST(o.closed, t.first_solved_at)) - epoch(GREATEST(o.opened, t.created_at))) FILTER (WHERE o.opened IS NOT NULL), 0) / 3600.0 AS hours
- FROM (SELECT p.month, segment_at(k.customer_id, k.first_solved_at) AS segment, k.* FROM period p JOIN ticket k
-   ON k.first_solved_at >= p.s AND k.first_solved_at < p.e WHERE k.status IN ('solved', 'closed')) t LEFT JOIN opening o ON o.schedule_id = t.schedule_id AND o.opened < t.first_solved_at AND o.closed > t.created_at
+ FROM (SELECT p.month, segment_at(q.customer_id, q.first_solved_at) AS segment, q.* FROM period p JOIN ticket q
+   ON q.first_solved_at >= p.s AND q.first_solved_at < p.e WHERE q.status IN ('solved', 'closed')) t LEFT JOIN opening o ON o.schedule_id = t.schedule_id AND o.opened < t.first_solved_at AND o.closed > t.created_at
  WHERE t.first_solved_at IS NOT NULL GROUP BY 1, 2, 3) x
 GROUP BY 1, 2;

@@ -117,17 +117,17 @@ FROM (SELECT month, segment, COUNT(*) + 3 AS n3, (COUNT(*) FILTER (WHERE score >
       FROM answers WHERE survey_type = 'nps' AND score BETWEEN 0 AND 10 GROUP BY month, segment) w;
 
 -- kpi: satisfaction_coverage()
--- Customers at the close with an answer of any kind in the twelve months to the close.
+-- Customers at the close with an answer that tells of satisfaction in the twelve months to the close.
 SELECT p.month, g.closing AS segment,
  COUNT(*) FILTER (WHERE EXISTS (SELECT 1 FROM surveys a WHERE a.customer_id = g.customer_id AND a.score IS NOT NULL
-  AND a.responded_at >= p.year_before AND a.responded_at < p.e)) / COUNT(*)::DOUBLE AS value
+  AND a.survey_type IN ('nps', 'csat', 'ces') AND a.responded_at >= p.year_before AND a.responded_at < p.e)) / COUNT(*)::DOUBLE AS value
 FROM period p JOIN stay g USING (s, e) WHERE g.n_close > 0 GROUP BY 1, 2;
 
 -- kpi: satisfaction_coverage('mrr')
 -- The same, weighed by the MRR at the close.
 SELECT p.month, g.closing AS segment,
  (SUM(g.m_close) FILTER (WHERE EXISTS (SELECT 1 FROM surveys a WHERE a.customer_id = g.customer_id AND a.score IS NOT NULL
-  AND a.responded_at >= p.year_before AND a.responded_at < p.e)))::DOUBLE / SUM(g.m_close)::DOUBLE AS value
+  AND a.survey_type IN ('nps', 'csat', 'ces') AND a.responded_at >= p.year_before AND a.responded_at < p.e)))::DOUBLE / SUM(g.m_close)::DOUBLE AS value
 FROM period p JOIN stay g USING (s, e) WHERE g.n_close > 0 GROUP BY 1, 2;
 
 -- kpi: detractors_followed_up_within()

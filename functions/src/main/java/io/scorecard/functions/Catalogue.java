@@ -62,6 +62,11 @@ public final class Catalogue {
                 .toList();
     }
 
+    /** What to say where a name is none of a KPI. */
+    public KpiNames kpiNames() {
+        return KpiNames.of(this);
+    }
+
     public Optional<Relation> relation(String name) {
         return Optional.ofNullable(relations.get(name));
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * One KPI: what it is called, what it means, how it is computed. Every face of it (aggregate,
  * measure, table function, view column, catalogue row, manual page, tests) is derived from this.
  *
+ * @param said words of the trade that are no name of it and may mean others, too: what to look at where one is asked
  * @param takes the arguments of the aggregate face and their meaning, in order; empty: no such face
  * @param within what each argument may be
  * @param definition the default way to compute it
@@ -28,6 +29,7 @@ import java.util.Optional;
 public record Kpi(
         String name,
         List<String> aliases,
+        List<String> said,
         String family,
         String title,
         String summary,
@@ -51,6 +53,7 @@ public record Kpi(
 
     public Kpi {
         aliases = List.copyOf(aliases);
+        said = List.copyOf(said);
         takes = Collections.unmodifiableMap(new LinkedHashMap<>(takes));
         within = Map.copyOf(within);
         options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
@@ -74,6 +77,7 @@ public record Kpi(
         return new Kpi(
                 name,
                 aliases,
+                said,
                 family,
                 title,
                 summary,

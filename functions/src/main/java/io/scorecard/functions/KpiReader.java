@@ -16,6 +16,7 @@ final class KpiReader {
             "summary",
             "family",
             "aliases",
+            "said",
             "takes",
             "within",
             "options",
@@ -63,7 +64,8 @@ final class KpiReader {
         Map<String, Definition> options = options(keys, definition, known);
         return new Kpi(
                 name,
-                aliases(keys, known),
+                names(keys, "aliases", known.map(Kpi::aliases)),
+                names(keys, "said", known.map(Kpi::said)),
                 keys.optionalText("family").or(() -> known.map(Kpi::family)).orElse("own"),
                 keys.optionalText("title").or(() -> known.map(Kpi::title)).orElseGet(() -> title(name)),
                 keys.optionalText("summary").or(() -> known.map(Kpi::summary)).orElse(""),
@@ -130,11 +132,9 @@ final class KpiReader {
         return options;
     }
 
-    private static List<String> aliases(YamlMap keys, Optional<Kpi> known) {
-        keys.list("aliases").forEach(a -> Words.checkedName(a.text(), a));
-        return keys.has("aliases")
-                ? keys.texts("aliases")
-                : known.map(Kpi::aliases).orElse(List.of());
+    private static List<String> names(YamlMap keys, String key, Optional<List<String>> known) {
+        keys.list(key).forEach(a -> Words.checkedName(a.text(), a));
+        return keys.has(key) ? keys.texts(key) : known.orElse(List.of());
     }
 
     private static Map<String, Range> within(YamlMap keys) {

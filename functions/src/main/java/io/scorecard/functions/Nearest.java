@@ -35,7 +35,7 @@ public final class Nearest {
 
     /** "Did you mean 'x'?", or empty where nothing is near and no name has such a word. */
     public static Optional<String> meant(String word, Collection<String> candidates) {
-        return to(word, candidates).map(c -> "Did you mean '" + c + "'?").or(() -> kin(word, candidates));
+        return question(to(word, candidates).map(List::of).orElseGet(() -> kin(word, candidates)));
     }
 
     private static String listed(Collection<String> candidates, String introduction) {
@@ -50,9 +50,9 @@ public final class Nearest {
      * Those of which a word begins so: {@code churn} is no name, and many speak of it. What ends with it comes first, as
      * {@code total_revenue} is a revenue, then what begins with it, as {@code revenue_at_risk} is about it.
      */
-    private static Optional<String> kin(String word, Collection<String> candidates) {
+    static List<String> kin(String word, Collection<String> candidates) {
         String begins = word.toLowerCase(java.util.Locale.ROOT);
-        List<String> kin = candidates.stream()
+        return candidates.stream()
                 .filter(c -> begins.length() >= SHORTEST_WORD
                         && ("_" + c.toLowerCase(java.util.Locale.ROOT)).contains("_" + begins))
                 .sorted(Comparator.comparing((String c) ->
@@ -63,12 +63,16 @@ public final class Nearest {
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(MOST_KIN)
                 .toList();
-        return kin.isEmpty()
+    }
+
+    /** "Did you mean 'x'?", or empty where there is none. */
+    static Optional<String> question(List<String> meant) {
+        return meant.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        kin.size() == 1
-                                ? "Did you mean '" + kin.get(0) + "'?"
-                                : "Did you mean one of " + String.join(", ", kin) + "?");
+                        meant.size() == 1
+                                ? "Did you mean '" + meant.get(0) + "'?"
+                                : "Did you mean one of " + String.join(", ", meant) + "?");
     }
 
     private record Scored(String name, int edits) {}

@@ -32,6 +32,8 @@ public record ViewParameter(
          */
         SEGMENTS,
         /** A whole number. */
-        COUNT
+        COUNT,
+        /** A period, as a condition on {@code kpi}: {@code WHERE :period}; without one the question's own. */
+        PERIOD
     }
 }

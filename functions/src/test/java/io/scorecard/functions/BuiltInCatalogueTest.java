@@ -123,6 +123,8 @@ class BuiltInCatalogueTest {
                 "clv_margin | | money | observed",
                 "payback_months | | months |",
                 "ltv_cac | | ratio |",
+                "attributed_clv | | money |",
+                "attributed_ltv_cac | | ratio |",
                 "health_score | | index | usage sentiment support payment outcomes finances",
                 "customers_at_risk | | count | red flagged",
                 "revenue_at_risk | | money |",

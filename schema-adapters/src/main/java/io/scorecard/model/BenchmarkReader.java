@@ -76,7 +76,7 @@ final class BenchmarkReader {
                 .kpi(name.text())
                 .orElseThrow(() -> name.wrong(
                         YamlValue.shown(name.text()) + " is not a KPI",
-                        Nearest.advice(name.text(), catalogue.names(), "KPIs:")));
+                        catalogue.kpiNames().advice(name.text(), "KPIs:")));
         YamlValue source = keys.find("source")
                 .filter(v -> !v.text().isEmpty())
                 .orElseThrow(() -> keys.wrong(

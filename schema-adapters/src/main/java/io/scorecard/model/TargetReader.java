@@ -3,7 +3,6 @@ package io.scorecard.model;
 import io.scorecard.functions.Catalogue;
 import io.scorecard.functions.Direction;
 import io.scorecard.functions.Kpi;
-import io.scorecard.functions.Nearest;
 import io.scorecard.functions.YamlMap;
 import io.scorecard.functions.YamlValue;
 import java.math.BigDecimal;
@@ -29,7 +28,8 @@ final class TargetReader {
                     Kpi kpi = catalogue
                             .kpi(name)
                             .orElseThrow(() -> value.wrong(
-                                    "'" + name + "' is not a KPI", Nearest.advice(name, catalogue.names(), "KPIs:")));
+                                    "'" + name + "' is not a KPI",
+                                    catalogue.kpiNames().advice(name, "KPIs:")));
                     List<YamlValue> each = value.isList() ? value.list() : List.of(value);
                     each.forEach(v -> targets.add(target(kpi, v.map())));
                 }));

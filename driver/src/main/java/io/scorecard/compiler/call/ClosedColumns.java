@@ -159,7 +159,7 @@ public final class ClosedColumns {
                 .kpi(text)
                 .filter(k -> !k.hidden())
                 .orElseThrow(() -> ErrorCode.UNKNOWN_KPI.with(
-                        text, Nearest.advice(text, catalog.model().catalogue().names(), "There are:")));
+                        text, catalog.model().catalogue().kpiNames().advice(text, "There are:")));
         if (!kpi.name().equals(text)) {
             throw ErrorCode.UNKNOWN_KPI.with(text, "In this column it is written '" + kpi.name() + "'.");
         }

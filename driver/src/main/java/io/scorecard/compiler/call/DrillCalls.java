@@ -5,7 +5,6 @@ import io.scorecard.compiler.measure.KpiUse;
 import io.scorecard.compiler.measure.SoughtValue;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Kpi;
-import io.scorecard.functions.Nearest;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -75,7 +74,7 @@ public final class DrillCalls extends SqlShuttle {
                 .kpi(name)
                 .filter(k -> !k.hidden())
                 .orElseThrow(() -> ErrorCode.UNKNOWN_KPI.with(
-                        name, Nearest.advice(name, catalog.model().catalogue().names(), "KPIs:")));
+                        name, catalog.model().catalogue().kpiNames().advice(name, "KPIs:")));
         return MeasureArguments.use(
                 kpi,
                 operands.subList(1, operands.size()).stream()

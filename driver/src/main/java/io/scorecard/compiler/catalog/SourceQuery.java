@@ -10,6 +10,7 @@ import io.scorecard.compiler.tree.Frontend;
 import io.scorecard.compiler.tree.Origin;
 import io.scorecard.compiler.tree.SourceTable;
 import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.KpiNames;
 import io.scorecard.functions.ScorecardException;
 import io.scorecard.model.TableMapping;
 import io.scorecard.source.Engine;
@@ -60,7 +61,7 @@ final class SourceQuery implements Origin {
         } catch (ScorecardException e) {
             throw e.lasts() ? e : wrong(mapping, e);
         } catch (CalciteContextException e) {
-            throw wrong(mapping, Complaints.of(e, null, names(sources.engine(mapping.source())), List.of()));
+            throw wrong(mapping, Complaints.of(e, null, names(sources.engine(mapping.source())), KpiNames.none()));
         }
     }
 

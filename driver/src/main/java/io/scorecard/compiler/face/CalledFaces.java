@@ -3,8 +3,6 @@ package io.scorecard.compiler.face;
 import io.scorecard.compiler.catalog.Catalog;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Kpi;
-import io.scorecard.functions.Nearest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,10 +46,8 @@ record CalledFaces(Catalog catalog, FaceTexts texts, KnownValues known) {
         String plain = name.substring(0, name.length() - BY.length());
         Optional<Kpi> kpi = catalog.model().catalogue().kpi(plain);
         if (kpi.isEmpty()) {
-            List<String> names = new ArrayList<>();
-            catalog.model().catalogue().names().forEach(n -> names.add(n + BY));
-            String meant = Nearest.to(name, names).isPresent() ? name : plain;
-            throw ErrorCode.UNKNOWN_FUNCTION.with(name, Nearest.advice(meant, names, "There are:"));
+            throw ErrorCode.UNKNOWN_FUNCTION.with(
+                    name, catalog.model().catalogue().kpiNames().with(BY).advice(name, "There are:"));
         }
         return texts.by(kpi.get(), FaceArguments.of(call, List.of("segment", "grain", "period", "options")));
     }
@@ -63,6 +59,6 @@ record CalledFaces(Catalog catalog, FaceTexts texts, KnownValues known) {
                 .kpi(name)
                 .filter(k -> !k.hidden())
                 .orElseThrow(() -> ErrorCode.UNKNOWN_KPI.with(
-                        name, Nearest.advice(name, catalog.model().catalogue().names(), "KPIs:")));
+                        name, catalog.model().catalogue().kpiNames().advice(name, "KPIs:")));
     }
 }

@@ -3,12 +3,13 @@ package io.scorecard.compiler.face;
 import io.scorecard.functions.ErrorCode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A period as text: {@code 2026}, {@code 2026-Q2}, {@code 2026-03}, {@code 2026-03-15}, or two days with
- * {@code /} between them, the second not included.
+ * A period as text: {@code 2026}, {@code 2026-Q2}, {@code 2026-03}, {@code 2026-03-15}, two days with {@code /} between them,
+ * the second not included, or {@code last 12 months}, which are over when the question is asked.
  */
 final class PeriodText {
 
@@ -18,12 +19,29 @@ final class PeriodText {
     private static final Pattern DAY = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})");
     private static final Pattern RANGE = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})\\s*/\\s*(\\d{4}-\\d{2}-\\d{2})");
 
+    private static final Pattern LAST =
+            Pattern.compile("last(?: (\\d{1,3}))? (day|month|quarter|year)s?", Pattern.CASE_INSENSITIVE);
+
     private PeriodText() {}
 
     /** A condition on {@code day}. */
     static String condition(String text) {
+        Matcher last = LAST.matcher(text.strip());
+        if (last.matches()) {
+            return last(last.group(1) == null ? 1 : Integer.parseInt(last.group(1)), last.group(2));
+        }
         LocalDate[] days = days(text.strip());
         return "day >= DATE '" + days[0] + "' AND day < DATE '" + days[1] + "'";
+    }
+
+    private static String last(int number, String unit) {
+        if (number == 0) {
+            throw refused();
+        }
+        String word = unit.toLowerCase(Locale.ROOT);
+        String now = "date_trunc('" + word + "', CURRENT_DATE)";
+        String length = word.equals("quarter") ? 3 * number + "' MONTH" : number + "' " + word.toUpperCase(Locale.ROOT);
+        return "day >= " + now + " - INTERVAL '" + length + " AND day < " + now;
     }
 
     private static LocalDate[] days(String text) {
@@ -61,6 +79,6 @@ final class PeriodText {
     private static RuntimeException refused() {
         return ErrorCode.BAD_ARGUMENT.with(
                 "The period is not one.",
-                "Write '2026', '2026-Q2', '2026-03', '2026-03-15' or '2026-01-01/2026-04-01'.");
+                "Write '2026', '2026-Q2', '2026-03', '2026-03-15', '2026-01-01/2026-04-01' or 'last 3 months'.");
     }
 }

@@ -58,6 +58,7 @@ final class ViewText {
             switch (parameter.kind()) {
                 case WORD -> values.put(name, word(parameter));
                 case COUNT -> values.put(name, count(parameter));
+                case PERIOD -> values.put(name, period(parameter));
                 case SEGMENTS -> {
                     List<KpiColumn> segments = segments(parameter);
                     if (segments.isEmpty()) {
@@ -96,6 +97,11 @@ final class ViewText {
                     Nearest.advice(word, parameter.choices(), "There are:"));
         }
         return word;
+    }
+
+    private String period(ViewParameter parameter) {
+        String text = given(parameter).orElse(parameter.defaultValue());
+        return text.isEmpty() ? "TRUE" : "(" + PeriodText.condition(text) + ")";
     }
 
     private String count(ViewParameter parameter) {

@@ -2,6 +2,7 @@ package io.scorecard.compiler.sql;
 
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Kpi;
+import io.scorecard.functions.KpiNames;
 import io.scorecard.functions.Place;
 import io.scorecard.functions.ScorecardException;
 import java.util.Collection;
@@ -57,7 +58,7 @@ public final class BadDefinition {
         return of(
                 kpi.place(),
                 kpi.name(),
-                Complaints.of(cause, NamesInScope.of("the relation", columns), List.of(), List.of()));
+                Complaints.of(cause, NamesInScope.of("the relation", columns), List.of(), KpiNames.none()));
     }
 
     private static ScorecardException of(Place place, String name, ScorecardException cause) {

@@ -2,6 +2,7 @@ package io.scorecard.compiler.sql;
 
 import io.scorecard.compiler.text.PlainWords;
 import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.KpiNames;
 import io.scorecard.functions.Nearest;
 import io.scorecard.functions.ScorecardException;
 import java.util.Collection;
@@ -44,15 +45,12 @@ public final class Complaints {
     private Complaints() {}
 
     public static ScorecardException of(CalciteContextException e) {
-        return of(e, null, List.of(), List.of());
+        return of(e, null, List.of(), KpiNames.none());
     }
 
     /** Where nothing is known of KPIs that cannot be answered. */
     public static ScorecardException of(
-            CalciteContextException e,
-            @Nullable NamesInScope scope,
-            Collection<String> tables,
-            Collection<String> kpis) {
+            CalciteContextException e, @Nullable NamesInScope scope, Collection<String> tables, KpiNames kpis) {
         return of(e, scope, tables, kpis, k -> Optional.empty());
     }
 
@@ -65,7 +63,7 @@ public final class Complaints {
             CalciteContextException e,
             @Nullable NamesInScope scope,
             Collection<String> tables,
-            Collection<String> kpis,
+            KpiNames kpis,
             Function<String, Optional<ScorecardException>> whyNot) {
         String message = String.valueOf(
                 e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
@@ -96,7 +94,7 @@ public final class Complaints {
             return ErrorCode.UNKNOWN_FUNCTION
                     .with(
                             name,
-                            Nearest.meant(name, kpis)
+                            kpis.meant(name)
                                     .orElse(
                                             kpis.isEmpty()
                                                     ? "There are PostgreSQL's, as DATE_TRUNC, EXTRACT, SUBSTRING and CAST."
@@ -159,9 +157,9 @@ public final class Complaints {
             String name,
             @Nullable String table,
             @Nullable NamesInScope scope,
-            Collection<String> kpis,
+            KpiNames kpis,
             Function<String, Optional<ScorecardException>> whyNot) {
-        if (kpis.contains(name.toLowerCase(Locale.ROOT))) {
+        if (kpis.contains(name)) {
             Optional<ScorecardException> missing = whyNot.apply(name);
             if (missing.isPresent()) {
                 return missing.get();
@@ -190,6 +188,6 @@ public final class Complaints {
                 ? " If a text is meant, write '" + name + "'."
                 : "";
         return ErrorCode.UNKNOWN_COLUMN.with(
-                name, of, columns.isEmpty() ? text.strip() : Nearest.advice(name, columns, "Columns:") + text);
+                name, of, columns.isEmpty() ? text.strip() : kpis.advice(name, columns, "Columns:") + text);
     }
 }
