@@ -3,6 +3,8 @@ package io.scorecard.benchmarks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,13 +13,14 @@ import java.util.regex.Pattern;
  * views that say what a part is.
  *
  * @param call how the driver is asked for it
- * @param whole whether it has no industries
+ * @param by the segment that a part is a value of; none where there is but one part
+ * @param further whether it is asked of the model that has more tables
  * @param total whether it is not asked by month
  */
-record ByHand(String call, boolean whole, boolean total, String sql) {
+record ByHand(String call, Optional<String> by, boolean further, boolean total, String sql) {
 
-    private static final Pattern HEAD =
-            Pattern.compile("-- kpi: (?<call>\\S+)(?<whole>  by: nothing)?(?<total>  total only)?\n");
+    private static final Pattern HEAD = Pattern.compile(
+            "-- kpi: (?<call>\\S+)(  by: (?<by>\\w+))?(?<further>  with: further)?(?<total>  total only)?\n");
 
     static List<ByHand> all() throws IOException {
         return in("catalogue-by-hand.sql");
@@ -30,13 +33,15 @@ record ByHand(String call, boolean whole, boolean total, String sql) {
         boolean more = head.find();
         while (more) {
             String call = head.group("call");
-            boolean whole = head.group("whole") != null;
+            Optional<String> by = Optional.of(Objects.requireNonNullElse(head.group("by"), "industry"))
+                    .filter(b -> !b.equals("nothing"));
+            boolean further = head.group("further") != null;
             boolean total = head.group("total") != null;
             int from = head.end();
             more = head.find();
             String sql =
                     text.substring(from, more ? head.start() : text.length()).strip();
-            all.add(new ByHand(call, whole, total, sql));
+            all.add(new ByHand(call, by, further, total, sql));
         }
         return all;
     }

@@ -24,11 +24,12 @@ final class Catalogue {
     static List<Result> run(DuckDbStore store, List<String> chosen) throws Exception {
         List<Result> results = new ArrayList<>();
         try (Connection driver = DriverManager.getConnection("jdbc:scorecard:" + store.model());
+                Connection further = DriverManager.getConnection("jdbc:scorecard:" + store.furtherModel());
                 Connection direct = store.direct()) {
             execute(direct, Texts.of("catalogue-total.sql"));
             for (ByHand kpi : ByHand.all()) {
                 if (chosen.isEmpty() || chosen.stream().anyMatch(c -> kpi.call().matches(c + "\\(.*"))) {
-                    results.add(measured(store, driver, direct, kpi));
+                    results.add(measured(store, kpi.further() ? further : driver, direct, kpi));
                 }
             }
         }
@@ -37,9 +38,9 @@ final class Catalogue {
 
     private static Result measured(DuckDbStore store, Connection driver, Connection direct, ByHand kpi) {
         try {
-            String question = kpi.whole()
-                    ? "SELECT '*' AS part, " + kpi.call() + MONTHS
-                    : "SELECT industry AS part, " + kpi.call() + MONTHS + " GROUP BY industry";
+            String question = kpi.by()
+                    .map(by -> "SELECT " + by + " AS part, " + kpi.call() + MONTHS + " GROUP BY " + by)
+                    .orElse("SELECT '*' AS part, " + kpi.call() + MONTHS);
             mustAgree(parts(driver, question), parts(direct, kpi.sql()));
             Race.Outcome outcome = new Race(store.meter(), SECONDS_OF_A_TURN)
                     .run(() -> Queries.read(driver, question), () -> Queries.read(direct, kpi.sql()), ROUNDS);

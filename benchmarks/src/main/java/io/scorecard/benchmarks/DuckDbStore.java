@@ -46,6 +46,13 @@ final class DuckDbStore implements Store {
         return folder.resolve("model.yaml");
     }
 
+    /** The same with tables in place of some of its own, as {@code catalogue-further.yaml} names them. */
+    Path furtherModel() throws IOException {
+        Path further = folder.resolve("further.yaml");
+        Files.writeString(further, Files.readString(model()) + Texts.of("catalogue-further.yaml"));
+        return further;
+    }
+
     Path file() {
         return folder.resolve("company.duckdb");
     }

@@ -1,5 +1,6 @@
 -- What somebody who knows the data and the engine would write for each KPI, on the views of catalogue-total.sql or of
--- catalogue-monthly.sql. "by: nothing" has no industries, "total only" is not asked by month.
+-- catalogue-monthly.sql. "by: nothing" has no parts, "by: competitor" those instead of industries, "total only" is not asked
+-- by month.
 --
 -- A statement knows which columns are filled and how large they are. It must answer the same on a company whose customers
 -- have several subscriptions and plans, that books costs of service, and whose texts hold "slowly" and "slow.", "Blue-Peak"
@@ -620,7 +621,7 @@ points AS (
         CASE WHEN e.customer_id IS NULL THEN NULL WHEN COALESCE(u.now, 0) = 0 THEN 0 WHEN u.now >= u.usual THEN 100
             ELSE 100.0 * u.now / u.usual END AS use,
         CASE WHEN m.score > 8 THEN 100 WHEN m.score > 6 THEN 50 WHEN m.score IS NOT NULL THEN 0 END AS mood,
-        GREATEST(0, 100 - 10 * COALESCE(q.n, 0)) AS support, GREATEST(0, 100 - 2 * d.late) AS paying
+        GREATEST(0, 100 - 10 * COALESCE(q.n, 0)) AS support, CASE WHEN d.late >= 0 THEN GREATEST(0, 100 - 2 * d.late) END AS paying
     FROM payers p
     LEFT JOIN used_ever e ON e.customer_id = p.customer_id
     LEFT JOIN use u ON u.customer_id = p.customer_id
@@ -634,3 +635,351 @@ FROM (
             + CASE WHEN paying IS NULL THEN 0 ELSE 0.2 END AS weight
     FROM points) h
 GROUP BY part
+
+
+-- kpi: csat_n()  total only
+SELECT part, COUNT(*) AS value FROM rated GROUP BY part
+
+-- kpi: csat_lower()  total only
+SELECT part, (2 * k + 3.841458820694124 - 1.959963984540054 * SQRT(3.841458820694124 + 4 * k * (n - k) / n))
+    / (2 * (n + 3.841458820694124)) AS value
+FROM (SELECT part, CAST(COUNT(*) AS DOUBLE) AS n, CAST(COUNT(*) FILTER (WHERE score >= 4) AS DOUBLE) AS k FROM rated GROUP BY part) w
+
+-- kpi: csat_upper()  total only
+SELECT part, (2 * k + 3.841458820694124 + 1.959963984540054 * SQRT(3.841458820694124 + 4 * k * (n - k) / n))
+    / (2 * (n + 3.841458820694124)) AS value
+FROM (SELECT part, CAST(COUNT(*) AS DOUBLE) AS n, CAST(COUNT(*) FILTER (WHERE score >= 4) AS DOUBLE) AS k FROM rated GROUP BY part) w
+
+-- kpi: ces_n()
+SELECT part, COUNT(*) AS value
+FROM answers WHERE survey_type = 'ces' AND score BETWEEN 1 AND 7 GROUP BY part
+
+-- kpi: ces_lower()  total only
+SELECT part, AVG(score) - t_of(COUNT(*) - 1) * STDDEV_SAMP(score) / SQRT(COUNT(*)) AS value
+FROM answers WHERE survey_type = 'ces' AND score BETWEEN 1 AND 7 GROUP BY part
+
+-- kpi: ces_upper()  total only
+SELECT part, AVG(score) + t_of(COUNT(*) - 1) * STDDEV_SAMP(score) / SQRT(COUNT(*)) AS value
+FROM answers WHERE survey_type = 'ces' AND score BETWEEN 1 AND 7 GROUP BY part
+
+-- kpi: responses_invalid()  with: further  total only
+SELECT c.industry AS part, COUNT(*) AS value
+FROM further_surveys s
+LEFT JOIN customers c ON c.customer_id = s.customer_id
+WHERE s.responded_at >= TIMESTAMP '2023-07-01' AND s.responded_at < TIMESTAMP '2026-06-01'
+  AND CASE s.survey_type WHEN 'nps' THEN s.score IS NULL OR s.score < 0 OR s.score > 10
+    WHEN 'csat' THEN s.score IS NULL OR s.score < 1 OR s.score > 5
+    WHEN 'ces' THEN s.score IS NULL OR s.score < 1 OR s.score > 7 ELSE FALSE END
+GROUP BY c.industry
+
+-- kpi: exit_answers()  with: further  total only
+SELECT c.industry AS part, COUNT(*) AS value
+FROM further_surveys s
+LEFT JOIN customers c ON c.customer_id = s.customer_id
+WHERE s.survey_type = 'exit' AND s.responded_at >= TIMESTAMP '2023-07-01' AND s.responded_at < TIMESTAMP '2026-06-01'
+GROUP BY c.industry
+
+-- kpi: churn_after_effort_rate()  total only
+SELECT c.industry AS part, COUNT(*) FILTER (WHERE a.leaves) / CAST(COUNT(*) AS DOUBLE) AS value
+FROM (
+    SELECT customer_id, BOOL_OR(held_until < TIMESTAMP '2023-09-29' AND (following IS NULL OR following > held_until)) AS leaves
+    FROM (
+        SELECT customer_id, valid_from,
+            MAX(COALESCE(valid_to, TIMESTAMP '9999-12-31')) OVER (PARTITION BY customer_id ORDER BY valid_from, valid_to
+                ROWS UNBOUNDED PRECEDING) AS held_until,
+            LEAD(valid_from) OVER (PARTITION BY customer_id ORDER BY valid_from, valid_to) AS following
+        FROM paid
+        WHERE valid_from < TIMESTAMP '2023-09-29' AND (valid_to IS NULL OR valid_to >= TIMESTAMP '2023-07-01')) v
+    GROUP BY customer_id
+    HAVING MIN(valid_from) < TIMESTAMP '2023-07-01') a
+JOIN (
+    SELECT customer_id FROM surveys
+    WHERE survey_type = 'ces' AND score BETWEEN 1 AND 7 AND responded_at < TIMESTAMP '2023-07-01' AND customer_id IS NOT NULL
+    GROUP BY customer_id) e ON e.customer_id = a.customer_id
+LEFT JOIN customers c ON c.customer_id = a.customer_id
+GROUP BY c.industry
+
+-- kpi: churn_after_effort_rate('high_effort')  total only
+SELECT c.industry AS part, COUNT(*) FILTER (WHERE a.leaves) / CAST(COUNT(*) AS DOUBLE) AS value
+FROM (
+    SELECT customer_id, BOOL_OR(held_until < TIMESTAMP '2023-09-29' AND (following IS NULL OR following > held_until)) AS leaves
+    FROM (
+        SELECT customer_id, valid_from,
+            MAX(COALESCE(valid_to, TIMESTAMP '9999-12-31')) OVER (PARTITION BY customer_id ORDER BY valid_from, valid_to
+                ROWS UNBOUNDED PRECEDING) AS held_until,
+            LEAD(valid_from) OVER (PARTITION BY customer_id ORDER BY valid_from, valid_to) AS following
+        FROM paid
+        WHERE valid_from < TIMESTAMP '2023-09-29' AND (valid_to IS NULL OR valid_to >= TIMESTAMP '2023-07-01')) v
+    GROUP BY customer_id
+    HAVING MIN(valid_from) < TIMESTAMP '2023-07-01') a
+JOIN (
+    SELECT customer_id FROM surveys
+    WHERE survey_type = 'ces' AND score BETWEEN 1 AND 7 AND responded_at < TIMESTAMP '2023-07-01' AND customer_id IS NOT NULL
+    GROUP BY customer_id
+    HAVING ARG_MAX(score, responded_at) <= 3) e ON e.customer_id = a.customer_id
+LEFT JOIN customers c ON c.customer_id = a.customer_id
+GROUP BY c.industry
+
+-- kpi: referral_share()  total only
+SELECT c.industry AS part, COUNT(*) FILTER (WHERE LOWER(c.acquisition_source) = 'referral') / CAST(COUNT(*) AS DOUBLE) AS value
+FROM started s
+LEFT JOIN customers c ON c.customer_id = s.customer_id
+GROUP BY c.industry
+
+-- kpi: repeat_purchase_rate()  total only
+SELECT c.industry AS part, COUNT(*) FILTER (WHERE CAST(v.last_at AS DATE) > CAST(v.first_at AS DATE)) / CAST(COUNT(*) AS DOUBLE) AS value
+FROM (
+    SELECT customer_id, MIN(occurred_at) AS first_at, MAX(occurred_at) AS last_at
+    FROM revenue
+    WHERE occurred_at < TIMESTAMP '2026-06-01' AND amount > 0 AND revenue_type NOT IN ('tax', 'refund', 'credit')
+    GROUP BY customer_id
+    HAVING MAX(occurred_at) >= TIMESTAMP '2023-07-01') v
+LEFT JOIN customers c ON c.customer_id = v.customer_id
+GROUP BY c.industry
+
+-- kpi: cohort_retention_rate()  total only
+SELECT part, COUNT(*) FILTER (WHERE n_close > 0) / CAST(COUNT(*) AS DOUBLE) AS value FROM ever GROUP BY part
+
+-- kpi: lapsed_customers()  total only
+SELECT part, COUNT(*) AS value FROM ever WHERE first_from < TIMESTAMP '2023-07-01' AND n_open = 0 GROUP BY part
+
+-- kpi: reactivation_rate()  total only
+SELECT part, COUNT(*) FILTER (WHERE n_close > 0) / CAST(COUNT(*) AS DOUBLE) AS value
+FROM ever WHERE first_from < TIMESTAMP '2023-07-01' AND n_open = 0 GROUP BY part
+
+-- kpi: voluntary_departures()  total only
+SELECT c.industry AS part, COUNT(*) AS value
+FROM departed d
+LEFT JOIN customers c ON c.customer_id = d.customer_id
+WHERE d.churn_reason_type = 'voluntary' GROUP BY c.industry
+
+-- kpi: involuntary_departures()  total only
+SELECT c.industry AS part, COUNT(*) AS value
+FROM departed d
+LEFT JOIN customers c ON c.customer_id = d.customer_id
+WHERE d.churn_reason_type = 'involuntary' GROUP BY c.industry
+
+-- kpi: controllable_departures()  total only
+SELECT c.industry AS part, COUNT(*) AS value
+FROM departed d
+LEFT JOIN customers c ON c.customer_id = d.customer_id
+WHERE d.churn_reason IN ('price', 'service') GROUP BY c.industry
+
+-- kpi: departures_to_competitors()  with: further  total only
+SELECT c.industry AS part, COUNT(*) AS value
+FROM departed_further d
+LEFT JOIN customers c ON c.customer_id = d.customer_id
+WHERE TRIM(d.churn_competitor) <> ''
+   OR d.churn_competitor IS NULL AND EXISTS (SELECT 1 FROM priced_subscriptions u
+        WHERE u.customer_id = d.customer_id AND u.status NOT IN ('active', 'past_due') AND TRIM(u.churn_competitor) <> ''
+          AND u.valid_from >= d.held_until AND u.valid_from < COALESCE(d.following, TIMESTAMP '9999-12-31')
+          AND (u.valid_to IS NULL OR u.valid_to > u.valid_from))
+GROUP BY c.industry
+
+-- kpi: voluntary_churn_rate()  total only
+SELECT part, CAST(SUM(gone) AS DOUBLE) / NULLIF(SUM(n), 0) AS value
+FROM (
+    SELECT c.industry AS part, COUNT(*) AS gone, 0 AS n
+    FROM departed d LEFT JOIN customers c ON c.customer_id = d.customer_id
+    WHERE d.churn_reason_type = 'voluntary' GROUP BY c.industry
+    UNION ALL
+    SELECT part, 0, COUNT(*) FROM stay WHERE n_open > 0 GROUP BY part) x
+GROUP BY part
+
+-- kpi: involuntary_churn_rate()  total only
+SELECT part, CAST(SUM(gone) AS DOUBLE) / NULLIF(SUM(n), 0) AS value
+FROM (
+    SELECT c.industry AS part, COUNT(*) AS gone, 0 AS n
+    FROM departed d LEFT JOIN customers c ON c.customer_id = d.customer_id
+    WHERE d.churn_reason_type = 'involuntary' GROUP BY c.industry
+    UNION ALL
+    SELECT part, 0, COUNT(*) FROM stay WHERE n_open > 0 GROUP BY part) x
+GROUP BY part
+
+-- kpi: controllable_churn_rate()  total only
+SELECT part, CAST(SUM(gone) AS DOUBLE) / NULLIF(SUM(n), 0) AS value
+FROM (
+    SELECT c.industry AS part, COUNT(*) AS gone, 0 AS n
+    FROM departed d LEFT JOIN customers c ON c.customer_id = d.customer_id
+    WHERE d.churn_reason IN ('price', 'service') GROUP BY c.industry
+    UNION ALL
+    SELECT part, 0, COUNT(*) FROM stay WHERE n_open > 0 GROUP BY part) x
+GROUP BY part
+
+-- kpi: departures_after_price_rise()  with: further  total only
+SELECT c.industry AS part, COUNT(*) AS value
+FROM departed d
+ASOF JOIN raised r ON r.customer_id = d.customer_id AND r.raised_at <= d.held_until
+LEFT JOIN customers c ON c.customer_id = d.customer_id
+WHERE d.held_until <= r.raised_at + INTERVAL 90 DAY
+GROUP BY c.industry
+
+-- kpi: price_rise_churn_rate()  with: further  total only
+SELECT c.industry AS part, COUNT(*) FILTER (WHERE d.held_until <= r.raised_at + INTERVAL 90 DAY) / CAST(COUNT(*) AS DOUBLE) AS value
+FROM (SELECT * FROM raised WHERE raised_at >= TIMESTAMP '2023-07-01' AND raised_at < TIMESTAMP '2026-06-01'
+    AND raised_at + INTERVAL 90 DAY <= TIMESTAMP '2026-06-01') r
+ASOF LEFT JOIN departed d ON d.customer_id = r.customer_id AND d.held_until > r.raised_at
+LEFT JOIN customers c ON c.customer_id = r.customer_id
+GROUP BY c.industry
+
+-- kpi: discounts()  with: further  total only
+SELECT c.industry AS part, SUM(p.off) AS value
+FROM (
+    SELECT customer_id, SUM(mrr - quantity * unit_amount) AS off
+    FROM priced_subscriptions
+    WHERE status IN ('active', 'past_due') AND mrr > 0 AND valid_from < TIMESTAMP '2026-06-01'
+      AND (valid_to IS NULL OR valid_to >= TIMESTAMP '2026-06-01' AND valid_to > valid_from)
+    GROUP BY customer_id) p
+LEFT JOIN customers c ON c.customer_id = p.customer_id
+GROUP BY c.industry
+
+-- kpi: mrr('list')  with: further  total only
+SELECT c.industry AS part, SUM(p.listed) AS value
+FROM (
+    SELECT customer_id, SUM(quantity * unit_amount) AS listed
+    FROM priced_subscriptions
+    WHERE status IN ('active', 'past_due') AND mrr > 0 AND valid_from < TIMESTAMP '2026-06-01'
+      AND (valid_to IS NULL OR valid_to >= TIMESTAMP '2026-06-01' AND valid_to > valid_from)
+    GROUP BY customer_id) p
+LEFT JOIN customers c ON c.customer_id = p.customer_id
+GROUP BY c.industry
+
+-- kpi: mrr_at('2025-03-31')  total only
+SELECT c.industry AS part, SUM(p.mrr) AS value
+FROM (
+    SELECT customer_id, SUM(mrr) AS mrr
+    FROM paid
+    WHERE valid_from < TIMESTAMP '2025-04-01' AND (valid_to IS NULL OR valid_to >= TIMESTAMP '2025-04-01')
+    GROUP BY customer_id) p
+LEFT JOIN customers c ON c.customer_id = p.customer_id
+GROUP BY c.industry
+
+-- kpi: clv_simple()
+SELECT a.part, a.arpa * p.opening / NULLIF(p.churned, 0) AS value
+FROM (SELECT part, CAST(SUM(m_close) AS DOUBLE) / COUNT(*) AS arpa FROM stay WHERE n_close > 0 GROUP BY part) a
+JOIN pooled p ON p.part IS NOT DISTINCT FROM a.part
+
+-- kpi: retention_spend()
+SELECT part, SUM(amount) AS value FROM spent WHERE category IN ('retention', 'onboarding', 'success', 'marketing_existing') GROUP BY part
+
+-- kpi: attributed_cac()  by: campaign_channel  total only
+SELECT part, SUM(amount) / NULLIF(SUM(n), 0) AS value
+FROM (
+    SELECT part, amount, 0 AS n FROM channel_spend
+    UNION ALL
+    SELECT part, 0, COUNT(*) FROM credited GROUP BY part) x
+GROUP BY part
+
+-- kpi: attributed_payback_months()  by: campaign_channel  total only
+SELECT part, SUM(amount) / NULLIF(SUM(mrr) * 0.78, 0) AS value
+FROM (
+    SELECT part, amount, 0 AS mrr FROM channel_spend
+    UNION ALL
+    SELECT part, 0, CAST(SUM(mrr) AS DOUBLE) FROM credited GROUP BY part) x
+GROUP BY part
+
+-- kpi: collected_recurring_revenue()  total only
+SELECT c.industry AS part, SUM(r.amount) AS value
+FROM revenue r
+LEFT JOIN customers c ON c.customer_id = r.customer_id
+WHERE r.revenue_type = 'recurring' AND r.paid_at >= TIMESTAMP '2023-07-01' AND r.paid_at < TIMESTAMP '2026-06-01'
+GROUP BY c.industry
+
+-- kpi: revenue_per_customer_growth_rate()  total only
+SELECT part, CAST(SUM(amount) FILTER (WHERE occurred_at >= TIMESTAMP '2023-07-01') AS DOUBLE)
+    / NULLIF(CAST(SUM(amount) FILTER (WHERE occurred_at < TIMESTAMP '2023-07-01') AS DOUBLE), 0) - 1 AS value
+FROM (
+    SELECT c.industry AS part, v.customer_id
+    FROM (
+        SELECT customer_id
+        FROM paid
+        WHERE valid_from < TIMESTAMP '2026-06-01'
+        GROUP BY customer_id
+        HAVING MIN(valid_from) < TIMESTAMP '2023-07-01'
+           AND MAX(COALESCE(valid_to, TIMESTAMP '9999-12-31')) >= TIMESTAMP '2023-07-01') v
+    LEFT JOIN customers c ON c.customer_id = v.customer_id) b
+JOIN revenue r ON r.customer_id = b.customer_id
+WHERE r.occurred_at >= TIMESTAMP '2020-08-01' AND r.occurred_at < TIMESTAMP '2026-06-01' AND r.revenue_type <> 'tax'
+GROUP BY part
+
+-- kpi: revenue_at_risk()  total only
+SELECT part, SUM(mrr) AS value FROM health_at(TIMESTAMP '2026-06-01') WHERE at_risk GROUP BY part
+
+-- kpi: customers_at_risk()  total only
+SELECT part, COUNT(*) AS value FROM health_at(TIMESTAMP '2026-06-01') WHERE at_risk GROUP BY part
+
+-- kpi: customers_at_risk('red')  total only
+SELECT part, COUNT(*) AS value FROM health_at(TIMESTAMP '2026-06-01') WHERE red GROUP BY part
+
+-- kpi: customers_at_risk('flagged')  total only
+SELECT c.industry AS part, COUNT(*) AS value
+FROM (
+    SELECT DISTINCT customer_id
+    FROM paid
+    WHERE valid_from < TIMESTAMP '2026-06-01' AND (valid_to IS NULL OR valid_to >= TIMESTAMP '2026-06-01')
+      AND (status = 'past_due' OR cancel_requested_at < TIMESTAMP '2026-06-01')) p
+LEFT JOIN customers c ON c.customer_id = p.customer_id
+GROUP BY c.industry
+
+-- kpi: health_coverage()  total only
+SELECT part, AVG(weight) AS value FROM health_at(TIMESTAMP '2026-06-01') GROUP BY part
+
+-- kpi: revenue_saved()  total only
+SELECT part, SUM(m_close) AS value FROM risked GROUP BY part
+
+-- kpi: revenue_lost()  total only
+SELECT part, -SUM(CASE WHEN m_close < m_open THEN m_open - m_close ELSE 0 END) AS value FROM risked GROUP BY part
+
+-- kpi: customers_saved()  total only
+SELECT part, COUNT(*) FILTER (WHERE n_close > 0) AS value FROM risked GROUP BY part
+
+-- kpi: customers_lost()  total only
+SELECT part, COUNT(*) FILTER (WHERE n_close = 0) AS value FROM risked GROUP BY part
+
+-- kpi: protected_share()  total only
+SELECT part, CAST(SUM(m_close) AS DOUBLE) / CAST(SUM(m_open) AS DOUBLE) AS value FROM risked GROUP BY part
+
+-- kpi: avoidable_churn()  total only
+SELECT part, 0.67 * CAST(SUM(m_open) FILTER (WHERE troubled) AS DOUBLE) AS value FROM left_in_trouble GROUP BY part
+
+-- kpi: troubled_churn_share()  total only
+SELECT part, CAST(SUM(m_open) FILTER (WHERE troubled) AS DOUBLE) / CAST(SUM(m_open) AS DOUBLE) AS value
+FROM left_in_trouble GROUP BY part
+
+-- kpi: troubled_churn_rate()  total only
+SELECT part, COUNT(*) FILTER (WHERE n_close = 0) / CAST(COUNT(*) AS DOUBLE) AS value
+FROM wrote_before WHERE troubled = 1 GROUP BY part
+
+-- kpi: untroubled_churn_rate()  total only
+SELECT part, COUNT(*) FILTER (WHERE n_close = 0) / CAST(COUNT(*) AS DOUBLE) AS value
+FROM wrote_before WHERE troubled = 0 GROUP BY part
+
+-- kpi: resolution_within(120)
+SELECT part, COUNT(*) FILTER (WHERE last_solved_at <= created_at + INTERVAL 120 HOUR) / CAST(COUNT(*) AS DOUBLE) AS value
+FROM solved WHERE last_solved_at >= created_at GROUP BY part
+
+-- kpi: requester_wait_time()  with: further  total only
+SELECT part, AVG(epoch(solved_at) - epoch(created_at) - idle) / 60 AS value
+FROM (
+    SELECT part, ticket_id, created_at, solved_at,
+        SUM((waited - waits) * GREATEST(epoch(solved_at) - epoch(occurred_at), 0)) AS idle
+    FROM (
+        SELECT s.part, s.ticket_id, s.created_at, s.solved_at, s.is_sure, e.occurred_at, e.value,
+            CASE WHEN e.value IN ('new', 'open', 'hold') THEN 1 ELSE 0 END AS waits,
+            LAG(CASE WHEN e.value IN ('new', 'open', 'hold') THEN 1 ELSE 0 END, 1, 1) OVER (
+                PARTITION BY e.ticket_id ORDER BY e.occurred_at) AS waited
+        FROM ticket_history e
+        JOIN solved_then s ON s.ticket_id = e.ticket_id
+        WHERE e.event_type = 'status' AND e.occurred_at < TIMESTAMP '2026-06-01') v
+    GROUP BY part, ticket_id, created_at, solved_at
+    HAVING ANY_VALUE(is_sure) OR ARG_MAX(value, occurred_at) IN ('solved', 'closed')) w
+GROUP BY part
+
+-- kpi: share_of_voice()  by: competitor  total only
+WITH named AS MATERIALIZED (
+    SELECT regexp_matches(words, '\b(bluepeak|blue[-/_[:space:]]+peak)\b') AS blue, regexp_matches(words, '\bkontorix\b') AS kont
+    FROM said
+    WHERE regexp_matches(words, '\b(bluepeak|blue[-/_[:space:]]+peak|kontorix)\b'))
+SELECT 'Bluepeak' AS part, COUNT(*) FILTER (WHERE blue) / CAST(COUNT(*) AS DOUBLE) AS value FROM named
+UNION ALL
+SELECT 'Kontorix', COUNT(*) FILTER (WHERE kont) / CAST(COUNT(*) AS DOUBLE) FROM named

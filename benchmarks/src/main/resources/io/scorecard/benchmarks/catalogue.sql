@@ -100,3 +100,59 @@ SELECT 'k' || i AS campaign_id, ['search', 'event'][1 + i % 2] AS channel,
     CAST(DATE '2023-01-01' + to_months(CAST(i + 1 AS INTEGER)) - to_days(1) AS DATE) AS end_date,
     CAST(9000 + roll(i, 150, 500000) / 100.0 AS DECIMAL(12, 2)) AS spend
 FROM range(41) AS t(i);
+
+-- Campaigns that met customers before they paid, and after.
+CREATE OR REPLACE TABLE customers AS
+SELECT c.* EXCLUDE i, CASE WHEN roll(i, 170, 3) = 0 THEN 'k' || roll(i, 171, 41) END AS acquisition_campaign_id
+FROM (SELECT *, CAST(substr(customer_id, 2) AS BIGINT) AS i FROM customers) AS c;
+
+CREATE TABLE attributions AS
+SELECT key('c', roll(i, 172, :customers)) AS customer_id, 'k' || roll(i, 173, 41) AS campaign_id,
+    CAST(1 + roll(i, 174, 3) AS DOUBLE) / 4 AS weight, instant(roll(i, 175, 107740800)) AS attributed_at
+FROM range(60000) AS t(i);
+
+-- What catalogue-further.yaml reads in place of the tables above, whose figures stay what they were. What is paid a month is
+-- a quantity at a price less a discount, and some left for a competitor.
+CREATE TABLE priced_subscriptions AS
+SELECT s.* EXCLUDE (i, off), q AS quantity, CAST((mrr + COALESCE(off, 0)) / q AS DECIMAL(14, 4)) AS unit_amount,
+    off AS discount_amount,
+    CASE churn_reason WHEN 'competitor' THEN ['Bluepeak', 'Kontorix', ' '][1 + roll(i, 160, 3)] END AS churn_competitor
+FROM (
+    SELECT *, [1, 1, 1, 2, 4, 5][1 + roll(i, 161, 6)] AS q,
+        CASE WHEN roll(i, 162, 4) = 0 THEN CAST([5, 10, 20][1 + roll(i, 163, 3)] AS DECIMAL(12, 2)) END AS off
+    FROM (SELECT *, CAST(substr(customer_id, 2) AS BIGINT) * 2000 + date_diff('day', DATE '2023-01-01', valid_from) AS i
+        FROM subscriptions) AS numbered) AS s;
+ALTER TABLE priced_subscriptions DROP q;
+
+-- The history of a quarter of the tickets: answered, waiting for the customer or for somebody else, solved, open again.
+CREATE TABLE ticket_history AS
+WITH told AS (
+    SELECT ticket_id, created_at, status, first_solved_at, last_solved_at, closed_at, CAST(substr(ticket_id, 2) AS BIGINT) AS i,
+        created_at + to_seconds(CAST(3600 + roll(i, 180, 60000) AS BIGINT)) AS asked_at
+    FROM tickets
+    WHERE i % 4 = 0)
+SELECT ticket_id, created_at + to_seconds(CAST(60 + roll(i, 181, 3000) AS BIGINT)) AS occurred_at, 'status' AS event_type,
+    'open' AS value
+FROM told
+UNION ALL SELECT ticket_id, asked_at, 'comment', 'what exactly?' FROM told
+UNION ALL SELECT ticket_id, asked_at, 'status', ['pending', 'pending', 'hold'][1 + roll(i, 182, 3)] FROM told
+UNION ALL
+SELECT ticket_id, asked_at + to_seconds(CAST(60 + roll(i, 183, 60000) AS BIGINT)), 'status', 'open' FROM told
+UNION ALL SELECT ticket_id, first_solved_at, 'status', 'solved' FROM told WHERE first_solved_at < last_solved_at
+UNION ALL
+SELECT ticket_id, first_solved_at + to_seconds(CAST(60 + roll(i, 184, 19000) AS BIGINT)), 'status', 'open' FROM told
+WHERE first_solved_at < last_solved_at
+UNION ALL SELECT ticket_id, last_solved_at, 'status', 'solved' FROM told WHERE last_solved_at IS NOT NULL
+UNION ALL SELECT ticket_id, closed_at, 'status', 'closed' FROM told WHERE closed_at IS NOT NULL;
+
+-- Exit surveys, and answers that are none.
+CREATE TABLE further_surveys AS
+SELECT *, CAST(NULL AS VARCHAR) AS reason FROM surveys;
+INSERT INTO further_surveys (response_id, survey_type, score, customer_id, responded_at, respondent_id, reason)
+SELECT key('e', i), 'exit', NULL, key('c', roll(i, 190, :customers)), instant(roll(i, 191, 107740800)),
+    'p' || roll(i, 192, 60000), ['price', 'service', NULL][1 + roll(i, 193, 3)]
+FROM range(3000) AS t(i);
+INSERT INTO further_surveys (response_id, survey_type, score, customer_id, responded_at, respondent_id)
+SELECT key('n', i), ['nps', 'csat', 'ces'][1 + roll(i, 194, 3)], CASE WHEN roll(i, 195, 2) = 0 THEN 99 END,
+    key('c', roll(i, 196, :customers)), instant(roll(i, 197, 107740800)), 'p' || roll(i, 198, 60000)
+FROM range(2000) AS t(i);

@@ -177,3 +177,75 @@ FROM (
             + CASE WHEN paying IS NULL THEN 0 ELSE 0.2 END AS weight
     FROM points) h
 GROUP BY part
+
+-- kpi: voluntary_departures()
+SELECT part, COUNT(*) AS value FROM departed WHERE churn_reason_type = 'voluntary' GROUP BY part
+
+-- kpi: involuntary_departures()
+SELECT part, COUNT(*) AS value FROM departed WHERE churn_reason_type = 'involuntary' GROUP BY part
+
+-- kpi: controllable_departures()
+SELECT part, COUNT(*) AS value FROM departed WHERE churn_reason IN ('price', 'service') GROUP BY part
+
+-- kpi: voluntary_churn_rate()
+SELECT s.part, COALESCE(d.n, 0) / CAST(s.n AS DOUBLE) AS value
+FROM (SELECT part, COUNT(*) AS n FROM stay WHERE n_open > 0 GROUP BY part) s
+LEFT JOIN (SELECT part, COUNT(*) AS n FROM departed WHERE churn_reason_type = 'voluntary' GROUP BY part) d ON d.part = s.part
+
+-- kpi: involuntary_churn_rate()
+SELECT s.part, COALESCE(d.n, 0) / CAST(s.n AS DOUBLE) AS value
+FROM (SELECT part, COUNT(*) AS n FROM stay WHERE n_open > 0 GROUP BY part) s
+LEFT JOIN (SELECT part, COUNT(*) AS n FROM departed WHERE churn_reason_type = 'involuntary' GROUP BY part) d ON d.part = s.part
+
+-- kpi: controllable_churn_rate()
+SELECT s.part, COALESCE(d.n, 0) / CAST(s.n AS DOUBLE) AS value
+FROM (SELECT part, COUNT(*) AS n FROM stay WHERE n_open > 0 GROUP BY part) s
+LEFT JOIN (SELECT part, COUNT(*) AS n FROM departed WHERE churn_reason IN ('price', 'service') GROUP BY part) d ON d.part = s.part
+
+-- kpi: collected_recurring_revenue()
+SELECT CAST(date_trunc('month', paid_at) AS DATE) AS part, SUM(amount) AS value
+FROM revenue
+WHERE revenue_type = 'recurring' AND paid_at >= TIMESTAMP '2023-06-01' AND paid_at < TIMESTAMP '2026-06-01'
+GROUP BY part
+
+-- kpi: referral_share()
+SELECT CAST(date_trunc('month', f.first_from) AS DATE) AS part,
+    COUNT(*) FILTER (WHERE LOWER(c.acquisition_source) = 'referral') / CAST(COUNT(*) AS DOUBLE) AS value
+FROM (SELECT customer_id, MIN(valid_from) AS first_from FROM paid GROUP BY customer_id) f
+LEFT JOIN customers c ON c.customer_id = f.customer_id
+WHERE f.first_from >= TIMESTAMP '2023-06-01' AND f.first_from < TIMESTAMP '2026-06-01'
+GROUP BY part
+
+-- kpi: repeat_purchase_rate()
+WITH bought AS (
+    SELECT customer_id, CAST(date_trunc('month', occurred_at) AS DATE) AS part, MIN(occurred_at) AS first_at, MAX(occurred_at) AS last_at
+    FROM revenue
+    WHERE amount > 0 AND revenue_type NOT IN ('tax', 'refund', 'credit') AND occurred_at < TIMESTAMP '2026-06-01'
+    GROUP BY customer_id, part)
+SELECT b.part, COUNT(*) FILTER (WHERE CAST(b.last_at AS DATE) > CAST(f.first_at AS DATE)) / CAST(COUNT(*) AS DOUBLE) AS value
+FROM bought b
+JOIN (SELECT customer_id, MIN(first_at) AS first_at FROM bought GROUP BY customer_id) f ON f.customer_id = b.customer_id
+WHERE b.part >= DATE '2023-06-01'
+GROUP BY b.part
+
+-- kpi: cohort_retention_rate()
+SELECT m.part, ANY_VALUE(s.n) / CAST(COUNT(*) AS DOUBLE) AS value
+FROM months m
+JOIN (SELECT customer_id, MIN(valid_from) AS first_from FROM paid GROUP BY customer_id) f ON f.first_from < m.closes
+JOIN (SELECT part, COUNT(*) AS n FROM stay WHERE n_close > 0 GROUP BY part) s ON s.part = m.part
+GROUP BY m.part
+
+-- kpi: lapsed_customers()
+SELECT m.part, COUNT(*) - ANY_VALUE(s.n) AS value
+FROM months m
+JOIN (SELECT customer_id, MIN(valid_from) AS first_from FROM paid GROUP BY customer_id) f ON f.first_from < m.opens
+JOIN (SELECT part, COUNT(*) AS n FROM stay WHERE n_open > 0 GROUP BY part) s ON s.part = m.part
+GROUP BY m.part
+
+-- kpi: reactivation_rate()
+SELECT m.part, COALESCE(ANY_VALUE(c.n), 0) / CAST(NULLIF(COUNT(*) - ANY_VALUE(s.n), 0) AS DOUBLE) AS value
+FROM months m
+JOIN (SELECT customer_id, MIN(valid_from) AS first_from FROM paid GROUP BY customer_id) f ON f.first_from < m.opens
+JOIN (SELECT part, COUNT(*) AS n FROM stay WHERE n_open > 0 GROUP BY part) s ON s.part = m.part
+LEFT JOIN (SELECT part, COUNT(*) AS n FROM came WHERE back GROUP BY part) c ON c.part = m.part
+GROUP BY m.part
