@@ -22,7 +22,6 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.rex.RexWindow;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSpecialOperator;
@@ -91,21 +90,7 @@ final class Printable extends Rewrite {
         if (over.getOperands().stream().noneMatch(Printable::isNull)) {
             return over;
         }
-        RexWindow window = over.getWindow();
-        return rex.makeOver(
-                over.getType(),
-                over.getAggOperator(),
-                typed(rex, over.getOperands()),
-                window.partitionKeys,
-                window.orderKeys,
-                window.getLowerBound(),
-                window.getUpperBound(),
-                window.getExclude(),
-                window.isRows(),
-                true,
-                false,
-                over.isDistinct(),
-                over.ignoreNulls());
+        return SameWindow.of(rex, over, over.getAggOperator(), typed(rex, over.getOperands()), over.getType());
     }
 
     private static RexCall typed(RexBuilder rex, RexCall call) {
