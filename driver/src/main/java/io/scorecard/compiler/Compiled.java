@@ -204,7 +204,7 @@ public final class Compiled {
         RelationRewrite relations = new RelationRewrite(name -> known.apply(catalog.relation(name)), shared);
         tree.accept(relations);
         shared.rewriteParts(relations);
-        shared.asksFor(new AskedValues(build, tree, shared.relations()));
+        shared.asksFor(new AskedValues(build, tree, shared.relations(), catalog::daysOf));
         if (shared.has(CustomerMembers.NAME)) {
             shared.name(CustomerMembers.NAME, plain.apply(CustomerMembers.of(build, catalog, shared.grouping())));
         }

@@ -38,6 +38,10 @@ import org.apache.calcite.sql.type.SqlTypeName;
  */
 final class Cut {
 
+    /** As what values travel whose type means more than they show. */
+    private static final Map<SqlTypeName, SqlTypeName> PLAIN = Map.of(
+            SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, SqlTypeName.TIMESTAMP, SqlTypeName.CHAR, SqlTypeName.VARCHAR);
+
     private final Places places;
     private final Function<RelNode, Map<String, RelNode>> reads;
     private final Map<RelDigest, StagedRows> stages;
@@ -67,6 +71,11 @@ final class Cut {
         return rows instanceof TableScan ? of(node) : Trees.map(node, this::rows);
     }
 
+    /** Whether a scan reads rows that were brought: they are where all is brought to. */
+    static boolean isStaged(TableScan scan) {
+        return scan.getTable().unwrap(Temporary.class) != null;
+    }
+
     List<StagedRows> stages() {
         return List.copyOf(stages.values());
     }
@@ -93,29 +102,33 @@ final class Cut {
 
     private RelNode staged(RelNode node) {
         RelNode movable = movable(node);
-        StagedRows stage = stages.computeIfAbsent(movable.getRelDigest(), d -> stage(movable));
+        StagedRows stage = stages.computeIfAbsent(movable.getRelDigest(), d -> stage(movable, node));
         RelOptTable table = RelOptTableImpl.create(
                 null, stage.row(), new Temporary(stage.row()), ImmutableList.copyOf(StagingTable.path(stage.table())));
         return LogicalTableScan.create(node.getCluster(), table, List.of());
     }
 
-    private StagedRows stage(RelNode node) {
-        Engine engine = places.of(node).iterator().next();
-        return new StagedRows(engine, node, reads.apply(node), "staged_" + (stages.size() + 1), row(node));
+    private StagedRows stage(RelNode movable, RelNode node) {
+        Engine engine = places.of(movable).iterator().next();
+        return new StagedRows(
+                engine, movable, reads.apply(movable), "staged_" + (stages.size() + 1), row(movable, node));
     }
 
-    /** Moments with a zone travel as moments in UTC, in which every session is. */
+    /**
+     * Moments with a zone travel as moments in UTC, in which every session is; a {@code char(n)} as a text without the blanks
+     * that fill it, which mean nothing where it lives and would where it goes to.
+     */
     private static RelNode movable(RelNode node) {
         RexBuilder rex = node.getCluster().getRexBuilder();
         List<RexNode> columns = new ArrayList<>();
         boolean changed = false;
         for (RelDataTypeField field : node.getRowType().getFieldList()) {
             RexNode column = rex.makeInputRef(node, field.getIndex());
-            SqlTypeName type = field.getType().getSqlTypeName();
-            if (type == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE) {
-                RelDataType moment = rex.getTypeFactory().createSqlType(SqlTypeName.TIMESTAMP);
-                column = rex.makeAbstractCast(
-                        rex.getTypeFactory().createTypeWithNullability(moment, true), column, false);
+            SqlTypeName plain = PLAIN.get(field.getType().getSqlTypeName());
+            if (plain != null) {
+                RelDataType type = rex.getTypeFactory().createSqlType(plain);
+                column =
+                        rex.makeAbstractCast(rex.getTypeFactory().createTypeWithNullability(type, true), column, false);
                 changed = true;
             }
             columns.add(column);
@@ -126,12 +139,17 @@ final class Cut {
                 : node;
     }
 
-    /** Columns whose names differ in more than their case; one that nobody named gets a name of its own. */
-    private static RelDataType row(RelNode node) {
+    /**
+     * Columns whose names differ in more than their case; one that nobody named gets a name of its own. To who reads it, a
+     * {@code char(n)} is still one.
+     */
+    private static RelDataType row(RelNode movable, RelNode node) {
         RelDataTypeFactory types = node.getCluster().getTypeFactory();
         RelDataTypeFactory.Builder row = types.builder();
         Set<String> names = new HashSet<>();
-        for (RelDataTypeField field : node.getRowType().getFieldList()) {
+        for (RelDataTypeField moved : movable.getRowType().getFieldList()) {
+            RelDataTypeField read = node.getRowType().getFieldList().get(moved.getIndex());
+            RelDataTypeField field = read.getType().getSqlTypeName() == SqlTypeName.CHAR ? read : moved;
             SqlTypeName type = field.getType().getSqlTypeName();
             if (type == SqlTypeName.ANY || SqlTypeName.INTERVAL_TYPES.contains(type)) {
                 throw ErrorCode.UNANSWERABLE.with(

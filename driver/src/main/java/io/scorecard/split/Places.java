@@ -51,6 +51,9 @@ final class Places {
         if (home.isPresent()) {
             return Set.of(home.get());
         }
+        if (Cut.isStaged(scan)) {
+            return Set.of(embedded);
+        }
         return relation(scan).map(this::ofRelation).orElse(Set.of());
     }
 

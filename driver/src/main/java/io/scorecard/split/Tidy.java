@@ -13,6 +13,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
@@ -68,7 +69,20 @@ final class Tidy {
         HepPlanner planner = new HepPlanner(CONDITIONS);
         planner.setRoot(subqueries(tree));
         RelNode pushed = planner.findBestExp();
-        return new Trimmer(BUILDER.create(pushed.getCluster(), null)).trim(pushed);
+        return named(new Trimmer(BUILDER.create(pushed.getCluster(), null)).trim(pushed), tree);
+    }
+
+    /** Under the names that others read it by: a projection that does no more than to name columns is trimmed away. */
+    private static RelNode named(RelNode trimmed, RelNode tree) {
+        List<String> names = tree.getRowType().getFieldNames();
+        return trimmed.getRowType().getFieldNames().equals(names)
+                ? trimmed
+                : LogicalProject.create(
+                        trimmed,
+                        List.of(),
+                        trimmed.getCluster().getRexBuilder().identityProjects(trimmed.getRowType()),
+                        names,
+                        Set.of());
     }
 
     /** {@code WHERE plain AND subquery → (WHERE plain) WHERE subquery}: the plain part can go where the rows are. */

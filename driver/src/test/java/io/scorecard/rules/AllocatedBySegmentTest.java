@@ -76,7 +76,11 @@ class AllocatedBySegmentTest {
         DUCKDB("  books: {type: duckdb, file: books.duckdb, canonical: true}", ""),
         POSTGRESQL("  crm: " + SERVER, mapped("customers", "subscriptions", "tickets", "costs")),
         CUSTOMERS_APART(
-                "  books: {type: duckdb, file: books.duckdb, canonical: true}\n  crm: " + SERVER, mapped("customers"));
+                "  books: {type: duckdb, file: books.duckdb, canonical: true}\n  crm: " + SERVER, mapped("customers")),
+        /** Two databases to us, neither of which is where all is brought together. */
+        TICKETS_APART(
+                "  crm: " + SERVER + "\n  desk: " + SERVER,
+                mapped("customers", "subscriptions", "costs") + "  tickets: {from: desk.allocated.tickets}\n");
 
         private final String sources;
         private final String tables;

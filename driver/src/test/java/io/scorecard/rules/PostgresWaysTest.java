@@ -29,6 +29,23 @@ class PostgresWaysTest extends BothEngines {
         assertSame(sql, sql);
     }
 
+    /** To PostgreSQL a choice of NULLs is a text, and a window over NULL of no type at all. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT COUNT(*), SUM(CASE WHEN handle_minutes > 6 THEN CAST(NULL AS DOUBLE PRECISION) END) FROM tickets",
+                "SELECT created_at, CASE WHEN x IS NULL THEN handle_minutes ELSE x END FROM (SELECT created_at, handle_minutes,"
+                        + " CASE WHEN handle_minutes > 6 THEN CAST(NULL AS DOUBLE PRECISION) END AS x FROM tickets) AS t"
+                        + " ORDER BY created_at LIMIT 5",
+                "SELECT created_at, LAG(CAST(NULL AS DOUBLE PRECISION), 1) OVER (ORDER BY created_at) FROM tickets"
+                        + " ORDER BY created_at LIMIT 3",
+                "SELECT created_at, handle_minutes - LAG(x) OVER (ORDER BY created_at) FROM (SELECT created_at, handle_minutes,"
+                        + " CAST(NULL AS DOUBLE PRECISION) AS x FROM tickets) AS t ORDER BY created_at LIMIT 3",
+            })
+    void nullsKeepTheirType(String sql) throws SQLException {
+        assertSame(sql, sql);
+    }
+
     /** Which is no literal, but the second half of IS UNKNOWN. */
     @ParameterizedTest
     @ValueSource(

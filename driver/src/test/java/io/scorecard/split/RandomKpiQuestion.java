@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
-/** Makes questions over {@code kpi}: several measures, segments, times, conditions, filters, grouping sets. */
+/** Makes questions over {@code kpi}: several measures, of other periods too, segments, times, conditions, filters, grouping sets. */
 record RandomKpiQuestion(SplittableRandom random, List<String> measures) {
 
     private static final List<String> OF_CUSTOMERS = List.of("segment", "region", "industry", "owner_name");
     private static final List<String> GRAINS = List.of("month", "month", "quarter", "week", "year");
+    private static final List<String> OF_OTHER_PERIODS =
+            List.of("previous(%s)", "year_ago(%s)", "rolling(%s, 3)", "year_to_date(%s)");
     private static final List<String> OF_TICKETS =
             List.of("ticket_volume()", "first_response_time()", "average_resolution_time()");
     private static final List<String> OF_SUBSCRIPTIONS =
@@ -55,20 +57,25 @@ record RandomKpiQuestion(SplittableRandom random, List<String> measures) {
         }
         List<String> calls = new ArrayList<>();
         for (int i = 1 + random.nextInt(4); i > 0; i--) {
-            calls.add(pick(asked) + (chance(15) ? " FILTER (WHERE " + pick(CONDITIONS) + ")" : ""));
+            String call = pick(asked) + (chance(15) ? " FILTER (WHERE " + pick(CONDITIONS) + ")" : "");
+            calls.add(chance(20) ? pick(OF_OTHER_PERIODS).formatted(call) : call);
         }
         List<String> selected = new ArrayList<>(keys);
         for (int i = 0; i < calls.size(); i++) {
             selected.add(calls.get(i) + " AS m" + i);
         }
         return "SELECT " + String.join(", ", selected) + " FROM kpi WHERE " + time()
-                + (chance(35) ? " AND " + pick(CONDITIONS) : "") + grouped(keys);
+                + (chance(35) ? " AND " + pick(CONDITIONS) : "") + grouped(keys)
+                + (!keys.isEmpty() && chance(12) ? " HAVING " + calls.get(0) + " > 0" : "");
     }
 
     private String time() {
         int first = random.nextInt(10);
         int months = 1 + random.nextInt(4);
-        return "month >= DATE '" + month(first) + "' AND month < DATE '" + month(first + months) + "'";
+        return chance(20)
+                ? "ts >= TIMESTAMP '" + month(first) + " 00:00:00' AND ts < TIMESTAMP '" + month(first + months)
+                        + " 00:00:00' + INTERVAL '9' DAY"
+                : "month >= DATE '" + month(first) + "' AND month < DATE '" + month(first + months) + "'";
     }
 
     private static String month(int i) {

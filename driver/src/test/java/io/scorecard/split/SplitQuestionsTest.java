@@ -45,6 +45,8 @@ class SplitQuestionsTest {
         Placement crm = Placement.all("crm", SCHEMA);
         for (Placement placement : List.of(
                 desk.with("crm", "customers"),
+                desk.with("crm", "customers", "customer_history"),
+                crm.with("billing", "customers"),
                 crm.with("desk", "customers"),
                 crm.with("desk", "customers", "customer_history"),
                 desk.with("crm", "customers", "customer_history").with("billing", "subscriptions", "plans"),
@@ -78,6 +80,25 @@ class SplitQuestionsTest {
     void kpisBySegment() throws SQLException {
         same("SELECT segment, nps(), churn_rate(), cost_to_support(), mrr(), ticket_volume() FROM kpi"
                 + " WHERE month = DATE '2025-08-01' GROUP BY segment");
+    }
+
+    /** What is grouped by is what is asked for, so that a projection has nothing to do but to name it. */
+    @Test
+    void kpisOfOneSegment() throws SQLException {
+        for (String measure : List.of("mrr()", "closing_customers()", "churn_rate()", "support_cost()", "nps()")) {
+            same("SELECT segment, " + measure
+                    + " FROM kpi WHERE month = DATE '2025-08-01' AND segment = 'smb' GROUP BY segment");
+            same("SELECT segment, " + measure + " FROM kpi WHERE month >= DATE '2025-07-01'"
+                    + " AND month < DATE '2025-09-01' AND segment IN ('smb', 'mid') GROUP BY segment");
+        }
+    }
+
+    @Test
+    void costsByAttributesThatStay() throws SQLException {
+        same(
+                "SELECT industry, support_cost(), retention_cost() FROM kpi WHERE month = DATE '2025-08-01' GROUP BY industry");
+        same("SELECT industry, owner_name, support_cost(), cost_per_ticket() FROM kpi"
+                + " WHERE quarter = DATE '2025-07-01' GROUP BY ROLLUP(industry, owner_name)");
     }
 
     @Test

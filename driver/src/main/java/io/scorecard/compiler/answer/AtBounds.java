@@ -133,6 +133,9 @@ final class AtBounds {
 
     private BoundTree scan(TableScan scan) {
         RelationView view = scan.getTable().unwrap(RelationView.class);
+        if (view != null && !catalog.isAtBound(view.name())) {
+            build.shared.datesBy(view.name(), AT);
+        }
         return view != null && catalog.isAtBound(view.name())
                 ? named(view.name())
                 : new BoundTree(LogicalTableScan.create(build.cluster, scan.getTable(), scan.getHints()), false);

@@ -61,6 +61,7 @@ final class FlowRows {
         this.date = branch.date() == null
                 ? fact.date().orElseThrow(() -> new IllegalArgumentException("'" + fact.name() + "' has no date"))
                 : branch.date();
+        build.shared.datesBy(fact.name(), date);
     }
 
     /** Whether rows last, so that each counts in every period that it touches, with its share. */

@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlNode;
@@ -175,6 +176,14 @@ public final class Catalog {
     /** Whether no two rows of a relation have the same key. */
     public boolean hasKey(String relation) {
         return model.catalogue().relation(relation).flatMap(Relation::key).isPresent();
+    }
+
+    /** The columns that date a named relation's rows; empty of any other name. */
+    public Optional<List<String>> daysOf(String name) {
+        return model.catalogue()
+                .relation(name)
+                .map(r ->
+                        Stream.of(r.date(), r.until()).flatMap(Optional::stream).toList());
     }
 
     /** A named relation's rows as a tree over sources and other relations; compiled once. */

@@ -13,7 +13,6 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
-import org.apache.calcite.rex.RexWindow;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
@@ -122,27 +121,10 @@ final class MeanSpans {
         }
         RexNode of = over.getOperands().get(0);
         List<RexNode> parts = new ArrayList<>();
-        PARTS.forEach(p -> parts.add(over(rex, over, SqlStdOperatorTable.SUM, part(rex, p, of), total(rex))));
-        parts.add(over(rex, over, SqlStdOperatorTable.COUNT, of, whole(rex, false)));
+        PARTS.forEach(p ->
+                parts.add(SameWindow.of(rex, over, SqlStdOperatorTable.SUM, List.of(part(rex, p, of)), total(rex))));
+        parts.add(SameWindow.of(rex, over, SqlStdOperatorTable.COUNT, List.of(of), whole(rex, false)));
         return rex.makeCall(over.getType(), MEAN, parts);
-    }
-
-    private static RexNode over(RexBuilder rex, RexOver over, SqlAggFunction function, RexNode of, RelDataType type) {
-        RexWindow window = over.getWindow();
-        return rex.makeOver(
-                type,
-                function,
-                List.of(of),
-                window.partitionKeys,
-                window.orderKeys,
-                window.getLowerBound(),
-                window.getUpperBound(),
-                window.getExclude(),
-                window.isRows(),
-                true,
-                false,
-                over.isDistinct(),
-                over.ignoreNulls());
     }
 
     private static RexNode part(RexBuilder rex, SqlOperator part, RexNode of) {

@@ -20,6 +20,7 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
@@ -36,7 +37,8 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * ORDER BY x, 'text'   → ORDER BY x                                engines refuse a constant, or take it for a position
  * GROUP BY x, 'text'   → GROUP BY x, CAST('text' AS VARCHAR)       for the same reason
  * GROUP BY -CAST(2 AS INTEGER) → GROUP BY CAST(-2 AS INTEGER)      so it is, as a number with a sign
- * - NULL               → - CAST(NULL AS t)                         PostgreSQL finds no operator for an unknown type
+ * - NULL, LAG(NULL)    → - CAST(NULL AS t), ..                     PostgreSQL finds no operator for an unknown type
+ * CASE WHEN c THEN NULL ELSE NULL END → CASE WHEN c THEN NULL ELSE CAST(NULL AS t) END    to PostgreSQL it is a text
  * day + INTERVAL ..    → CAST(day + INTERVAL .. AS DATE)           engines make an instant of it
  * add_days(day, n)     → day + n                                  for the same reason
  * }</pre>
@@ -61,10 +63,15 @@ final class Printable extends Rewrite {
         if (node instanceof Aggregate aggregate && aggregate.getInput() instanceof Project project) {
             return withoutConstants(aggregate, project);
         }
+        RexBuilder rex = node.getCluster().getRexBuilder();
         return node.accept(new RexShuttle() {
             @Override
+            public RexNode visitOver(RexOver over) {
+                return typed(rex, (RexOver) super.visitOver(over));
+            }
+
+            @Override
             public RexNode visitCall(RexCall call) {
-                RexBuilder rex = node.getCluster().getRexBuilder();
                 RexCall visited = typed(rex, (RexCall) super.visitCall(call));
                 if (isDay(visited) && visited.getOperator() == Operators.ADD_DAYS) {
                     return rex.makeCall(
@@ -79,17 +86,41 @@ final class Printable extends Rewrite {
         });
     }
 
+    private static RexNode typed(RexBuilder rex, RexOver over) {
+        if (over.getOperands().stream().noneMatch(Printable::isNull)) {
+            return over;
+        }
+        return SameWindow.of(rex, over, over.getAggOperator(), typed(rex, over.getOperands()), over.getType());
+    }
+
     private static RexCall typed(RexBuilder rex, RexCall call) {
-        if (call.isA(SqlKind.CASE)
-                || call.isA(SqlKind.CAST)
-                || call.getOperands().stream().noneMatch(Printable::isNull)) {
+        if (call.isA(SqlKind.CASE)) {
+            return typedChoice(rex, call);
+        }
+        if (call.isA(SqlKind.CAST) || call.getOperands().stream().noneMatch(Printable::isNull)) {
             return call;
         }
-        return call.clone(
-                call.getType(),
-                call.getOperands().stream()
-                        .map(o -> isNull(o) ? rex.makeAbstractCast(o.getType(), rex.constantNull(), false) : o)
-                        .toList());
+        return call.clone(call.getType(), typed(rex, call.getOperands()));
+    }
+
+    private static List<RexNode> typed(RexBuilder rex, List<RexNode> operands) {
+        return operands.stream()
+                .map(o -> isNull(o) ? rex.makeAbstractCast(o.getType(), rex.constantNull(), false) : o)
+                .toList();
+    }
+
+    private static RexCall typedChoice(RexBuilder rex, RexCall choice) {
+        List<RexNode> operands = new ArrayList<>(choice.getOperands());
+        int last = operands.size() - 1;
+        for (int i = 1; i < last; i += 2) {
+            if (!isNull(operands.get(i))) {
+                return choice;
+            }
+        }
+        if (isNull(operands.get(last))) {
+            operands.set(last, rex.makeAbstractCast(choice.getType(), rex.constantNull(), false));
+        }
+        return choice.clone(choice.getType(), operands);
     }
 
     private static boolean isNull(RexNode node) {

@@ -91,13 +91,21 @@ public final class Operators {
     static final SqlFunction AS_OF =
             function("AS_OF", ReturnTypes.explicit(SqlTypeName.TIMESTAMP, 6), OperandTypes.NILADIC);
 
-    /** The first day that any part of the question looks at: {@code covered_from()}; for named relations. */
-    static final SqlFunction COVERED_FROM =
-            function("COVERED_FROM", ReturnTypes.explicit(SqlTypeName.DATE), OperandTypes.NILADIC);
+    /**
+     * The first day that any part of the question looks at: {@code covered_from('relation')} of what a relation rests on;
+     * {@link AskedValues} tells whether its readers look at other days.
+     */
+    public static final SqlFunction COVERED_FROM = function(
+            "COVERED_FROM", ReturnTypes.explicit(SqlTypeName.DATE), OperandTypes.family(SqlTypeFamily.CHARACTER));
 
-    /** The day after the last one that any part of the question looks at: {@code covered_until()}. */
-    static final SqlFunction COVERED_UNTIL =
-            function("COVERED_UNTIL", ReturnTypes.explicit(SqlTypeName.DATE), OperandTypes.NILADIC);
+    /**
+     * The day after the last one that any part of the question looks at: {@code covered_until('relation')}; {@code
+     * covered_until()} of what stands at a bound.
+     */
+    public static final SqlFunction COVERED_UNTIL = function(
+            "COVERED_UNTIL",
+            ReturnTypes.explicit(SqlTypeName.DATE),
+            OperandTypes.or(OperandTypes.NILADIC, OperandTypes.family(SqlTypeFamily.CHARACTER)));
 
     /**
      * Whether any part of the question looks at rows of a named relation with this value: {@code

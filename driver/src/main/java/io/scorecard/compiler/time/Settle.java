@@ -3,6 +3,7 @@ package io.scorecard.compiler.time;
 import io.scorecard.compiler.sql.Operators;
 import io.scorecard.compiler.tree.Build;
 import io.scorecard.compiler.tree.Rewrite;
+import io.scorecard.compiler.tree.Shared;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,8 +60,10 @@ public final class Settle extends Rewrite {
                                 visited.getType(),
                                 build.text(isUtc() ? "UTC" : now.zone().getId()),
                                 false);
-                    case "COVERED_FROM" -> build.day(build.shared.coveredFrom());
-                    case "COVERED_UNTIL" -> build.day(build.shared.coveredUntil());
+                    case "COVERED_FROM" ->
+                        build.day(doDaysSuffice(visited) ? build.shared.coveredFrom() : Shared.FIRST_DAY);
+                    case "COVERED_UNTIL" ->
+                        build.day(doDaysSuffice(visited) ? build.shared.coveredUntil() : Shared.LAST_DAY);
                     case "ASKED_IN" -> build.shared.asked().condition(visited);
                     case "MEMBERS_SUFFICE" ->
                         build.rex.makeLiteral(build.shared.asked().membersSuffice(visited));
@@ -79,6 +82,10 @@ public final class Settle extends Rewrite {
                 };
             }
         });
+    }
+
+    private boolean doDaysSuffice(RexCall covered) {
+        return covered.getOperands().isEmpty() || build.shared.asked().daysSuffice(covered);
     }
 
     private RexNode time(org.apache.calcite.rel.type.RelDataType type) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
@@ -36,12 +37,16 @@ import org.jspecify.annotations.Nullable;
  * others: {@code asked_in('relation.column', x)} says so where the relation rests on, and {@code
  * asked_from('relation.column', x)} from which moment on they are looked at. Any value, where one reader does not say, or
  * where something else rests on the same. In the same way {@code members_suffice('relation')} says that nobody looks at
- * single customers.
+ * single customers, and {@code covered_from('relation')} holds where every reader dates its rows by the relation's days.
  */
 public final class AskedValues {
 
-    private static final Set<SqlOperator> ASKING =
-            Set.of(Operators.ASKED_IN, Operators.ASKED_FROM, Operators.MEMBERS_SUFFICE);
+    private static final Set<SqlOperator> ASKING = Set.of(
+            Operators.ASKED_IN,
+            Operators.ASKED_FROM,
+            Operators.MEMBERS_SUFFICE,
+            Operators.COVERED_FROM,
+            Operators.COVERED_UNTIL);
 
     /** A place where a named relation is read. */
     private record Reading(
@@ -49,12 +54,23 @@ public final class AskedValues {
 
     private final Build build;
     private final List<Reading> readings = new ArrayList<>();
+    private final Map<String, RelNode> relations;
+    private final Function<String, Optional<List<String>>> days;
     private final Map<String, Set<String>> asking = new HashMap<>();
     private final Set<String> ofMembers = new HashSet<>();
 
-    /** @param relations the statement's WITH */
-    public AskedValues(Build build, RelNode statement, Map<String, RelNode> relations) {
+    /**
+     * @param relations the statement's WITH
+     * @param days the columns that date a named relation's rows; empty for other parts of the WITH
+     */
+    public AskedValues(
+            Build build,
+            RelNode statement,
+            Map<String, RelNode> relations,
+            Function<String, Optional<List<String>>> days) {
         this.build = build;
+        this.relations = relations;
+        this.days = days;
         look("", statement, List.of());
         relations.forEach((name, rel) -> look(name, rel, List.of()));
     }
@@ -87,6 +103,39 @@ public final class AskedValues {
     public boolean membersSuffice(RexCall call) {
         return values(place(call), (reading, column) -> reading.inGroups ? Set.of(reading.by) : null)
                 .isPresent();
+    }
+
+    /**
+     * {@code covered_from('relation')}: that nobody looks at rows of the relation for the sake of days that are not theirs,
+     * as one that dates them a month later, so that those of the days that the statement looks at suffice.
+     */
+    public boolean daysSuffice(RexCall call) {
+        String relation = place(call).relation();
+        Set<String> between = restedOnBy(relation);
+        return readings.stream()
+                        .noneMatch(
+                                r -> between.contains(r.relation) && !between.contains(r.by) && !r.by.equals(relation))
+                && areDaysKept(relation);
+    }
+
+    private boolean areDaysKept(String relation) {
+        List<String> own = days.apply(relation).orElse(List.of());
+        return !own.isEmpty()
+                && own.containsAll(build.shared.datesOf(relation))
+                && readings.stream()
+                        .filter(r -> r.relation.equals(relation))
+                        .map(Reading::by)
+                        .distinct()
+                        .allMatch(by -> days.apply(by)
+                                .map(d -> isKept(new KeptDays(relation, own), by, d) && areDaysKept(by))
+                                .orElse(true));
+    }
+
+    private boolean isKept(KeptDays kept, String by, List<String> dates) {
+        RelNode definition = Objects.requireNonNull(relations.get(by));
+        List<String> names = definition.getRowType().getFieldNames();
+        return !dates.isEmpty()
+                && kept.of(definition, dates.stream().map(names::indexOf).toList());
     }
 
     /** Whether what a relation computes depends on whether members suffice. */
@@ -202,7 +251,7 @@ public final class AskedValues {
                 if (call.getOperator() == Operators.MEMBERS_SUFFICE) {
                     ofMembers.add(by);
                 }
-                if (ASKING.contains(call.getOperator())) {
+                if (ASKING.contains(call.getOperator()) && !call.getOperands().isEmpty()) {
                     asking.computeIfAbsent(place(call).relation(), r -> new HashSet<>())
                             .add(by);
                 }

@@ -29,6 +29,12 @@ import org.jspecify.annotations.Nullable;
 /** Relations that a statement reads more than once; they become its WITH, in this order. */
 public final class Shared {
 
+    /** Before all that data know. */
+    public static final LocalDate FIRST_DAY = LocalDate.of(1, 1, 1);
+
+    /** After all that data know. */
+    public static final LocalDate LAST_DAY = LocalDate.of(9999, 1, 1);
+
     private final Map<String, RelNode> named = new LinkedHashMap<>();
     private final Map<String, RelNode> parts = new LinkedHashMap<>();
     private final Set<String> money = new TreeSet<>();
@@ -36,8 +42,9 @@ public final class Shared {
     private final Map<String, String> grouping = new LinkedHashMap<>();
 
     private @Nullable AskedValues asked;
-    private LocalDate from = LocalDate.of(9999, 1, 1);
-    private LocalDate until = LocalDate.of(1, 1, 1);
+    private final Map<String, Set<String>> dates = new LinkedHashMap<>();
+    private LocalDate from = LAST_DAY;
+    private LocalDate until = FIRST_DAY;
 
     /** Some part of the statement looks at the days from the first to before the end. */
     public void covers(LocalDate firstDay, LocalDate endDay) {
@@ -49,8 +56,18 @@ public final class Shared {
     public void coversUntil(LocalDateTime asOf) {
         LocalDate day = asOf.toLocalDate();
         LocalDate end = asOf.equals(day.atStartOfDay()) ? day : day.plusDays(1);
-        from = LocalDate.of(1, 1, 1);
+        from = FIRST_DAY;
         until = end.isAfter(until) ? end : until;
+    }
+
+    /** Some part puts the rows of a relation into periods by this: a column, or a bound that they are read at. */
+    public void datesBy(String relation, String column) {
+        dates.computeIfAbsent(relation, r -> new TreeSet<>()).add(column);
+    }
+
+    /** By what the statement puts a relation's rows into periods. */
+    Set<String> datesOf(String relation) {
+        return dates.getOrDefault(relation, Set.of());
     }
 
     /** Everything that is read is known: see {@link AskedValues}. */
