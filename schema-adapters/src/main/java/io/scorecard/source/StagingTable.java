@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A temporary table of one session of the embedded DuckDB, filled with what another source gave.
@@ -29,14 +31,20 @@ public final class StagingTable implements AutoCloseable {
     private static final long LAST_YEAR = 290_000;
 
     private final List<SourceColumn> columns;
-    private final DuckDBAppender appender;
+    private final DuckDBConnection duckdb;
+    private final String name;
     private final Optional<StagedTexts> texts;
+    /** Where there are other values than texts. */
+    private @Nullable DuckDBAppender appender;
+
     private int column;
     private long bytes;
 
-    private StagingTable(List<SourceColumn> columns, DuckDBAppender appender, Optional<StagedTexts> texts) {
+    private StagingTable(
+            List<SourceColumn> columns, DuckDBConnection duckdb, String name, Optional<StagedTexts> texts) {
         this.columns = List.copyOf(columns);
-        this.appender = appender;
+        this.duckdb = duckdb;
+        this.name = name;
         this.texts = texts;
     }
 
@@ -58,12 +66,20 @@ public final class StagingTable implements AutoCloseable {
                 columns.stream().map(c -> Quoted.name(c.name()) + " " + type(c)).collect(Collectors.joining(", "));
         EmbeddedSession embedded = Lease.session(session);
         embedded.stage(table, row);
-        List<String> path = path(name);
         boolean texts = columns.stream().allMatch(c -> type(c).equals(TEXT));
         return new StagingTable(
                 columns,
-                embedded.duckdb().createAppender(path.get(0), path.get(1), path.get(2)),
+                embedded.duckdb(),
+                name,
                 texts ? Optional.of(new StagedTexts(embedded.duckdb(), table, columns.size())) : Optional.empty());
+    }
+
+    private DuckDBAppender appender() throws SQLException {
+        if (appender == null) {
+            List<String> path = path(name);
+            appender = duckdb.createAppender(path.get(0), path.get(1), path.get(2));
+        }
+        return appender;
     }
 
     /** Keeps the tables of a session until it is given back, whatever becomes of its transaction. */
@@ -88,7 +104,7 @@ public final class StagingTable implements AutoCloseable {
     public void beginRow() throws SQLException {
         column = 0;
         if (texts.isEmpty()) {
-            appender.beginRow();
+            appender().beginRow();
         }
     }
 
@@ -96,7 +112,7 @@ public final class StagingTable implements AutoCloseable {
         if (texts.isPresent()) {
             texts.get().endRow();
         } else {
-            appender.endRow();
+            appender().endRow();
         }
     }
 
@@ -107,28 +123,28 @@ public final class StagingTable implements AutoCloseable {
         if (texts.isPresent()) {
             texts.get().add(null);
         } else {
-            appender.appendNull();
+            appender().appendNull();
         }
     }
 
     public void flag(boolean value) throws SQLException {
         counted(1);
-        appender.append(value);
+        appender().append(value);
     }
 
     public void whole(long value) throws SQLException {
         boolean narrow = columns.get(column).jdbcType() == Types.INTEGER;
         counted(narrow ? Integer.BYTES : Long.BYTES);
         if (narrow) {
-            appender.append(Math.toIntExact(value));
+            appender().append(Math.toIntExact(value));
         } else {
-            appender.append(value);
+            appender().append(value);
         }
     }
 
     public void number(double value) throws SQLException {
         counted(Double.BYTES);
-        appender.append(value);
+        appender().append(value);
     }
 
     /** @throws ArithmeticException where the value has more digits than its column */
@@ -139,7 +155,7 @@ public final class StagingTable implements AutoCloseable {
             throw new ArithmeticException("too many digits");
         }
         counted(2 * Long.BYTES);
-        appender.append(exact);
+        appender().append(exact);
     }
 
     public void text(String value) throws SQLException {
@@ -148,7 +164,7 @@ public final class StagingTable implements AutoCloseable {
         if (texts.isPresent()) {
             texts.get().add(value);
         } else {
-            appender.append(utf8);
+            appender().append(utf8);
         }
     }
 
@@ -156,9 +172,9 @@ public final class StagingTable implements AutoCloseable {
     public void day(LocalDate value) throws SQLException {
         counted(Integer.BYTES);
         if (value.equals(LocalDate.MAX) || value.equals(LocalDate.MIN)) {
-            appender.appendEpochDays(value.equals(LocalDate.MAX) ? Integer.MAX_VALUE : -Integer.MAX_VALUE);
+            appender().appendEpochDays(value.equals(LocalDate.MAX) ? Integer.MAX_VALUE : -Integer.MAX_VALUE);
         } else {
-            appender.appendEpochDays(Math.toIntExact(value.toEpochDay()));
+            appender().appendEpochDays(Math.toIntExact(value.toEpochDay()));
         }
     }
 
@@ -166,19 +182,19 @@ public final class StagingTable implements AutoCloseable {
     public void moment(LocalDateTime value) throws SQLException {
         counted(Long.BYTES);
         if (value.equals(LocalDateTime.MAX) || value.equals(LocalDateTime.MIN)) {
-            appender.appendEpochMicros(value.equals(LocalDateTime.MAX) ? Long.MAX_VALUE : -Long.MAX_VALUE);
+            appender().appendEpochMicros(value.equals(LocalDateTime.MAX) ? Long.MAX_VALUE : -Long.MAX_VALUE);
             return;
         }
         if (Math.abs(value.getYear()) > LAST_YEAR) {
             throw new ArithmeticException("too far from now");
         }
         long seconds = value.toEpochSecond(ZoneOffset.UTC);
-        appender.appendEpochMicros(Math.addExact(Math.multiplyExact(seconds, 1_000_000L), value.getNano() / 1000));
+        appender().appendEpochMicros(Math.addExact(Math.multiplyExact(seconds, 1_000_000L), value.getNano() / 1000));
     }
 
     public void time(LocalTime value) throws SQLException {
         counted(Long.BYTES);
-        appender.append(value);
+        appender().append(value);
     }
 
     private void counted(int size) {
@@ -194,10 +210,11 @@ public final class StagingTable implements AutoCloseable {
     /** Makes the rows visible to the session. */
     @Override
     public void close() throws SQLException {
-        try (appender) {
-            if (texts.isPresent()) {
-                texts.get().flush();
-            }
+        if (texts.isPresent()) {
+            texts.get().flush();
+        }
+        if (appender != null) {
+            appender.close();
         }
     }
 }
