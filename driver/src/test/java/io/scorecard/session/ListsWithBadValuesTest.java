@@ -11,13 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +38,7 @@ class ListsWithBadValuesTest {
     @TempDir
     private Path folder;
 
-    private final List<String> notes = new ArrayList<>();
+    private List<String> notes = List.of();
 
     @BeforeEach
     void files() throws IOException {
@@ -72,26 +69,11 @@ class ListsWithBadValuesTest {
     }
 
     private String answer(String question, Object... values) throws SQLException {
-        StringBuilder text = new StringBuilder();
-        try (Connection connection = open();
-                PreparedStatement statement = connection.prepareStatement(question)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-                        text.append(i == 1 ? "" : " ").append(row.getString(i));
-                    }
-                    text.append('/');
-                }
-            }
-            notes.clear();
-            for (SQLWarning w = statement.getWarnings(); w != null; w = w.getNextWarning()) {
-                notes.add(w.getMessage());
-            }
+        try (Connection connection = open()) {
+            Told told = Told.by(connection, question, values);
+            notes = told.notes();
+            return told.rows();
         }
-        return text.toString();
     }
 
     private void isToldOf(String kpis, String reason) {

@@ -9,13 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +29,7 @@ class NothingToShowTest {
 
     private static Connection own;
 
-    private final List<String> notes = new ArrayList<>();
+    private List<String> notes = List.of();
 
     @BeforeAll
     static void open() throws IOException, SQLException {
@@ -57,25 +53,9 @@ class NothingToShowTest {
     }
 
     private String answer(String question, Object... values) throws SQLException {
-        StringBuilder text = new StringBuilder();
-        try (PreparedStatement statement = own.prepareStatement(question)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-                        text.append(i == 1 ? "" : " ").append(row.getString(i));
-                    }
-                    text.append('/');
-                }
-            }
-            notes.clear();
-            for (SQLWarning w = statement.getWarnings(); w != null; w = w.getNextWarning()) {
-                notes.add(w.getMessage());
-            }
-        }
-        return text.toString();
+        Told told = Told.by(own, question, values);
+        notes = told.notes();
+        return told.rows();
     }
 
     @ParameterizedTest

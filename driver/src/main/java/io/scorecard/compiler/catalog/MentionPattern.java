@@ -2,6 +2,7 @@ package io.scorecard.compiler.catalog;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import io.scorecard.model.PlainWords;
@@ -81,8 +82,7 @@ final class MentionPattern {
                 .collect(groupingBy(
                         word -> word.codePointAt(0),
                         TreeMap::new,
-                        java.util.stream.Collectors.mapping(
-                                word -> word.substring(word.offsetByCodePoints(0, 1)), toList())));
+                        mapping(word -> word.substring(word.offsetByCodePoints(0, 1)), toList())));
         String letters = rests.keySet().stream().map(MentionPattern::cases).collect(joining());
         StringJoiner ways = new StringJoiner("|", "(?:", ")");
         ways.add(set("^", APART + PlainWords.NOTHING + letters) + set("^", APART) + "*");
