@@ -142,4 +142,14 @@ class TimeConditionsTest extends BothEngines {
                         + ByHand.mrr("TIMESTAMP '2026-04-01 00:00:00'") + " UNION ALL SELECT DATE '2026-04-01', " + MAY
                         + ", " + JUNE + " ORDER BY 1");
     }
+
+    @Test
+    void daysOfAMonthAreCountedFromItsFirst() throws SQLException {
+        assertSame(
+                "SELECT month, ticket_volume() FROM kpi WHERE year = DATE '2026-01-01' AND day - month < 10 GROUP BY month"
+                        + " ORDER BY month",
+                "SELECT CAST(DATE_TRUNC('month', created_at) AS DATE), COUNT(*) FROM tickets WHERE EXTRACT(DAY FROM"
+                        + " created_at) <= 10 AND created_at >= DATE '2026-01-01' AND created_at < DATE '2026-07-01'"
+                        + " GROUP BY 1 ORDER BY 1");
+    }
 }
