@@ -9,11 +9,21 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of a result and what their values look like as text, whatever the locale and zone of the machine. */
 record Cells(ResultSet rows, String[] labels, int[] types) {
+
+    /** As PostgreSQL writes them: always with seconds, and with a fraction where there is one. */
+    private static final DateTimeFormatter MOMENT = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .appendPattern(" HH:mm:ss")
+            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+            .toFormatter(Locale.ROOT);
 
     static Cells of(ResultSet rows) throws SQLException {
         ResultSetMetaData columns = rows.getMetaData();
@@ -45,7 +55,10 @@ record Cells(ResultSet rows, String[] labels, int[] types) {
         if (value instanceof Number number) {
             return plain(number);
         }
-        return value == null ? null : value.toString().replace('T', value instanceof LocalDateTime ? ' ' : 'T');
+        if (value instanceof LocalDateTime moment) {
+            return moment.format(MOMENT);
+        }
+        return value == null ? null : value.toString();
     }
 
     @Nullable

@@ -33,8 +33,11 @@ final class ForeignAmounts {
                         Locale.ROOT, "%,d %s", row.getLong(2), currency == null ? "without one" : currency));
             }
         }
-        return ": " + String.join(", ", counts) + ". Every question that adds these amounts up is refused. Map fx_rates"
-                + " from the first day of the amounts on and give the model its currency, or map only the rows of one:"
-                + " where: currency = '" + first + "'.";
+        return ": " + String.join(", ", counts) + ". Every KPI that adds these amounts up is refused; a SUM of your own"
+                + " over " + table
+                + " adds them as they are. Map fx_rates from the first day of the amounts on and give the"
+                + " model its currency, or map only the rows of one: in the model, under '" + table
+                + "', where: currency = '"
+                + first + "'.";
     }
 }

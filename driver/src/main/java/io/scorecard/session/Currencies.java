@@ -129,10 +129,10 @@ final class Currencies {
                             + "'.");
         }
         if (!rows.object(1).equals(rows.object(2))) {
-            throw refused("The amounts of '" + table + "' are in several currencies, which nothing brings together.");
+            throw refused(table, "several currencies, which nothing brings together.");
         }
         if (currency.isPresent() && !rows.object(1).equals(currency.get())) {
-            throw refused("The amounts of '" + table + "' are in another currency than the model's.");
+            throw refused(table, "another currency than the model's.");
         }
     }
 
@@ -141,10 +141,10 @@ final class Currencies {
         return Running.own(compiler, sql, moment, () -> Beginning.OF_TIME, Integer.MAX_VALUE, all, stop);
     }
 
-    private static RuntimeException refused(String sentence) {
+    private static RuntimeException refused(String table, String sentence) {
         return ErrorCode.UNANSWERABLE.with(
-                sentence,
-                "Map fx_rates and give the model its currency, map amounts in one currency, or only the rows of one:"
-                        + " where: currency = 'EUR'.");
+                "The amounts of '" + table + "' are in " + sentence,
+                "Map fx_rates and give the model its currency, map amounts in one currency, or only the rows of one: in the"
+                        + " model, under '" + table + "', where: currency = 'EUR'.");
     }
 }

@@ -119,8 +119,8 @@ class CheckTest {
         assertTrue(
                 told.out()
                         .contains("● error    2 in several currencies, or in another than the model's, without rates:"
-                                + " 2 USD, 1 EUR, 1 without one. Every question that adds these amounts up is refused."
-                                + " Map fx_rates"),
+                                + " 2 USD, 1 EUR, 1 without one. Every KPI that adds these amounts up is refused; a SUM of your"
+                                + " own over costs adds them as they are. Map fx_rates"),
                 told.out());
         Files.writeString(
                 folder.resolve("fx_rates.csv"), "rate_date,from_currency,to_currency,rate\n2026-01-05,USD,EUR,0.5\n");

@@ -133,10 +133,10 @@ class FirstModelTest {
 
     @ParameterizedTest
     @CsvSource({
-        "dmy, 02.06.2026 09:05, 2026-06-02 09:05",
+        "dmy, 02.06.2026 09:05, 2026-06-02 09:05:00",
         "dmy, 02/06/26 09:05:07, 2026-06-02 09:05:07",
-        "mdy, 02-06-2026 09:05, 2026-02-06 09:05",
-        "mdy, 02/06/2026T09:05, 2026-02-06 09:05"
+        "mdy, 02-06-2026 09:05, 2026-02-06 09:05:00",
+        "mdy, 02/06/2026T09:05, 2026-02-06 09:05:00"
     })
     void orderOfDatesHoldsForThoseWithATime(String order, String written, String read) throws IOException {
         Files.writeString(

@@ -74,8 +74,24 @@ class SqlTest {
                 "SELECT 2/3::DOUBLE AS r, 12345678901234567890.1234::DECIMAL(38,4) AS d, DATE '2026-03-29' AS day, "
                         + "TIMESTAMP '2026-03-29 02:30:00.5' AS moment";
         assertEquals(
-                "r,d,day,moment\r\n0.6666666666666666,12345678901234567890.1234,2026-03-29,2026-03-29 02:30:00.500\r\n",
+                "r,d,day,moment\r\n0.6666666666666666,12345678901234567890.1234,2026-03-29,2026-03-29 02:30:00.5\r\n",
                 LINE.run("sql", "--format=csv", question).out());
+    }
+
+    @Test
+    void momentsOfOneColumnHaveSecondsAll() {
+        String question = "SELECT m FROM (VALUES (TIMESTAMP '2026-06-03 08:05:10'), (TIMESTAMP '2026-06-03 08:05:00'),"
+                + " (TIMESTAMP '2026-06-03 08:05:00.5')) AS t(m) ORDER BY m";
+        assertEquals(
+                "m\r\n2026-06-03 08:05:00\r\n2026-06-03 08:05:00.5\r\n2026-06-03 08:05:10\r\n",
+                LINE.run("sql", "--format", "csv", question).out());
+        assertEquals("""
+                [
+                  {"m": "2026-06-03 08:05:00"},
+                  {"m": "2026-06-03 08:05:00.5"},
+                  {"m": "2026-06-03 08:05:10"}
+                ]
+                """, LINE.run("sql", "--format", "json", question).out());
     }
 
     @Test

@@ -36,6 +36,19 @@ class KpiPivotTest extends BothEngines {
                 "SELECT * FROM (VALUES ('big', 1, 1, 1, 0, 3), ('small', 2, 0, 0, 1, 3)) AS t (a, b, c, d, e, f)");
     }
 
+    /** Every customer has a segment; a ticket in nine has no customer. */
+    @Test
+    void rowsOfNobodyAreAColumnToo() throws SQLException {
+        assertSame(
+                "SELECT * FROM kpi_pivot('ticket_volume', rows => 'month', columns => 'segment', period => '2026-Q2')"
+                        + " ORDER BY month",
+                "SELECT CAST(DATE_TRUNC('month', t.created_at) AS DATE), COUNT(CASE WHEN c.segment = 'big' THEN 1 END),"
+                        + " COUNT(CASE WHEN c.segment = 'small' THEN 1 END), COUNT(CASE WHEN c.segment IS NULL THEN 1 END),"
+                        + " COUNT(*) FROM tickets t LEFT JOIN customers c ON c.customer_id = t.customer_id"
+                        + " WHERE t.created_at >= DATE '2026-04-01' AND t.created_at < DATE '2026-07-01'"
+                        + " GROUP BY 1 ORDER BY 1");
+    }
+
     @Test
     void monthsAreColumns() throws SQLException {
         assertSame(

@@ -124,6 +124,32 @@ class TimeConditionsTest extends BothEngines {
         assertSame(
                 "SELECT month, mrr() FILTER (WHERE month = DATE '2020-01-01') FROM kpi"
                         + " WHERE month = DATE '2026-05-01' GROUP BY month",
-                "SELECT DATE '2026-05-01', 0");
+                "SELECT DATE '2026-05-01', CAST(NULL AS DECIMAL)");
+    }
+
+    /** What was at the end of April nobody asked: 0 would say that nobody paid. Of events there are none. */
+    @Test
+    void rule7ABalanceOfATimeThatIsNotAskedIsNotKnown() throws SQLException {
+        String april = " FILTER (WHERE month = DATE '2026-04-01')";
+        assertSame(
+                "SELECT mrr()" + april + ", new_customers()" + april + ", ticket_volume()" + april
+                        + ", mrr() FROM kpi WHERE month = DATE '2026-05-01'",
+                "SELECT CAST(NULL AS DECIMAL), 0, 0, " + MAY);
+        assertSame(
+                "SELECT quarter, mrr() FILTER (WHERE month = DATE '2026-05-01'), mrr() FROM kpi"
+                        + " WHERE quarter >= DATE '2026-01-01' AND quarter <= DATE '2026-04-01' GROUP BY quarter ORDER BY 1",
+                "SELECT DATE '2026-01-01', CAST(NULL AS DECIMAL), "
+                        + ByHand.mrr("TIMESTAMP '2026-04-01 00:00:00'") + " UNION ALL SELECT DATE '2026-04-01', " + MAY
+                        + ", " + JUNE + " ORDER BY 1");
+    }
+
+    @Test
+    void daysOfAMonthAreCountedFromItsFirst() throws SQLException {
+        assertSame(
+                "SELECT month, ticket_volume() FROM kpi WHERE year = DATE '2026-01-01' AND day - month < 10 GROUP BY month"
+                        + " ORDER BY month",
+                "SELECT CAST(DATE_TRUNC('month', created_at) AS DATE), COUNT(*) FROM tickets WHERE EXTRACT(DAY FROM"
+                        + " created_at) <= 10 AND created_at >= DATE '2026-01-01' AND created_at < DATE '2026-07-01'"
+                        + " GROUP BY 1 ORDER BY 1");
     }
 }

@@ -24,20 +24,25 @@ public final class YamlValue {
     private final Place place;
     private final Fault fault;
 
+    /** The key that it is the value of; empty where it is none's. */
+    private final String key;
+
     YamlValue(Node node, String file, Fault fault) {
-        this(node, new Place(file, Yaml.line(node.getStartMark())), fault);
+        this(node, new Place(file, Yaml.line(node.getStartMark())), fault, "");
     }
 
-    private YamlValue(Node node, Place place, Fault fault) {
+    private YamlValue(Node node, Place place, Fault fault, String key) {
         this.node = node;
         this.place = place;
         this.fault = fault;
+        this.key = key;
     }
 
     /** The value under a key. A mapping or list below its key begins, for whoever looks for it, with the key. */
     static YamlValue under(YamlValue key, Node node, Fault fault) {
         YamlValue own = new YamlValue(node, key.place.file(), fault);
-        return node instanceof ScalarNode && !own.isEmpty() ? own : new YamlValue(node, key.place, fault);
+        Place place = node instanceof ScalarNode && !own.isEmpty() ? own.place : key.place;
+        return new YamlValue(node, place, fault, key.text());
     }
 
     public Place place() {
@@ -46,7 +51,7 @@ public final class YamlValue {
 
     /** The same value, whose errors are reported as the given fault. */
     public YamlValue faults(Fault other) {
-        return new YamlValue(node, place, other);
+        return new YamlValue(node, place, other, key);
     }
 
     /** The error that this value is wrong. */
@@ -165,6 +170,6 @@ public final class YamlValue {
     }
 
     private ScorecardException unlike(String wanted) {
-        return wrong(wanted + " is wanted here", "Correct the value.");
+        return wrong(wanted + " is wanted here" + (key.isEmpty() ? "" : ", under " + shown(key)), "Correct the value.");
     }
 }

@@ -42,7 +42,7 @@ final class CsvDates {
                 refuseIfBothFit(dialect, other, order);
             }
         }
-        return dialect;
+        return new CsvMoments(file, duckdb).found(dialect);
     }
 
     private static CsvDialect in(CsvDialect dialect, DateOrder order) {

@@ -69,11 +69,17 @@ final class DuckDbErrors {
     private static ScorecardException cast(Where where, FailedCast cast, Optional<String> line, String text) {
         DataFault fault = DuckDbFaults.of(text).orElse(DataFault.TEXT);
         String column = cast.columns().isEmpty() ? "" : cast.columns().get(0);
+        if (column.isEmpty() && !cast.isOfTime() && FailedCast.hasComma(text)) {
+            return fault.in(
+                    where.source(),
+                    "a value, or a text of the question, cannot become " + cast.type() + where.at(line) + ".",
+                    "Its comma is a decimal one, where SQL wants a point: 12.5.");
+        }
         String value = column.isEmpty() ? "a value, or a text of the question," : "a value of " + where.column(column);
         return fault.in(
                 where.source(),
                 value + " cannot become " + cast.type() + where.at(line) + ".",
-                where.advice(column, !cast.isOfTime() && FailedCast.hasComma(text)));
+                cast.isOfTime() ? where.adviceOfTime(column) : where.advice(column, FailedCast.hasComma(text)));
     }
 
     private static ScorecardException failed(String source, String kind, String text) {

@@ -89,4 +89,14 @@ record Where(String source, Optional<Table> table, Optional<DataFile> file, Opti
         return (asText ? "Compare texts with texts; f" + fix.substring(1) : fix) + nulls + " or map the column with "
                 + with;
     }
+
+    /** The same of a day or a moment: a CSV may write its parts in an order that only the model can tell. */
+    String adviceOfTime(String column) {
+        String advice = advice(column, false);
+        return file.filter(DataFile::isText)
+                .filter(f -> f.dates().isEmpty())
+                .map(f -> advice + " Where days are written as 02.06.2026, say their order in the source: dates: {"
+                        + f.path().get(1) + ": dmy}.")
+                .orElse(advice);
+    }
 }

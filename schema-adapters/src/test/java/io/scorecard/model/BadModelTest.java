@@ -74,7 +74,7 @@ class BadModelTest {
                 "targets: {nps: {target: 30, amber: 40}} | more is better",
                 "targets: {churn_rate: {target: 0.02, amber: 0.01}} | less is better",
                 "scales: {npt: [0, 10]}           | Did you mean 'nps'?",
-                "satisfied_from: good             | a number is wanted here",
+                "satisfied_from: good             | a number is wanted here, under 'satisfied_from'",
                 "partial_periods: maybe           | Write 'show' or 'hide'",
                 "max_cells: 1e3x                  | a number is wanted here",
                 "layouts: [{use: zendesk}]        | 'layouts' is not executed yet",

@@ -286,6 +286,32 @@ class CsvFileTest {
         }
     }
 
+    /** The 15th is no month; where both could be, and where some are nothing of the kind, they stay texts. */
+    @ParameterizedTest
+    @CsvSource({
+        "15.11.2025 18:18;03.06.2026 08:05, TIMESTAMP, 2025-11-15 18:18:00",
+        "03/06/2026 08:05;03/15/2026 08:05, TIMESTAMP, 2026-03-06 08:05:00",
+        "15.11.25 18:18;30.06.32 08:05, VARCHAR, 15.11.25 18:18",
+        "05.11.2025 18:18;03.06.2026 08:05, VARCHAR, 03.06.2026 08:05",
+        "15.11.2025 18:18;open, VARCHAR, 15.11.2025 18:18"
+    })
+    void momentsWithoutSecondsAreReadWhereOneOrderFits(String values, String type, String first) throws Exception {
+        dates(values);
+        try (Sources sources = TestModels.open(root, DESK)) {
+            assertEquals(type, answer(sources, "SELECT ANY_VALUE(TYPEOF(day)) FROM desk.desk"));
+            assertEquals(first, answer(sources, "SELECT CAST(MIN(day) AS VARCHAR) FROM desk.desk"));
+        }
+    }
+
+    /** What can only be day/month/year says so of the other column, too. */
+    @Test
+    void oneColumnTellsTheOrderOfAllMoments() throws Exception {
+        Files.writeString(root.resolve("desk.csv"), "id,day,until\n1,15.11.2025 18:18,04.06.2026 10:00\n");
+        try (Sources sources = TestModels.open(root, DESK)) {
+            assertEquals("2026-06-04 10:00:00", answer(sources, "SELECT CAST(MIN(until) AS VARCHAR) FROM desk.desk"));
+        }
+    }
+
     @Test
     void valueAgainstTheOrderThatIsSaidIsRefusedByItsLine() throws Exception {
         dates("03/04/2026;25/06/2026");

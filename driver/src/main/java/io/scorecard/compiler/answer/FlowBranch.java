@@ -78,7 +78,8 @@ final class FlowBranch {
         ChosenArguments chosen = ChosenArguments.of(read, atoms, c -> argument(read, c));
         Rows rows = chosen.rows();
         rows = complete ? attributes.joinFixed(rows, JoinRelType.FULL) : attributes.join(rows);
-        rows = flow.latest(rows.where(attributes.over(rows, question.where())));
+        rows = flow.latest(rows);
+        rows = rows.where(attributes.over(rows, question.where()));
         Contribution contribution =
                 Contribution.of(build, rows, attributes, question, periods.one() ? null : rows.col(Evaluation.P));
         for (Map.Entry<String, Atom.Total> entry : atoms.entrySet()) {

@@ -220,7 +220,8 @@ final class MeasureRewrite extends Rewrite {
             Rows computed = new Evaluation(build, catalog, calendar, question).rows(periods, atoms, true);
             answer = labels.join(computed);
         }
-        return output(aggregate, rows, set, measures, atoms, keys, timeKeys, labels, answer);
+        FilteredBalances balances = new FilteredBalances(build, calendar, periods);
+        return output(aggregate, rows, set, measures, atoms, keys, timeKeys, labels, balances, answer);
     }
 
     /** The one row of a total over no time at all; of time that is not seen yet nothing is known. */
@@ -246,6 +247,7 @@ final class MeasureRewrite extends Rewrite {
             List<RexNode> keys,
             List<RexNode> timeKeys,
             Labels labels,
+            FilteredBalances balances,
             Rows answer) {
         Map<String, RexNode> out = new LinkedHashMap<>();
         List<RelDataTypeField> fields = aggregate.getRowType().getFieldList();
@@ -271,7 +273,7 @@ final class MeasureRewrite extends Rewrite {
                     measure == null
                             ? grouping(
                                     aggregate, set, aggregate.getAggCallList().get(i), field.getType())
-                            : value(measure, atoms, answer, labels));
+                            : balances.of(measure, value(measure, atoms, answer, labels), answer));
         }
         return answer.select(out).rel;
     }

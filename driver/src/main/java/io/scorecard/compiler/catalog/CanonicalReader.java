@@ -1,6 +1,5 @@
 package io.scorecard.compiler.catalog;
 
-import io.scorecard.compiler.sql.Operators;
 import io.scorecard.compiler.sql.Types;
 import io.scorecard.compiler.text.SqlTexts;
 import io.scorecard.compiler.tree.Build;
@@ -44,7 +43,6 @@ import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles a model's mapping of a canonical table. */
@@ -133,11 +131,11 @@ final class CanonicalReader {
                         f.getName().toLowerCase(Locale.ROOT), build.rex.makeInputRef(f.getType(), f.getIndex())));
         Map<String, RexNode> columns = new LinkedHashMap<>();
         Set<String> mapped = new LinkedHashSet<>();
+        SourceClock clock = new SourceClock(build, mapping, zones.getOrDefault(mapping.source(), ZoneOffset.UTC));
         for (Column column : table.columns()) {
             if (column.derived().isPresent()) {
                 continue;
             }
-            RelDataType type = build.types.of(column.type());
             RexNode value = sql.value(mapping, column.name(), fields);
             if (value == null && column.required()) {
                 throw ErrorCode.BAD_MODEL.with(
@@ -151,9 +149,7 @@ final class CanonicalReader {
             }
             columns.put(
                     column.name(),
-                    value == null
-                            ? build.nothing(type)
-                            : ended(mapping, column, build.cast(utc(mapping, column, value), type)));
+                    value == null ? build.nothing(build.types.of(column.type())) : clock.value(column, value));
         }
         Correction correction = correction(table, columns, mapped);
         Completion completion = completion(table, source, columns, mapped);
@@ -205,26 +201,6 @@ final class CanonicalReader {
         RexNode key = columns.get(table.key().get(0));
         RexNode unless = frontend.expression(SqlTexts.expression(known.unless()), columns);
         return new Correction(Completion.of(build, table, known.relation(), key, told), unless);
-    }
-
-    /** Timestamps that carry no zone are the wall clock's of the source. */
-    private RexNode utc(TableMapping mapping, Column column, RexNode value) {
-        ZoneId zone = zones.getOrDefault(mapping.source(), ZoneOffset.UTC);
-        SqlTypeName type = value.getType().getSqlTypeName();
-        boolean naive = type == SqlTypeName.TIMESTAMP || type == SqlTypeName.DATE;
-        if (column.type() != Type.INSTANT || !naive || zone.normalized().equals(ZoneOffset.UTC)) {
-            return value;
-        }
-        RelDataType instant = build.types.of(Type.INSTANT);
-        return build.rex.makeCall(
-                instant, Operators.FROM_ZONE, List.of(build.cast(value, instant), build.text(zone.getId())));
-    }
-
-    /** The source's end of a validity is inclusive: the next day is the first that no longer counts. */
-    private RexNode ended(TableMapping mapping, Column column, RexNode value) {
-        return mapping.inclusiveEnds() && column.name().equals("valid_to")
-                ? build.rex.makeCall(value.getType(), Operators.ADD_DAYS, List.of(value, build.whole(1)))
-                : value;
     }
 
     private void derive(CanonicalTable table, Map<String, RexNode> columns, Set<String> mapped) {

@@ -58,7 +58,7 @@ final class PivotText {
         Set<String> taken = new HashSet<>(rows.stream().map(KpiColumn::name).toList());
         taken.add(TOTAL);
         StringBuilder sql = new StringBuilder("SELECT ").append(String.join(", ", keys));
-        for (Optional<String> value : values(column, where)) {
+        for (Optional<String> value : values(column, keys, call, where)) {
             String name = free(value.orElse("nothing"), taken);
             if (texts.isWanted(name.toLowerCase(Locale.ROOT))) {
                 sql.append(", ")
@@ -79,11 +79,24 @@ final class PivotText {
         return FaceArguments.column(kpi.columns(), name, "Columns:");
     }
 
-    private List<Optional<String>> values(KpiColumn column, String where) {
+    /**
+     * Those of customers; and of a segment those, too, that only the KPI's own rows have: of customers whose segment has
+     * changed since, or of none at all.
+     */
+    private List<Optional<String>> values(KpiColumn column, List<String> keys, String call, String where) {
         String name = Quoted.name(column.name());
-        List<Optional<String>> values = inUse.of(
-                "SELECT " + name + " FROM kpi" + where + " GROUP BY " + name + " ORDER BY " + name + " NULLS LAST",
-                MOST);
+        String ordered = " GROUP BY " + name + " ORDER BY " + name + " NULLS LAST";
+        List<Optional<String>> values = few(column, "SELECT " + name + " FROM kpi" + where + ordered);
+        if (column.time().isPresent()) {
+            return values;
+        }
+        String each = "SELECT " + name + ", " + call + " AS figure FROM kpi" + where + " GROUP BY " + name + ", "
+                + String.join(", ", keys);
+        return few(column, "SELECT " + name + ", COUNT(figure) FROM (" + each + ") AS cells" + ordered);
+    }
+
+    private List<Optional<String>> few(KpiColumn column, String question) {
+        List<Optional<String>> values = inUse.of(question, MOST);
         if (values.size() > MOST) {
             throw ErrorCode.TOO_LARGE.with(
                     "'" + column.name() + "' has more than " + MOST + " values, and each would be a column",

@@ -45,7 +45,7 @@ public final class Operators {
                     .andThen(SqlTypeTransforms.TO_NULLABLE),
             OperandTypes.or(OperandTypes.family(List.of(SqlTypeFamily.DATETIME)), OperandTypes.INTERVAL));
 
-    /** A moment so many days later: {@code add_days(t, n)}. */
+    /** A day, or a moment by the reporting zone's wall clock, so many days later: {@code add_days(t, n)}. */
     public static final SqlFunction ADD_DAYS = function(
             "ADD_DAYS", ReturnTypes.ARG0_NULLABLE, OperandTypes.family(SqlTypeFamily.DATETIME, SqlTypeFamily.NUMERIC));
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -130,6 +131,14 @@ final class DayLogic {
         BigDecimal number = (BigDecimal) cast(days, SqlTypeName.DECIMAL);
         Object from = isTime(time) ? time : timestamp(time.toString());
         return add(from, Duration.ofSeconds(number.multiply(SECONDS_OF_A_DAY).longValue()), 1);
+    }
+
+    static @Nullable Object daysBetween(@Nullable Object first, @Nullable Object second) {
+        if (first == null || second == null) {
+            return null;
+        }
+        LocalDate from = (LocalDate) cast(first, SqlTypeName.DATE);
+        return BigDecimal.valueOf(ChronoUnit.DAYS.between(from, (LocalDate) cast(second, SqlTypeName.DATE)));
     }
 
     static @Nullable Object cast(@Nullable Object value, SqlTypeName type) {

@@ -102,6 +102,9 @@ record DayValues(
             case "DATE_PART" -> extract(unit(call), operands.get(0));
             case "ADD_DAYS" ->
                 day -> DayLogic.addDays(operands.get(0).on(day), operands.get(1).on(day));
+            case "DAYS_BETWEEN" ->
+                day -> DayLogic.daysBetween(
+                        operands.get(0).on(day), operands.get(1).on(day));
             case "TO_CHAR" -> {
                 DatePattern pattern =
                         DatePattern.of(String.valueOf(operands.get(1).on(LocalDate.EPOCH)));

@@ -2,6 +2,8 @@ package io.scorecard.compiler.time;
 
 import io.scorecard.compiler.tree.Shared;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,13 +54,20 @@ public record Periods(List<Period> periods, List<Slot> slots, boolean gaps, bool
     Optional<String> cut() {
         List<String> cut = periods.stream()
                 .filter(Period::partial)
-                .map(p ->
-                        p.start().toLocalDate() + " to " + p.end().minusNanos(1).toLocalDate())
+                .map(p -> p.start().toLocalDate() + " to " + last(p.end()))
                 .toList();
         String more = cut.size() > 3 ? ", and " + (cut.size() - 3) + " more" : "";
         return cut.isEmpty()
                 ? Optional.empty()
                 : Optional.of((cut.size() == 1 ? "Not a whole period: " : "Not whole periods: ")
                         + String.join(", ", cut.subList(0, Math.min(3, cut.size()))) + more + ".");
+    }
+
+    /** The last day; and the hour, where the day is not over: as_of is a midnight of another zone. */
+    private static String last(LocalDateTime end) {
+        boolean over = end.toLocalTime().equals(LocalTime.MIDNIGHT);
+        return over
+                ? end.minusNanos(1).toLocalDate().toString()
+                : end.toLocalDate() + " " + end.toLocalTime().truncatedTo(ChronoUnit.MINUTES);
     }
 }

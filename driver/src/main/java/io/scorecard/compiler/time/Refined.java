@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -29,6 +31,13 @@ public record Refined(Periods slots, List<int[]> members, Periods periods) {
             tuples.add(List.of(build.typed(fine.of(member[0]), number), build.typed(coarse(member[1]), number)));
         }
         return Rows.values(build, columns, tuples);
+    }
+
+    /** The numbers of the periods in which something is looked at. */
+    public Set<Integer> seen() {
+        Set<Integer> seen = new TreeSet<>();
+        members.forEach(m -> seen.add(coarse(m[1])));
+        return seen;
     }
 
     /** The number of a period in the question's own numbering. */

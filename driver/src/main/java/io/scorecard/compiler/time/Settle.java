@@ -13,6 +13,8 @@ import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /** Puts literals where a run decides: {@code as_of()}, CURRENT_TIMESTAMP and its kin, the reporting zone. */
@@ -75,6 +77,7 @@ public final class Settle extends Rewrite {
                     case "CURRENT_TIME", "LOCALTIME" -> time(visited.getType());
                     case "CURRENT_DATE" -> build.day(now.asOfLocal().toLocalDate());
                     case "LOCAL" -> local(visited.getOperands().get(0));
+                    case "ADD_DAYS" -> daysLater(visited);
                     case "DAY_OF" ->
                         build.rex.makeAbstractCast(
                                 visited.getType(), local(visited.getOperands().get(0)), false);
@@ -106,11 +109,23 @@ public final class Settle extends Rewrite {
     }
 
     private RexNode local(RexNode moment) {
-        return isUtc()
-                ? moment
-                : build.rex.makeCall(
-                        moment.getType(),
-                        Operators.IN_ZONE,
-                        List.of(moment, build.text(now.zone().getId())));
+        return isUtc() ? moment : zoned(Operators.IN_ZONE, moment);
+    }
+
+    /** Days of the reporting zone, of which one has 23 hours and one 25: a moment is moved on that zone's wall clock. */
+    private RexNode daysLater(RexCall call) {
+        if (call.getType().getSqlTypeName() != SqlTypeName.TIMESTAMP
+                || now.zone().getRules().isFixedOffset()) {
+            return call;
+        }
+        RexNode clock = local(call.getOperands().get(0));
+        RexNode later =
+                call.clone(call.getType(), List.of(clock, call.getOperands().get(1)));
+        return zoned(Operators.FROM_ZONE, later);
+    }
+
+    private RexNode zoned(SqlOperator operator, RexNode time) {
+        return build.rex.makeCall(
+                time.getType(), operator, List.of(time, build.text(now.zone().getId())));
     }
 }
