@@ -165,6 +165,29 @@ class TopicRulesTest {
     }
 
     @Test
+    void manyWaysToTakeBackAreFewPatterns() throws SQLException {
+        List<Topic> topics = IntStream.range(0, 70)
+                .mapToObj(i ->
+                        new Topic("t" + i, List.of("word" + i), List.of("no" + i), Optional.empty(), Optional.empty()))
+                .toList();
+        String found = TopicRules.found(topics);
+        assertTrue(found.split(" ~ ").length - 1 <= 30, found);
+        String sql = "SELECT found, CASE WHEN " + found + " THEN 1 ELSE 0 END FROM (VALUES (0, 'no7 word7'),"
+                + " (1, 'no8 word7'), (1, 'word69'), (0, 'word70'), (1, 'no0 word0, no1 word2')) AS v (found, text)";
+        try (Connection sample = DriverManager.getConnection("jdbc:scorecard:sample");
+                Connection postgres = Postgres.connect()) {
+            for (Connection connection : List.of(sample, postgres)) {
+                try (Statement statement = connection.createStatement();
+                        ResultSet row = statement.executeQuery(sql)) {
+                    while (row.next()) {
+                        assertEquals(row.getInt(1), row.getInt(2));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
     void duckDbFindsWhatTheRulesSay() throws SQLException {
         try (Connection sample = DriverManager.getConnection("jdbc:scorecard:sample")) {
             assertSame(sample);
