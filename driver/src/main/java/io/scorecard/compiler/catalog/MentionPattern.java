@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * A regular expression that finds words and phrases in a text as somebody wrote it, by the rules of {@link PlainWords}:
@@ -31,6 +32,12 @@ final class MentionPattern {
     private static final String NOTHING = set("", PlainWords.NOTHING) + "*";
     private static final String LOOSE = set("", PlainWords.BLANKS + PlainWords.WHITE + PlainWords.NOTHING) + "*";
     private static final String BETWEEN = set("", PlainWords.BLANKS + PlainWords.WHITE) + LOOSE;
+
+    private static final int LAST_LETTER = 0x1_FFFF;
+    private static final Map<Integer, String> LARGE = IntStream.rangeClosed(0, LAST_LETTER)
+            .filter(c -> Character.toLowerCase(c) != c)
+            .boxed()
+            .collect(groupingBy(Character::toLowerCase, mapping(Character::toString, joining())));
 
     private MentionPattern() {}
 
@@ -99,11 +106,9 @@ final class MentionPattern {
         return word.codePoints().mapToObj(c -> set("", cases(c)) + NOTHING).collect(joining());
     }
 
-    /** A small letter and its large one, where that is one and goes back. */
+    /** A small letter with all whose small letter it is: a sign for a measure, as that of Kelvin, may be one more. */
     private static String cases(int small) {
-        int large = Character.toUpperCase(small);
-        String both = Character.toString(small);
-        return large != small && Character.toLowerCase(large) == small ? both + Character.toString(large) : both;
+        return Character.toString(small) + LARGE.getOrDefault(small, "");
     }
 
     private static String any(List<String> ways) {

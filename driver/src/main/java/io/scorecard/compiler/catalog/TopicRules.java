@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,9 @@ import java.util.stream.Stream;
  * neighbour's blank with it. A word that follows what takes it back has a mark for its first blank, and is found no more.
  */
 final class TopicRules {
+
+    /** PostgreSQL keeps 32 in a session; of more it would make each anew for each text. */
+    private static final int MOST_PATTERNS = 30;
 
     private TopicRules() {}
 
@@ -56,8 +60,13 @@ final class TopicRules {
         }
         Map<List<String>, List<Topic>> alike =
                 topics.stream().collect(Collectors.groupingBy(Topic::unless, LinkedHashMap::new, Collectors.toList()));
-        return alike.entrySet().stream()
-                .map(group -> "text ~ " + Quoted.text(MentionPattern.of(phrases(group.getValue()), group.getKey())))
+        List<String> patterns = alike.entrySet().stream()
+                .map(group -> MentionPattern.of(phrases(group.getValue()), group.getKey()))
+                .toList();
+        int each = (patterns.size() + MOST_PATTERNS - 1) / MOST_PATTERNS;
+        return IntStream.iterate(0, i -> i < patterns.size(), i -> i + each)
+                .mapToObj(i -> patterns.subList(i, Math.min(i + each, patterns.size())))
+                .map(some -> "text ~ " + Quoted.text(String.join("|", some)))
                 .collect(Collectors.joining(" OR ", "(", ")"));
     }
 

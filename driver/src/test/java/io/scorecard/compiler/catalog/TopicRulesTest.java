@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -135,6 +136,57 @@ class TopicRulesTest {
         assertTrue(found > 200 && found < 3800, "mentions of " + SEED + ": " + found);
     }
 
+    /** Kelvin's sign, a large sharp s, a letter of two and an I with a dot are no large letters that go back. */
+    private static void assertFoundInLargeLetters(Connection connection) throws SQLException {
+        Topic topic = new Topic(
+                "t", List.of("kontor", "groß", "ǆ", "istanbul"), List.of("kein"), Optional.empty(), Optional.empty());
+        String sql = "SELECT text, CASE WHEN " + TopicRules.found("theme", List.of(topic))
+                + " THEN 1 ELSE 0 END, CASE WHEN " + TopicRules.found(List.of(topic))
+                + " THEN 1 ELSE 0 END FROM (SELECT 't' AS theme, text, " + TopicRules.plainWords()
+                + " AS words FROM (VALUES ('\u212Aontor'), ('GRO\u1E9E'), ('\u01C5'), ('\u0130stanbul'),"
+                + " ('\u212Aein Kontor')) AS v (text)) AS a";
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                int found = row.getString(1).endsWith("ein Kontor") ? 0 : 1;
+                assertEquals(found, row.getInt(2), row.getString(1));
+                assertEquals(found, row.getInt(3), row.getString(1));
+            }
+        }
+    }
+
+    @Test
+    void lettersThatHaveSeveralLargeOnesAreFoundInAll() throws SQLException {
+        try (Connection sample = DriverManager.getConnection("jdbc:scorecard:sample");
+                Connection postgres = Postgres.connect()) {
+            assertFoundInLargeLetters(sample);
+            assertFoundInLargeLetters(postgres);
+        }
+    }
+
+    @Test
+    void manyWaysToTakeBackAreFewPatterns() throws SQLException {
+        List<Topic> topics = IntStream.range(0, 70)
+                .mapToObj(i ->
+                        new Topic("t" + i, List.of("word" + i), List.of("no" + i), Optional.empty(), Optional.empty()))
+                .toList();
+        String found = TopicRules.found(topics);
+        assertTrue(found.split(" ~ ").length - 1 <= 30, found);
+        String sql = "SELECT found, CASE WHEN " + found + " THEN 1 ELSE 0 END FROM (VALUES (0, 'no7 word7'),"
+                + " (1, 'no8 word7'), (1, 'word69'), (0, 'word70'), (1, 'no0 word0, no1 word2')) AS v (found, text)";
+        try (Connection sample = DriverManager.getConnection("jdbc:scorecard:sample");
+                Connection postgres = Postgres.connect()) {
+            for (Connection connection : List.of(sample, postgres)) {
+                try (Statement statement = connection.createStatement();
+                        ResultSet row = statement.executeQuery(sql)) {
+                    while (row.next()) {
+                        assertEquals(row.getInt(1), row.getInt(2));
+                    }
+                }
+            }
+        }
+    }
+
     @Test
     void duckDbFindsWhatTheRulesSay() throws SQLException {
         try (Connection sample = DriverManager.getConnection("jdbc:scorecard:sample")) {
@@ -154,7 +206,7 @@ class TopicRulesTest {
         String sql = "SELECT LOWER(TRANSLATE(" + Quoted.text(PlainWords.FROM) + ", " + Quoted.text(PlainWords.FROM)
                 + ", " + Quoted.text(PlainWords.TO) + "))";
         try (Connection sample = DriverManager.getConnection("jdbc:scorecard:sample");
-                java.sql.Statement statement = sample.createStatement();
+                Statement statement = sample.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
             assertEquals(PlainWords.TO, row.getString(1));
