@@ -70,7 +70,7 @@ class ListsWithBadValuesTest {
 
     private String answer(String question, Object... values) throws SQLException {
         try (Connection connection = open()) {
-            Told told = Told.by(connection, question, values);
+            NotedAnswer told = NotedAnswer.by(connection, question, values);
             notes = told.notes();
             return told.rows();
         }

@@ -53,7 +53,7 @@ class NothingToShowTest {
     }
 
     private String answer(String question, Object... values) throws SQLException {
-        Told told = Told.by(own, question, values);
+        NotedAnswer told = NotedAnswer.by(own, question, values);
         notes = told.notes();
         return told.rows();
     }

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a question answers, a slash behind each row, and the notes beside the answer. */
-record Told(String rows, List<String> notes) {
+record NotedAnswer(String rows, List<String> notes) {
 
-    static Told by(Connection connection, String question, Object... values) throws SQLException {
+    static NotedAnswer by(Connection connection, String question, Object... values) throws SQLException {
         StringBuilder rows = new StringBuilder();
         List<String> notes = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(question)) {
@@ -30,6 +30,6 @@ record Told(String rows, List<String> notes) {
                 notes.add(w.getMessage());
             }
         }
-        return new Told(rows.toString(), notes);
+        return new NotedAnswer(rows.toString(), notes);
     }
 }
