@@ -24,7 +24,7 @@ final class PeriodText {
 
     private PeriodText() {}
 
-    /** A condition on {@code day}. */
+    /** A condition on {@code day}, and of months that are counted from today on {@code month}. */
     static String condition(String text) {
         Matcher last = LAST.matcher(text.strip());
         if (last.matches()) {
@@ -41,7 +41,8 @@ final class PeriodText {
         String word = unit.toLowerCase(Locale.ROOT);
         String now = "date_trunc('" + word + "', CURRENT_DATE)";
         String length = word.equals("quarter") ? 3 * number + "' MONTH" : number + "' " + word.toUpperCase(Locale.ROOT);
-        return "day >= " + now + " - INTERVAL '" + length + " AND day < " + now;
+        String column = word.equals("day") ? "\"day\"" : "\"month\"";
+        return column + " >= " + now + " - INTERVAL '" + length + " AND " + column + " < " + now;
     }
 
     private static LocalDate[] days(String text) {
