@@ -10,7 +10,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
@@ -50,19 +49,16 @@ final class SourceClock {
     private RexNode nextDay(RexNode moment) {
         return isUtc()
                 ? build.rex.makeCall(moment.getType(), Operators.ADD_DAYS, List.of(moment, build.whole(1)))
-                : moment(later(zoned(Operators.IN_ZONE, moment)));
+                : moment(later(build.zoned(Operators.IN_ZONE, moment, zone)));
     }
 
+    /** In minutes: days of a moment are the reporting zone's. */
     private RexNode later(RexNode clock) {
         return build.rex.makeCall(clock.getType(), Operators.ADD_MINUTES, List.of(clock, build.whole(DAY_IN_MINUTES)));
     }
 
     private RexNode moment(RexNode clock) {
-        return isUtc() ? clock : zoned(Operators.FROM_ZONE, clock);
-    }
-
-    private RexNode zoned(SqlOperator operator, RexNode time) {
-        return build.rex.makeCall(time.getType(), operator, List.of(time, build.text(zone.getId())));
+        return isUtc() ? clock : build.zoned(Operators.FROM_ZONE, clock, zone);
     }
 
     private boolean isUtc() {

@@ -13,7 +13,6 @@ import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +108,7 @@ public final class Settle extends Rewrite {
     }
 
     private RexNode local(RexNode moment) {
-        return isUtc() ? moment : zoned(Operators.IN_ZONE, moment);
+        return isUtc() ? moment : build.zoned(Operators.IN_ZONE, moment, now.zone());
     }
 
     /** Days of the reporting zone, of which one has 23 hours and one 25: a moment is moved on that zone's wall clock. */
@@ -121,11 +120,6 @@ public final class Settle extends Rewrite {
         RexNode clock = local(call.getOperands().get(0));
         RexNode later =
                 call.clone(call.getType(), List.of(clock, call.getOperands().get(1)));
-        return zoned(Operators.FROM_ZONE, later);
-    }
-
-    private RexNode zoned(SqlOperator operator, RexNode time) {
-        return build.rex.makeCall(
-                time.getType(), operator, List.of(time, build.text(now.zone().getId())));
+        return build.zoned(Operators.FROM_ZONE, later, now.zone());
     }
 }

@@ -2,10 +2,12 @@ package io.scorecard.compiler.tree;
 
 import com.google.common.collect.ImmutableList;
 import io.scorecard.compiler.sql.Metadata;
+import io.scorecard.compiler.sql.Operators;
 import io.scorecard.compiler.sql.Types;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.hep.HepPlanner;
@@ -175,6 +177,15 @@ public final class Build {
 
     public RexNode text(String value) {
         return rex.makeLiteral(value);
+    }
+
+    /**
+     * A moment as a zone's wall clock shows it, or the other way round.
+     *
+     * @param operator {@link Operators#IN_ZONE} or {@link Operators#FROM_ZONE}
+     */
+    public RexNode zoned(SqlOperator operator, RexNode time, ZoneId zone) {
+        return rex.makeCall(time.getType(), operator, List.of(time, text(zone.getId())));
     }
 
     /** A moment in UTC. */
