@@ -22,6 +22,12 @@ record ByHand(String call, Optional<String> by, boolean further, boolean total, 
     private static final Pattern HEAD = Pattern.compile(
             "-- kpi: (?<call>\\S+)(  by: (?<by>\\w+))?(?<further>  with: further)?(?<total>  total only)?\n");
 
+    /** Parts that have no row of what is counted belong to the answer, too. */
+    String ofEveryPart() {
+        return "SELECT COALESCE(e.part, h.part) AS part, h.value\nFROM (SELECT DISTINCT " + by.orElseThrow()
+                + " AS part FROM customers) e\nFULL JOIN (" + sql + ") h ON h.part = e.part";
+    }
+
     static List<ByHand> all() throws IOException {
         return in("catalogue-by-hand.sql");
     }

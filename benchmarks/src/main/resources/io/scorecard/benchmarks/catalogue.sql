@@ -156,3 +156,8 @@ INSERT INTO further_surveys (response_id, survey_type, score, customer_id, respo
 SELECT key('n', i), ['nps', 'csat', 'ces'][1 + roll(i, 194, 3)], CASE WHEN roll(i, 195, 2) = 0 THEN 99 END,
     key('c', roll(i, 196, :customers)), instant(roll(i, 197, 107740800)), 'p' || roll(i, 198, 60000)
 FROM range(2000) AS t(i);
+
+-- The only one of its industry, of whom nothing else is known: an answer has that industry all the same.
+INSERT INTO customers BY NAME
+SELECT 'c' || :customers AS customer_id, 'Somebody new' AS name, 'Fishing' AS industry, 'smb' AS segment, 'EU' AS region,
+    TIMESTAMP '2023-01-01' AS created_at, 'search' AS acquisition_source;

@@ -19,7 +19,6 @@ import io.scorecard.compiler.join.KpiJoins;
 import io.scorecard.compiler.measure.KpiUse;
 import io.scorecard.compiler.print.Detail;
 import io.scorecard.compiler.sql.ArrayParameters;
-import io.scorecard.compiler.sql.BadDefinition;
 import io.scorecard.compiler.sql.CalciteSettings;
 import io.scorecard.compiler.sql.Complaints;
 import io.scorecard.compiler.sql.NamesInScope;
@@ -51,7 +50,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -72,16 +70,6 @@ public final class Compiler {
     static {
         CalciteSettings.load();
     }
-
-    private static final Map<String, String> FACT_DATES = new TreeMap<>(Map.of(
-            "subscriptions",
-            "valid_from",
-            "tickets",
-            "created_at",
-            "surveys",
-            "responded_at",
-            "revenue",
-            "occurred_at"));
 
     private static final Set<ErrorCode> UNSHOWN =
             Set.of(ErrorCode.UNAVAILABLE_KPI, ErrorCode.UNAVAILABLE_VIEW, ErrorCode.UNANSWERABLE, ErrorCode.BAD_MODEL);
@@ -263,33 +251,9 @@ public final class Compiler {
         }
     }
 
-    /** The SQL that asks for the moment of the first event of a fact, as {@code t}, by the facts that can be read. */
-    public Map<String, String> firstEvents() {
-        Map<String, String> asked = new TreeMap<>();
-        FACT_DATES.forEach((table, date) -> {
-            if (isDated(table, date)) {
-                asked.put(table, "SELECT MIN(CAST(" + date + " AS TIMESTAMP)) AS t FROM " + table);
-            }
-        });
-        return asked;
-    }
-
-    private boolean isDated(String table, String date) {
-        return catalog.isMapped(table)
-                && catalog.ifReadable(() -> catalog.canonical(table).has(date)).orElse(false);
-    }
-
-    /** A fact that the model maps and that cannot be read, with the reason; empty where there is none. */
-    public Optional<String> unreadFact() {
-        return FACT_DATES.keySet().stream()
-                .filter(t -> catalog.isMapped(t) && !catalog.isReadable(t))
-                .findFirst()
-                .map(t -> unread(t, catalog.unreadable().get(t)));
-    }
-
-    /** That a fact cannot be read, in words. */
-    public static String unread(String table, ScorecardException why) {
-        return "'" + table + "' cannot be read. " + BadDefinition.plain(why);
+    /** What tells when the model's data begin. */
+    public DatedFacts datedFacts() {
+        return new DatedFacts(catalog);
     }
 
     /** What tools are told about the model. */

@@ -1,6 +1,7 @@
 package io.scorecard.session;
 
 import io.scorecard.compiler.Compiler;
+import io.scorecard.compiler.DatedFacts;
 import io.scorecard.compiler.Moment;
 import io.scorecard.compiler.time.Beginning;
 import io.scorecard.functions.ScorecardException;
@@ -46,11 +47,11 @@ final class FirstEvent {
         return new Beginning(
                 LocalDate.ofInstant(begun, moment.zone()),
                 first != null,
-                compiler.unreadFact().or(known::unread));
+                compiler.datedFacts().unread().or(known::unread));
     }
 
     private Found read(Moment moment, Limits limits, Stop stop) {
-        Map<String, String> facts = compiler.firstEvents();
+        Map<String, String> facts = compiler.datedFacts().firstEvents();
         if (facts.isEmpty()) {
             return new Found(null, Optional.empty());
         }
@@ -77,7 +78,7 @@ final class FirstEvent {
                 if (!e.isOfValue()) {
                     throw e;
                 }
-                unread = unread.or(() -> Optional.of(Compiler.unread(fact.getKey(), e)));
+                unread = unread.or(() -> Optional.of(DatedFacts.unread(fact.getKey(), e)));
             }
         }
         return new Found(first, unread);

@@ -1,7 +1,6 @@
 package io.scorecard.compiler.catalog;
 
 import io.scorecard.compiler.tree.CanonicalView;
-import io.scorecard.compiler.tree.Pruned;
 import io.scorecard.compiler.tree.RelationView;
 import io.scorecard.functions.CanonicalTable;
 import io.scorecard.functions.CanonicalTables;
@@ -52,7 +51,7 @@ public final class Schemas {
                     new RelationView(
                             relation.name(),
                             () -> catalog.fact(relation.name()).rowType(),
-                            () -> Pruned.isEmpty(catalog.relation(relation.name()))));
+                            () -> catalog.relation(relation.name())));
         }
         return schema;
     }

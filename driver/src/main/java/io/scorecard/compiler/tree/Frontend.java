@@ -129,7 +129,7 @@ public final class Frontend {
     public RelNode trimmed(SqlNode query) {
         RelRoot root = relation(query);
         RelNode trimmed =
-                converter(CONVERSION).trimUnusedFields(true, root.project().accept(new Pruned(build)));
+                converter(CONVERSION).trimUnusedFields(true, root.project().accept(new UnmappedColumns(build)));
         // A projection that only renames is taken for none at all.
         List<String> names = root.validatedRowType.getFieldNames();
         return trimmed.getRowType().getFieldNames().equals(names) ? trimmed : renamed(trimmed, names);

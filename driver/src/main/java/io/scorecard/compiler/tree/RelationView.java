@@ -2,7 +2,7 @@ package io.scorecard.compiler.tree;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
@@ -13,36 +13,39 @@ import org.apache.calcite.rel.logical.LogicalTableScan;
 import org.apache.calcite.rel.logical.LogicalValues;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.schema.TranslatableTable;
 import org.apache.calcite.schema.impl.AbstractTable;
+import org.jspecify.annotations.Nullable;
 
 /** A named relation where it is read; {@link RelationRewrite} puts its definition into the WITH. */
 public final class RelationView extends AbstractTable implements TranslatableTable {
 
     private final String name;
     private final Supplier<RelDataType> rowType;
-    private final BooleanSupplier isEmpty;
+    private final @Nullable Supplier<RelNode> definition;
     private final boolean inGroups;
 
     public RelationView(String name, Supplier<RelDataType> rowType) {
-        this(name, rowType, () -> false);
+        this(name, rowType, null, false);
     }
 
-    /** @param isEmpty whether the model maps nothing that it reads: then it stands for no rows at once */
-    public RelationView(String name, Supplier<RelDataType> rowType, BooleanSupplier isEmpty) {
-        this(name, rowType, isEmpty, false);
+    /** @param definition where the model maps nothing that it reads, it stands for no rows at once */
+    public RelationView(String name, Supplier<RelDataType> rowType, Supplier<RelNode> definition) {
+        this(name, rowType, definition, false);
     }
 
-    private RelationView(String name, Supplier<RelDataType> rowType, BooleanSupplier isEmpty, boolean inGroups) {
+    private RelationView(
+            String name, Supplier<RelDataType> rowType, @Nullable Supplier<RelNode> definition, boolean inGroups) {
         this.name = name;
         this.rowType = rowType;
-        this.isEmpty = isEmpty;
+        this.definition = definition;
         this.inGroups = inGroups;
     }
 
     /** The same, read by one who asks sums by customers' segments alone. */
     public RelationView inGroups() {
-        return new RelationView(name, rowType, isEmpty, true);
+        return new RelationView(name, rowType, definition, true);
     }
 
     boolean isInGroups() {
@@ -66,6 +69,11 @@ public final class RelationView extends AbstractTable implements TranslatableTab
         return name;
     }
 
+    /** What the model makes the same in every row, by the places of columns. */
+    Map<Integer, RexLiteral> constants() {
+        return definition == null ? Map.of() : UnmappedColumns.constants(definition.get());
+    }
+
     @Override
     public RelDataType getRowType(RelDataTypeFactory factory) {
         return rowType.get();
@@ -73,7 +81,7 @@ public final class RelationView extends AbstractTable implements TranslatableTab
 
     @Override
     public RelNode toRel(RelOptTable.ToRelContext context, RelOptTable table) {
-        return isEmpty.getAsBoolean()
+        return definition != null && Pruned.isEmpty(definition.get())
                 ? LogicalValues.createEmpty(context.getCluster(), rowType.get())
                 : scan(context.getCluster());
     }
