@@ -62,6 +62,12 @@ final class CatalogueCheck {
                         "there is no relation '" + w.relation() + "'",
                         Nearest.advice(w.relation(), relations.keySet(), "Relations:"));
             }
+            w.each().filter(each -> !w.without().contains(each)).ifPresent(each -> {
+                throw fault.at(
+                        relation.place(),
+                        "'" + each + "' cannot tell apart what a row of '" + w.relation() + "' is divided into",
+                        "Name a column of 'without' as 'each'.");
+            });
         });
         relation.segmentsOf().forEach(s -> {
             needs(s.needs(), relation.place(), fault);

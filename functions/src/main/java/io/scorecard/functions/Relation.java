@@ -59,8 +59,9 @@ public record Relation(
      *
      * @param without the columns that it lacks
      * @param relation its name; all other columns are the same
+     * @param each the one of these whose values tell apart the rows that one of its rows is divided into
      */
-    public record Whole(List<String> without, String relation) {
+    public record Whole(List<String> without, String relation, Optional<String> each) {
         public Whole {
             without = List.copyOf(without);
         }

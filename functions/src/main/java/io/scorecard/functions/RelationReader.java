@@ -62,8 +62,8 @@ final class RelationReader {
     }
 
     private static Relation.Whole whole(YamlMap keys) {
-        YamlMap known = keys.only(List.of("without", "relation"));
-        return new Relation.Whole(known.texts("without"), known.text("relation"));
+        YamlMap known = keys.only(List.of("without", "relation", "each"));
+        return new Relation.Whole(known.texts("without"), known.text("relation"), known.optionalText("each"));
     }
 
     private static Relation.Shortcut shortcut(YamlMap keys) {

@@ -83,7 +83,7 @@ final class FlowBranch {
         Contribution contribution =
                 Contribution.of(build, rows, attributes, question, periods.one() ? null : rows.col(Evaluation.P));
         for (Map.Entry<String, Atom.Total> entry : atoms.entrySet()) {
-            Component component = plain(entry.getValue().component(), whole);
+            Component component = plain(entry.getValue().component(), whole, question.keys());
             String column = chosen.columns().get(entry.getKey());
             contribution.add(
                     entry.getKey(),
@@ -125,14 +125,15 @@ final class FlowBranch {
                 && !attributes.askKey()
                 && !attributes.areOfTheMoment()
                 && attributes.own().isEmpty()
-                && atoms.stream().allMatch(a -> plain(a.component(), read).isAdditive());
+                && atoms.stream()
+                        .allMatch(a -> plain(a.component(), read, List.of()).isAdditive());
     }
 
     private Part gathered(Rows read, Fact whole, Map<String, Atom.Total> atoms, boolean complete) {
         Contribution each = new Contribution(
                 build, read, new LinkedHashMap<>(Map.of(KpiColumn.CUSTOMER, read.col(KpiColumn.CUSTOMER))));
         atoms.forEach((name, atom) -> {
-            Component component = plain(atom.component(), whole);
+            Component component = plain(atom.component(), whole, List.of());
             each.add(
                     name, component, argument(read, component), null, filters(read, component, false), type(component));
         });
@@ -167,7 +168,7 @@ final class FlowBranch {
                 Contribution.keys(rows, attributes, question, periods.one() ? null : rows.col(Evaluation.P));
         columns.put(Drill.KEY, rows.col(Drill.KEY));
         for (Map.Entry<String, Atom.Total> entry : atoms.entrySet()) {
-            Component component = plain(entry.getValue().component(), whole);
+            Component component = plain(entry.getValue().component(), whole, List.of());
             if (component.distinct()) {
                 throw ErrorCode.UNANSWERABLE.with(
                         "What is counted once stands in several rows.", "Count it in its table: COUNT(DISTINCT ..).");
@@ -201,14 +202,22 @@ final class FlowBranch {
                 && !attributes.fixed().isEmpty();
     }
 
-    /** What is known to be different need not be compared: no two rows of a whole have its key. */
-    private Component plain(Component component, Fact read) {
-        boolean different = read != fact
-                && component.distinct()
+    /**
+     * What is known to be different need not be compared: no two rows of a whole have its key, and no two of its divided
+     * rows have it in one group of what they are divided by.
+     */
+    private Component plain(Component component, Fact read, List<RexNode> keys) {
+        boolean different = component.distinct()
                 && attributes.many().isEmpty()
                 && component.argument() instanceof RexInputRef ref
-                && read.key().equals(List.of(fact.rowType().getFieldNames().get(ref.getIndex())));
+                && areDifferent(fact.rowType().getFieldNames().get(ref.getIndex()), read, keys);
         return different ? component.ofDifferentRows() : component;
+    }
+
+    private boolean areDifferent(String column, Fact read, List<RexNode> keys) {
+        return read == fact
+                ? fact.apartBy(column).filter(c -> attributes.isAmong(keys, c)).isPresent()
+                : read.key().equals(List.of(column));
     }
 
     /** Whether only a part of what is added up falls in the period. */

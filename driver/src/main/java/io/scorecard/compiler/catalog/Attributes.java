@@ -100,6 +100,13 @@ public final class Attributes {
         return used().stream().filter(c -> !c.isOfCustomers()).toList();
     }
 
+    /** Whether one of the expressions is a fact's own segment, as it is. */
+    public boolean isAmong(Collection<RexNode> expressions, String segment) {
+        return expressions.stream()
+                .anyMatch(e -> e instanceof RexInputRef ref
+                        && columns.get(ref.getIndex()).name().equals(segment));
+    }
+
     public boolean areAllFixed() {
         return !areOfTheMoment() && own().isEmpty() && fixed().stream().noneMatch(KpiColumn::isComputed);
     }

@@ -212,7 +212,7 @@ public final class Catalog {
         return Fact.of(
                 relation,
                 types.nullable(relation(name).getRowType()),
-                relation.whole().map(w -> new Fact.Whole(Set.copyOf(w.without()), fact(w.relation()))),
+                relation.whole().map(w -> new Fact.Whole(Set.copyOf(w.without()), fact(w.relation()), w.each())),
                 new Reach(this, relation.segmentsOf()),
                 mapped().missing(relation.needs()));
     }

@@ -157,7 +157,7 @@ public record Fact(
     }
 
     /** See {@link io.scorecard.functions.Relation.Whole}. */
-    record Whole(Set<String> without, Fact fact) {
+    record Whole(Set<String> without, Fact fact, Optional<String> each) {
         Whole {
             without = Set.copyOf(without);
         }
@@ -173,6 +173,11 @@ public record Fact(
     /** Whether most customers have many rows in so many days: so many that to add them up costs less than to join each. */
     public boolean isOften(long days) {
         return every.filter(e -> days >= (long) MANY * e).isPresent();
+    }
+
+    /** The column that no two rows with the same value of this one agree in; empty where nobody says. */
+    public Optional<String> apartBy(String column) {
+        return whole.filter(w -> w.fact().key().equals(List.of(column))).flatMap(Whole::each);
     }
 
     /** What must not be read, so that its whole has one row for each value of this column; empty where it never has. */
