@@ -57,9 +57,6 @@ class CatalogueByHandTest {
                 "protected_share")) {
             reasons.put(name, "no page says how use becomes a score of health");
         }
-        for (String name : List.of("departures_after_price_rise", "price_rise_churn_rate", "voluntary_departures")) {
-            reasons.put(name, "beyond the list of names, units and defaults");
-        }
         return reasons;
     }
 

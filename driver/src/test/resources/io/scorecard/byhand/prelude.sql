@@ -191,3 +191,10 @@ LEFT JOIN gain x ON x.customer_id = g.customer_id AND x.gained_at >= p.s AND x.g
  AND segment_at(x.customer_id, x.gained_at) IS NOT DISTINCT FROM g.origin
 WHERE g.n_open > 0 AND g.n_close > 0 AND g.m_close > g.m_open
 GROUP BY p.month, g.origin, g.customer_id, g.m_close, g.m_open;
+
+-- When the price of a unit rose that a customer pays for an item which goes on, its plan and billing as before.
+CREATE TABLE rise AS
+SELECT DISTINCT n.customer_id, n.valid_from AS rose, utc(berlin(n.valid_from) + INTERVAL 90 DAY) AS until
+FROM subscriptions n JOIN subscriptions b ON b.subscription_item_id = n.subscription_item_id AND b.valid_to = n.valid_from
+ AND b.plan_id = n.plan_id AND b.billing_interval = n.billing_interval AND b.billing_interval_count = n.billing_interval_count
+WHERE b.status IN ('active', 'past_due') AND n.status IN ('active', 'past_due') AND n.unit_amount > b.unit_amount;
