@@ -637,15 +637,15 @@ FROM (
 GROUP BY part
 
 
--- kpi: csat_n()  total only
+-- kpi: csat_n()
 SELECT part, COUNT(*) AS value FROM rated GROUP BY part
 
--- kpi: csat_lower()  total only
+-- kpi: csat_lower()
 SELECT part, (2 * k + 3.841458820694124 - 1.959963984540054 * SQRT(3.841458820694124 + 4 * k * (n - k) / n))
     / (2 * (n + 3.841458820694124)) AS value
 FROM (SELECT part, CAST(COUNT(*) AS DOUBLE) AS n, CAST(COUNT(*) FILTER (WHERE score >= 4) AS DOUBLE) AS k FROM rated GROUP BY part) w
 
--- kpi: csat_upper()  total only
+-- kpi: csat_upper()
 SELECT part, (2 * k + 3.841458820694124 + 1.959963984540054 * SQRT(3.841458820694124 + 4 * k * (n - k) / n))
     / (2 * (n + 3.841458820694124)) AS value
 FROM (SELECT part, CAST(COUNT(*) AS DOUBLE) AS n, CAST(COUNT(*) FILTER (WHERE score >= 4) AS DOUBLE) AS k FROM rated GROUP BY part) w
@@ -654,11 +654,11 @@ FROM (SELECT part, CAST(COUNT(*) AS DOUBLE) AS n, CAST(COUNT(*) FILTER (WHERE sc
 SELECT part, COUNT(*) AS value
 FROM answers WHERE survey_type = 'ces' AND score BETWEEN 1 AND 7 GROUP BY part
 
--- kpi: ces_lower()  total only
+-- kpi: ces_lower()
 SELECT part, AVG(score) - t_of(COUNT(*) - 1) * STDDEV_SAMP(score) / SQRT(COUNT(*)) AS value
 FROM answers WHERE survey_type = 'ces' AND score BETWEEN 1 AND 7 GROUP BY part
 
--- kpi: ces_upper()  total only
+-- kpi: ces_upper()
 SELECT part, AVG(score) + t_of(COUNT(*) - 1) * STDDEV_SAMP(score) / SQRT(COUNT(*)) AS value
 FROM answers WHERE survey_type = 'ces' AND score BETWEEN 1 AND 7 GROUP BY part
 
@@ -724,6 +724,15 @@ GROUP BY c.industry
 SELECT c.industry AS part, COUNT(*) FILTER (WHERE LOWER(c.acquisition_source) = 'referral') / CAST(COUNT(*) AS DOUBLE) AS value
 FROM started s
 LEFT JOIN customers c ON c.customer_id = s.customer_id
+GROUP BY c.industry
+
+-- kpi: activation_rate()  total only
+SELECT c.industry AS part, COUNT(*) FILTER (WHERE u.first_at < s.first_from + INTERVAL 14 DAY) / CAST(COUNT(*) AS DOUBLE) AS value
+FROM started s
+LEFT JOIN (SELECT customer_id, MIN(occurred_at) AS first_at FROM usage_events WHERE NOT is_bot GROUP BY customer_id) u
+    ON u.customer_id = s.customer_id
+LEFT JOIN customers c ON c.customer_id = s.customer_id
+WHERE s.first_from + INTERVAL 14 DAY <= TIMESTAMP '2026-06-01'
 GROUP BY c.industry
 
 -- kpi: repeat_purchase_rate()  total only
@@ -924,33 +933,33 @@ GROUP BY c.industry
 -- kpi: health_coverage()  total only
 SELECT part, AVG(weight) AS value FROM health_at(TIMESTAMP '2026-06-01') GROUP BY part
 
--- kpi: revenue_saved()  total only
+-- kpi: revenue_saved()
 SELECT part, SUM(m_close) AS value FROM risked GROUP BY part
 
--- kpi: revenue_lost()  total only
+-- kpi: revenue_lost()
 SELECT part, -SUM(CASE WHEN m_close < m_open THEN m_open - m_close ELSE 0 END) AS value FROM risked GROUP BY part
 
--- kpi: customers_saved()  total only
+-- kpi: customers_saved()
 SELECT part, COUNT(*) FILTER (WHERE n_close > 0) AS value FROM risked GROUP BY part
 
--- kpi: customers_lost()  total only
+-- kpi: customers_lost()
 SELECT part, COUNT(*) FILTER (WHERE n_close = 0) AS value FROM risked GROUP BY part
 
--- kpi: protected_share()  total only
+-- kpi: protected_share()
 SELECT part, CAST(SUM(m_close) AS DOUBLE) / CAST(SUM(m_open) AS DOUBLE) AS value FROM risked GROUP BY part
 
--- kpi: avoidable_churn()  total only
+-- kpi: avoidable_churn()
 SELECT part, 0.67 * CAST(SUM(m_open) FILTER (WHERE troubled) AS DOUBLE) AS value FROM left_in_trouble GROUP BY part
 
--- kpi: troubled_churn_share()  total only
+-- kpi: troubled_churn_share()
 SELECT part, CAST(SUM(m_open) FILTER (WHERE troubled) AS DOUBLE) / CAST(SUM(m_open) AS DOUBLE) AS value
 FROM left_in_trouble GROUP BY part
 
--- kpi: troubled_churn_rate()  total only
+-- kpi: troubled_churn_rate()
 SELECT part, COUNT(*) FILTER (WHERE n_close = 0) / CAST(COUNT(*) AS DOUBLE) AS value
 FROM wrote_before WHERE troubled = 1 GROUP BY part
 
--- kpi: untroubled_churn_rate()  total only
+-- kpi: untroubled_churn_rate()
 SELECT part, COUNT(*) FILTER (WHERE n_close = 0) / CAST(COUNT(*) AS DOUBLE) AS value
 FROM wrote_before WHERE troubled = 0 GROUP BY part
 

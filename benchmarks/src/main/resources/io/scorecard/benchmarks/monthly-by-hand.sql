@@ -122,61 +122,8 @@ ASOF JOIN (
 GROUP BY g.part
 
 -- kpi: health_score()
-WITH payers AS (
-    SELECT part, closes, customer_id FROM stay WHERE n_close > 0),
-days AS (
-    SELECT DISTINCT customer_id, CAST(occurred_at AS DATE) AS day FROM usage_events WHERE NOT is_bot),
-used_ever AS (
-    SELECT customer_id, MIN(occurred_at) AS at FROM usage_events WHERE NOT is_bot GROUP BY customer_id),
-use AS (
-    SELECT m.part, d.customer_id, COUNT(*) FILTER (WHERE d.day >= m.closes - INTERVAL 28 DAY) AS now,
-        list_sort([COUNT(*) FILTER (WHERE d.day >= m.closes - INTERVAL 56 DAY AND d.day < m.closes - INTERVAL 28 DAY),
-            COUNT(*) FILTER (WHERE d.day >= m.closes - INTERVAL 84 DAY AND d.day < m.closes - INTERVAL 56 DAY),
-            COUNT(*) FILTER (WHERE d.day < m.closes - INTERVAL 84 DAY)])[2] AS usual
-    FROM months m
-    JOIN days d ON d.day >= m.closes - INTERVAL 112 DAY AND d.day < m.closes
-    GROUP BY m.part, d.customer_id),
-queue AS (
-    SELECT m.part, t.customer_id, COUNT(*) AS n
-    FROM months m
-    JOIN ticket t ON t.created_at < m.closes
-        AND (t.status NOT IN ('solved', 'closed') OR COALESCE(t.last_solved_at, t.closed_at) >= m.closes)
-    GROUP BY m.part, t.customer_id),
-owed AS (
-    SELECT customer_id, MIN(occurred_at) AS at FROM revenue WHERE amount > 0 GROUP BY customer_id),
-dues AS (
-    SELECT m.part, r.customer_id, MAX(CAST(m.closes AS DATE) - CAST(r.due_at AS DATE)) AS late
-    FROM months m
-    JOIN revenue r ON r.occurred_at < m.closes AND r.due_at < m.closes AND (r.paid_at IS NULL OR r.paid_at >= m.closes)
-    WHERE r.amount > 0
-    GROUP BY m.part, r.customer_id),
-mood AS (
-    SELECT p.part, p.customer_id, s.score
-    FROM payers p
-    ASOF JOIN (SELECT customer_id, responded_at, score FROM surveys
-        WHERE survey_type = 'nps' AND score BETWEEN 0 AND 10 AND customer_id IS NOT NULL) s
-        ON s.customer_id = p.customer_id AND s.responded_at < p.closes),
-points AS (
-    SELECT p.part,
-        CASE WHEN e.at IS NULL THEN NULL WHEN COALESCE(u.now, 0) = 0 THEN 0 WHEN u.now >= u.usual THEN 100
-            ELSE 100.0 * u.now / u.usual END AS use,
-        CASE WHEN m.score > 8 THEN 100 WHEN m.score > 6 THEN 50 WHEN m.score IS NOT NULL THEN 0 END AS mood,
-        GREATEST(0, 100 - 10 * COALESCE(q.n, 0)) AS support,
-        CASE WHEN o.at IS NULL THEN NULL ELSE GREATEST(0, 100 - 2 * COALESCE(d.late, 0)) END AS paying
-    FROM payers p
-    LEFT JOIN used_ever e ON e.customer_id = p.customer_id AND e.at < p.closes
-    LEFT JOIN use u ON u.customer_id = p.customer_id AND u.part = p.part
-    LEFT JOIN mood m ON m.customer_id = p.customer_id AND m.part = p.part
-    LEFT JOIN queue q ON q.customer_id = p.customer_id AND q.part = p.part
-    LEFT JOIN owed o ON o.customer_id = p.customer_id AND o.at < p.closes
-    LEFT JOIN dues d ON d.customer_id = p.customer_id AND d.part = p.part)
-SELECT part, AVG(score / weight) FILTER (WHERE weight >= 0.4999) AS value
-FROM (
-    SELECT part, COALESCE(0.35 * use, 0) + COALESCE(0.25 * mood, 0) + 0.2 * support + COALESCE(0.2 * paying, 0) AS score,
-        CASE WHEN use IS NULL THEN 0 ELSE 0.35 END + CASE WHEN mood IS NULL THEN 0 ELSE 0.25 END + 0.2
-            + CASE WHEN paying IS NULL THEN 0 ELSE 0.2 END AS weight
-    FROM points) h
-GROUP BY part
+SELECT m.part, AVG(h.score / h.weight) FILTER (WHERE h.weight >= 0.4999) AS value
+FROM health h JOIN months m ON m.closes = h.bound GROUP BY m.part
 
 -- kpi: voluntary_departures()
 SELECT part, COUNT(*) AS value FROM departed WHERE churn_reason_type = 'voluntary' GROUP BY part
@@ -249,3 +196,183 @@ JOIN (SELECT customer_id, MIN(valid_from) AS first_from FROM paid GROUP BY custo
 JOIN (SELECT part, COUNT(*) AS n FROM stay WHERE n_open > 0 GROUP BY part) s ON s.part = m.part
 LEFT JOIN (SELECT part, COUNT(*) AS n FROM came WHERE back GROUP BY part) c ON c.part = m.part
 GROUP BY m.part
+
+-- kpi: unexplained_departures()
+SELECT part, COUNT(*) FILTER (WHERE churn_reason_type IS NULL) AS value FROM departed GROUP BY part
+
+-- kpi: churn_after_effort_rate()
+SELECT g.part, COUNT(*) FILTER (WHERE d.held_until < g.opens + INTERVAL 90 DAY) / CAST(COUNT(*) AS DOUBLE) AS value
+FROM (SELECT * FROM stay WHERE n_open > 0 AND opens + INTERVAL 90 DAY <= TIMESTAMP '2026-06-01') g
+JOIN (SELECT customer_id, MIN(responded_at) AS first_at FROM surveys
+    WHERE survey_type = 'ces' AND score BETWEEN 1 AND 7 AND customer_id IS NOT NULL GROUP BY customer_id) a
+    ON a.customer_id = g.customer_id AND a.first_at < g.opens
+ASOF LEFT JOIN departed d ON d.customer_id = g.customer_id AND d.held_until >= g.opens
+GROUP BY g.part
+
+-- kpi: transferred_customers()
+SELECT part, 0 AS value FROM months
+
+-- kpi: transfer_mrr()
+SELECT part, 0 AS value FROM months
+
+-- kpi: fx_mrr()
+SELECT part, 0 AS value FROM months
+
+-- kpi: attributed_cac()
+SELECT s.part, CAST(c.amount AS DOUBLE) / s.n AS value
+FROM (SELECT part, COUNT(*) AS n FROM started GROUP BY part) s
+JOIN campaign_spend c ON c.part = s.part
+
+-- kpi: attributed_payback_months()
+SELECT s.part, CAST(c.amount AS DOUBLE) / (s.mrr * 0.78) AS value
+FROM (SELECT part, CAST(SUM(mrr) AS DOUBLE) AS mrr FROM started GROUP BY part) s
+JOIN campaign_spend c ON c.part = s.part
+
+-- kpi: attributed_clv()
+SELECT a.part, CAST(a.mrr AS DOUBLE) / a.n / NULLIF(p.churned / CAST(p.opening AS DOUBLE), 0) AS value
+FROM closing_all a
+JOIN pooled p ON p.part = a.part
+
+-- kpi: attributed_ltv_cac()
+SELECT a.part, CAST(a.mrr AS DOUBLE) / a.n / NULLIF(p.churned / CAST(p.opening AS DOUBLE), 0) / (CAST(c.amount AS DOUBLE) / s.n) AS value
+FROM closing_all a
+JOIN pooled p ON p.part = a.part
+JOIN campaign_spend c ON c.part = a.part
+JOIN (SELECT part, COUNT(*) AS n FROM started GROUP BY part) s ON s.part = a.part
+
+-- kpi: revenue_per_customer_growth_rate()
+WITH active AS (
+    SELECT DISTINCT m.opens, p.customer_id
+    FROM (SELECT opens FROM months UNION ALL SELECT TIMESTAMP '2023-05-01') m
+    JOIN paid p ON p.valid_from < m.opens + INTERVAL 1 MONTH AND (p.valid_to IS NULL OR p.valid_to >= m.opens)),
+both_months AS (
+    SELECT n.opens, n.customer_id FROM active n JOIN active b ON b.customer_id = n.customer_id AND b.opens = n.opens - INTERVAL 1 MONTH),
+made AS (
+    SELECT date_trunc('month', occurred_at) AS opens, customer_id, SUM(amount) AS amount
+    FROM revenue
+    WHERE occurred_at >= TIMESTAMP '2023-05-01' AND occurred_at < TIMESTAMP '2026-06-01' AND revenue_type <> 'tax'
+    GROUP BY 1, 2)
+SELECT CAST(c.opens AS DATE) AS part, CAST(SUM(n.amount) AS DOUBLE) / CAST(SUM(b.amount) AS DOUBLE) - 1 AS value
+FROM both_months c
+LEFT JOIN made n ON n.customer_id = c.customer_id AND n.opens = c.opens
+LEFT JOIN made b ON b.customer_id = c.customer_id AND b.opens = c.opens - INTERVAL 1 MONTH
+GROUP BY c.opens
+
+-- kpi: activation_rate()
+SELECT s.part, COUNT(*) FILTER (WHERE u.first_at < s.first_from + INTERVAL 14 DAY) / CAST(COUNT(*) AS DOUBLE) AS value
+FROM started s
+LEFT JOIN (SELECT customer_id, MIN(occurred_at) AS first_at FROM usage_events WHERE NOT is_bot GROUP BY customer_id) u
+    ON u.customer_id = s.customer_id
+WHERE s.first_from + INTERVAL 14 DAY <= TIMESTAMP '2026-06-01'
+GROUP BY s.part
+
+-- kpi: customers_at_risk()
+SELECT m.part, COUNT(*) AS value FROM health h JOIN months m ON m.closes = h.bound WHERE h.at_risk GROUP BY m.part
+
+-- kpi: revenue_at_risk()
+SELECT m.part, SUM(h.mrr) AS value FROM health h JOIN months m ON m.closes = h.bound WHERE h.at_risk GROUP BY m.part
+
+-- kpi: health_coverage()
+SELECT m.part, AVG(h.weight) AS value FROM health h JOIN months m ON m.closes = h.bound GROUP BY m.part
+
+-- kpi: backlog_days()
+SELECT m.part, 28 * ANY_VALUE(w.n) / CAST(NULLIF(COUNT(s.ticket_id), 0) AS DOUBLE) AS value
+FROM months m
+LEFT JOIN solved s ON s.part = m.part AND s.last_solved_at >= m.closes - INTERVAL 28 DAY
+LEFT JOIN (
+    SELECT b.part, COUNT(*) AS n
+    FROM months b
+    JOIN ticket t ON t.created_at < b.closes
+        AND (t.status NOT IN ('solved', 'closed') OR COALESCE(t.last_solved_at, t.closed_at) >= b.closes)
+    GROUP BY b.part) w ON w.part = m.part
+GROUP BY m.part
+
+-- kpi: resolution_within()
+SELECT part, COUNT(*) FILTER (WHERE last_solved_at <= created_at + INTERVAL 24 HOUR) / CAST(COUNT(*) AS DOUBLE) AS value
+FROM solved WHERE last_solved_at >= created_at GROUP BY part
+
+-- kpi: share_of_voice()
+SELECT part, COUNT(*) / CAST(COUNT(*) AS DOUBLE) AS value
+FROM said WHERE regexp_matches(words, '\b(bluepeak|blue[-/_[:space:]]+peak|kontorix)\b') GROUP BY part
+
+-- kpi: responses_invalid()  with: further
+SELECT CAST(date_trunc('month', responded_at) AS DATE) AS part, COUNT(*) AS value
+FROM further_surveys
+WHERE responded_at >= TIMESTAMP '2023-06-01' AND responded_at < TIMESTAMP '2026-06-01'
+  AND CASE survey_type WHEN 'nps' THEN score IS NULL OR score < 0 OR score > 10
+    WHEN 'csat' THEN score IS NULL OR score < 1 OR score > 5
+    WHEN 'ces' THEN score IS NULL OR score < 1 OR score > 7 ELSE FALSE END
+GROUP BY part
+
+-- kpi: exit_answers()  with: further
+SELECT CAST(date_trunc('month', responded_at) AS DATE) AS part, COUNT(*) AS value
+FROM further_surveys
+WHERE survey_type = 'exit' AND responded_at >= TIMESTAMP '2023-06-01' AND responded_at < TIMESTAMP '2026-06-01'
+GROUP BY part
+
+-- kpi: departures_to_competitors()  with: further
+SELECT d.part, COUNT(*) AS value
+FROM departed d
+JOIN priced_subscriptions p ON p.customer_id = d.customer_id AND p.valid_to = d.held_until AND p.status IN ('active', 'past_due')
+    AND p.mrr > 0 AND p.valid_to > p.valid_from
+WHERE TRIM(p.churn_competitor) <> ''
+   OR p.churn_competitor IS NULL AND EXISTS (SELECT 1 FROM priced_subscriptions u
+        WHERE u.customer_id = d.customer_id AND u.status NOT IN ('active', 'past_due') AND TRIM(u.churn_competitor) <> ''
+          AND u.valid_from >= d.held_until AND u.valid_from < COALESCE(d.following, TIMESTAMP '9999-12-31')
+          AND (u.valid_to IS NULL OR u.valid_to > u.valid_from))
+GROUP BY d.part
+
+-- kpi: departures_after_price_rise()  with: further
+SELECT d.part, COUNT(*) AS value
+FROM departed d
+ASOF JOIN raised r ON r.customer_id = d.customer_id AND r.raised_at <= d.held_until
+WHERE d.held_until <= r.raised_at + INTERVAL 90 DAY
+GROUP BY d.part
+
+-- kpi: price_rise_churn_rate()  with: further
+SELECT r.part, COUNT(*) FILTER (WHERE d.held_until <= r.raised_at + INTERVAL 90 DAY) / CAST(COUNT(*) AS DOUBLE) AS value
+FROM (
+    SELECT CAST(date_trunc('month', raised_at) AS DATE) AS part, * FROM raised
+    WHERE raised_at >= TIMESTAMP '2023-06-01' AND raised_at + INTERVAL 90 DAY <= TIMESTAMP '2026-06-01') r
+ASOF LEFT JOIN departed d ON d.customer_id = r.customer_id AND d.held_until >= r.raised_at
+GROUP BY r.part
+
+-- kpi: discounts()  with: further
+SELECT m.part, SUM(p.mrr - p.listed) AS value
+FROM months m
+JOIN priced p ON p.valid_from < m.closes AND (p.valid_to IS NULL OR p.valid_to >= m.closes)
+GROUP BY m.part
+
+-- kpi: requester_wait_time()  with: further
+WITH told AS (
+    SELECT h.ticket_id, s.part, s.created_at, s.solved_at, s.is_sure, h.occurred_at, h.value,
+        LEAD(h.occurred_at) OVER (PARTITION BY h.ticket_id ORDER BY h.occurred_at) AS until
+    FROM ticket_history h
+    JOIN solved_then s ON s.ticket_id = h.ticket_id
+    WHERE h.event_type = 'status' AND h.occurred_at < TIMESTAMP '2026-06-01'),
+away AS (
+    SELECT ticket_id, part, created_at, solved_at,
+        COALESCE(SUM(epoch(LEAST(COALESCE(until, solved_at), solved_at)) - epoch(occurred_at))
+            FILTER (WHERE value NOT IN ('new', 'open', 'hold') AND occurred_at < solved_at), 0) AS idle
+    FROM told
+    GROUP BY ticket_id, part, created_at, solved_at
+    HAVING ANY_VALUE(is_sure) OR ARG_MAX(value, occurred_at) IN ('solved', 'closed'))
+SELECT part, AVG(epoch(solved_at) - epoch(created_at) - idle) / 60 AS value FROM away GROUP BY part
+
+-- kpi: product_expansion_mrr()  with: further
+SELECT part, CAST(SUM(more * by_product / whole) AS DECIMAL(38, 4)) AS value FROM grown GROUP BY part
+
+-- kpi: tier_expansion_mrr()  with: further
+SELECT part, CAST(SUM(more * by_tier / whole) AS DECIMAL(38, 4)) AS value FROM grown GROUP BY part
+
+-- kpi: quantity_expansion_mrr()  with: further
+SELECT part, CAST(SUM(more * by_quantity / whole) AS DECIMAL(38, 4)) AS value FROM grown GROUP BY part
+
+-- kpi: price_expansion_mrr()  with: further
+SELECT part, CAST(SUM(more * by_price / whole) AS DECIMAL(38, 4)) AS value FROM grown GROUP BY part
+
+-- kpi: discount_expansion_mrr()  with: further
+SELECT part, CAST(SUM(more * by_discount / whole) AS DECIMAL(38, 4)) AS value FROM grown GROUP BY part
+
+-- kpi: unexplained_expansion_mrr()  with: further
+SELECT part, COALESCE(SUM(more) FILTER (WHERE whole IS NULL), 0) AS value FROM grown GROUP BY part

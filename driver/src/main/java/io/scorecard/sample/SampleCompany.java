@@ -57,7 +57,8 @@ public final class SampleCompany {
                 Life life = lives.of(customer);
                 totals.customer(customer, life);
                 profiles.write(customer, life);
-                subscriptions.write(customer, life);
+                Life raised = PriceRises.of(life, timeline);
+                subscriptions.write(customer, raised);
                 billing.write(customer, life);
                 tickets.write(customer, life);
                 surveys.write(customer, life);
@@ -65,7 +66,7 @@ public final class SampleCompany {
                 books.write(customer, life);
                 contacts.write(customer, life);
                 deals.write(customer, life);
-                seats.write(customer, life);
+                seats.write(customer, raised);
                 if (customer.number() % 500 == 499) {
                     progress.at("customers", customer.number() + 1, total);
                 }

@@ -9,6 +9,9 @@ final class Usage implements AutoCloseable {
 
     private static final String[] FEATURES = {"dashboard", "report", "export", "import", "api", "mobile"};
 
+    /** A report shows a customer what the product is for. */
+    private static final int ACTIVATING = 1;
+
     private final Timeline timeline;
     private final Table events;
     private final EvenDraws volume;
@@ -18,7 +21,7 @@ final class Usage implements AutoCloseable {
         volume = new EvenDraws(random.split(), Step.ROOT_13, Timeline.MONTHS);
         events = new Table(duckdb, schema, "usage_events", """
             customer_id VARCHAR, user_id VARCHAR, occurred_at TIMESTAMP, feature VARCHAR, quantity DOUBLE,
-            is_bot BOOLEAN\
+            is_bot BOOLEAN, is_activating BOOLEAN\
             """);
     }
 
@@ -43,6 +46,7 @@ final class Usage implements AutoCloseable {
                         .text(FEATURES[feature])
                         .share(1 + random.nextInt(12))
                         .flag(feature == 4 && random.nextInt(3) == 0)
+                        .flag(feature == ACTIVATING)
                         .end();
             }
         }

@@ -22,6 +22,7 @@ record Block(String call, boolean total, double tolerance, String sql) {
             "customers",
             "churn",
             "revenue",
+            "expansion",
             "value",
             "cost",
             "support",

@@ -57,18 +57,6 @@ class CatalogueByHandTest {
                 "protected_share")) {
             reasons.put(name, "no page says how use becomes a score of health");
         }
-        for (String name : List.of(
-                "departures_after_price_rise",
-                "discount_expansion_mrr",
-                "price_rise_churn_rate",
-                "price_expansion_mrr",
-                "product_expansion_mrr",
-                "quantity_expansion_mrr",
-                "tier_expansion_mrr",
-                "unexplained_expansion_mrr",
-                "voluntary_departures")) {
-            reasons.put(name, "beyond the list of names, units and defaults");
-        }
         return reasons;
     }
 

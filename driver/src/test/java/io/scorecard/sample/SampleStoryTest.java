@@ -152,6 +152,21 @@ class SampleStoryTest {
         assertTrue(returned >= 20, () -> returned + " came back");
     }
 
+    @Test
+    void pricesRiseInJanuaryAndNobodyPaysMore() throws SQLException {
+        String rises = """
+            FROM subscriptions b JOIN subscriptions n
+                ON n.subscription_item_id = b.subscription_item_id AND n.valid_from = b.valid_to AND n.plan_id = b.plan_id
+            WHERE b.status = 'active' AND n.status = 'active' AND n.unit_amount > b.unit_amount\
+            """;
+        double all = company.number("SELECT COUNT(*) " + rises);
+        assertTrue(all >= 20, () -> all + " rises");
+        assertEquals(
+                all,
+                company.number("SELECT COUNT(*) " + rises + " AND n.valid_from = utc(TIMESTAMP '2026-01-01')"
+                        + " AND n.mrr = b.mrr AND n.unit_amount = b.unit_amount * 1.25 AND n.quantity < b.quantity"));
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void storyDoesNotDependOnTheSeed(long seed) throws SQLException {

@@ -118,6 +118,18 @@ FROM period p JOIN gone g ON g.at >= p.s AND g.at < p.e
 WHERE EXISTS (SELECT 1 FROM subscriptions u WHERE u.churn_competitor IS NOT NULL AND u.subscription_id IN
  (SELECT v.subscription_id FROM paid v WHERE v.customer_id = g.customer_id AND v.valid_to = g.at)) GROUP BY 1, 2;
 
+-- kpi: departures_after_price_rise()
+-- Those of customers whose price rose in the 90 days before.
+SELECT p.month, segment_at(g.customer_id, g.at) AS segment, COUNT(*) AS value
+FROM period p JOIN gone g ON g.at >= p.s AND g.at < p.e
+WHERE EXISTS (SELECT 1 FROM rise r WHERE r.customer_id = g.customer_id AND r.rose <= g.at AND g.at <= r.until) GROUP BY 1, 2;
+
+-- kpi: price_rise_churn_rate()
+-- Of the rises of the period whose 90 days are over, those after which the customer left in them.
+SELECT p.month, segment_at(r.customer_id, r.rose) AS segment, SUM(CASE WHEN EXISTS (SELECT 1 FROM gone g
+ WHERE g.customer_id = r.customer_id AND g.at >= r.rose AND g.at <= r.until) THEN 1 ELSE 0 END)::DOUBLE / COUNT(*) AS value
+FROM period p JOIN rise r ON r.rose >= p.s AND r.rose < p.e AND r.until <= utc(TIMESTAMP '2026-07-01') GROUP BY 1, 2;
+
 -- kpi: lapsed_customers()
 -- Paid before the opening, and not at it.
 SELECT p.month, segment_before(g.customer_id, p.s) AS segment, COUNT(*) AS value

@@ -24,7 +24,7 @@ FROM (SELECT unnest(generate_series(TIMESTAMP '2025-12-01', TIMESTAMP '2026-06-3
 
 -- Paid versions: active or past_due, a rounded MRR above 0, an end after the start.
 CREATE TABLE paid AS
-SELECT customer_id, subscription_id, plan_id, product_id, ROUND(mrr, 4) AS mrr, status, cancel_at, cancel_requested_at, valid_from, valid_to,
+SELECT customer_id, subscription_id, plan_id, product_id, COALESCE(quantity, 1) AS quantity, ROUND(mrr, 4) AS mrr, status, cancel_at, cancel_requested_at, valid_from, valid_to,
        ROUND((COALESCE(quantity, 1) * unit_amount * CASE billing_interval WHEN 'day' THEN 365.0 / 12 WHEN 'week' THEN 52.0 / 12
          WHEN 'quarter' THEN 1.0 / 3 WHEN 'year' THEN 1.0 / 12 ELSE 1 END
          / COALESCE(billing_interval_count, 1))::DECIMAL(38, 6), 4) AS list_mrr
@@ -153,3 +153,48 @@ SELECT t.customer_id, t.created_at FROM ticket t
 WHERE NOT (COALESCE(t.status IN ('solved', 'closed') AND t.last_solved_at IS NOT NULL AND t.agent_reply_count = 1 AND t.reopen_count = 0, FALSE)
  AND NOT EXISTS (SELECT 1 FROM ticket r WHERE r.customer_id = t.customer_id AND r.ticket_id <> t.ticket_id
   AND r.created_at >= t.last_solved_at AND r.created_at < t.last_solved_at + INTERVAL 7 DAY));
+
+-- Instants at which a customer pays more for a product than just before, and why: the first that holds of a product that it
+-- did not pay for, a higher tier on average over units, more units, a higher list price, and else a discount that went.
+CREATE TABLE gain AS
+SELECT customer_id, gained_at, after_mrr - before_mrr AS amount,
+       CASE WHEN before_n = 0 THEN 'product'
+            WHEN after_tiers::DOUBLE / after_units > before_tiers::DOUBLE / before_units THEN 'tier'
+            WHEN after_units > before_units THEN 'quantity'
+            WHEN after_list > before_list THEN 'price'
+            ELSE 'discount' END AS cause
+FROM (
+  SELECT i.customer_id, i.product_id, i.gained_at, COUNT(*) FILTER (WHERE v.valid_from < i.gained_at) AS before_n,
+         COALESCE(SUM(v.mrr) FILTER (WHERE v.valid_from < i.gained_at), 0) AS before_mrr,
+         SUM(v.mrr) FILTER (WHERE v.valid_to IS NULL OR v.valid_to > i.gained_at) AS after_mrr,
+         SUM(v.list_mrr) FILTER (WHERE v.valid_from < i.gained_at) AS before_list,
+         SUM(v.list_mrr) FILTER (WHERE v.valid_to IS NULL OR v.valid_to > i.gained_at) AS after_list,
+         SUM(v.quantity) FILTER (WHERE v.valid_from < i.gained_at) AS before_units,
+         SUM(v.quantity) FILTER (WHERE v.valid_to IS NULL OR v.valid_to > i.gained_at) AS after_units,
+         SUM(v.quantity * n.tier_rank) FILTER (WHERE v.valid_from < i.gained_at) AS before_tiers,
+         SUM(v.quantity * n.tier_rank) FILTER (WHERE v.valid_to IS NULL OR v.valid_to > i.gained_at) AS after_tiers
+  FROM (SELECT DISTINCT customer_id, product_id, valid_from AS gained_at FROM paid) i
+  JOIN paid v ON v.customer_id = i.customer_id AND v.product_id = i.product_id
+   AND v.valid_from <= i.gained_at AND (v.valid_to IS NULL OR v.valid_to >= i.gained_at)
+  JOIN plans n ON n.plan_id = v.plan_id
+  GROUP BY i.customer_id, i.product_id, i.gained_at) x
+WHERE after_mrr > before_mrr;
+
+-- Customers who expanded, with their gains of the period in the segment in which they expanded: whole, and by cause.
+CREATE TABLE grown AS
+SELECT p.month, g.origin AS segment, g.customer_id, g.m_close - g.m_open AS grown, SUM(x.amount) AS whole,
+       SUM(x.amount) FILTER (WHERE x.cause = 'product') AS product, SUM(x.amount) FILTER (WHERE x.cause = 'tier') AS tier,
+       SUM(x.amount) FILTER (WHERE x.cause = 'quantity') AS quantity, SUM(x.amount) FILTER (WHERE x.cause = 'price') AS price,
+       SUM(x.amount) FILTER (WHERE x.cause = 'discount') AS discount
+FROM period p JOIN stay g USING (s, e)
+LEFT JOIN gain x ON x.customer_id = g.customer_id AND x.gained_at >= p.s AND x.gained_at < p.e
+ AND segment_at(x.customer_id, x.gained_at) IS NOT DISTINCT FROM g.origin
+WHERE g.n_open > 0 AND g.n_close > 0 AND g.m_close > g.m_open
+GROUP BY p.month, g.origin, g.customer_id, g.m_close, g.m_open;
+
+-- When the price of a unit rose that a customer pays for an item which goes on, its plan and billing as before.
+CREATE TABLE rise AS
+SELECT DISTINCT n.customer_id, n.valid_from AS rose, utc(berlin(n.valid_from) + INTERVAL 90 DAY) AS until
+FROM subscriptions n JOIN subscriptions b ON b.subscription_item_id = n.subscription_item_id AND b.valid_to = n.valid_from
+ AND b.plan_id = n.plan_id AND b.billing_interval = n.billing_interval AND b.billing_interval_count = n.billing_interval_count
+WHERE b.status IN ('active', 'past_due') AND n.status IN ('active', 'past_due') AND n.unit_amount > b.unit_amount;

@@ -110,3 +110,22 @@ SELECT month, segment, SUM(people)::DOUBLE / SUM(licensed) AS value FROM (
    AND u.occurred_at >= p.s AND u.occurred_at < p.e) AS people
  FROM period p JOIN stay g USING (s, e) WHERE n_close > 0) x
 WHERE licensed > 0 GROUP BY 1, 2;
+
+-- kpi: activation_rate()
+-- Customers who paid for the first time in the period, at the segment of that moment, and whose 14 local days since are
+-- over by now; above those of them with a report that no bot made before the 14 days were over, in a trial too.
+SELECT p.month, segment_at(w.customer_id, w.won) AS segment,
+ SUM(CASE WHEN EXISTS (SELECT 1 FROM usage_events u WHERE u.customer_id = w.customer_id AND u.feature = 'report'
+  AND (u.is_bot IS NULL OR NOT u.is_bot) AND u.occurred_at < w.until) THEN 1 ELSE 0 END)::DOUBLE / COUNT(*) AS value
+FROM period p JOIN (SELECT customer_id, MIN(valid_from) AS won, utc(berlin(MIN(valid_from)) + INTERVAL 14 DAY) AS until FROM paid GROUP BY 1) w
+ ON w.won >= p.s AND w.won < p.e AND w.until <= utc(TIMESTAMP '2026-07-01')
+GROUP BY 1, 2;
+
+-- kpi: activation_rate(60)
+-- The same within 60 days: whoever came in May or June has still time.
+SELECT p.month, segment_at(w.customer_id, w.won) AS segment,
+ SUM(CASE WHEN EXISTS (SELECT 1 FROM usage_events u WHERE u.customer_id = w.customer_id AND u.feature = 'report'
+  AND (u.is_bot IS NULL OR NOT u.is_bot) AND u.occurred_at < w.until) THEN 1 ELSE 0 END)::DOUBLE / COUNT(*) AS value
+FROM period p JOIN (SELECT customer_id, MIN(valid_from) AS won, utc(berlin(MIN(valid_from)) + INTERVAL 60 DAY) AS until FROM paid GROUP BY 1) w
+ ON w.won >= p.s AND w.won < p.e AND w.until <= utc(TIMESTAMP '2026-07-01')
+GROUP BY 1, 2;

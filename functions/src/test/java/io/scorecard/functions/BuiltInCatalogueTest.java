@@ -139,6 +139,7 @@ class BuiltInCatalogueTest {
                 "daily_active_users | dau | count |",
                 "stickiness | | ratio | calendar",
                 "adoption_rate | | ratio | calendar",
+                "activation_rate | activation | ratio |",
                 "seats_used_share | | ratio | calendar",
                 "days_since_last_use | | days |",
                 "win_rate | | ratio | by_amount",

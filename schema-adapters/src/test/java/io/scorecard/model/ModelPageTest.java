@@ -69,6 +69,6 @@ class ModelPageTest {
                 read++;
             }
         }
-        assertEquals(8, read);
+        assertEquals(9, read);
     }
 }
