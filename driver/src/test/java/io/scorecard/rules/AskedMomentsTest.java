@@ -3,7 +3,7 @@ package io.scorecard.rules;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
-/** A relation that begins with the first moment that its readers look at has the rows that they want, whoever they are. */
+/** A relation that begins with the first moment that its readers look at, and ends with the last, has the rows that they want, whoever they are. */
 class AskedMomentsTest extends BothEngines {
 
     private static final String BY_HAND =
@@ -35,6 +35,7 @@ class AskedMomentsTest extends BothEngines {
                             CAST(NULL AS TIMESTAMP) AS created_at
                           FROM surveys
                           WHERE responded_at < as_of() AND asked_from('next_contacts.responded_at', responded_at)
+                            AND asked_until('next_contacts.responded_at', responded_at)
                           UNION ALL
                           SELECT customer_id, created_at, 0, NULL, created_at
                           FROM tickets

@@ -53,6 +53,7 @@ final class AtBounds {
     private final Catalog catalog;
     private final PeriodBounds bounds;
     private final BoundCalls calls;
+    private final AtOneBound atOne;
     private final Map<String, BoundTree> known = new HashMap<>();
 
     private AtBounds(Build build, Catalog catalog, Periods periods, Set<At> asked) {
@@ -60,6 +61,7 @@ final class AtBounds {
         this.catalog = catalog;
         this.bounds = new PeriodBounds(build, periods, asked);
         this.calls = new BoundCalls(build, bounds);
+        this.atOne = new AtOneBound(build);
     }
 
     /** For openings and closings: the same where they meet, so that each relation is computed once for both. */
@@ -113,10 +115,11 @@ final class AtBounds {
             return new BoundTree(LogicalValues.create(build.cluster, values.getRowType(), values.getTuples()), false);
         }
         if (node instanceof Filter filter) {
-            return filter(filter);
+            RelNode simpler = bounds.one() ? atOne.first(filter) : filter;
+            return simpler instanceof Filter conditions ? filter(conditions) : visit(simpler);
         }
         if (node instanceof Project project) {
-            return project(project);
+            return project(bounds.one() ? atOne.last(project) : project);
         }
         if (node instanceof Aggregate aggregate && aggregate.getGroupType() == Aggregate.Group.SIMPLE) {
             return aggregate(aggregate);

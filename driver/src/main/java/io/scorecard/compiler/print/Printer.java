@@ -77,7 +77,7 @@ public final class Printer {
 
     private SqlNode statement(RelNode rel, KeptTables kept) {
         RelNode read = source == Engine.Dialect.DUCKDB
-                ? rel.accept(new NarrowAmounts()).accept(new ReadApart(kept))
+                ? rel.accept(new NarrowAmounts()).accept(new ReadApart(kept)).accept(new OneSortKey())
                 : rel;
         return Separators.written(HavingNames.qualified(new Converter(dialect)
                 .visitRoot(read.accept(new Means())

@@ -130,9 +130,21 @@ public final class Operators {
     public static final SqlFunction ASKED_FROM = function(
             "ASKED_FROM", ReturnTypes.BOOLEAN, OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.TIMESTAMP));
 
+    /** The same of moments that lie after all that they look at: {@code asked_until('relation.column', x)}. */
+    public static final SqlFunction ASKED_UNTIL = function(
+            "ASKED_UNTIL", ReturnTypes.BOOLEAN, OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.TIMESTAMP));
+
     /** The bound that rows are wanted at: {@code :bound} of a named relation; {@link AtBounds} gives it. */
     public static final SqlFunction BOUND =
             function("BOUND", ReturnTypes.explicit(SqlTypeName.TIMESTAMP, 6), OperandTypes.NILADIC);
+
+    /** The first of the bounds that rows are wanted at: {@code first_bound()} of a named relation; {@link AtBounds} gives it. */
+    public static final SqlFunction FIRST_BOUND =
+            function("FIRST_BOUND", ReturnTypes.explicit(SqlTypeName.TIMESTAMP, 6), OperandTypes.NILADIC);
+
+    /** The last of them: what is not before it is before no bound, and need not be read. */
+    public static final SqlFunction LAST_BOUND =
+            function("LAST_BOUND", ReturnTypes.explicit(SqlTypeName.TIMESTAMP, 6), OperandTypes.NILADIC);
 
     /**
      * Which of the stretches between the bounds a moment lies in, so that rows can be grouped before they meet the
@@ -288,6 +300,8 @@ public final class Operators {
                     DAY_OF,
                     AS_OF,
                     BOUND,
+                    FIRST_BOUND,
+                    LAST_BOUND,
                     STRETCH,
                     WITHIN_DATA,
                     EACH_SEGMENT_NAME,
@@ -297,6 +311,7 @@ public final class Operators {
                     ASKED_IN,
                     MEMBERS_SUFFICE,
                     ASKED_FROM,
+                    ASKED_UNTIL,
                     DATA_THROUGH,
                     PUSHED_SQL,
                     DATE_TRUNC,

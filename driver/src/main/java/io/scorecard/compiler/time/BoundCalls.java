@@ -12,8 +12,8 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.rex.RexWindow;
 
 /**
- * {@code bound()} in expressions of a relation: the only bound as a literal, or the column of the tree below; and the
- * stretch between bounds that a moment lies in.
+ * {@code bound()} in expressions of a relation: the only bound as a literal, or the column of the tree below; the first
+ * and the last of all bounds, and the stretch between bounds that a moment lies in.
  */
 public final class BoundCalls {
 
@@ -38,6 +38,12 @@ public final class BoundCalls {
             public RexNode visitCall(RexCall call) {
                 if (call.getOperator() == Operators.BOUND) {
                     return bounds.one() ? bounds.only() : below.bound();
+                }
+                if (call.getOperator() == Operators.FIRST_BOUND) {
+                    return bounds.first();
+                }
+                if (call.getOperator() == Operators.LAST_BOUND) {
+                    return bounds.last();
                 }
                 RexCall visited = (RexCall) super.visitCall(call);
                 return call.getOperator() == Operators.STRETCH

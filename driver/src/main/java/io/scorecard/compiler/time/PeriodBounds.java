@@ -60,6 +60,14 @@ public final class PeriodBounds {
         return build.instant(bound(periods.slots().get(0), alone()));
     }
 
+    RexNode first() {
+        return build.instant(sorted().first());
+    }
+
+    RexNode last() {
+        return build.instant(sorted().last());
+    }
+
     private At alone() {
         return asked.iterator().next();
     }

@@ -69,6 +69,7 @@ public final class Settle extends Rewrite {
                     case "MEMBERS_SUFFICE" ->
                         build.rex.makeLiteral(build.shared.asked().membersSuffice(visited));
                     case "ASKED_FROM" -> build.shared.asked().since(visited);
+                    case "ASKED_UNTIL" -> build.shared.asked().until(visited);
                     case "DATA_THROUGH" -> build.instant(now.dataThroughUtc());
                     case "PUSHED_SQL" -> told(visited);
                     case "CURRENT_TIMESTAMP", "LOCALTIMESTAMP", "NOW" ->

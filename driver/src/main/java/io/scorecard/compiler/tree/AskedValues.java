@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which values of a named relation's column a statement looks at, so that what it rests on need not be computed for
  * others: {@code asked_in('relation.column', x)} says so where the relation rests on, and {@code
- * asked_from('relation.column', x)} from which moment on they are looked at. Any value, where one reader does not say, or
+ * asked_from('relation.column', x)} from which moment on they are looked at, {@code asked_until} before which one. Any value, where one reader does not say, or
  * where something else rests on the same. In the same way {@code members_suffice('relation')} says that nobody looks at
  * single customers, and {@code covered_from('relation')} holds where every reader dates its rows by the relation's days.
  */
@@ -44,6 +44,7 @@ public final class AskedValues {
     private static final Set<SqlOperator> ASKING = Set.of(
             Operators.ASKED_IN,
             Operators.ASKED_FROM,
+            Operators.ASKED_UNTIL,
             Operators.MEMBERS_SUFFICE,
             Operators.COVERED_FROM,
             Operators.COVERED_UNTIL);
@@ -88,12 +89,21 @@ public final class AskedValues {
     /** {@code asked_from('relation.column', x)}: that x is not before the first of the moments; TRUE where it may be any. */
     public RexNode since(RexCall call) {
         RexNode value = call.getOperands().get(1);
-        return values(place(call), AskedValues::begun)
-                .map(all -> build.atLeast(
-                        value,
-                        build.rex.makeTimestampLiteral(
-                                all.iterator().next(), value.getType().getPrecision())))
+        return values(place(call), (r, c) -> moment(r, c, SqlKind.GREATER_THAN_OR_EQUAL))
+                .map(all -> build.atLeast(value, moment(value, all.first())))
                 .orElseGet(() -> build.rex.makeLiteral(true));
+    }
+
+    /** {@code asked_until('relation.column', x)}: that x is before the last of the moments; TRUE where it may be any. */
+    public RexNode until(RexCall call) {
+        RexNode value = call.getOperands().get(1);
+        return values(place(call), (r, c) -> moment(r, c, SqlKind.LESS_THAN))
+                .map(all -> build.less(value, moment(value, all.last())))
+                .orElseGet(() -> build.rex.makeLiteral(true));
+    }
+
+    private RexNode moment(RexNode value, TimestampString moment) {
+        return build.rex.makeTimestampLiteral(moment, value.getType().getPrecision());
     }
 
     /**
@@ -201,10 +211,10 @@ public final class AskedValues {
         return null;
     }
 
-    /** The moment from which on a reader looks at rows. */
-    private static @Nullable Set<TimestampString> begun(Reading reading, String column) {
+    /** The moment from which on, or before which, a reader looks at rows. */
+    private static @Nullable Set<TimestampString> moment(Reading reading, String column, SqlKind comparison) {
         for (RexNode condition : reading.conditions) {
-            if (condition.getKind() == SqlKind.GREATER_THAN_OR_EQUAL
+            if (condition.getKind() == comparison
                     && ((RexCall) condition).getOperands().get(0) instanceof RexInputRef ref
                     && reading.columns.get(ref.getIndex()).equals(column)
                     && ((RexCall) condition).getOperands().get(1) instanceof RexLiteral literal

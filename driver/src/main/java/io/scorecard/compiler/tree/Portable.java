@@ -3,6 +3,7 @@ package io.scorecard.compiler.tree;
 import io.scorecard.compiler.sql.Operators;
 import io.scorecard.functions.ErrorCode;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.RepeatUnion;
 import org.apache.calcite.rel.core.Sample;
@@ -12,6 +13,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlBaseContextVariable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -22,13 +24,16 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  */
 public final class Portable extends Rewrite {
 
+    private static final Set<SqlOperator> OF_DEFINITIONS =
+            Set.of(Operators.BOUND, Operators.FIRST_BOUND, Operators.LAST_BOUND, Operators.STRETCH);
+
     private static final RexShuttle EXPRESSIONS = new RexShuttle() {
         @Override
         public RexNode visitCall(RexCall call) {
             if (call.getOperator() instanceof SqlBaseContextVariable) {
                 throw refused(call.getOperator().getName(), "A source's login is nobody else's business.");
             }
-            if (call.getOperator() == Operators.BOUND || call.getOperator() == Operators.STRETCH) {
+            if (OF_DEFINITIONS.contains(call.getOperator())) {
                 throw ErrorCode.UNANSWERABLE.with(
                         "'" + call.getOperator().getName().toLowerCase(Locale.ROOT)
                                 + "' belongs into the definition of a KPI.",
