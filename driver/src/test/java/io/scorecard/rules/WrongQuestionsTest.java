@@ -22,6 +22,10 @@ class WrongQuestionsTest extends BothEngines {
             SELECT nps(score) FROM surveys | 42703 | Did you mean one of ces_score, csat_score, fcr_score, nps_score?
             SELECT segment, csat(4) FROM kpi GROUP BY segment | 22023 | From kpi: It takes 'mean', 'first_rating'. Over rows of another table it takes columns: csat(score, satisfied_from).
             SELECT nps(3) FROM surveys | 22023 | 'nps' has no such option or argument.
+            SELECT csat(nps_score) FROM surveys | 22023 | 'csat' is given 'nps_score', which has another scale than 'csat_score'. Write csat(csat_score)
+            SELECT industry, nps(s.csat_score) FROM surveys AS s JOIN customers USING (customer_id) GROUP BY industry | 22023 | which has another scale than 'nps_score'
+            SELECT * FROM nps_by(segment, period => '2025', period => '2026') | 22023 | 'nps_by' is given 'period' twice. Give it once.
+            SELECT * FROM nps_by('segment', segment => industry) | 22023 | 'nps_by' is given 'segment' twice.
             SELECT nps(3 + 1) FROM kpi | 22023 | 'nps' is given no column, and would be the same for all rows.
             SELECT numerator(promoter_share(9)) FROM kpi | 22023 | 'promoter_share' has no such option or argument.
             SELECT nps_lower(0.8) FROM kpi | 22023 | It takes 'confidence_90', 'confidence_95', 'confidence_99'.
