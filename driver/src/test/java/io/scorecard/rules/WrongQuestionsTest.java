@@ -38,6 +38,9 @@ class WrongQuestionsTest extends BothEngines {
             SELECT cancellations() FROM kpi | 42883 | Did you mean one of churned_customers, departures?
             SELECT headcount() FROM kpi | 42883 | SHOW KPIS lists the KPI functions.
             SELECT attrition FROM kpi_monthly | 42703 | Did you mean one of churned_customers, churn_rate?
+            SELECT attrition FROM kpi | 42703 | It may be a measure: write churned_customers() or churn_rate() FROM kpi.
+            SELECT * FROM kpi_by('attrition') | 42883 | Each KPI has one of its own: churned_customers_by, churn_rate_by(segment).
+            SELECT * FROM kpi_by(nps) | 42883 | Each KPI has one of its own: nps_by(segment).
             SELECT * FROM kpi_rows('attrition') | 42704 | Did you mean one of churned_customers, churn_rate?
             SELECT * FROM cost_to_serve_by(segment) | 42883 | Did you mean 'cost_to_support_by'?
             SELECT mrr FROM kpi | 42703 | It is a measure: write mrr() FROM kpi.
