@@ -95,4 +95,22 @@ class GridLimitTest extends BothEngines {
                 "SELECT COUNT(*), MIN(month) FROM (" + product + " AND industry = 'energy') AS t",
                 "SELECT 18, DATE '2026-01-01'");
     }
+
+    /** 181 days of 8 customers are beyond the limit of 40; of the days nobody sees more than that there are any. */
+    @ParameterizedTest
+    @EnumSource
+    void rule18GroupsAreNotCountedForEachDayOfACondition(Company.Engine engine) throws SQLException {
+        Company company = company(engine);
+        String grouped = " FROM kpi WHERE day >= DATE '2026-01-01' AND day < DATE '2026-07-01' GROUP BY customer_id";
+        String customers = "SELECT COUNT(*) FROM customers";
+        company.assertSame("SELECT COUNT(*) FROM (SELECT customer_id" + grouped + ") AS t", customers);
+        company.assertSame(
+                "SELECT COUNT(*) FROM (SELECT DISTINCT industry FROM kpi WHERE month >= DATE '2026-01-01'"
+                        + " AND (month < DATE '2026-03-01' OR segment = 'big')) AS t",
+                "SELECT COUNT(*) FROM (SELECT DISTINCT industry FROM customers) AS t");
+        company.assertSame(
+                "SELECT COUNT(*) FROM (SELECT customer_id" + grouped.replace("2026", "2036") + ") AS t", "SELECT 0");
+        company.assertSame(
+                "SELECT COUNT(*) FROM (SELECT month" + grouped.replace("customer_id", "month") + ") AS t", "SELECT 6");
+    }
 }

@@ -22,6 +22,10 @@ class WrongQuestionsTest extends BothEngines {
             SELECT nps(score) FROM surveys | 42703 | Did you mean one of ces_score, csat_score, fcr_score, nps_score?
             SELECT segment, csat(4) FROM kpi GROUP BY segment | 22023 | From kpi: It takes 'mean', 'first_rating'. Over rows of another table it takes columns: csat(score, satisfied_from).
             SELECT nps(3) FROM surveys | 22023 | 'nps' has no such option or argument.
+            SELECT csat(nps_score) FROM surveys | 22023 | 'csat' is given 'nps_score', which has another scale than 'csat_score'. Write csat(csat_score)
+            SELECT industry, nps(s.csat_score) FROM surveys AS s JOIN customers USING (customer_id) GROUP BY industry | 22023 | which has another scale than 'nps_score'
+            SELECT * FROM nps_by(segment, period => '2025', period => '2026') | 22023 | 'nps_by' is given 'period' twice. Give it once.
+            SELECT * FROM nps_by('segment', segment => industry) | 22023 | 'nps_by' is given 'segment' twice.
             SELECT nps(3 + 1) FROM kpi | 22023 | 'nps' is given no column, and would be the same for all rows.
             SELECT numerator(promoter_share(9)) FROM kpi | 22023 | 'promoter_share' has no such option or argument.
             SELECT nps_lower(0.8) FROM kpi | 22023 | It takes 'confidence_90', 'confidence_95', 'confidence_99'.
@@ -34,6 +38,9 @@ class WrongQuestionsTest extends BothEngines {
             SELECT cancellations() FROM kpi | 42883 | Did you mean one of churned_customers, departures?
             SELECT headcount() FROM kpi | 42883 | SHOW KPIS lists the KPI functions.
             SELECT attrition FROM kpi_monthly | 42703 | Did you mean one of churned_customers, churn_rate?
+            SELECT attrition FROM kpi | 42703 | It may be a measure: write churned_customers() or churn_rate() FROM kpi.
+            SELECT * FROM kpi_by('attrition') | 42883 | Each KPI has one of its own: churned_customers_by, churn_rate_by(segment).
+            SELECT * FROM kpi_by(nps) | 42883 | Each KPI has one of its own: nps_by(segment).
             SELECT * FROM kpi_rows('attrition') | 42704 | Did you mean one of churned_customers, churn_rate?
             SELECT * FROM cost_to_serve_by(segment) | 42883 | Did you mean 'cost_to_support_by'?
             SELECT mrr FROM kpi | 42703 | It is a measure: write mrr() FROM kpi.

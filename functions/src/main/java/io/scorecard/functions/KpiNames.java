@@ -63,6 +63,11 @@ public final class KpiNames {
         return meant(word, names);
     }
 
+    /** The names of the KPIs that people say the word for, or that it is itself a name of; none where nobody says it. */
+    public List<String> saidOf(String word) {
+        return contains(word) ? List.of(word.toLowerCase(Locale.ROOT)) : said(word);
+    }
+
     private Optional<String> meant(String word, Collection<String> candidates) {
         String plain = word.endsWith(suffix) ? word.substring(0, word.length() - suffix.length()) : word;
         List<String> said = said(plain).stream().filter(candidates::contains).toList();

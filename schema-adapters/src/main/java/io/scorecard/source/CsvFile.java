@@ -72,6 +72,7 @@ final class CsvFile {
             try {
                 CsvDialect found = sniffed(duckdb, delimiter);
                 if (found.columns().size() == header.columns(delimiter)) {
+                    refuseRepeated(delimiter);
                     return found;
                 }
             } catch (SQLException e) {
@@ -84,6 +85,16 @@ final class CsvFile {
         }
         throw DataFault.FILE_ROW.in(
                 file.name(), "its rows do not fit its header.", "Check its delimiter and its quotes.");
+    }
+
+    /** DuckDB calls the second {@code name_1}, and whoever maps the name would have the first without a word. */
+    private void refuseRepeated(char delimiter) {
+        header.repeated(delimiter).ifPresent(name -> {
+            throw DataFault.FILE_ROW.in(
+                    file.name(),
+                    "its first line has the name '" + name + "' twice.",
+                    "Give each column a name of its own: either of them could be meant.");
+        });
     }
 
     private List<Character> delimiters() {

@@ -8,9 +8,13 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -84,6 +88,36 @@ record CsvHeader(String text, boolean late) {
             columns += !quoted && c == delimiter ? 1 : 0;
         }
         return columns;
+    }
+
+    /** What its columns are called, as the file has it in UTF-8; empty where one has no name. */
+    private List<String> names(char delimiter) {
+        List<String> names = new ArrayList<>();
+        StringBuilder name = new StringBuilder();
+        boolean quoted = false;
+        for (char c : (decoded() + delimiter).toCharArray()) {
+            quoted ^= c == '"';
+            if (!quoted && c == delimiter) {
+                names.add(name.toString());
+                name.setLength(0);
+            } else if (c != '"') {
+                name.append(c);
+            }
+        }
+        return names;
+    }
+
+    private String decoded() {
+        String read = new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        return read.startsWith("\uFEFF") ? read.substring(1) : read;
+    }
+
+    /** A name that several columns have, in whatever letters: only the first of them could be asked for by it. */
+    Optional<String> repeated(char delimiter) {
+        Set<String> seen = new HashSet<>();
+        return names(delimiter).stream()
+                .filter(n -> !n.isBlank() && !seen.add(n.toLowerCase(Locale.ROOT)))
+                .findFirst();
     }
 
     /** Names for columns of which only the number counts. */

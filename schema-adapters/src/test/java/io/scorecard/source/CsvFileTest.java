@@ -161,6 +161,27 @@ class CsvFileTest {
         refused(DESK, said);
     }
 
+    /** Which of the two is meant nobody can know; a column without a name is none that could be asked for. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            id,amount,amount/1,3,4                 | amount
+            id,amount,note,Amount/1,3,a,4          | Amount
+            id;"a;b";"A;b"/1;2;3                   | A;b
+            id,größe,amount,GRÖSSE,größe/1,2,3,4,5 | größe
+            """)
+    void nameThatTheHeaderHasTwiceIsRefused(String lines, String name) throws Exception {
+        write("desk.csv", lines.replace('/', '\n') + "\n");
+        refused(DESK, "its first line has the name '" + name + "' twice.");
+    }
+
+    @Test
+    void columnsWithoutANameMayBeSeveral() throws Exception {
+        write("desk.csv", "id,amount,,\n1,3,,\n2,4,,x\n");
+        try (Sources sources = TestModels.open(root, DESK)) {
+            assertEquals("7", answer(sources, "SELECT SUM(amount) FROM desk.desk"));
+        }
+    }
+
     @Test
     void rowOfAnotherLengthAfterTheSampleIsRefusedToo() throws Exception {
         write("late.csv", "id,name\n" + "1,Ann\n".repeat(250_000) + "2,Bob,3\n");

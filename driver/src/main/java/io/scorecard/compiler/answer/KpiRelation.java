@@ -21,11 +21,9 @@ import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
-import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
-import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.logical.LogicalValues;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexInputRef;
@@ -58,26 +56,31 @@ final class KpiRelation extends RelHomogeneousShuttle {
 
     @Override
     public RelNode visit(RelNode node) {
-        return visited(node, NeededColumns.all(node), Grids.Excess.CUT);
+        return visited(node, NeededColumns.all(node), Grids.Excess.CUT, false);
     }
 
-    /** @param excess whether a list may end, or the answer would be wrong then */
-    private RelNode visited(RelNode node, ImmutableBitSet needed, Grids.@Nullable Excess excess) {
+    /**
+     * @param excess whether a list may end, or the answer would be wrong then
+     * @param grouped whether it does not matter how often a row comes
+     */
+    private RelNode visited(RelNode node, ImmutableBitSet needed, Grids.@Nullable Excess excess, boolean grouped) {
         Optional<KpiRows> kpi = KpiRows.under(build, node);
         if (kpi.isPresent()) {
-            return relation(kpi.get(), node, used(kpi.get(), node, needed), excess);
+            UsedColumns used = new UsedColumns(kpi.get(), node, needed);
+            return relation(kpi.get(), node, grouped ? used.seen() : used.counted(), excess);
         }
         if (node instanceof Aggregate aggregate && !aggregate.getAggCallList().isEmpty()) {
             Optional<KpiRows> counted = KpiRows.under(build, aggregate.getInput());
             if (counted.isPresent()
-                    && selected(counted.get(), aggregate.getInput()).isEmpty()) {
+                    && UsedColumns.selected(counted.get(), aggregate.getInput()).isEmpty()) {
                 return aggregate.copy(
                         aggregate.getTraitSet(), List.of(everyColumn(counted.get(), aggregate.getInput())));
             }
         }
         List<RelNode> inputs = new ArrayList<>();
         for (int i = 0; i < node.getInputs().size(); i++) {
-            inputs.add(visited(node.getInput(i), NeededColumns.of(node, i, needed), below(node, excess)));
+            inputs.add(visited(
+                    node.getInput(i), NeededColumns.of(node, i, needed), below(node, excess), isGrouping(node)));
         }
         RelNode children = inputs.equals(node.getInputs()) ? node : node.copy(node.getTraitSet(), inputs);
         return children.accept(new RexShuttle() {
@@ -92,8 +95,12 @@ final class KpiRelation extends RelHomogeneousShuttle {
     RexSubQuery in(RexSubQuery subQuery) {
         return subQuery.clone(
                 subQuery.getKind() == SqlKind.EXISTS
-                        ? visited(subQuery.rel, ImmutableBitSet.of(), null)
-                        : visited(subQuery.rel, NeededColumns.all(subQuery.rel), Grids.Excess.REFUSED));
+                        ? visited(subQuery.rel, ImmutableBitSet.of(), null, false)
+                        : visited(subQuery.rel, NeededColumns.all(subQuery.rel), Grids.Excess.REFUSED, false));
+    }
+
+    private static boolean isGrouping(RelNode node) {
+        return node instanceof Aggregate aggregate && aggregate.getAggCallList().isEmpty();
     }
 
     /** A list that ends earlier anyway is of any length; what is sorted or counted must be whole. */
@@ -129,7 +136,8 @@ final class KpiRelation extends RelHomogeneousShuttle {
         List<Integer> segments =
                 used.stream().filter(i -> rows.kpi().time(i).isEmpty()).toList();
         List<Rows> factors = new ArrayList<>();
-        if (!times.isEmpty() || segments.isEmpty()) {
+        boolean bounded = rows.conditions().stream().anyMatch(rows::isTime);
+        if (!times.isEmpty() || segments.isEmpty() || bounded) {
             factors.add(times(rows, times));
         }
         Map<String, List<Integer>> byTable = new LinkedHashMap<>();
@@ -200,44 +208,6 @@ final class KpiRelation extends RelHomogeneousShuttle {
         return java.util.Objects.requireNonNull(product);
     }
 
-    /**
-     * The columns that decide what is counted: those of the innermost select that does not take all, so that
-     * {@code SELECT COUNT(*) FROM (SELECT month FROM kpi)} counts months; and those of conditions.
-     */
-    private static Set<Integer> used(KpiRows rows, RelNode top, ImmutableBitSet needed) {
-        Set<Integer> used = selected(rows, top);
-        if (isEverything(rows, top)) {
-            used.clear();
-            needed.forEachInt(
-                    i -> RelOptUtil.InputFinder.bits(rows.fields().get(i)).forEachInt(used::add));
-        }
-        rows.conditions().forEach(c -> RelOptUtil.InputFinder.bits(c).forEach(used::add));
-        return used;
-    }
-
-    private static Set<Integer> selected(KpiRows rows, RelNode top) {
-        Set<Integer> used = new TreeSet<>();
-        rows.fields().forEach(f -> RelOptUtil.InputFinder.bits(f).forEach(used::add));
-        for (RelNode node = top; !(node instanceof TableScan); node = node.getInput(0)) {
-            RelNode input = node.getInput(0);
-            boolean innermost =
-                    input instanceof TableScan || input instanceof Filter f && f.getInput() instanceof TableScan;
-            if (node instanceof Project select && innermost) {
-                Set<Integer> selected = new TreeSet<>();
-                select.getProjects().forEach(p -> RelOptUtil.InputFinder.bits(p).forEach(selected::add));
-                if (selected.size() < rows.kpi().columns().size()) {
-                    used.addAll(selected);
-                }
-            }
-        }
-        return used;
-    }
-
-    /** Whether no select between names columns: {@code kpi} itself, or all of it. */
-    private static boolean isEverything(KpiRows rows, RelNode top) {
-        return selected(rows, top).size() == rows.kpi().columns().size();
-    }
-
     private static String name(int column) {
         return "c" + column;
     }
@@ -261,12 +231,13 @@ final class KpiRelation extends RelHomogeneousShuttle {
         }
         List<RexNode> conditions =
                 rows.conditions().stream().filter(rows::isTime).toList();
-        List<Period> periods = new ArrayList<>(calendar.all(keys, conditions).periods());
-        java.util.Collections.reverse(periods);
         if (columns.isEmpty()) {
             types.put("one", build.types.nullable(SqlTypeName.INTEGER));
-            return Rows.values(build, types, List.of(List.of(build.typed(1, types.get("one")))));
+            return Rows.values(
+                    build, types, isNever(rows) ? List.of() : List.of(List.of(build.typed(1, types.get("one")))));
         }
+        List<Period> periods = new ArrayList<>(calendar.all(keys, conditions).periods());
+        java.util.Collections.reverse(periods);
         List<List<RexNode>> tuples = new ArrayList<>();
         for (Period period : periods) {
             List<RexNode> tuple = new ArrayList<>();
@@ -276,6 +247,18 @@ final class KpiRelation extends RelHomogeneousShuttle {
             tuples.add(tuple);
         }
         return Rows.values(build, types, tuples);
+    }
+
+    /** Whether no time meets the conditions on it. */
+    private boolean isNever(KpiRows rows) {
+        List<RexNode> conditions =
+                rows.conditions().stream().filter(rows::isTime).toList();
+        Set<Integer> columns = new TreeSet<>();
+        conditions.forEach(c -> RelOptUtil.InputFinder.bits(c).forEach(columns::add));
+        List<RexNode> keys = columns.stream()
+                .map(i -> (RexNode) build.rex.makeInputRef(rows.kpi().column(i).type(), i))
+                .toList();
+        return !keys.isEmpty() && calendar.all(keys, conditions).periods().isEmpty();
     }
 
     private Rows segments(KpiRows rows, String table, List<Integer> columns) {

@@ -185,6 +185,7 @@ public final class KpiCalls extends SqlShuttle {
                     "'" + kpi.name() + "' is given no column, and would be the same for all rows.",
                     MeasureArguments.choices(kpi));
         }
+        OtherScale.refuse(catalog.model().catalogue(), kpi, arguments);
         Literals literals = new Literals(catalog.model().settings(), kpi.name(), Map.of());
         for (int i = arguments.size(); i < names.size(); i++) {
             arguments.add(

@@ -1,5 +1,7 @@
 package io.scorecard.compiler.face;
 
+import io.scorecard.compiler.catalog.KpiTable;
+import io.scorecard.compiler.time.TimeColumn;
 import io.scorecard.compiler.tree.UnusedJoins;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -137,7 +139,25 @@ final class AskedColumns {
                 select.getGroup() != null && select.getGroup().stream().anyMatch(SqlLiteral.class::isInstance);
         boolean star = select.getSelectList().stream().anyMatch(i -> i instanceof SqlIdentifier id && id.isStar());
         boolean oneRow = select.getGroup() == null && mayAggregate(select.getSelectList());
-        return !select.isDistinct() && !star && !numbered && !oneRow && select.getOrderList() == null;
+        return !select.isDistinct()
+                && !star
+                && !numbered
+                && !oneRow
+                && !hasGroupsOfMeasures(select)
+                && select.getOrderList() == null;
+    }
+
+    /**
+     * Whether it is measures by segment: a group that only one of them has, as what is allocated to no customer, would
+     * go with it. Of time alone there are the same rows whatever is measured.
+     */
+    private static boolean hasGroupsOfMeasures(SqlSelect select) {
+        return select.getFrom() instanceof SqlIdentifier from
+                && from.isSimple()
+                && from.getSimple().equalsIgnoreCase(KpiTable.NAME)
+                && select.getGroup() != null
+                && named(select.getGroup()).stream()
+                        .anyMatch(n -> TimeColumn.find(n).isEmpty());
     }
 
     /** Without GROUP BY an aggregate makes one row of many, and must stay. */

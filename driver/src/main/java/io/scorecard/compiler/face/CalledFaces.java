@@ -1,12 +1,18 @@
 package io.scorecard.compiler.face;
 
 import io.scorecard.compiler.catalog.Catalog;
+import io.scorecard.compiler.catalog.KpiTable;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Kpi;
+import io.scorecard.functions.KpiNames;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /** The faces that are called with a KPI: {@code churn_rate_by(industry)}, {@code explain_kpi('nps')} and their like. */
 record CalledFaces(Catalog catalog, FaceTexts texts, KnownValues known) {
@@ -46,10 +52,25 @@ record CalledFaces(Catalog catalog, FaceTexts texts, KnownValues known) {
         String plain = name.substring(0, name.length() - BY.length());
         Optional<Kpi> kpi = catalog.model().catalogue().kpi(plain);
         if (kpi.isEmpty()) {
+            KpiNames names = catalog.model().catalogue().kpiNames();
+            List<String> called = plain.equals(KpiTable.NAME) ? names.saidOf(first(call)) : List.of();
             throw ErrorCode.UNKNOWN_FUNCTION.with(
-                    name, catalog.model().catalogue().kpiNames().with(BY).advice(name, "There are:"));
+                    name,
+                    plain.equals(KpiTable.NAME)
+                            ? "Each KPI has one of its own: "
+                                    + (called.isEmpty() ? "as nps_by" : String.join(BY + ", ", called) + BY)
+                                    + "(segment)."
+                            : names.with(BY).advice(name, "There are:"));
         }
         return texts.by(kpi.get(), FaceArguments.of(call, List.of("segment", "grain", "period", "options")));
+    }
+
+    /** What a call is given first, where that is a text or a name. */
+    private static String first(SqlBasicCall call) {
+        SqlNode given = call.operandCount() == 0 ? null : call.operand(0);
+        return given instanceof SqlLiteral literal && SqlTypeName.CHAR_TYPES.contains(literal.getTypeName())
+                ? literal.getValueAs(String.class)
+                : given instanceof SqlIdentifier id && id.isSimple() ? id.getSimple() : "";
     }
 
     private Kpi explained(FaceArguments arguments) {

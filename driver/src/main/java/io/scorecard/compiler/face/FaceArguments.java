@@ -6,6 +6,7 @@ import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,7 @@ record FaceArguments(String function, Map<String, String> values) {
     static FaceArguments of(SqlBasicCall call, List<String> names) {
         String function = call.getOperator().getName().toLowerCase(Locale.ROOT);
         Map<String, String> values = new LinkedHashMap<>();
+        Set<String> given = new HashSet<>();
         int position = 0;
         for (SqlNode operand : call.getOperandList()) {
             if (operand.getKind() == SqlKind.ARGUMENT_ASSIGNMENT) {
@@ -47,9 +49,11 @@ record FaceArguments(String function, Map<String, String> values) {
                             "'" + function + "' has no argument '" + name + "'.",
                             Nearest.advice(name, names, "It takes:"));
                 }
+                once(function, name, given);
                 text(function, name, assignment.operand(0)).ifPresent(v -> values.put(name, v));
             } else if (position < names.size()) {
                 String name = names.get(position++);
+                once(function, name, given);
                 text(function, name, operand).ifPresent(v -> values.put(name, v));
             } else {
                 throw ErrorCode.BAD_ARGUMENT.with(
@@ -58,6 +62,13 @@ record FaceArguments(String function, Map<String, String> values) {
             }
         }
         return new FaceArguments(function, values);
+    }
+
+    /** By its place and by its name, or by its name twice: one of the two would count, and nobody knows which. */
+    private static void once(String function, String name, Set<String> given) {
+        if (!given.add(name)) {
+            throw ErrorCode.BAD_ARGUMENT.with("'" + function + "' is given '" + name + "' twice.", "Give it once.");
+        }
     }
 
     /** Empty of a parameter whose value is not known yet. */

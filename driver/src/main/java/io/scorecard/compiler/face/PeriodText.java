@@ -3,6 +3,7 @@ package io.scorecard.compiler.face;
 import io.scorecard.functions.ErrorCode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,11 +21,11 @@ final class PeriodText {
     private static final Pattern RANGE = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})\\s*/\\s*(\\d{4}-\\d{2}-\\d{2})");
 
     private static final Pattern LAST =
-            Pattern.compile("last(?: (\\d{1,3}))? (day|month|quarter|year)s?", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("last(?: (\\d{1,3}))? (day|week|month|quarter|year)s?", Pattern.CASE_INSENSITIVE);
 
     private PeriodText() {}
 
-    /** A condition on {@code day}, and of months that are counted from today on {@code month}. */
+    /** A condition on {@code day}, and of months and weeks that are counted from today on {@code month} and {@code week}. */
     static String condition(String text) {
         Matcher last = LAST.matcher(text.strip());
         if (last.matches()) {
@@ -40,8 +41,12 @@ final class PeriodText {
         }
         String word = unit.toLowerCase(Locale.ROOT);
         String now = "date_trunc('" + word + "', CURRENT_DATE)";
-        String length = word.equals("quarter") ? 3 * number + "' MONTH" : number + "' " + word.toUpperCase(Locale.ROOT);
-        String column = word.equals("day") ? "\"day\"" : "\"month\"";
+        String length = switch (word) {
+            case "quarter" -> 3 * number + "' MONTH";
+            case "week" -> 7 * number + "' DAY";
+            default -> number + "' " + word.toUpperCase(Locale.ROOT);
+        };
+        String column = List.of("day", "week").contains(word) ? "\"" + word + "\"" : "\"month\"";
         return column + " >= " + now + " - INTERVAL '" + length + " AND " + column + " < " + now;
     }
 
@@ -80,6 +85,7 @@ final class PeriodText {
     private static RuntimeException refused() {
         return ErrorCode.BAD_ARGUMENT.with(
                 "The period is not one.",
-                "Write '2026', '2026-Q2', '2026-03', '2026-03-15', '2026-01-01/2026-04-01' or 'last 3 months'.");
+                "Write '2026', '2026-Q2', '2026-03', '2026-03-15', '2026-01-01/2026-04-01', 'last 3 months', 'last 3 weeks'"
+                        + " or the like of days, quarters or years.");
     }
 }

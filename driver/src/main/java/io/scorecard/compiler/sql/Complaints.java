@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.jspecify.annotations.Nullable;
 
@@ -183,6 +184,14 @@ public final class Complaints {
         }
         if (!kinds.isEmpty() && kinds.size() <= MOST_KINDS) {
             return ErrorCode.UNKNOWN_COLUMN.with(name, of, "Did you mean one of " + String.join(", ", kinds) + "?");
+        }
+        List<String> said = Nearest.to(name, columns).isEmpty() ? kpis.saidOf(name) : List.of();
+        if (!said.isEmpty() && said.stream().noneMatch(columns::contains)) {
+            return ErrorCode.UNKNOWN_COLUMN.with(
+                    name,
+                    of,
+                    "It may be a measure: write "
+                            + said.stream().map(k -> k + "()").collect(Collectors.joining(" or ")) + " FROM kpi.");
         }
         String text = table == null && Nearest.to(name, columns).isEmpty()
                 ? " If a text is meant, write '" + name + "'."

@@ -5,7 +5,9 @@ import io.scorecard.model.FiscalCalendar;
 import io.scorecard.model.Settings;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /** The time columns of {@code kpi}, finest first; each is the first day of a bucket, but {@code ts}. */
@@ -35,6 +37,13 @@ public enum TimeColumn {
 
     public static TimeColumn of(Grain grain) {
         return valueOf(grain.name());
+    }
+
+    /** By its name, in small letters. */
+    public static Optional<TimeColumn> find(String column) {
+        return Arrays.stream(values())
+                .filter(t -> t.columnName().equals(column))
+                .findFirst();
     }
 
     /** The first day of the bucket that a day lies in. */
