@@ -55,11 +55,19 @@ record Aggregates(Expressions rows, int kpis) {
         }
         String name = KpiCall.OF_A_SCORE.get(dice.between(0, KpiCall.OF_A_SCORE.size() - 1));
         List<Piece> arguments = new ArrayList<>();
-        arguments.add(score());
+        arguments.add(scoreFor(name));
         if (name.equals("csat") && dice.chance(30)) {
             arguments.add(Piece.text(dice.pick("3", "5")));
         }
         return column(name.equals("nps_n") ? Kind.INTEGER : Kind.DOUBLE, new KpiCall(name, arguments, suffix));
+    }
+
+    /** The column of another scale is refused, and what is computed of it is not. */
+    private Piece scoreFor(String kpi) {
+        Piece score = score();
+        String text = score.in(Wording.OURS);
+        boolean own = text.endsWith(kpi.split("_")[0] + "_score");
+        return own || !text.endsWith("_score") ? score : Piece.of("(", score, " + 0)");
     }
 
     private Piece score() {
