@@ -182,7 +182,8 @@ final class SourceCursor implements Cursor {
                     ? Double.parseDouble(Float.toString(rows.getFloat(column)))
                     : rows.getDouble(column);
             wasNull = rows.wasNull();
-            return value;
+            // DuckDB's own driver answers NaN.
+            return wasNull ? 0 : value;
         });
     }
 

@@ -73,6 +73,13 @@ class FirstModelTest {
                 "2026-06-15",
                 "SELECT ticket_volume() AS n, previous(ticket_volume()) AS p FROM kpi WHERE month = DATE '2026-06-01'"
                         + " GROUP BY month");
+        answers(
+                "n,whole,end/2,false,2026-06-15",
+                "Not a whole period: 2026-06-01 to 2026-06-14.",
+                "--as-of",
+                "2026-06-15",
+                "SELECT ticket_volume() AS n, NOT is_partial() AS whole, period_end() AS \"end\" FROM kpi"
+                        + " WHERE month = DATE '2026-06-01'");
         String view = "SELECT month, value AS n FROM kpi_values WHERE kpi = 'ticket_volume' AND segment_name IS NULL"
                 + " AND month BETWEEN DATE '2026-05-01' AND DATE '2026-06-01' ORDER BY month";
         answers(

@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.Date;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLDataException;
@@ -163,6 +164,20 @@ class ResultTest {
             assertEquals("42", row.getClob("text").getSubString(1, 2));
             assertEquals(2, row.getBytes("text").length);
         });
+    }
+
+    @Test
+    void ratioOfNothingIsZeroAsADouble() throws SQLException {
+        try (Connection sample = DriverManager.getConnection("jdbc:scorecard:sample");
+                Statement statement = sample.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT nps() AS n, NULLIF(1.5e0, 1.5e0) AS z FROM kpi WHERE month = DATE '2010-01-01'")) {
+            assertTrue(row.next());
+            assertEquals(0.0, row.getDouble("n"));
+            assertTrue(row.wasNull());
+            assertEquals(0.0, row.getDouble("z"));
+            assertTrue(row.wasNull());
+        }
     }
 
     @Test

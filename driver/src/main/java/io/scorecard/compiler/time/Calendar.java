@@ -56,9 +56,7 @@ public final class Calendar {
     /** @param state whether a balance or transition is asked */
     public Periods periods(List<RexNode> keys, List<RexNode> conditions, boolean state) {
         Periods periods = periods(keys, conditions, state, settings.showPartialPeriods());
-        if (!keys.isEmpty()) {
-            periods.cut().ifPresent(this::warn);
-        }
+        periods.cut().ifPresent(this::warn);
         return periods;
     }
 
@@ -120,12 +118,19 @@ public final class Calendar {
             warn("The data end with " + end.minusNanos(1).toLocalDate() + ": no "
                     + walk.step().words() + " after it is in them.");
         }
+        boolean goesOn = range.until != null && goesOn(until);
         until = until.isAfter(now.asOfLocal()) ? now.asOfLocal() : until;
         boolean hideLast = open && !showPartial && !keys.isEmpty();
         if (hideLast && range.withinData && range.until != null && range.until.isAfter(end)) {
             tellHidden(walk.step(), from, end);
         }
-        return walk.periods(from, until, fromData, hideLast, end).unseen(unseen);
+        Periods periods = walk.periods(from, until, fromData, hideLast, end).unseen(unseen);
+        return keys.isEmpty() && goesOn ? periods.cutAtEnd() : periods;
+    }
+
+    /** Whether a period that ends then is not over: one of the buckets that as_of is in, and no bound set far ahead. */
+    private boolean goesOn(LocalDateTime until) {
+        return until.isAfter(now.asOfLocal()) && !until.isAfter(now.asOfLocal().plusYears(1));
     }
 
     /** A view leaves out what is not over, also where a condition has it in it. */

@@ -24,6 +24,14 @@ public record Periods(List<Period> periods, List<Slot> slots, boolean gaps, bool
         return new Periods(periods, slots, gaps, overlapping, all && isEmpty());
     }
 
+    /** A total over time of days that are not over. */
+    Periods cutAtEnd() {
+        List<Period> cut = periods.stream()
+                .map(p -> new Period(p.labels(), p.start(), p.end(), true))
+                .toList();
+        return new Periods(cut, slots, gaps, overlapping, unseen);
+    }
+
     public boolean one() {
         return periods.size() == 1 && slots.size() == 1;
     }
