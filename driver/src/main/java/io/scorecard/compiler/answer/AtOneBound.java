@@ -61,7 +61,8 @@ final class AtOneBound {
                                 .equals(lead.getOperands().get(0))) {
                     List<RexNode> others = new ArrayList<>(conditions);
                     others.removeAll(List.of(held, begun));
-                    return last(outer, inner, next, lead, others);
+                    boolean free = !RelOptUtil.InputFinder.bits(others, null).get(next);
+                    return free ? last(outer, inner, next, lead, others) : outer;
                 }
             }
         }
