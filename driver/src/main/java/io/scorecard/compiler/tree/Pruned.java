@@ -20,6 +20,7 @@ import org.apache.calcite.rel.logical.LogicalUnion;
 import org.apache.calcite.rel.logical.LogicalValues;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 
 /**
  * Leaves out what a model rules out: {@code x UNION ALL (y WHERE FALSE) → x}. Settings and unmapped
@@ -64,7 +65,7 @@ public final class Pruned extends Rewrite {
     }
 
     private RelNode filter(Filter filter) {
-        RexNode condition = simple(filter.getCondition());
+        RexNode condition = RexUtil.removeNullabilityCast(build.types, simple(filter.getCondition()));
         if (isEmpty(filter.getInput()) || condition.isAlwaysFalse()) {
             return nothing(filter);
         }
@@ -82,7 +83,7 @@ public final class Pruned extends Rewrite {
     private RelNode join(Join join) {
         boolean noLeft = isEmpty(join.getLeft());
         JoinRelType type = join.getJoinType();
-        RexNode condition = simple(join.getCondition());
+        RexNode condition = RexUtil.removeNullabilityCast(build.types, simple(join.getCondition()));
         boolean noRight = isEmpty(join.getRight()) || condition.isAlwaysFalse() && type == JoinRelType.LEFT;
         if (noLeft && !type.generatesNullsOnLeft() || noRight && type == JoinRelType.INNER) {
             return nothing(join);
