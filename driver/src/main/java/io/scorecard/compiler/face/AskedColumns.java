@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
@@ -54,7 +55,12 @@ final class AskedColumns {
             "nullif",
             "round");
 
-    private AskedColumns() {}
+    private final Predicate<String> missing;
+
+    /** @param missing whether a KPI of this name cannot be answered over the model */
+    AskedColumns(Predicate<String> missing) {
+        this.missing = missing;
+    }
 
     /** Every name in a query, in lower case; {@code *} where all columns are asked, which COUNT(*) does not. */
     static Set<String> named(@Nullable SqlNode... nodes) {
@@ -84,7 +90,7 @@ final class AskedColumns {
     }
 
     /** Changes the query. */
-    static void keep(SqlNode query, Set<String> asked) {
+    void keep(SqlNode query, Set<String> asked) {
         if (query instanceof SqlWith with) {
             keep(with.body, asked);
         } else if (query instanceof SqlSelect select) {
@@ -99,11 +105,12 @@ final class AskedColumns {
                 boolean alike = selects.stream()
                         .allMatch(s -> s.getSelectList().size()
                                         == selects.get(0).getSelectList().size()
-                                && isPlain(s));
+                                && isPlain(s)
+                                && !hasGroupsOfMeasures(s));
                 if (alike) {
                     selects.forEach(s -> only(s, places));
                 }
-                selects.forEach(AskedColumns::below);
+                selects.forEach(this::below);
             }
         }
     }
@@ -119,18 +126,33 @@ final class AskedColumns {
                 && call.getOperandList().stream().allMatch(o -> selects(o, found));
     }
 
-    private static List<Integer> places(SqlSelect select, Set<String> asked) {
+    private List<Integer> places(SqlSelect select, Set<String> asked) {
         SqlNodeList list = select.getSelectList();
         boolean all = asked.contains(ALL) || !isPlain(select);
+        boolean groups = hasGroupsOfMeasures(select);
         Set<String> used = named(select.getWhere(), select.getGroup(), select.getHaving(), select.getOrderList());
         List<Integer> places = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
             String name = name(list.get(i));
-            if (all || name == null || asked.contains(name) || isAlias(list.get(i)) && used.contains(name)) {
+            boolean wanted = name == null || asked.contains(name) || isAlias(list.get(i)) && used.contains(name);
+            if (all || wanted || groups && !isMissing(list.get(i))) {
                 places.add(i);
             }
         }
         return places.isEmpty() ? List.of(0) : places;
+    }
+
+    /** Whether it asks for a KPI that cannot be answered, and has no groups then. */
+    private boolean isMissing(SqlNode item) {
+        boolean[] found = {false};
+        item.accept(new SqlBasicVisitor<Void>() {
+            @Override
+            public Void visit(SqlCall call) {
+                found[0] |= missing.test(call.getOperator().getName().toLowerCase(Locale.ROOT));
+                return super.visit(call);
+            }
+        });
+        return found[0];
     }
 
     /** Whether columns can go without changing rows: no DISTINCT, no star, no column named by its number. */
@@ -139,12 +161,7 @@ final class AskedColumns {
                 select.getGroup() != null && select.getGroup().stream().anyMatch(SqlLiteral.class::isInstance);
         boolean star = select.getSelectList().stream().anyMatch(i -> i instanceof SqlIdentifier id && id.isStar());
         boolean oneRow = select.getGroup() == null && mayAggregate(select.getSelectList());
-        return !select.isDistinct()
-                && !star
-                && !numbered
-                && !oneRow
-                && !hasGroupsOfMeasures(select)
-                && select.getOrderList() == null;
+        return !select.isDistinct() && !star && !numbered && !oneRow && select.getOrderList() == null;
     }
 
     /**
@@ -187,7 +204,7 @@ final class AskedColumns {
         }
     }
 
-    private static void below(SqlSelect select) {
+    private void below(SqlSelect select) {
         List<SqlNode> derived = new ArrayList<>();
         Set<String> asked = named(
                 select.getSelectList(),

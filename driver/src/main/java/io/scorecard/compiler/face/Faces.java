@@ -238,7 +238,12 @@ public final class Faces extends SqlShuttle {
                     view.place(), view.name(), "it comes back to itself: " + String.join(" -> ", inside) + ".", "");
         }
         SqlNode query = new ViewText(catalog, view, arguments).query();
-        AskedColumns.keep(query, mentioned);
+        new AskedColumns(k -> catalog.model()
+                        .catalogue()
+                        .kpi(k)
+                        .flatMap(measures::unavailable)
+                        .isPresent())
+                .keep(query, mentioned);
         return expand(catalog, measures, query, known, inside);
     }
 
