@@ -132,8 +132,8 @@ class FirstModelTest {
         answers(
                 "cost_to_support_12_months/",
                 "What customer_360 takes from customer_profit is NULL: that needs columns that the model does not map:"
-                        + " revenue.customer_id, revenue.occurred_at, revenue.amount, costs.period_start, costs.amount,"
-                        + " costs.category.",
+                        + " revenue.customer_id, revenue.occurred_at, revenue.amount, revenue.cost_of_service,"
+                        + " costs.period_start, costs.amount, costs.category.",
                 "SELECT cost_to_support_12_months FROM customer_360");
         answers("customer_id/a1", "", "SELECT customer_id FROM customer_360");
     }
