@@ -81,13 +81,7 @@ record CsvHeader(String text, boolean late) {
 
     /** How many columns there are, if this stands between them. */
     int columns(char delimiter) {
-        boolean quoted = false;
-        int columns = 1;
-        for (char c : text.toCharArray()) {
-            quoted ^= c == '"';
-            columns += !quoted && c == delimiter ? 1 : 0;
-        }
-        return columns;
+        return names(delimiter).size();
     }
 
     /** What its columns are called, as the file has it in UTF-8; empty where one has no name. */
@@ -95,7 +89,7 @@ record CsvHeader(String text, boolean late) {
         List<String> names = new ArrayList<>();
         StringBuilder name = new StringBuilder();
         boolean quoted = false;
-        for (char c : (decoded() + delimiter).toCharArray()) {
+        for (char c : decoded().toCharArray()) {
             quoted ^= c == '"';
             if (!quoted && c == delimiter) {
                 names.add(name.toString());
@@ -104,6 +98,7 @@ record CsvHeader(String text, boolean late) {
                 name.append(c);
             }
         }
+        names.add(name.toString());
         return names;
     }
 

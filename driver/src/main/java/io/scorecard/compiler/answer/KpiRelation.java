@@ -234,7 +234,9 @@ final class KpiRelation extends RelHomogeneousShuttle {
         if (columns.isEmpty()) {
             types.put("one", build.types.nullable(SqlTypeName.INTEGER));
             return Rows.values(
-                    build, types, isNever(rows) ? List.of() : List.of(List.of(build.typed(1, types.get("one")))));
+                    build,
+                    types,
+                    isNever(rows, conditions) ? List.of() : List.of(List.of(build.typed(1, types.get("one")))));
         }
         List<Period> periods = new ArrayList<>(calendar.all(keys, conditions).periods());
         java.util.Collections.reverse(periods);
@@ -250,9 +252,7 @@ final class KpiRelation extends RelHomogeneousShuttle {
     }
 
     /** Whether no time meets the conditions on it. */
-    private boolean isNever(KpiRows rows) {
-        List<RexNode> conditions =
-                rows.conditions().stream().filter(rows::isTime).toList();
+    private boolean isNever(KpiRows rows, List<RexNode> conditions) {
         Set<Integer> columns = new TreeSet<>();
         conditions.forEach(c -> RelOptUtil.InputFinder.bits(c).forEach(columns::add));
         List<RexNode> keys = columns.stream()

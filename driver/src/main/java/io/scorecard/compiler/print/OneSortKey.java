@@ -1,6 +1,7 @@
 package io.scorecard.compiler.print;
 
 import com.google.common.collect.ImmutableList;
+import io.scorecard.compiler.tree.OtherRows;
 import io.scorecard.compiler.tree.Rewrite;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -85,19 +86,11 @@ final class OneSortKey extends Rewrite {
         List<RexNode> columns = new ArrayList<>(project.getProjects());
         columns.set(
                 column,
-                rex.makeOver(
-                        over.getType(),
-                        over.getAggOperator(),
-                        over.getOperands(),
+                OtherRows.of(
+                        rex,
+                        over,
                         window.partitionKeys,
-                        ImmutableList.of(new RexFieldCollation(key, Set.of(SqlKind.DESCENDING, SqlKind.NULLS_LAST))),
-                        window.getLowerBound(),
-                        window.getUpperBound(),
-                        window.isRows(),
-                        true,
-                        false,
-                        over.isDistinct(),
-                        over.ignoreNulls()));
+                        ImmutableList.of(new RexFieldCollation(key, Set.of(SqlKind.DESCENDING, SqlKind.NULLS_LAST)))));
         RelNode numbered = LogicalProject.create(
                 project.getInput(),
                 project.getHints(),

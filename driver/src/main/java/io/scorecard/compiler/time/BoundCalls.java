@@ -2,6 +2,7 @@ package io.scorecard.compiler.time;
 
 import io.scorecard.compiler.sql.Operators;
 import io.scorecard.compiler.tree.Build;
+import io.scorecard.compiler.tree.OtherRows;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rex.RexCall;
@@ -63,18 +64,6 @@ public final class BoundCalls {
         RexWindow window = over.getWindow();
         List<RexNode> partition = new ArrayList<>(window.partitionKeys);
         partition.add(more);
-        return build.rex.makeOver(
-                over.getType(),
-                over.getAggOperator(),
-                over.getOperands(),
-                partition,
-                window.orderKeys,
-                window.getLowerBound(),
-                window.getUpperBound(),
-                window.isRows(),
-                true,
-                false,
-                over.isDistinct(),
-                over.ignoreNulls());
+        return OtherRows.of(build.rex, over, partition, window.orderKeys);
     }
 }
