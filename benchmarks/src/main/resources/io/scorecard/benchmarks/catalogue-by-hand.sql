@@ -779,10 +779,6 @@ SELECT c.industry AS part, COUNT(*) AS value
 FROM departed_further d
 LEFT JOIN customers c ON c.customer_id = d.customer_id
 WHERE TRIM(d.churn_competitor) <> ''
-   OR d.churn_competitor IS NULL AND EXISTS (SELECT 1 FROM priced_subscriptions u
-        WHERE u.customer_id = d.customer_id AND u.status NOT IN ('active', 'past_due') AND TRIM(u.churn_competitor) <> ''
-          AND u.valid_from >= d.held_until AND u.valid_from < COALESCE(d.following, TIMESTAMP '9999-12-31')
-          AND (u.valid_to IS NULL OR u.valid_to > u.valid_from))
 GROUP BY c.industry
 
 -- kpi: voluntary_churn_rate()  total only

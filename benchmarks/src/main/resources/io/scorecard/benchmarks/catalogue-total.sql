@@ -398,7 +398,8 @@ FROM (
     WINDOW item AS (PARTITION BY subscription_item_id ORDER BY valid_from)) v
 WHERE until = valid_from AND plan_before = plan_id AND unit_amount > before;
 
--- As departed, with the competitor that the version which ends tells.
+-- As departed, with the competitor that the version which ends tells. Here each paid version tells why it ends: what follows it
+-- tells nothing of that.
 CREATE TEMP VIEW departed_further AS
 SELECT *
 FROM (

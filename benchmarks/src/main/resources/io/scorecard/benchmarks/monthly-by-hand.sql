@@ -316,10 +316,6 @@ FROM departed d
 JOIN priced_subscriptions p ON p.customer_id = d.customer_id AND p.valid_to = d.held_until AND p.status IN ('active', 'past_due')
     AND p.mrr > 0 AND p.valid_to > p.valid_from
 WHERE TRIM(p.churn_competitor) <> ''
-   OR p.churn_competitor IS NULL AND EXISTS (SELECT 1 FROM priced_subscriptions u
-        WHERE u.customer_id = d.customer_id AND u.status NOT IN ('active', 'past_due') AND TRIM(u.churn_competitor) <> ''
-          AND u.valid_from >= d.held_until AND u.valid_from < COALESCE(d.following, TIMESTAMP '9999-12-31')
-          AND (u.valid_to IS NULL OR u.valid_to > u.valid_from))
 GROUP BY d.part
 
 -- kpi: departures_after_price_rise()  with: further
