@@ -1,8 +1,13 @@
 package io.scorecard.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +33,23 @@ class KpiFieldsTest extends BothEngines {
                         + " AND t.created_at >= DATE '2026-03-01' AND t.created_at < DATE '2026-04-01') AS t"
                         + " FROM customers c WHERE c.customer_id IN " + opening
                         + " GROUP BY c.segment) AS x ORDER BY 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT month, mrr FROM kpi_fields WHERE month >= DATE '2026-05-01' ORDER BY month",
+                "SELECT month, mrr FROM kpi_fields WHERE month >= DATE '2026-05-01' GROUP BY month, mrr"
+            })
+    void nakedOneSaysWhyItIsNull(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:scorecard:sample");
+                Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery(sql)) {
+            assertTrue(answer.next());
+            assertEquals(
+                    "'mrr' has no value for a single row: NULL. Ask AVG(mrr) by group.",
+                    statement.getWarnings().getMessage());
+        }
     }
 
     @ParameterizedTest

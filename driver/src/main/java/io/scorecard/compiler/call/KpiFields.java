@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.prepare.RelOptTableImpl;
@@ -18,6 +19,7 @@ import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.logical.LogicalAggregate;
 import org.apache.calcite.rel.logical.LogicalProject;
@@ -197,6 +199,26 @@ public final class KpiFields extends Rewrite {
             columns.add(column.getType().equals(type) ? column : build.rex.makeAbstractCast(type, column, false));
         }
         return LogicalProject.create(measured, List.of(), columns, aggregate.getRowType(), Set.of());
+    }
+
+    /** What to say of an answer's columns that are NULL because nobody aggregates them. */
+    public List<String> notes(RelNode answer) {
+        RelNode rows = answer instanceof Sort sort ? sort.getInput() : answer;
+        boolean distinct =
+                rows instanceof Aggregate groups && groups.getAggCallList().isEmpty();
+        RelNode read = distinct ? rows.getInput(0) : rows;
+        List<String> names = IntStream.range(0, read.getRowType().getFieldCount())
+                .mapToObj(i -> field(read, i))
+                .flatMap(Optional::stream)
+                .map(KpiFieldsTable.Field::name)
+                .distinct()
+                .toList();
+        return names.isEmpty()
+                ? List.of()
+                : List.of("'" + names.get(0) + "'" + (names.size() > 1 ? " and " + (names.size() - 1) + " more" : "")
+                        + (names.size() > 1 ? " have" : " has") + " no value for a single row: NULL. Ask AVG("
+                        + names.get(0)
+                        + ") by group.");
     }
 
     /** What is left are columns that nobody measures: NULL. */
