@@ -42,9 +42,9 @@ final class Catalogue {
                     .map(by -> "SELECT " + by + " AS part, " + kpi.call() + MONTHS + " GROUP BY " + by)
                     .orElse("SELECT '*' AS part, " + kpi.call() + MONTHS);
             Map<String, @Nullable Object> ours = parts(driver, question);
-            mustAgree(ours, parts(direct, kpi.sql()));
-            String byHand =
-                    parts(direct, kpi.sql()).keySet().containsAll(ours.keySet()) ? kpi.sql() : kpi.ofEveryPart();
+            Map<String, @Nullable Object> expected = parts(direct, kpi.sql());
+            mustAgree(ours, expected);
+            String byHand = expected.keySet().containsAll(ours.keySet()) ? kpi.sql() : kpi.ofEveryPart();
             Race.Outcome outcome = new Race(store.meter(), SECONDS_OF_A_TURN)
                     .run(() -> Queries.read(driver, question), () -> Queries.read(direct, byHand), ROUNDS);
             System.err.println(kpi.call() + " " + outcome.cpu());

@@ -156,7 +156,7 @@ public final class Compiler {
                     new NamesInScope(parsed(text), t -> columnsOf(t, text)),
                     tables(),
                     catalog.model().catalogue().kpiNames(),
-                    k -> catalog.model().catalogue().kpi(k).flatMap(measures::unavailable));
+                    new UnknownNames(catalog, measures)::why);
         } catch (UnsupportedOperationException | IllegalArgumentException | AssertionError e) {
             // What the validator has no words for: an aggregate in FROM, an operator without its operands.
             throw ErrorCode.UNANSWERABLE

@@ -15,6 +15,7 @@ class WrongQuestionsTest extends BothEngines {
             SELECT industri, mrr() FROM kpi GROUP BY industri | 42703 | 'industri' is not a column of kpi. Did you mean 'industry'?
             SELECT c.zzz FROM customers AS c | 42703 | 'zzz' is not a column of c. Columns: customer_id, industry, segment.
             SELECT mrr() FROM kpi WHERE segment = "big" | 42703 | If a text is meant, write 'big'.
+            SELECT owner_name, mrr() FROM kpi GROUP BY owner_name | 42703 | that the model maps. Map customers.owner_name
             SELECT statuss FROM tickets | 42703 | 'statuss' is not a column of tickets. Did you mean 'status'?
             SELECT response_id FROM tickets | 42703 | 'response_id' is not a column of tickets. Columns: channel, created_at
             SELECT m.month, (SELECT mrr() FROM kpi WHERE kpi.month = m.month) AS v FROM (VALUES (DATE '2026-05-01')) AS m(month) | 0A000 | Ask for all periods, and join

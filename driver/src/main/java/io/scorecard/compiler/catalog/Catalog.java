@@ -144,6 +144,15 @@ public final class Catalog {
                 || !ModelRows.of(model, table).isEmpty();
     }
 
+    /** The canonical columns of this name, {@code customers.owner_name}, where the model maps none of them. */
+    public List<String> unmapped(String column) {
+        List<CanonicalTable> having =
+                TABLES.all().stream().filter(t -> t.column(column).isPresent()).toList();
+        return having.stream().anyMatch(t -> outline(t.name()).has(column))
+                ? List.of()
+                : having.stream().map(t -> t.name() + "." + column).toList();
+    }
+
     /** What of the definitions' needs the model maps. */
     public Mapped mapped() {
         return new Mapped(model, this::canonical);

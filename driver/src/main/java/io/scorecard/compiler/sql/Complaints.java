@@ -58,7 +58,7 @@ public final class Complaints {
     /**
      * @param scope what the question reads, or null where nothing is known of it
      * @param tables all there are
-     * @param whyNot why the model cannot answer a KPI, where it cannot
+     * @param whyNot why the model has no KPI or column of a name, where it has none
      */
     public static ScorecardException of(
             CalciteContextException e,
@@ -160,11 +160,11 @@ public final class Complaints {
             @Nullable NamesInScope scope,
             KpiNames kpis,
             Function<String, Optional<ScorecardException>> whyNot) {
+        Optional<ScorecardException> missing = whyNot.apply(name);
+        if (missing.isPresent()) {
+            return missing.get();
+        }
         if (kpis.contains(name)) {
-            Optional<ScorecardException> missing = whyNot.apply(name);
-            if (missing.isPresent()) {
-                return missing.get();
-            }
             return ErrorCode.UNKNOWN_COLUMN.with(
                     name, "the question's tables", "It is a measure: write " + name + "() FROM kpi.");
         }
