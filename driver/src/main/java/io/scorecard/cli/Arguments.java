@@ -36,8 +36,8 @@ record Arguments(Map<String, String> options, List<String> words) {
             int equals = part.indexOf('=');
             String name = equals < 0 ? part : part.substring(0, equals);
             if (!known.contains(name)) {
-                throw new UsageError(
-                        "There is no option " + name + " here. Options: " + String.join(", ", known) + ".");
+                throw new UsageError("There is no option " + name + " here. "
+                        + (known.isEmpty() ? "This command has none." : "Options: " + String.join(", ", known) + "."));
             }
             if (equals < 0 && ++i == line.size()) {
                 throw new UsageError("Option " + name + " wants a value.");

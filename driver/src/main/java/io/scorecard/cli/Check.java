@@ -38,7 +38,8 @@ final class Check implements Command {
 
             Reads the model and every column that it maps to the last row, looks through its tables for what makes numbers
             wrong (keys that stand twice, versions that overlap, several currencies) or leaves rows out, and lists the KPIs
-            that cannot be asked and why.
+            that cannot be asked and why. Of each finding the first and the last key of its rows are shown, so that they
+            can be looked up; of other columns no value is.
             The findings are also tables: SELECT * FROM data_quality, SELECT * FROM model_findings.
 
             """ + Door.MODEL_HELP + """

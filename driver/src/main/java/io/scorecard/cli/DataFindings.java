@@ -17,7 +17,8 @@ import java.util.Set;
 final class DataFindings {
 
     private static final String FINDINGS =
-            "SELECT table_name, code, finding, severity, affected_rows, total_rows FROM data_quality";
+            "SELECT table_name, code, finding, severity, affected_rows, total_rows, key_column, first_key, last_key"
+                    + " FROM data_quality";
 
     /** Figures that stand beside no value: of no KPI, or in a unit that is not the KPI's. */
     private static final String STRAY = """
@@ -30,6 +31,8 @@ final class DataFindings {
             """;
 
     private static final String BENCHMARKS = "benchmarks";
+
+    private static final int LONGEST_KEY = 40;
 
     private final Connection connection;
 
@@ -94,11 +97,27 @@ final class DataFindings {
                 if (affected > 0) {
                     String more = row.getString("code").equals("several_currencies")
                             ? new ForeignAmounts(connection).told(table)
-                            : "";
+                            : keys(row);
                     ofTable.add(Finding.of(row.getString("severity"), affected, row.getString("finding") + more));
                 }
             }
         }
+    }
+
+    /** Where to begin looking; keys alone, as other columns may hold what is nobody's business. */
+    private static String keys(ResultSet row) throws SQLException {
+        String first = row.getString("first_key");
+        if (first == null) {
+            return "";
+        }
+        String last = row.getString("last_key");
+        return " (" + row.getString("key_column") + " " + shown(first) + (first.equals(last) ? "" : ", " + shown(last))
+                + ")";
+    }
+
+    private static String shown(String key) {
+        String whole = TableFormat.oneLine(key);
+        return whole.length() > LONGEST_KEY ? whole.substring(0, LONGEST_KEY - 1) + "…" : whole;
     }
 
     private void stray(List<Finding> benchmarks) throws SQLException {

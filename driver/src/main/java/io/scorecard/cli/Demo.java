@@ -47,6 +47,10 @@ final class Demo implements Command {
             Shows the scorecards of the built-in sample company: the KPIs that its board and its support look at, of
             the last complete month, the change against the month before, the targets, and the last twelve months as
             a line; then how to ask an own question, and how to point a tool at it.
+
+            It shows no other company. Of a model of your own:
+              scorecard check MODEL
+              scorecard sql --model MODEL "SELECT * FROM scorecard WHERE is_latest"
             """;
     }
 

@@ -50,12 +50,14 @@ public final class Main {
         if (!rest.isEmpty() && isHelp(rest.get(0))) {
             return help(Optional.of(line.get(0)), console);
         }
+        String page = "";
         try {
             Command command = command(line.get(0));
+            page = command.name() + " ";
             command.run(Arguments.parse(rest, command.options()), console);
             return 0;
         } catch (UsageError error) {
-            return failed(console, error.getMessage() + " See scorecard --help.", 2);
+            return failed(console, error.getMessage() + " See scorecard " + page + "--help.", 2);
         } catch (InvalidPathException error) {
             return failed(console, "'" + error.getInput() + "' is no path: " + error.getReason() + ".", 2);
         } catch (SQLException error) {

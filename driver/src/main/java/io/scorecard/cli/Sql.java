@@ -65,10 +65,15 @@ final class Sql implements Command {
     }
 
     static void ask(Connection connection, String question, ResultFormat format, Console console) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(question)) {
-            format.print(rows, console.out());
-            console.out().flush();
+        try (Statement statement = connection.createStatement()) {
+            if (!statement.execute(question)) {
+                throw new UsageError("This has no rows, and what it sets ends with it: each question here has a session"
+                        + " of its own. Give settings as options, " + String.join(", ", Door.SETTINGS) + ".");
+            }
+            try (ResultSet rows = statement.getResultSet()) {
+                format.print(rows, console.out());
+                console.out().flush();
+            }
             for (SQLWarning warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
                 console.err().println("Note: " + OneLine.of(warning));
             }

@@ -57,7 +57,8 @@ final class TableFormat implements ResultFormat {
         return Cells.withoutZeros(BigDecimal.valueOf(value).setScale(6, RoundingMode.HALF_UP));
     }
 
-    private static String oneLine(String text) {
+    /** What moves a cursor is written out. */
+    static String oneLine(String text) {
         return text.replace("\r", "\\r")
                 .replace("\n", "\\n")
                 .replace("\t", "\\t")

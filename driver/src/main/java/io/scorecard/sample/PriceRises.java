@@ -22,8 +22,9 @@ final class PriceRises {
             boolean last = i + 1 == life.versions().size()
                     || !life.versions().get(i + 1).subscription().equals(version.subscription());
             if (last && rises(version, at)) {
-                versions.add(until(version, at));
-                versions.add(dearer(version, at));
+                versions.add(version.part(version.seats(), version.unitAmount(), version.from(), at, null));
+                versions.add(version.part(
+                        version.seats() / 5 * 4, version.unitAmount() / 4 * 5, at, version.to(), version.ending()));
             } else {
                 versions.add(version);
             }
@@ -38,37 +39,5 @@ final class PriceRises {
                 && v.seats() % 5 == 0
                 && v.from() < at
                 && (v.lasts() || v.to() > at);
-    }
-
-    private static Version until(Version v, long at) {
-        return new Version(
-                v.subscription(),
-                v.plan(),
-                v.status(),
-                v.seats(),
-                v.unitAmount(),
-                false,
-                v.discountPercent(),
-                v.discountEnd(),
-                v.from(),
-                at,
-                v.trialEnd(),
-                null);
-    }
-
-    private static Version dearer(Version v, long at) {
-        return new Version(
-                v.subscription(),
-                v.plan(),
-                v.status(),
-                v.seats() / 5 * 4,
-                v.unitAmount() / 4 * 5,
-                false,
-                v.discountPercent(),
-                v.discountEnd(),
-                at,
-                v.to(),
-                v.trialEnd(),
-                v.ending());
     }
 }

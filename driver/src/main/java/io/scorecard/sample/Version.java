@@ -31,6 +31,23 @@ record Version(
             @Nullable String reason,
             @Nullable String type) {}
 
+    /** A time of it, in which all else is as it was. */
+    Version part(int seats, long unitAmount, long from, long to, @Nullable Ending ending) {
+        return new Version(
+                subscription,
+                plan,
+                status,
+                seats,
+                unitAmount,
+                annual,
+                discountPercent,
+                discountEnd,
+                from,
+                to,
+                trialEnd,
+                ending);
+    }
+
     boolean isPaid() {
         return status.equals("active") || status.equals("past_due");
     }

@@ -54,12 +54,23 @@ class CheckTest {
         assertEquals(1, told.status(), told.out());
         for (String line : List.of(
                 "● error    1 row with a key that another row has: their customers count twice by segment",
-                "● error    1 overlapping an earlier version of the item",
+                "so that segments do not add up to the total (customer_id a)\n",
+                "● error    1 overlapping an earlier version of the item (subscription_item_id i1)\n",
                 "● error    1 of an unknown billing interval (none of day, week, month, quarter, year), so without a monthly amount",
-                "● warning  1 of a customer that is not known")) {
+                "● warning  1 of a customer that is not known (subscription_item_id i3)\n",
+                "○ note     3 without a representative (customer_id a, b)\n")) {
             assertTrue(told.out().contains(line), line + " in\n" + told.out());
         }
         assertTrue(told.err().contains("see the errors above"), told.err());
+    }
+
+    /** A key is whatever a system writes there. */
+    @Test
+    void keysAreShownShortAndWithoutWhatMovesACursor() throws IOException {
+        String key = "\u001b[31m" + "k".repeat(60);
+        CommandLine.Outcome told = check(key + ",\n", "i1,s1," + key + ",active,10,month,2026-01-01,\n");
+        assertTrue(
+                told.out().contains("1 without a segment (customer_id \\e[31m" + "k".repeat(33) + "…)\n"), told.out());
     }
 
     @Test

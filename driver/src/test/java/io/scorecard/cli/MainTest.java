@@ -42,6 +42,17 @@ class MainTest {
         assertTrue(outcome.err().contains("There is no command 'demmo'. Commands: demo, sql"), outcome.err());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--model", "--model=shop.yaml"})
+    void optionOfACommandThatHasNoneIsToldWhereToLook(String option) {
+        Outcome outcome = LINE.run("demo", option);
+        assertEquals(2, outcome.status());
+        assertEquals(
+                "scorecard: There is no option --model here. This command has none. See scorecard demo --help.\n",
+                outcome.err());
+        assertTrue(LINE.run("demo", "--help").out().contains("scorecard check MODEL"));
+    }
+
     @Test
     void pathThatIsNoneIsRefused() {
         Outcome outcome = LINE.run("sql", "--model", "a\0b.yaml", "SELECT 1");

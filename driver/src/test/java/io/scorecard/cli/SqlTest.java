@@ -78,6 +78,25 @@ class SqlTest {
                 LINE.run("sql", "--format=csv", question).out());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"SET as_of = '2026-03-01'", "RESET as_of"})
+    void settingIsToldToBeAnOptionHere(String statement) {
+        Outcome outcome = CommandLine.asUser("sql", statement);
+        assertEquals(2, outcome.status());
+        assertEquals("", outcome.out());
+        assertTrue(
+                outcome.err()
+                        .contains("Give settings as options, --time-zone, --as-of, --data-through, --partial-periods."),
+                outcome.err());
+    }
+
+    @Test
+    void settingThatIsNoneIsStillToldSo() {
+        Outcome outcome = CommandLine.asUser("sql", "SET x = y");
+        assertEquals(1, outcome.status());
+        assertTrue(outcome.err().contains("There is no setting 'x'. Settings: as_of"), outcome.err());
+    }
+
     @Test
     void momentsOfOneColumnHaveSecondsAll() {
         String question = "SELECT m FROM (VALUES (TIMESTAMP '2026-06-03 08:05:10'), (TIMESTAMP '2026-06-03 08:05:00'),"

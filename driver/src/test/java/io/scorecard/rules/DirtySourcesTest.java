@@ -197,19 +197,19 @@ class DirtySourcesTest {
     @Test
     void findingsAreTheSameEverywhere() throws IOException, SQLException {
         List<String> expected = List.of(
-                "subscriptions ends_before_it_begins 1.000",
-                "subscriptions unknown_customer 1.000",
-                "surveys score_off_scale 1.000",
-                "surveys unknown_kind 1.000",
-                "tickets no_customer 1.000",
-                "tickets unknown_customer 2.000",
-                "tickets unknown_status 1.000");
+                "subscriptions ends_before_it_begins 1.000 i5 i5",
+                "subscriptions unknown_customer 1.000 i4 i4",
+                "surveys score_off_scale 1.000 r2 r2",
+                "surveys unknown_kind 1.000 r5 r5",
+                "tickets no_customer 1.000 t3 t3",
+                "tickets unknown_customer 2.000 t4 t6",
+                "tickets unknown_status 1.000 t3 t3");
         for (String form : List.of("csv", "parquet", "postgresql")) {
             assertEquals(
                     expected,
                     rows(
                             form,
-                            "SELECT table_name, code, affected_rows FROM data_quality WHERE affected_rows > 0"
+                            "SELECT table_name, code, affected_rows, first_key, last_key FROM data_quality WHERE affected_rows > 0"
                                     + " AND severity <> 'note' OR code = 'no_customer' AND affected_rows > 0 ORDER BY 1, 2"),
                     form);
         }

@@ -168,7 +168,7 @@ class ViewsByHandTest {
 
     private static final Case HEALTH = new Case("""
             SELECT customer_id, mrr, usage_points, sentiment_points, support_points, payment_points, coverage, score,
-                band, driver, is_at_risk, score_before, change
+                band, driver, is_at_risk, is_flagged, score_before, change
             FROM customer_health ORDER BY 1""", "WITH " + PAID + """
             , moments AS (SELECT 'now' AS w, utc(TIMESTAMP '2026-07-01') AS t, DATE '2026-07-01' AS d
                 UNION ALL SELECT 'before', utc(TIMESTAMP '2026-06-01'), DATE '2026-06-01'),
@@ -204,15 +204,15 @@ class ViewsByHandTest {
                     + 0.2 * COALESCE(y, 0)) / coverage END AS score,
                 (SELECT first(part ORDER BY loss DESC, part) FROM (VALUES ('usage', 0.35 * (100 - u)),
                     ('sentiment', 0.25 * (100 - s)), ('support', 0.2 * (100 - k)), ('payment', 0.2 * (100 - y)))
-                    AS l (part, loss) WHERE loss > 0) AS driver
+                    AS l (part, loss) WHERE loss > 0) AS driver,
+                EXISTS (FROM subscriptions v WHERE v.customer_id = known.customer_id
+                    AND v.status IN ('active', 'past_due') AND v.valid_from < known.t AND (v.valid_to IS NULL OR v.valid_to >= known.t)
+                    AND (v.status = 'past_due' OR v.cancel_requested_at < known.t
+                        OR v.cancel_requested_at IS NULL AND v.cancel_at IS NOT NULL)) AS flagged
                 FROM known)
             SELECT n.customer_id, n.mrr, n.u, n.s, n.k, n.y, n.coverage, n.score,
                 CASE WHEN n.score >= 75 THEN 'green' WHEN n.score >= 50 THEN 'amber' WHEN n.score < 50 THEN 'red' END,
-                n.driver, COALESCE(n.score < 50, FALSE) OR EXISTS (FROM subscriptions v WHERE v.customer_id = n.customer_id
-                    AND v.status IN ('active', 'past_due') AND v.valid_from < n.t AND (v.valid_to IS NULL OR v.valid_to >= n.t)
-                    AND (v.status = 'past_due' OR v.cancel_requested_at < n.t
-                        OR v.cancel_requested_at IS NULL AND v.cancel_at IS NOT NULL)),
-                b.score, n.score - b.score
+                n.driver, COALESCE(n.score < 50, FALSE) OR n.flagged, n.flagged, b.score, n.score - b.score
             FROM scores AS n LEFT JOIN scores AS b ON b.customer_id = n.customer_id AND b.w = 'before'
             WHERE n.w = 'now' ORDER BY 1""");
 

@@ -78,10 +78,10 @@ class UnreadableValuesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            SELECT SUM(mrr) FROM subscriptions      | [22P02] | a value of column 'monthly_price' (subscriptions.mrr) cannot become DECIMAL(38, 4): line 3 of contracts.csv. Fix the file, name the text under 'nulls' of the source where it means that nothing is known, or map the column with a CASE.
-            SELECT mrr_at(DATE '2026-02-01') FROM kpi | [22P02] | (subscriptions.mrr) cannot become DECIMAL(38, 4): line 3 of contracts.csv.
-            SELECT ticket_volume() FROM kpi         | [22008] | a value of column 'opened' (tickets.created_at) cannot become TIMESTAMP(6): line 3 of cases.csv.
-            SELECT AVG(handle_minutes) FROM tickets | [22P02] | a value of column 'minutes' (tickets.handle_minutes) cannot become DOUBLE: cases.csv.
+            SELECT SUM(mrr) FROM subscriptions      | [22P02] | a value of column 'monthly_price' (subscriptions.mrr at model.yaml:8) cannot become DECIMAL(38, 4): line 3 of contracts.csv. Fix the file, name the text under 'nulls' of the source where it means that nothing is known, or map the column with a CASE.
+            SELECT mrr_at(DATE '2026-02-01') FROM kpi | [22P02] | (subscriptions.mrr at model.yaml:8) cannot become DECIMAL(38, 4): line 3 of contracts.csv.
+            SELECT ticket_volume() FROM kpi         | [22008] | a value of column 'opened' (tickets.created_at at model.yaml:12) cannot become TIMESTAMP(6): line 3 of cases.csv.
+            SELECT AVG(handle_minutes) FROM tickets | [22P02] | a value of column 'minutes' (tickets.handle_minutes at model.yaml:13) cannot become DOUBLE: cases.csv.
             SELECT COUNT(*) FROM customers WHERE industry > 5 | [22P02] | cannot become INTEGER: line 2 of accounts.csv. Compare texts with texts; fix the file
             """)
     void valueThatAMappingCasts(String question, String state, String words) throws IOException, SQLException {
@@ -91,8 +91,8 @@ class UnreadableValuesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            SELECT SUM(mrr) FROM subscriptions | [22P02] | a value of column 'monthly_price' (subscriptions.mrr) cannot become DECIMAL: line 3 of contracts.csv. Fix the file, name the text under 'nulls' of the source where it means that nothing is known, or declare VARCHAR under 'types' and map the column with a CASE.
-            SELECT ticket_volume() FROM kpi    | [22008] | a value of column 'opened' (tickets.created_at) cannot become DATE: line 3 of cases.csv.
+            SELECT SUM(mrr) FROM subscriptions | [22P02] | a value of column 'monthly_price' (subscriptions.mrr at model.yaml:8) cannot become DECIMAL: line 3 of contracts.csv. Fix the file, name the text under 'nulls' of the source where it means that nothing is known, or declare VARCHAR under 'types' and map the column with a CASE.
+            SELECT ticket_volume() FROM kpi    | [22008] | a value of column 'opened' (tickets.created_at at model.yaml:12) cannot become DATE: line 3 of cases.csv.
             """)
     void valueOfADeclaredType(String question, String state, String words) throws IOException, SQLException {
         String told = told(
@@ -114,6 +114,30 @@ class UnreadableValuesTest {
                 "id,account,monthly_price,starts_on,ends_on\nc1,a1,\"" + price + "\",2025-01-02,\n");
         String told = told("{type: files, folder: .}", "SELECT SUM(mrr) FROM subscriptions");
         assertTrue(told.endsWith(advice), told);
+    }
+
+    /** What a query makes of a column, it alone knows; its line is where to look. */
+    @Test
+    void valueThatAQueryOfTheModelCasts() throws IOException, SQLException {
+        Path model = Files.writeString(folder.resolve("model.yaml"), """
+                sources: {desk: {type: files, folder: .}}
+                tables:
+                  subscriptions:
+                    source: desk
+                    query: SELECT id AS subscription_item_id, id AS subscription_id, account AS customer_id, CAST(monthly_price AS DECIMAL(10, 2))
+                      AS mrr, starts_on AS valid_from FROM contracts
+                """);
+        try (Connection connection = DriverManager.getConnection("jdbc:scorecard:" + model);
+                Statement statement = connection.createStatement()) {
+            String told = assertThrows(
+                            SQLException.class, () -> statement.executeQuery("SELECT SUM(mrr) FROM subscriptions"))
+                    .getMessage();
+            assertTrue(
+                    told.contains(
+                            "a value of column 'monthly_price' (the query of subscriptions at model.yaml:5) cannot"
+                                    + " become DECIMAL(10, 2): line 3 of contracts.csv. Fix the file"),
+                    told);
+        }
     }
 
     /** A cell of two lines stands before it. */
@@ -145,7 +169,8 @@ class UnreadableValuesTest {
                 """.formatted(text));
         for (String dates : List.of("", ", dates: {contracts: dmy}")) {
             String told = told("{type: files, folder: ." + dates + "}", "SELECT COUNT(valid_from) FROM subscriptions");
-            assertTrue(told.contains("column 'starts_on' (subscriptions.valid_from) cannot become"), told);
+            assertTrue(
+                    told.contains("column 'starts_on' (subscriptions.valid_from at model.yaml:9) cannot become"), told);
             assertTrue(told.contains(": line 5 of contracts.csv."), told);
         }
     }
@@ -180,16 +205,19 @@ class UnreadableValuesTest {
                 + ", database: postgres, user: postgres}";
         String told = told(source, "SELECT SUM(mrr) FROM subscriptions");
         assertTrue(
-                told.startsWith("SC-4005 [22P02] Source 'desk' has a value that does not fit: a text of column"
-                        + " 'monthly_price' of 'contracts' (subscriptions.mrr) is not of the type that it is cast to."),
+                told.startsWith(
+                        "SC-4005 [22P02] Source 'desk' has a value that does not fit: a text of column"
+                                + " 'monthly_price' of 'contracts' (subscriptions.mrr at model.yaml:8) is not of the type that it is cast to."),
                 told);
         told = told(source, "SELECT AVG(handle_minutes) FROM tickets");
-        assertTrue(told.contains("a text of column 'minutes' of 'cases' (tickets.handle_minutes) is not"), told);
+        assertTrue(
+                told.contains("a text of column 'minutes' of 'cases' (tickets.handle_minutes at model.yaml:13) is not"),
+                told);
         told = told(source, "SELECT MIN(valid_from), MAX(valid_to) FROM subscriptions");
         assertTrue(
                 told.contains("[22008]")
                         && told.contains("a text of one of the columns 'starts_on' of 'contracts'"
-                                + " (subscriptions.valid_from), 'ends_on' of 'contracts' (subscriptions.valid_to)"
+                                + " (subscriptions.valid_from at model.yaml:9), 'ends_on' of 'contracts' (subscriptions.valid_to at model.yaml:9)"
                                 + " is a date or time out of range."),
                 told);
     }

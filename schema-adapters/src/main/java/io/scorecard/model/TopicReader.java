@@ -64,7 +64,8 @@ final class TopicReader {
         String plain = PlainWords.of(name);
         if (plain.isEmpty() || plain.contains("|")) {
             throw map.wrong(
-                    "a competitor's name needs letters or digits and no punctuation", "Move it to its aliases.");
+                    "a competitor's name needs letters or digits and no punctuation",
+                    "Texts are searched without punctuation: name it as people write it without, as 'dotnet' for '.NET'.");
         }
         List<String> phrases = new ArrayList<>(List.of(plain));
         Optional<YamlValue> value = map.find(name);

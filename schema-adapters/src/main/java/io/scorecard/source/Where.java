@@ -5,7 +5,7 @@ import io.scorecard.model.Model;
 import io.scorecard.source.MappedColumns.Canonical;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where something went wrong, in the words of the model.
@@ -39,14 +39,20 @@ record Where(String source, Optional<Table> table, Optional<DataFile> file, Opti
                 .orElse(List.of());
     }
 
-    /** {@code column 'monthly_price' (subscriptions.mrr)}. */
+    private List<String> queries(String column) {
+        return table.flatMap(t -> mapped.map(m -> m.queries(t.source(), t.name(), column)))
+                .orElse(List.of());
+    }
+
+    /** {@code column 'monthly_price' (subscriptions.mrr at model.yaml:12)}. */
     String column(String name) {
-        List<Canonical> canonical = canonical(name);
+        List<String> canonical = Stream.concat(
+                        canonical(name).stream().map(Canonical::toString), queries(name).stream())
+                .distinct()
+                .toList();
         String of =
                 file.isPresent() || table.isEmpty() ? "" : " of '" + table.get().name() + "'";
-        String called = canonical.isEmpty()
-                ? ""
-                : canonical.stream().map(Canonical::toString).distinct().collect(Collectors.joining(", ", " (", ")"));
+        String called = canonical.isEmpty() ? "" : " (" + String.join(", ", canonical) + ")";
         return "column '" + name + "'" + of + called;
     }
 
@@ -85,7 +91,8 @@ record Where(String source, Optional<Table> table, Optional<DataFile> file, Opti
         if (typed) {
             return fix + nulls + " or declare VARCHAR under 'types' and map the column with " + with;
         }
-        boolean asText = canonical(column).stream().allMatch(Canonical::isText);
+        boolean asText = canonical(column).stream().allMatch(Canonical::isText)
+                && queries(column).isEmpty();
         return (asText ? "Compare texts with texts; f" + fix.substring(1) : fix) + nulls + " or map the column with "
                 + with;
     }

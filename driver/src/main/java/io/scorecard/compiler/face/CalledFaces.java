@@ -52,25 +52,28 @@ record CalledFaces(Catalog catalog, FaceTexts texts, KnownValues known) {
         String plain = name.substring(0, name.length() - BY.length());
         Optional<Kpi> kpi = catalog.model().catalogue().kpi(plain);
         if (kpi.isEmpty()) {
-            KpiNames names = catalog.model().catalogue().kpiNames();
-            List<String> called = plain.equals(KpiTable.NAME) ? names.saidOf(first(call)) : List.of();
-            throw ErrorCode.UNKNOWN_FUNCTION.with(
-                    name,
-                    plain.equals(KpiTable.NAME)
-                            ? "Each KPI has one of its own: "
-                                    + (called.isEmpty() ? "as nps_by" : String.join(BY + ", ", called) + BY)
-                                    + "(segment)."
-                            : names.with(BY).advice(name, "There are:"));
+            throw ErrorCode.UNKNOWN_FUNCTION.with(name, adviceInsteadOf(name, plain, call));
         }
         return texts.by(kpi.get(), FaceArguments.of(call, List.of("segment", "grain", "period", "options")));
+    }
+
+    private String adviceInsteadOf(String name, String plain, SqlBasicCall call) {
+        KpiNames names = catalog.model().catalogue().kpiNames();
+        if (!plain.equals(KpiTable.NAME)) {
+            return names.with(BY).advice(name, "There are:");
+        }
+        List<String> called = names.saidOf(first(call));
+        String own = called.isEmpty() ? "as nps_by" : String.join(BY + ", ", called) + BY;
+        return "Each KPI has one of its own: " + own + "(segment).";
     }
 
     /** What a call is given first, where that is a text or a name. */
     private static String first(SqlBasicCall call) {
         SqlNode given = call.operandCount() == 0 ? null : call.operand(0);
-        return given instanceof SqlLiteral literal && SqlTypeName.CHAR_TYPES.contains(literal.getTypeName())
-                ? literal.getValueAs(String.class)
-                : given instanceof SqlIdentifier id && id.isSimple() ? id.getSimple() : "";
+        if (given instanceof SqlLiteral literal && SqlTypeName.CHAR_TYPES.contains(literal.getTypeName())) {
+            return literal.getValueAs(String.class);
+        }
+        return given instanceof SqlIdentifier id && id.isSimple() ? id.getSimple() : "";
     }
 
     private Kpi explained(FaceArguments arguments) {
