@@ -42,6 +42,8 @@ class TypesOfSourcesTest {
                     + " (1, '00000000-0000-0000-0000-000000000001', '2026-01-31 23:30', 16777216, '2026-01-31 23:30+01'),"
                     + " (2, '00000000-0000-0000-0000-000000000001', '2026-02-01 00:15', 1, '2026-02-01 00:15+01'),"
                     + " (3, '00000000-0000-0000-0000-000000000002', '2026-02-01 00:15', 1, NULL)",
+            "CREATE TABLE own_types.plans (\"Plan\" text, plan text, \"PLAN\" text, \"Rank\" int)",
+            "INSERT INTO own_types.plans VALUES ('a', 'b', 'c', 1)",
             "CREATE TABLE own_types.bills (id int, account uuid, at timestamptz, amount real)",
             "INSERT INTO own_types.bills VALUES (1, '00000000-0000-0000-0000-000000000001', '2026-02-10', 123456.78)");
 
@@ -57,6 +59,7 @@ class TypesOfSourcesTest {
               tickets:
                 from: own.own_types.requests
                 columns: {ticket_id: id, customer_id: account, created_at: at, status: "'open'", handle_minutes: minutes}
+              plans: {from: own.own_types.plans, columns: {plan_id: plan, name: Plan, tier: PLAN, tier_rank: rank}}
               revenue:
                 source: own
                 query: SELECT id, account, at, amount FROM own_types.bills
@@ -182,6 +185,13 @@ class TypesOfSourcesTest {
                 "SELECT COUNT(*), MIN(logged) FROM own.requests WHERE logged >= DATE '2026-01-31'",
                 "SELECT COUNT(*), MIN(logged AT TIME ZONE 'UTC') FROM own_types.requests"
                         + " WHERE logged AT TIME ZONE 'UTC' >= DATE '2026-01-31'");
+    }
+
+    @Test
+    void columnsWhoseNamesDifferInTheirCaseAloneAreTold() throws SQLException {
+        assertSame(
+                "SELECT plan_id, name, tier, tier_rank FROM plans",
+                "SELECT plan, \"Plan\", \"PLAN\", \"Rank\" FROM own_types.plans");
     }
 
     /** Whatever zone the JVM is in. */
