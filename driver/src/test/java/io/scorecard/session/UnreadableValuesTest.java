@@ -80,7 +80,7 @@ class UnreadableValuesTest {
     @CsvSource(delimiter = '|', textBlock = """
             SELECT SUM(mrr) FROM subscriptions      | [22P02] | a value of column 'monthly_price' (subscriptions.mrr) cannot become DECIMAL(38, 4): line 3 of contracts.csv. Fix the file, name the text under 'nulls' of the source where it means that nothing is known, or map the column with a CASE.
             SELECT mrr_at(DATE '2026-02-01') FROM kpi | [22P02] | (subscriptions.mrr) cannot become DECIMAL(38, 4): line 3 of contracts.csv.
-            SELECT ticket_volume() FROM kpi         | [22008] | a value of column 'opened' (tickets.created_at) cannot become TIMESTAMP WITH TIME ZONE: line 3 of cases.csv.
+            SELECT ticket_volume() FROM kpi         | [22008] | a value of column 'opened' (tickets.created_at) cannot become TIMESTAMP(6): line 3 of cases.csv.
             SELECT AVG(handle_minutes) FROM tickets | [22P02] | a value of column 'minutes' (tickets.handle_minutes) cannot become DOUBLE: cases.csv.
             SELECT COUNT(*) FROM customers WHERE industry > 5 | [22P02] | cannot become INTEGER: line 2 of accounts.csv. Compare texts with texts; fix the file
             """)

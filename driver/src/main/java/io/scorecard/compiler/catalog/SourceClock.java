@@ -38,7 +38,7 @@ final class SourceClock {
     RexNode value(Column column, RexNode value) {
         RelDataType type = build.types.of(column.type());
         if (column.type() == Type.DAY && isZoned(value)) {
-            return day(build.cast(value, build.types.of(Type.INSTANT)), type);
+            return day(utc(value), type);
         }
         if (column.type() != Type.INSTANT) {
             return build.cast(value, type);
@@ -48,10 +48,13 @@ final class SourceClock {
             return written(value, type, inclusive);
         }
         SqlTypeName given = value.getType().getSqlTypeName();
-        RexNode time = build.cast(value, type);
         return given == SqlTypeName.TIMESTAMP || given == SqlTypeName.DATE
-                ? shown(time, inclusive)
-                : carried(time, inclusive);
+                ? shown(build.cast(value, type), inclusive)
+                : carried(isZoned(value) ? utc(value) : build.cast(value, type), inclusive);
+    }
+
+    private RexNode utc(RexNode zoned) {
+        return build.rex.makeCall(build.types.of(Type.INSTANT), Operators.AT_UTC, List.of(zoned));
     }
 
     private static boolean isZoned(RexNode value) {
@@ -68,11 +71,8 @@ final class SourceClock {
 
     /** A text may carry a zone or not; one that is cast to a plain time loses it. */
     private RexNode written(RexNode text, RelDataType type, boolean inclusive) {
-        RexNode moment =
-                build.cast(build.cast(text, build.types.nullable(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE)), type);
-        return isUtc() && !inclusive
-                ? moment
-                : build.when(carriesZone(text), carried(moment, inclusive), shown(build.cast(text, type), inclusive));
+        RexNode zoned = build.cast(text, build.types.nullable(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE));
+        return build.when(carriesZone(text), carried(utc(zoned), inclusive), shown(build.cast(text, type), inclusive));
     }
 
     /** Behind the ten characters of a day, as {@code 2026-01-31 23:30+01} or {@code 2026-01-31T22:30:00Z}. */
