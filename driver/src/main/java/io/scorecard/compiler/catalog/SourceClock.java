@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.fun.SqlTrimFunction;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
@@ -77,12 +76,10 @@ final class SourceClock {
 
     /** Behind the ten characters of a day, as {@code 2026-01-31 23:30+01} or {@code 2026-01-31T22:30:00Z}. */
     private RexNode carriesZone(RexNode text) {
-        RexNode trimmed = build.rex.makeCall(
-                SqlStdOperatorTable.TRIM, build.rex.makeFlag(SqlTrimFunction.Flag.BOTH), build.text(" "), text);
-        RexNode time = build.rex.makeCall(SqlStdOperatorTable.SUBSTRING, trimmed, build.whole(DAY_IN_CHARACTERS + 1));
+        RexNode time = build.rex.makeCall(SqlStdOperatorTable.SUBSTRING, text, build.whole(DAY_IN_CHARACTERS + 1));
         return build.rex.makeCall(
                 SqlStdOperatorTable.OR,
-                Stream.of("%Z", "%z", "%+%", "%-%")
+                Stream.of("%Z%", "%z%", "%+%", "%-%")
                         .map(p -> build.rex.makeCall(SqlStdOperatorTable.LIKE, time, build.text(p)))
                         .toList());
     }
