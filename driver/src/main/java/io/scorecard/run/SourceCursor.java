@@ -9,6 +9,8 @@ import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,11 @@ final class SourceCursor implements Cursor {
     /** Columns of what lies between moments, which every source writes in its own way, too. */
     private final boolean[] intervals;
 
+    /**
+     * Columns of moments with their zone: without it PostgreSQL's driver gives none, and DuckDB's takes the JVM's zone.
+     */
+    private final boolean[] zoned;
+
     /** Columns of single floats, whose digits are as few as tell them from the others. */
     private final boolean[] singles;
 
@@ -50,12 +57,15 @@ final class SourceCursor implements Cursor {
         this.broken = new boolean[types.length];
         this.arrays = new boolean[types.length];
         this.singles = new boolean[types.length];
+        this.zoned = new boolean[types.length];
         this.intervals = new boolean[types.length];
         for (int i = 0; i < types.length; i++) {
             int type = source.getColumnType(i + 1);
             broken[i] = BROKEN.contains(type);
             arrays[i] = type == Types.ARRAY;
             intervals[i] = columns.get(i).typeName().equals(ResultColumn.INTERVAL);
+            zoned[i] = type == Types.TIMESTAMP_WITH_TIMEZONE
+                    || source.getColumnTypeName(i + 1).equals("timestamptz");
             singles[i] = type == Types.REAL || type == Types.FLOAT;
         }
         this.limits = limits;
@@ -126,13 +136,21 @@ final class SourceCursor implements Cursor {
                 yield value;
             }
             case Types.TIMESTAMP -> {
-                LocalDateTime value = rows.getObject(column, LocalDateTime.class);
+                LocalDateTime value = zoned[column - 1] ? utc(column) : rows.getObject(column, LocalDateTime.class);
                 requireWritten(value == null ? 1 : value.getYear());
                 yield value;
             }
             case Types.TIME -> rows.getObject(column, LocalTime.class);
             default -> text(column);
         };
+    }
+
+    private @Nullable LocalDateTime utc(int column) throws SQLException {
+        OffsetDateTime value = rows.getObject(column, OffsetDateTime.class);
+        if (value == null || value.equals(OffsetDateTime.MAX) || value.equals(OffsetDateTime.MIN)) {
+            return value == null ? null : value.toLocalDateTime();
+        }
+        return value.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
     }
 
     private @Nullable String text(int column) throws SQLException {

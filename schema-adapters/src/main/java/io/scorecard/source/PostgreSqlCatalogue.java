@@ -58,13 +58,17 @@ final class PostgreSqlCatalogue {
     }
 
     private List<SourceColumn> readColumns(List<String> table) {
-        String sql = "SELECT a.attname, COALESCE(b.typname, t.typname), COALESCE(b.typtype, t.typtype) = 'e',"
-                + " CASE WHEN t.typtype = 'd' THEN t.typtypmod ELSE a.atttypmod END"
+        // A domain may stand on another one; the length or places are those that the innermost gives its base.
+        String sql = "SELECT a.attname, b.typname, b.typtype = 'e', b.modifier"
                 + " FROM pg_catalog.pg_attribute a"
                 + " JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'v', 'm', 'f', 'p')"
                 + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
-                + " JOIN pg_catalog.pg_type t ON t.oid = a.atttypid"
-                + " LEFT JOIN pg_catalog.pg_type b ON t.typtype = 'd' AND b.oid = t.typbasetype"
+                + " CROSS JOIN LATERAL (WITH RECURSIVE base AS ("
+                + "SELECT t.typname, t.typtype, t.typbasetype, t.typtypmod, a.atttypmod AS modifier"
+                + " FROM pg_catalog.pg_type t WHERE t.oid = a.atttypid"
+                + " UNION ALL SELECT t.typname, t.typtype, t.typbasetype, t.typtypmod, base.typtypmod"
+                + " FROM base JOIN pg_catalog.pg_type t ON t.oid = base.typbasetype WHERE base.typtype = 'd')"
+                + " SELECT * FROM base WHERE typtype <> 'd') b"
                 + " WHERE n.nspname = ? AND c.relname = ? AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum";
         List<SourceColumn> found = new ArrayList<>();
         eachRow(

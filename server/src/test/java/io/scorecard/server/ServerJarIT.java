@@ -3,12 +3,15 @@ package io.scorecard.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -56,6 +60,40 @@ class ServerJarIT {
         } finally {
             process.destroy();
             assertTrue(process.waitFor(20, TimeUnit.SECONDS), "ends when it is told to");
+        }
+    }
+
+    @Test
+    void modelOverPostgresqlIsServed(@TempDir Path folder) throws Exception {
+        try (EmbeddedPostgres source = EmbeddedPostgres.start();
+                Connection made = source.getPostgresDatabase().getConnection();
+                Statement statement = made.createStatement()) {
+            statement.execute("CREATE TABLE customers (customer_id text, segment text)");
+            statement.execute("INSERT INTO customers VALUES ('a', 'Large'), ('b', 'Small'), ('c', 'Small')");
+            Path model = Files.writeString(folder.resolve("shop.yaml"), """
+                    model: shop
+                    sources:
+                      crm: {type: postgresql, host: 127.0.0.1, port: %d, database: postgres, user: postgres, canonical: true}
+                    tables:
+                      customers: {source: crm}
+                    """.formatted(source.getPort()));
+            Process process = java(model.toString(), "--port", "0");
+            try {
+                String line = told(process).readLine();
+                Matcher announced =
+                        Pattern.compile(".* -p ([0-9]+) -U analyst shop").matcher(String.valueOf(line));
+                assertTrue(announced.matches(), line);
+                try (Connection wire = DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:" + announced.group(1) + "/shop?user=analyst")) {
+                    assertEquals(
+                            List.of(List.of("Large", 1L), List.of("Small", 2L)),
+                            ServedSample.rows(
+                                    wire, "SELECT segment, COUNT(*) FROM customers GROUP BY segment ORDER BY segment"));
+                }
+            } finally {
+                process.destroy();
+                assertTrue(process.waitFor(20, TimeUnit.SECONDS), "ends when it is told to");
+            }
         }
     }
 

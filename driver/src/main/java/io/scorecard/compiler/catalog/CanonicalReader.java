@@ -39,8 +39,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
@@ -124,11 +126,7 @@ final class CanonicalReader {
         Origin source = mapping.query().isPresent()
                 ? SourceQuery.of(build.types, sources, mapping)
                 : source(build.types, sources, mapping);
-        Map<String, RexNode> fields = new LinkedHashMap<>();
-        source.row()
-                .getFieldList()
-                .forEach(f -> fields.put(
-                        f.getName().toLowerCase(Locale.ROOT), build.rex.makeInputRef(f.getType(), f.getIndex())));
+        Map<String, RexNode> fields = fields(source.row());
         Map<String, RexNode> columns = new LinkedHashMap<>();
         Set<String> mapped = new LinkedHashSet<>();
         SourceClock clock = new SourceClock(build, mapping, zones.getOrDefault(mapping.source(), ZoneOffset.UTC));
@@ -159,6 +157,20 @@ final class CanonicalReader {
                 .map(w -> sql.expression(mapping, "where", w, fields))
                 .orElse(null);
         return rows(table, source, completion, correction, conversion(table, columns, mapped), columns, where, mapped);
+    }
+
+    /** By name in lower case; those that differ in their case alone, by their names as they are. */
+    private Map<String, RexNode> fields(RelDataType row) {
+        Map<String, RexNode> fields = new LinkedHashMap<>();
+        Map<String, Long> alike = row.getFieldNames().stream()
+                .collect(Collectors.groupingBy(n -> n.toLowerCase(Locale.ROOT), Collectors.counting()));
+        for (RelDataTypeField field : row.getFieldList()) {
+            String lower = field.getName().toLowerCase(Locale.ROOT);
+            fields.put(
+                    alike.getOrDefault(lower, 0L) > 1 ? field.getName() : lower,
+                    build.rex.makeInputRef(field.getType(), field.getIndex()));
+        }
+        return fields;
     }
 
     /** Amounts of dated rows with a currency; those of subscriptions are worth what the bound's rate makes of them. */

@@ -19,12 +19,13 @@ record MappingSql(Frontend frontend) {
      * What a column is mapped to, or null where nothing is. A text that is a source's column by name is that column, also
      * where it would be no name in SQL: {@code Account ID}.
      *
-     * @param fields the source's columns, by lower-case name
+     * @param fields the source's columns, by lower-case name; those that differ in their case alone, by their own
      */
     @Nullable
     RexNode value(TableMapping mapping, String column, Map<String, RexNode> fields) {
         String sql = mapping.columns().getOrDefault(column, column);
-        RexNode named = fields.get(sql.strip().toLowerCase(Locale.ROOT));
+        RexNode itself = fields.get(sql.strip());
+        RexNode named = itself != null ? itself : fields.get(sql.strip().toLowerCase(Locale.ROOT));
         return named != null || !mapping.columns().containsKey(column)
                 ? named
                 : expression(mapping, column, sql, fields);

@@ -8,9 +8,12 @@ import io.scorecard.model.TableMapping;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * Times of a source as moments: what carries no zone is what the source's own wall clock showed. An inclusive end is
@@ -19,6 +22,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 final class SourceClock {
 
     private static final long DAY_IN_MINUTES = 1440;
+    private static final long DAY_IN_CHARACTERS = 10;
 
     private final Build build;
     private final TableMapping mapping;
@@ -32,17 +36,61 @@ final class SourceClock {
 
     RexNode value(Column column, RexNode value) {
         RelDataType type = build.types.of(column.type());
+        if (column.type() == Type.DAY && isZoned(value)) {
+            return day(utc(value), type);
+        }
         if (column.type() != Type.INSTANT) {
             return build.cast(value, type);
         }
-        SqlTypeName given = value.getType().getSqlTypeName();
-        boolean naive = given == SqlTypeName.TIMESTAMP || given == SqlTypeName.DATE;
-        RexNode time = build.cast(value, type);
         boolean inclusive = mapping.inclusiveEnds() && column.name().equals("valid_to");
-        if (!naive) {
-            return inclusive ? nextDay(time) : time;
+        if (SqlTypeUtil.inCharFamily(value.getType())) {
+            return written(value, type, inclusive);
         }
-        return moment(inclusive ? later(time) : time);
+        SqlTypeName given = value.getType().getSqlTypeName();
+        return given == SqlTypeName.TIMESTAMP || given == SqlTypeName.DATE
+                ? shown(build.cast(value, type), inclusive)
+                : carried(isZoned(value) ? utc(value) : build.cast(value, type), inclusive);
+    }
+
+    private RexNode utc(RexNode zoned) {
+        return build.rex.makeCall(build.types.of(Type.INSTANT), Operators.AT_UTC, List.of(zoned));
+    }
+
+    private static boolean isZoned(RexNode value) {
+        SqlTypeName given = value.getType().getSqlTypeName();
+        return given == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE || given == SqlTypeName.TIMESTAMP_TZ;
+    }
+
+    /** The day of a moment that carries its zone: by the source's clock, else in the reporting zone. */
+    private RexNode day(RexNode moment, RelDataType type) {
+        return isUtc()
+                ? build.rex.makeCall(type, Operators.DAY_OF, List.of(moment))
+                : build.cast(build.zoned(Operators.IN_ZONE, moment, zone), type);
+    }
+
+    /** A text may carry a zone or not; one that is cast to a plain time loses it. */
+    private RexNode written(RexNode text, RelDataType type, boolean inclusive) {
+        RexNode zoned = build.cast(text, build.types.nullable(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE));
+        return build.when(carriesZone(text), carried(utc(zoned), inclusive), shown(build.cast(text, type), inclusive));
+    }
+
+    /** Behind the ten characters of a day, as {@code 2026-01-31 23:30+01} or {@code 2026-01-31T22:30:00Z}. */
+    private RexNode carriesZone(RexNode text) {
+        RexNode time = build.rex.makeCall(SqlStdOperatorTable.SUBSTRING, text, build.whole(DAY_IN_CHARACTERS + 1));
+        return build.rex.makeCall(
+                SqlStdOperatorTable.OR,
+                Stream.of("%Z%", "%z%", "%+%", "%-%")
+                        .map(p -> build.rex.makeCall(SqlStdOperatorTable.LIKE, time, build.text(p)))
+                        .toList());
+    }
+
+    private RexNode carried(RexNode moment, boolean inclusive) {
+        return inclusive ? nextDay(moment) : moment;
+    }
+
+    /** What the source's wall clock showed. */
+    private RexNode shown(RexNode clock, boolean inclusive) {
+        return moment(inclusive ? later(clock) : clock);
     }
 
     /** A moment that carries its zone: the next day is that of the source's clock, else that of the reporting zone. */

@@ -6,6 +6,7 @@ import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Quoted;
 import io.scorecard.source.Engine;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.sql.SqlAlienSystemTypeNameSpec;
@@ -31,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 
 /** How each kind of source wants its SQL written. */
 final class Dialects {
+
+    /** Moments that carry their zone. */
+    private static final Set<SqlTypeName> ZONED =
+            Set.of(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, SqlTypeName.TIMESTAMP_TZ);
 
     private static final SqlDialect DUCKDB = new DuckDb();
     private static final SqlDialect POSTGRESQL = new PostgreSql();
@@ -128,6 +133,9 @@ final class Dialects {
             if (SqlTypeUtil.isInterval(type)) {
                 return interval();
             }
+            if (ZONED.contains(type.getSqlTypeName())) {
+                return zoned();
+            }
             return type.getSqlTypeName() == SqlTypeName.TIME
                     ? new SqlDataTypeSpec(
                             new SqlBasicTypeNameSpec(SqlTypeName.TIME, SqlParserPos.ZERO), SqlParserPos.ZERO)
@@ -201,6 +209,13 @@ final class Dialects {
         }
     }
 
+    /** With all places that a source has: DuckDB takes no number of them. */
+    private static SqlNode zoned() {
+        return new SqlDataTypeSpec(
+                new SqlAlienSystemTypeNameSpec("TIMESTAMP WITH TIME ZONE", SqlTypeName.TIMESTAMP_TZ, SqlParserPos.ZERO),
+                SqlParserPos.ZERO);
+    }
+
     /** Of any unit, where NULL is one. */
     private static SqlNode interval() {
         return new SqlDataTypeSpec(
@@ -221,7 +236,10 @@ final class Dialects {
 
         @Override
         public @Nullable SqlNode getCastSpec(RelDataType type) {
-            return SqlTypeUtil.isInterval(type) ? interval() : super.getCastSpec(type);
+            if (SqlTypeUtil.isInterval(type)) {
+                return interval();
+            }
+            return ZONED.contains(type.getSqlTypeName()) ? zoned() : super.getCastSpec(type);
         }
 
         @Override

@@ -54,6 +54,7 @@ final class OwnOperators {
             case "ADD_DAYS" -> Dialects.print(writer, "(%1 + %2 * INTERVAL '1 day')", operands);
             case "ADD_MINUTES" -> Dialects.print(writer, "(%1 + %2 * INTERVAL '1 minute')", operands);
             case "ADD_MONTHS" -> Dialects.print(writer, "(%1 + %2 * INTERVAL '1 month')", operands);
+            case "AT_UTC" -> Dialects.print(writer, "(%1 AT TIME ZONE 'UTC')", operands);
             case "IN_ZONE" -> Dialects.print(writer, "(%1 AT TIME ZONE 'UTC' AT TIME ZONE %2)", operands);
             case "FROM_ZONE" -> Dialects.print(writer, "(%1 AT TIME ZONE %2 AT TIME ZONE 'UTC')", operands);
             case "WHOLE_QUOTIENT" -> Dialects.print(writer, "(%1 // %2)", operands);

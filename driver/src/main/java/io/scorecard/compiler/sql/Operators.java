@@ -77,6 +77,13 @@ public final class Operators {
             ReturnTypes.ARG0_NULLABLE,
             OperandTypes.family(SqlTypeFamily.TIMESTAMP, SqlTypeFamily.CHARACTER));
 
+    /** A moment that carries its zone, as one in UTC: a cast would be by the zone of whoever reads an exported view. */
+    public static final SqlFunction AT_UTC = function(
+            "AT_UTC",
+            ReturnTypes.explicit(SqlTypeName.TIMESTAMP, 6)
+                    .andThen(org.apache.calcite.sql.type.SqlTypeTransforms.TO_NULLABLE),
+            OperandTypes.ANY);
+
     /** The day of a moment in the reporting zone: {@code day_of(ts)}. */
     public static final SqlFunction DAY_OF = function(
             "DAY_OF",
