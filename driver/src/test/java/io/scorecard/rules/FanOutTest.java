@@ -67,6 +67,14 @@ class FanOutTest extends BothEngines {
     }
 
     @Test
+    void eachOfTwoFiguresIsToldWhereItIsAggregated() throws SQLException {
+        assertRefused(
+                "0A000",
+                "A figure of 'surveys' is aggregated there, by GROUP BY customer_id in the place of DISTINCT.",
+                "SELECT SUM(t.handle_minutes), SUM(s.nps_score)" + THREE);
+    }
+
+    @Test
     void theQuestionThatWasMeantIsInTheMessage() throws SQLException {
         assertRefused(
                 "0A000",

@@ -56,7 +56,11 @@ public final class FanOut {
         for (AggregateCall call : aggregate.getAggCallList()) {
             Taken taken = Taken.of(call, aggregate.getInput());
             if (taken.isChanged() && !call.isDistinct()) {
-                check(aggregate.getInput(), taken, groups);
+                check(
+                        aggregate.getInput(),
+                        taken,
+                        groups,
+                        aggregate.getAggCallList().size() > 1);
             }
         }
     }
@@ -85,17 +89,17 @@ public final class FanOut {
                         .filter(RexInputRef.class::isInstance)
                         .map(k -> ((RexInputRef) k).getIndex())
                         .toList();
-                check(project.getInput(), taken, ImmutableBitSet.of(parts));
+                check(project.getInput(), taken, ImmutableBitSet.of(parts), windows.size() > 1);
             }
         }
     }
 
-    private void check(RelNode input, Taken taken, ImmutableBitSet groups) {
+    private void check(RelNode input, Taken taken, ImmutableBitSet groups, boolean amongOthers) {
         Optional<Repeated.Finding> found = repeated.in(input, taken, groups);
         if (found.isEmpty()) {
             return;
         }
-        FanOutText text = new FanOutText(taken, repeated.rows(input), found.get());
+        FanOutText text = new FanOutText(taken, repeated.rows(input), found.get(), amongOthers);
         if (!settings.fanOutWarns()) {
             throw ErrorCode.FAN_OUT.with(text.what(), text.advice());
         }

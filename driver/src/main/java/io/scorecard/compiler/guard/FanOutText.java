@@ -34,8 +34,12 @@ final class FanOutText {
     /** Whether what is asked is of the rows themselves that come too often. */
     private final boolean plain;
 
+    /** Whether more is asked beside it, of which the others may be what is added up. */
+    private final boolean amongOthers;
+
     /** @param asked the rows that the aggregate itself takes */
-    FanOutText(Taken taken, MeetingRows asked, Repeated.Finding found) {
+    FanOutText(Taken taken, MeetingRows asked, Repeated.Finding found, boolean amongOthers) {
+        this.amongOthers = amongOthers;
         this.found = found;
         this.rows = found.rows();
         this.plain = asked == rows;
@@ -157,8 +161,12 @@ final class FanOutText {
                 .map(l -> " JOIN (SELECT DISTINCT " + by + " FROM " + l.title() + ") AS " + l.title() + " USING (" + by
                         + ")")
                 .collect(Collectors.joining());
+        String more = amongOthers && !others.isEmpty()
+                ? " A figure of " + names(found.by()) + " is aggregated there, by GROUP BY " + by
+                        + " in the place of DISTINCT."
+                : "";
         return "Aggregate before the join: SELECT .. FROM (SELECT " + by + ", " + text + " AS figure FROM " + table
-                + " GROUP BY " + by + ") AS " + table + others + ".";
+                + " GROUP BY " + by + ") AS " + table + others + "." + more;
     }
 
     private static String text(MeetingRows rows, RexNode node) {
