@@ -171,17 +171,16 @@ public final class Compiler {
         RelRoot root = frontend.convert(validated);
         root.rel.accept(new Portable());
         TextGrowth.check(root.rel);
-        KpiFields fields = new KpiFields(build);
         RelNode plain = root.project()
                 .accept(new LivingBranches(build))
                 .accept(new DayArithmetic(build))
-                .accept(fields);
+                .accept(new KpiFields(build));
         RelNode settled = KpiFields.settled(build, plain).accept(new KpiJoins(build));
         List<String> warnings = new ArrayList<>(new FanOut(catalog.model().settings()).warnings(settled));
         ClosedColumns closed = new ClosedColumns(catalog, measures);
         warnings.addAll(new WrittenValues(closed, known).warnings(root.rel));
         warnings.addAll(known.notes());
-        warnings.addAll(fields.notes(plain));
+        warnings.addAll(KpiFields.notes(plain));
         TimeSubqueries bounds = new TimeSubqueries(catalog, build, parameters);
         return new Compiled(
                 catalog,

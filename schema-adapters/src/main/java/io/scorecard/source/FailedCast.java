@@ -19,8 +19,8 @@ record FailedCast(String type, List<String> columns, boolean plain) {
     private static final Pattern POINTED = Pattern.compile("(?m)^(LINE \\d+: .*)\\n( *)(\\^+)");
 
     private static final Pattern NAME = Pattern.compile("\"([^\"]+)\"");
-    private static final Pattern WHOLE =
-            Pattern.compile("CAST\\((.*) AS ([A-Z]\\w*(?:\\([\\d, ]+\\)| WITH TIME ZONE)?)\\)");
+    private static final String TYPE_NAME = "([A-Z]\\w*(?:\\([\\d, ]+\\)| WITH TIME ZONE)?)";
+    private static final Pattern WHOLE = Pattern.compile("CAST\\((.*) AS " + TYPE_NAME + "\\)");
     private static final Pattern PLAIN = Pattern.compile("(?:\"[^\"]+\"\\.)?\"[^\"]+\"");
 
     /** What DuckDB knows of its own type names, where the statement's line is cut off. */
@@ -66,8 +66,8 @@ record FailedCast(String type, List<String> columns, boolean plain) {
         if (plain || columns.isEmpty()) {
             return this;
         }
-        Pattern itself = Pattern.compile("CAST\\((?:\"[^\"]+\"\\.)?" + Pattern.quote(Quoted.name(columns.get(0)))
-                + " AS ([A-Z]\\w*(?:\\([\\d, ]+\\)| WITH TIME ZONE)?)\\)");
+        Pattern itself = Pattern.compile(
+                "CAST\\((?:\"[^\"]+\"\\.)?" + Pattern.quote(Quoted.name(columns.get(0))) + " AS " + TYPE_NAME + "\\)");
         Matcher cast = itself.matcher(sql);
         return cast.find() ? new FailedCast(cast.group(1), List.of(columns.get(0)), true) : this;
     }

@@ -96,14 +96,14 @@ public final class KpiFields extends Rewrite {
     }
 
     /** The measure that an expression over a relation's columns rests on. */
-    private Optional<KpiFieldsTable.Field> measured(RelNode input, RexNode node) {
+    private static Optional<KpiFieldsTable.Field> measured(RelNode input, RexNode node) {
         return RelOptUtil.InputFinder.bits(node).asList().stream()
                 .map(i -> field(input, i))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private Optional<KpiFieldsTable.Field> field(RelNode rel, int column) {
+    private static Optional<KpiFieldsTable.Field> field(RelNode rel, int column) {
         if (rel instanceof Join join && join.getJoinType().projectsRight()) {
             int left = join.getLeft().getRowType().getFieldCount();
             return column < left ? field(join.getLeft(), column) : field(join.getRight(), column - left);
@@ -202,7 +202,7 @@ public final class KpiFields extends Rewrite {
     }
 
     /** What to say of an answer's columns that are NULL because nobody aggregates them. */
-    public List<String> notes(RelNode answer) {
+    public static List<String> notes(RelNode answer) {
         RelNode rows = answer instanceof Sort sort ? sort.getInput() : answer;
         boolean distinct =
                 rows instanceof Aggregate groups && groups.getAggCallList().isEmpty();
@@ -213,12 +213,13 @@ public final class KpiFields extends Rewrite {
                 .map(KpiFieldsTable.Field::name)
                 .distinct()
                 .toList();
-        return names.isEmpty()
-                ? List.of()
-                : List.of("'" + names.get(0) + "'" + (names.size() > 1 ? " and " + (names.size() - 1) + " more" : "")
-                        + (names.size() > 1 ? " have" : " has") + " no value for a single row: NULL. Ask AVG("
-                        + names.get(0)
-                        + ") by group.");
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        String first = names.get(0);
+        String these =
+                names.size() == 1 ? "'" + first + "' has" : "'" + first + "' and " + (names.size() - 1) + " more have";
+        return List.of(these + " no value for a single row: NULL. Ask AVG(" + first + ") by group.");
     }
 
     /** What is left are columns that nobody measures: NULL. */

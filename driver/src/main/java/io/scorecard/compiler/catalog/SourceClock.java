@@ -1,6 +1,7 @@
 package io.scorecard.compiler.catalog;
 
 import io.scorecard.compiler.sql.Operators;
+import io.scorecard.compiler.sql.Types;
 import io.scorecard.compiler.tree.Build;
 import io.scorecard.functions.Column;
 import io.scorecard.functions.Type;
@@ -36,7 +37,7 @@ final class SourceClock {
 
     RexNode value(Column column, RexNode value) {
         RelDataType type = build.types.of(column.type());
-        if (column.type() == Type.DAY && isZoned(value)) {
+        if (column.type() == Type.DAY && Types.isZoned(value.getType())) {
             return day(utc(value), type);
         }
         if (column.type() != Type.INSTANT) {
@@ -49,16 +50,11 @@ final class SourceClock {
         SqlTypeName given = value.getType().getSqlTypeName();
         return given == SqlTypeName.TIMESTAMP || given == SqlTypeName.DATE
                 ? shown(build.cast(value, type), inclusive)
-                : carried(isZoned(value) ? utc(value) : build.cast(value, type), inclusive);
+                : carried(Types.isZoned(value.getType()) ? utc(value) : build.cast(value, type), inclusive);
     }
 
     private RexNode utc(RexNode zoned) {
         return build.rex.makeCall(build.types.of(Type.INSTANT), Operators.AT_UTC, List.of(zoned));
-    }
-
-    private static boolean isZoned(RexNode value) {
-        SqlTypeName given = value.getType().getSqlTypeName();
-        return given == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE || given == SqlTypeName.TIMESTAMP_TZ;
     }
 
     /** The day of a moment that carries its zone: by the source's clock, else in the reporting zone. */

@@ -6,7 +6,6 @@ import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Quoted;
 import io.scorecard.source.Engine;
 import java.util.List;
-import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.sql.SqlAlienSystemTypeNameSpec;
@@ -32,10 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How each kind of source wants its SQL written. */
 final class Dialects {
-
-    /** Moments that carry their zone. */
-    private static final Set<SqlTypeName> ZONED =
-            Set.of(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, SqlTypeName.TIMESTAMP_TZ);
 
     private static final SqlDialect DUCKDB = new DuckDb();
     private static final SqlDialect POSTGRESQL = new PostgreSql();
@@ -133,7 +128,7 @@ final class Dialects {
             if (SqlTypeUtil.isInterval(type)) {
                 return interval();
             }
-            if (ZONED.contains(type.getSqlTypeName())) {
+            if (Types.isZoned(type)) {
                 return zoned();
             }
             return type.getSqlTypeName() == SqlTypeName.TIME
@@ -239,7 +234,7 @@ final class Dialects {
             if (SqlTypeUtil.isInterval(type)) {
                 return interval();
             }
-            return ZONED.contains(type.getSqlTypeName()) ? zoned() : super.getCastSpec(type);
+            return Types.isZoned(type) ? zoned() : super.getCastSpec(type);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.scorecard.compiler.print;
 
+import io.scorecard.compiler.tree.Windows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -121,9 +122,9 @@ final class MeanSpans {
         }
         RexNode of = over.getOperands().get(0);
         List<RexNode> parts = new ArrayList<>();
-        PARTS.forEach(p ->
-                parts.add(SameWindow.of(rex, over, SqlStdOperatorTable.SUM, List.of(part(rex, p, of)), total(rex))));
-        parts.add(SameWindow.of(rex, over, SqlStdOperatorTable.COUNT, List.of(of), whole(rex, false)));
+        PARTS.forEach(p -> parts.add(
+                Windows.ofSameRows(rex, over, SqlStdOperatorTable.SUM, List.of(part(rex, p, of)), total(rex))));
+        parts.add(Windows.ofSameRows(rex, over, SqlStdOperatorTable.COUNT, List.of(of), whole(rex, false)));
         return rex.makeCall(over.getType(), MEAN, parts);
     }
 

@@ -1,8 +1,8 @@
 package io.scorecard.compiler.print;
 
 import com.google.common.collect.ImmutableList;
-import io.scorecard.compiler.tree.OtherRows;
 import io.scorecard.compiler.tree.Rewrite;
+import io.scorecard.compiler.tree.Windows;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +86,7 @@ final class OneSortKey extends Rewrite {
         List<RexNode> columns = new ArrayList<>(project.getProjects());
         columns.set(
                 column,
-                OtherRows.of(
+                Windows.ofOtherRows(
                         rex,
                         over,
                         window.partitionKeys,

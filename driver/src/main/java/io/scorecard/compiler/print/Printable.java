@@ -2,6 +2,7 @@ package io.scorecard.compiler.print;
 
 import io.scorecard.compiler.sql.Operators;
 import io.scorecard.compiler.tree.Rewrite;
+import io.scorecard.compiler.tree.Windows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -90,7 +91,7 @@ final class Printable extends Rewrite {
         if (over.getOperands().stream().noneMatch(Printable::isNull)) {
             return over;
         }
-        return SameWindow.of(rex, over, over.getAggOperator(), typed(rex, over.getOperands()), over.getType());
+        return Windows.ofSameRows(rex, over, over.getAggOperator(), typed(rex, over.getOperands()), over.getType());
     }
 
     private static RexCall typed(RexBuilder rex, RexCall call) {

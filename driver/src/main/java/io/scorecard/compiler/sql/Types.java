@@ -118,6 +118,12 @@ public final class Types extends SqlTypeFactoryImpl {
         return createTypeWithNullability(createSqlType(name), true);
     }
 
+    /** Whether values are moments that carry their zone. */
+    public static boolean isZoned(RelDataType type) {
+        return type.getSqlTypeName() == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE
+                || type.getSqlTypeName() == SqlTypeName.TIMESTAMP_TZ;
+    }
+
     public RelDataType money() {
         return createTypeWithNullability(createSqlType(SqlTypeName.DECIMAL, DIGITS, MONEY_PLACES), true);
     }

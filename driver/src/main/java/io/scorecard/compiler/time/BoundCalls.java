@@ -2,7 +2,7 @@ package io.scorecard.compiler.time;
 
 import io.scorecard.compiler.sql.Operators;
 import io.scorecard.compiler.tree.Build;
-import io.scorecard.compiler.tree.OtherRows;
+import io.scorecard.compiler.tree.Windows;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rex.RexCall;
@@ -64,6 +64,6 @@ public final class BoundCalls {
         RexWindow window = over.getWindow();
         List<RexNode> partition = new ArrayList<>(window.partitionKeys);
         partition.add(more);
-        return OtherRows.of(build.rex, over, partition, window.orderKeys);
+        return Windows.ofOtherRows(build.rex, over, partition, window.orderKeys);
     }
 }
