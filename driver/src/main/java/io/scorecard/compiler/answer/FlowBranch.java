@@ -65,13 +65,16 @@ final class FlowBranch {
     }
 
     /**
-     * @param atoms components of this branch, by the name of their figure
+     * @param all components of this branch, by the name of their figure
      * @param complete whether customers without any row count as groups, too
      */
-    Part part(Map<String, Atom.Total> atoms, boolean complete) {
-        FactColumns columns = flow.columns(atoms.values());
-        Fact whole = alike(atoms.values()).orElseGet(() -> fact.of(columns.columns()));
-        Rows read = flow.of(columns, whole);
+    Part part(Map<String, Atom.Total> all, boolean complete) {
+        FactColumns columns = flow.columns(all.values());
+        Fact whole = alike(all.values()).orElseGet(() -> fact.of(columns.columns()));
+        OnlyCounted counted =
+                complete ? OnlyCounted.of(flow.of(columns, whole), all) : new OnlyCounted(flow.of(columns, whole), all);
+        Rows read = counted.rows();
+        Map<String, Atom.Total> atoms = counted.atoms();
         if (gathers(atoms.values(), whole)) {
             return gathered(read, whole, atoms, complete);
         }

@@ -32,6 +32,11 @@ public record Component(
         return new Component(function, false, rows ? null : argument, order, filter, type);
     }
 
+    /** The same over rows of which each meets its filter. */
+    public Component ofEveryRow() {
+        return new Component(function, distinct, argument, order, null, type);
+    }
+
     /** What brings totals of this together, which are added up. */
     public Component gathered() {
         return new Component(SqlStdOperatorTable.SUM, false, argument, null, null, type);

@@ -22,6 +22,8 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
  * <pre>{@code
  * WHERE status = 'deleted' IS NOT TRUE                          → WHERE status <> 'deleted' OR status IS NULL
  * WHERE CASE WHEN score <= 10 THEN score END IS NOT NULL        → WHERE score <= 10
+ * WHERE COALESCE(CASE WHEN score <= 10 THEN score END, x) IS NULL
+ *                                                               → WHERE (score <= 10) IS NOT TRUE AND x IS NULL
  * }</pre>
  */
 final class PlainConditions extends Rewrite {
@@ -34,7 +36,8 @@ final class PlainConditions extends Rewrite {
         RexBuilder rex = filter.getCluster().getRexBuilder();
         List<RexNode> conditions = RelOptUtil.conjunctions(filter.getCondition());
         List<RexNode> plain = conditions.stream()
-                .flatMap(c -> isFilled(c) ? filled(rex, (RexCall) c) : Stream.of(plain(rex, c)))
+                .flatMap(c -> eachMissing(rex, c))
+                .flatMap(c -> asks(SqlKind.IS_NOT_NULL, c) ? filled(rex, (RexCall) c) : Stream.of(plain(rex, c)))
                 .distinct()
                 .toList();
         return plain.equals(conditions)
@@ -42,10 +45,24 @@ final class PlainConditions extends Rewrite {
                 : filter.copy(filter.getTraitSet(), filter.getInput(), RexUtil.composeConjunction(rex, plain));
     }
 
-    /** Whether it asks for a column to be there that a condition lets through; anything else might fail without it. */
-    private static boolean isFilled(RexNode condition) {
-        return condition.isA(SqlKind.IS_NOT_NULL)
-                && ((RexCall) condition).getOperands().get(0) instanceof RexCall choice
+    /** That none of several columns is there. */
+    private static Stream<RexNode> eachMissing(RexBuilder rex, RexNode condition) {
+        return condition.isA(SqlKind.IS_NULL)
+                        && ((RexCall) condition).getOperands().get(0) instanceof RexCall values
+                        && values.isA(SqlKind.COALESCE)
+                        && values.getOperands().stream().allMatch(PlainConditions::isLetThrough)
+                ? values.getOperands().stream().map(v -> rex.makeCall(SqlStdOperatorTable.IS_NULL, v))
+                : Stream.of(condition);
+    }
+
+    private static boolean asks(SqlKind kind, RexNode condition) {
+        return condition.isA(kind)
+                && isLetThrough(((RexCall) condition).getOperands().get(0));
+    }
+
+    /** Whether it is a column where a condition lets it through; anything else might fail without the condition. */
+    private static boolean isLetThrough(RexNode value) {
+        return value instanceof RexCall choice
                 && choice.isA(SqlKind.CASE)
                 && choice.getOperands().size() == 3
                 && choice.getOperands().get(1) instanceof RexInputRef
@@ -65,6 +82,11 @@ final class PlainConditions extends Rewrite {
     }
 
     private static RexNode plain(RexBuilder rex, RexNode condition) {
+        if (asks(SqlKind.IS_NULL, condition)) {
+            RexNode there = RexUtil.composeConjunction(
+                    rex, filled(rex, (RexCall) condition).toList());
+            return rex.makeCall(SqlStdOperatorTable.IS_NOT_TRUE, there);
+        }
         if (!condition.isA(SqlKind.IS_NOT_TRUE)) {
             return condition;
         }
