@@ -14,12 +14,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
-import org.apache.calcite.sql.SqlKind;
 
 /**
  * {@code SUM(x) of rows where a, SUM(x) of rows where b → SUM(x) FILTER (WHERE a), SUM(x) FILTER (WHERE b) of rows where
@@ -29,23 +27,6 @@ import org.apache.calcite.sql.SqlKind;
  * condition kept from it.
  */
 final class OneReading {
-
-    private static final List<SqlKind> HARMLESS = List.of(
-            SqlKind.AND,
-            SqlKind.OR,
-            SqlKind.NOT,
-            SqlKind.IS_NULL,
-            SqlKind.IS_NOT_NULL,
-            SqlKind.IS_TRUE,
-            SqlKind.IS_FALSE,
-            SqlKind.IS_NOT_TRUE,
-            SqlKind.IS_NOT_FALSE,
-            SqlKind.IS_DISTINCT_FROM,
-            SqlKind.IS_NOT_DISTINCT_FROM,
-            SqlKind.SEARCH,
-            SqlKind.LIKE,
-            SqlKind.COALESCE,
-            SqlKind.CASE);
 
     private final Build build;
     private final Catalog catalog;
@@ -87,7 +68,7 @@ final class OneReading {
         return flow.latest() == null
                 && !lasts
                 && fact.whole().isEmpty()
-                && (flow.where() == null || cannotFail(flow.where()))
+                && (flow.where() == null || Harmless.is(flow.where()))
                 && atoms.values().stream().allMatch(OneReading::isPlain);
     }
 
@@ -122,15 +103,6 @@ final class OneReading {
         return atom.filter() == null
                 && Stream.of(component.argument(), component.order())
                         .allMatch(a -> a == null || a instanceof RexInputRef || a instanceof RexLiteral)
-                && (component.filter() == null || cannotFail(component.filter()));
-    }
-
-    /** Whether nothing in it may fail on rows that another condition kept from it, as a cast may, or a function. */
-    private static boolean cannotFail(RexNode node) {
-        return node instanceof RexInputRef
-                || node instanceof RexLiteral
-                || node instanceof RexCall call
-                        && (call.getOperands().isEmpty() || node.isA(SqlKind.COMPARISON) || node.isA(HARMLESS))
-                        && call.getOperands().stream().allMatch(OneReading::cannotFail);
+                && (component.filter() == null || Harmless.is(component.filter()));
     }
 }

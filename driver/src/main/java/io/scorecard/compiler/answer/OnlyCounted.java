@@ -21,7 +21,7 @@ record OnlyCounted(Rows rows, Map<String, Atom.Total> atoms) {
         List<Component> components =
                 atoms.values().stream().map(Atom.Total::component).toList();
         RexNode filter = components.get(0).filter();
-        if (filter == null || !components.stream().allMatch(c -> filter.equals(c.filter()))) {
+        if (filter == null || !Harmless.is(filter) || !components.stream().allMatch(c -> filter.equals(c.filter()))) {
             return new OnlyCounted(rows, atoms);
         }
         Map<String, Atom.Total> every = new LinkedHashMap<>();
