@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Asks a model's worked examples, and whether what must hold between numbers holds for its own data. */
@@ -40,8 +41,8 @@ final class Trial implements Command {
         return """
             Usage: scorecard test [MODEL] [--data DIR] [--only PART] [--format table|json]
 
-            Asks the worked examples of every definition, the built-in ones and the model's own, each over the rows
-            that stand in the example; then asks the model's own data what must hold whatever they are:
+            Asks the worked examples of the model's own definitions, each over the rows that stand in the example;
+            then asks the model's own data what must hold whatever they are:
             the bridges of customers and of MRR close; churn and retention make 1; gross retention is at most net
             retention and at most 1; parts by each segment add to the total; a number is the same asked alone, with
             others, as a total and in the views; the rows behind a number give it back; what customers bear and the
@@ -49,8 +50,8 @@ final class Trial implements Command {
 
               MODEL          the model to test, also as --model; without it the built-in sample company
               --data DIR     the folder that the model's data files lie in; without it the model's own
-              --only PART    built-in (examples of the built-in definitions; a minute), own (examples of the model's),
-                             or data; without it all
+              --only PART    built-in (examples of the built-in definitions, which no model changes; a minute), own
+                             (examples of the model's), or data; without it own and data, and of the sample all
               --format F     table (a line for each check, then the counts) or json; without it table
 
             Exit status 0: nothing failed; 1: something did, and the lines above say what was asked, what should have
@@ -78,13 +79,15 @@ final class Trial implements Command {
         Optional<Path> model = arguments.model();
         Proofs proofs =
                 Proofs.of(model, arguments.option("--data").map(Path::of).map(Path::toAbsolutePath));
+        Predicate<Proof.Group> wanted =
+                group -> only.map(part(group)::equals).orElse(group != Proof.Group.BUILT_IN || model.isEmpty());
         List<Tried> tried = new ArrayList<>();
         for (Proof.Group group : List.of(Proof.Group.BUILT_IN, Proof.Group.OWN)) {
-            if (only.isEmpty() || only.get().equals(part(group))) {
+            if (wanted.test(group)) {
                 tried.addAll(examples(proofs, group, console));
             }
         }
-        if (only.isEmpty() || only.get().equals(part(Proof.Group.DATA))) {
+        if (wanted.test(Proof.Group.DATA)) {
             try (Connection connection = door.open(model, arguments)) {
                 tried.addAll(tried(proofs.data(connection), console));
             }
