@@ -30,6 +30,8 @@ import io.scorecard.compiler.tree.Rewrite;
 import io.scorecard.compiler.tree.Shared;
 import io.scorecard.compiler.tree.UnaskedJoins;
 import io.scorecard.compiler.tree.WindowsApart;
+import io.scorecard.functions.CanonicalTable;
+import io.scorecard.functions.CanonicalTables;
 import io.scorecard.model.Settings;
 import io.scorecard.run.ParameterType;
 import io.scorecard.run.ResultColumn;
@@ -47,6 +49,8 @@ import org.jspecify.annotations.Nullable;
  * periods are part of the text. Immutable.
  */
 public final class Compiled {
+
+    private static final CanonicalTables TABLES = CanonicalTables.builtIn();
 
     private final Catalog catalog;
     private final RelNode rel;
@@ -156,7 +160,30 @@ public final class Compiled {
      */
     public Statement bind(Moment moment, List<@Nullable Object> values, Supplier<Beginning> firstEvent, Sizes sizes) {
         Settled settled = settled(moment, values, firstEvent, sizes, new Grids());
-        return settled.pushed().statement(settled.warnings(), settled.money(), readsCustomers(settled.pushed()));
+        return settled.pushed()
+                .statement(
+                        settled.warnings(),
+                        settled.money(),
+                        worded(settled.pushed()),
+                        readsCustomers(settled.pushed()));
+    }
+
+    /** Tables that are read and have a mapped column of which definitions know certain words only. */
+    private List<String> worded(Pushed pushed) {
+        return TABLES.all().stream()
+                .filter(t -> t.wordedColumn().isPresent())
+                .map(CanonicalTable::name)
+                .filter(t -> readsWords(pushed, t))
+                .toList();
+    }
+
+    private boolean readsWords(Pushed pushed, String table) {
+        String column =
+                TABLES.find(table).orElseThrow().wordedColumn().orElseThrow().name();
+        return catalog.ifReadable(() -> catalog.canonical(table))
+                .filter(c -> c.has(column))
+                .filter(c -> pushed.readsAll(c.rows(new Build(catalog.types()), List.of(column)).rel))
+                .isPresent();
     }
 
     private boolean readsCustomers(Pushed pushed) {
@@ -223,7 +250,8 @@ public final class Compiled {
         boolean sparse = new GridCheck(catalog.kpi(), calendar, sizes).findsSparse(grids, count -> {
             RelNode counted = plain.apply(count).accept(settle).accept(new Guard());
             return sizes.count(
-                    pushed(build, counted).statement(List.of(), List.of(), false), Columns.of(counted.getRowType()));
+                    pushed(build, counted).statement(List.of(), List.of(), List.of(), false),
+                    Columns.of(counted.getRowType()));
         });
         if (sparse) {
             Settled again = settled(moment, values, firstEvent, sizes, grids.again());

@@ -71,8 +71,12 @@ public final class Compiler {
         CalciteSettings.load();
     }
 
-    private static final Set<ErrorCode> UNSHOWN =
-            Set.of(ErrorCode.UNAVAILABLE_KPI, ErrorCode.UNAVAILABLE_VIEW, ErrorCode.UNANSWERABLE, ErrorCode.BAD_MODEL);
+    private static final Set<ErrorCode> UNSHOWN = Set.of(
+            ErrorCode.UNAVAILABLE_KPI,
+            ErrorCode.WITHOUT_SUBSCRIPTIONS,
+            ErrorCode.UNAVAILABLE_VIEW,
+            ErrorCode.UNANSWERABLE,
+            ErrorCode.BAD_MODEL);
 
     private final Catalog catalog;
     private final Measures measures;

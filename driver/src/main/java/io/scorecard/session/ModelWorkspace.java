@@ -23,6 +23,7 @@ final class ModelWorkspace implements Workspace {
     private final KnownSizes sizes;
     private final KnownFailures failures;
     private final RepeatedCustomers repeated;
+    private final UnknownWords words;
     private final SoughtValues sought = new SoughtValues();
     private final PlanCache plans = new PlanCache();
 
@@ -36,6 +37,7 @@ final class ModelWorkspace implements Workspace {
         this.sizes = new KnownSizes(clock);
         this.failures = new KnownFailures(clock);
         this.repeated = new RepeatedCustomers(clock);
+        this.words = new UnknownWords(clock);
         this.currencies = new Currencies(
                 compiler, model.settings().currency(), sources.table("fx_rates").isPresent(), clock);
     }
@@ -70,6 +72,10 @@ final class ModelWorkspace implements Workspace {
 
     RepeatedCustomers repeated() {
         return repeated;
+    }
+
+    UnknownWords words() {
+        return words;
     }
 
     SoughtValues sought() {

@@ -114,6 +114,8 @@ class CustomersByOrdersTest extends BothEngines {
         assertRefused("0A000", "subscriptions.mrr", "SELECT arpa() FROM kpi");
         assertRefused("0A000", "subscriptions.mrr", "SELECT mrr('list') FROM kpi");
         assertRefused("0A000", "subscriptions.mrr", "SELECT price_expansion_mrr() FROM kpi");
+        assertRefused("0A000", "which this model does not read: its churn_rule", "SELECT mrr() FROM kpi");
+        assertRefused("0A000", "which this model does not read: its churn_rule", "SELECT upsell_rate() FROM kpi");
     }
 
     /** Nothing is left that still asks subscriptions, and fails in another way than by saying what is missing. */
@@ -125,6 +127,7 @@ class CustomersByOrdersTest extends BothEngines {
                 List.of(),
                 company.rows("SELECT name, why_not FROM kpi_catalog WHERE NOT available"
                         + " AND why_not NOT LIKE '%columns that the model does not map%'"
+                        + " AND why_not NOT LIKE '%which this model does not read%'"
                         + " AND why_not NOT LIKE '%until the model says%'"));
         assertEquals(
                 List.of(List.of("8")), company.rows("SELECT COUNT(*) FROM customer_360"), "one row for each customer");

@@ -61,6 +61,7 @@ class WrongQuestionsTest extends BothEngines {
             SELECT CAST('today' AS DATE) FROM customers | 22023 | does not begin with a year
             SELECT mrr() FROM kpi WHERE month = '2026-6' | 22023 | A month is written by its first day: DATE '2026-06-01'.
             SELECT to_timestamp(handle_minutes) FROM tickets | 42883 | Write TIMESTAMP '1970-01-01' + x * INTERVAL '1 second'
+            SELECT to_timestamp(handle_minutes) FROM tickets | 42883 | and of a text CAST(SUBSTRING(x FROM 7 FOR 4)
             SELECT to_date(channel, 'DD.MM.YYYY') FROM tickets | 0A000 | For columns of CSV files say 'dates: dmy' in the model.
             SELECT DATE '2026-06-31' | 42000 | There is no day 2026-06-31: June has 30 days. (line 1, column 8).
             SELECT TIMESTAMP '2026-02-29 10:00:00' | 42000 | There is no day 2026-02-29: February 2026 has 28 days.

@@ -62,6 +62,11 @@ public record CanonicalTable(
         }
     }
 
+    /** The column of which definitions know certain words only. */
+    public Optional<Column> wordedColumn() {
+        return columns.stream().filter(c -> !c.words().isEmpty()).findFirst();
+    }
+
     public Optional<Column> column(String name) {
         return columns.stream().filter(c -> c.name().equals(name)).findFirst();
     }

@@ -61,6 +61,11 @@ public enum ErrorCode {
             "Read it with getObject, getLong or getBigDecimal."),
     FAN_OUT(2017, "0A000", "%s", "%s"),
     UNAVAILABLE_VIEW(2018, "0A000", "The view '%s' needs columns that the model does not map: %s.", "Map them."),
+    WITHOUT_SUBSCRIPTIONS(
+            2019,
+            "0A000",
+            "'%s' rests on subscriptions (%s), which this model does not read: its churn_rule says who is a customer by orders.",
+            "Ask total_revenue(), revenue_per_customer() or repeat_purchase_rate(), or take churn_rule out of the model."),
     UNKNOWN_KPI(2020, "42704", "There is no KPI '%s'.", "%s"),
     UNKNOWN_SETTING(2021, "42704", "There is no setting '%s'.", "%s"),
     FIXED_SETTING(2022, "55P02", "The setting '%s' cannot be changed here.", "A session sets: %s."),

@@ -22,7 +22,7 @@ final class TablesReader {
             "references",
             "segments_of");
     private static final List<String> COLUMN_KEYS =
-            List.of("type", "required", "segment", "meaning", "hidden", "refines", "derived");
+            List.of("type", "required", "segment", "meaning", "hidden", "refines", "words", "derived");
 
     private TablesReader() {}
 
@@ -79,6 +79,7 @@ final class TablesReader {
                 keys.text("meaning"),
                 keys.flag("hidden"),
                 keys.flag("refines"),
+                keys.texts("words"),
                 keys.optionalText("derived"));
     }
 }

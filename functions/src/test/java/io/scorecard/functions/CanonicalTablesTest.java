@@ -3,9 +3,13 @@ package io.scorecard.functions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -105,5 +109,26 @@ class CanonicalTablesTest {
             Column column = surveys.column(score).orElseThrow();
             assertTrue(column.derived().isPresent() && !column.hidden(), score);
         }
+    }
+
+    @Test
+    void theCheckKnowsTheWordsThatColumnsHave() throws IOException {
+        String quality;
+        try (InputStream file = CanonicalTables.class.getResourceAsStream("views/quality.yaml")) {
+            quality = new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+        }
+        for (CanonicalTable table : TABLES.all()) {
+            table.wordedColumn()
+                    .ifPresent(c -> assertTrue(
+                            quality.contains(
+                                    "t." + c.name() + " NOT IN ('" + String.join("', '", c.words()) + "') THEN"),
+                            table.name()));
+        }
+        assertEquals(
+                Set.of("subscriptions", "revenue", "tickets", "surveys", "costs"),
+                TABLES.all().stream()
+                        .filter(t -> t.wordedColumn().isPresent())
+                        .map(CanonicalTable::name)
+                        .collect(Collectors.toSet()));
     }
 }

@@ -135,7 +135,8 @@ public final class Attributes {
     }
 
     RuntimeException lacking(KpiColumn column, String component, Collection<String> there) {
-        Set<String> askable = new LinkedHashSet<>(there);
+        Set<String> askable = new LinkedHashSet<>();
+        columns.stream().map(KpiColumn::name).filter(there::contains).forEach(askable::add);
         columns.stream().filter(c -> c.isOfCustomers() && !c.isCustomer()).forEach(c -> askable.add(c.name()));
         return ErrorCode.UNANSWERABLE.with(
                 "'" + column.name() + "' is not known of " + component + ", so it can neither group nor filter there.",

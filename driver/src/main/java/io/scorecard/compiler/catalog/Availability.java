@@ -49,8 +49,15 @@ public final class Availability {
             wanted.add("subscriptions.mrr");
         }
         if (!wanted.isEmpty()) {
-            throw ErrorCode.UNAVAILABLE_KPI.with(kpi.name(), String.join(", ", wanted));
+            throw missing(catalog, wanted).with(kpi.name(), String.join(", ", wanted));
         }
+    }
+
+    /** To map columns of a table that is not read would change nothing. */
+    private static ErrorCode missing(Catalog catalog, Set<String> wanted) {
+        return catalog.mapped().isByOrders() && wanted.stream().anyMatch(c -> c.startsWith("subscriptions."))
+                ? ErrorCode.WITHOUT_SUBSCRIPTIONS
+                : ErrorCode.UNAVAILABLE_KPI;
     }
 
     /** What a model can map instead of a column that is derived from others. */
@@ -70,15 +77,13 @@ public final class Availability {
 
     /** What is missing, told of the KPI that was asked where it was found of a step that users do not see. */
     public static ScorecardException asked(Catalog catalog, Kpi kpi, ScorecardException e) {
-        boolean hidden = e.code() == ErrorCode.UNAVAILABLE_KPI
+        boolean hidden = (e.code() == ErrorCode.UNAVAILABLE_KPI || e.code() == ErrorCode.WITHOUT_SUBSCRIPTIONS)
                 && catalog.model()
                         .catalogue()
                         .kpi(e.blanks().get(0))
                         .filter(Kpi::hidden)
                         .isPresent();
-        return hidden
-                ? ErrorCode.UNAVAILABLE_KPI.with(kpi.name(), e.blanks().get(1)).because(e)
-                : e;
+        return hidden ? e.code().with(kpi.name(), e.blanks().get(1)).because(e) : e;
     }
 
     private static boolean speaksOfMrr(SqlNode expression) {

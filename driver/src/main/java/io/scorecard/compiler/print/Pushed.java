@@ -99,7 +99,16 @@ public record Pushed(List<StagedRows> stages, RelNode tree, Map<String, RelNode>
                         .anyMatch(made::contains);
     }
 
-    public Statement statement(List<String> warnings, List<String> money, boolean ofCustomers) {
+    /** Whether all tables that rows are made of are read. */
+    public boolean readsAll(RelNode rows) {
+        Set<SourceTable> made = new LinkedHashSet<>(tables(rows, Map.of()));
+        boolean any = !made.isEmpty();
+        made.removeAll(tables(tree, relations));
+        stages.forEach(s -> made.removeAll(tables(s.tree(), s.relations())));
+        return any && made.isEmpty();
+    }
+
+    public Statement statement(List<String> warnings, List<String> money, List<String> worded, boolean ofCustomers) {
         SqlString sql = printer(engine).print(tree, relations);
         return new Statement(
                 stages.stream().map(Pushed::stage).toList(),
@@ -108,6 +117,7 @@ public record Pushed(List<StagedRows> stages, RelNode tree, Map<String, RelNode>
                 places(sql),
                 warnings,
                 money,
+                worded,
                 ofCustomers);
     }
 

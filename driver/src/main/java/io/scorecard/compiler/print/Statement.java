@@ -11,6 +11,7 @@ import java.util.List;
  * @param stages what other databases answer first
  * @param parameters which {@code ?} of the question stands at each {@code ?} of the statement
  * @param money canonical tables whose amounts are added up, and must be in one currency
+ * @param worded canonical tables that are read and have columns of fixed words
  * @param ofCustomers whether customers are read, of whom each must stand there once
  */
 public record Statement(
@@ -20,11 +21,13 @@ public record Statement(
         List<Integer> parameters,
         List<String> warnings,
         List<String> money,
+        List<String> worded,
         boolean ofCustomers) {
     public Statement {
         stages = List.copyOf(stages);
         parameters = List.copyOf(parameters);
         warnings = List.copyOf(warnings);
         money = List.copyOf(money);
+        worded = List.copyOf(worded);
     }
 }

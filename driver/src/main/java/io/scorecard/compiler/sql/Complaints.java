@@ -37,7 +37,13 @@ public final class Complaints {
             Map.entry("regexp_split_to_array", "Write SPLIT_PART(x, ',', 1)."),
             Map.entry("string_to_array", "Write SPLIT_PART(x, ',', 1)."),
             Map.entry("make_timestamp", "Write CAST(make_date(y, m, d) AS timestamp) + make_interval(hours => h)."),
-            Map.entry("to_timestamp", "Write TIMESTAMP '1970-01-01' + x * INTERVAL '1 second' of seconds since then."),
+            Map.entry(
+                    "to_timestamp",
+                    "Write TIMESTAMP '1970-01-01' + x * INTERVAL '1 second' of seconds since then, and of a text"
+                            + " CAST(SUBSTRING(x FROM 7 FOR 4) || '-' || SUBSTRING(x FROM 4 FOR 2) || .. AS TIMESTAMP)."),
+            Map.entry(
+                    "to_date",
+                    "Write CAST(SUBSTRING(x FROM 7 FOR 4) || '-' || SUBSTRING(x FROM 4 FOR 2) || .. AS DATE) of a text."),
             Map.entry("date_add", "Write t + INTERVAL '1 day'."),
             Map.entry("div", "Write a / b, which is whole where both are."),
             Map.entry("justify_hours", "Write EXTRACT(EPOCH FROM a - b) / 3600."),
