@@ -59,6 +59,7 @@ public final class Compiled {
     private final List<String> warningsIfEmpty;
     private final boolean smallerForValues;
     private final List<String> listed;
+    private final List<String> addedUp;
 
     /**
      * @param asked what must be answered before; their answers follow the values of {@code parameters}
@@ -68,6 +69,7 @@ public final class Compiled {
      * @param warningsIfEmpty see {@link #warningsIfEmpty}
      * @param smallerForValues see {@link #isSmallerFor}
      * @param listed see {@link #listed}
+     * @param addedUp see {@link #addedUp}
      */
     Compiled(
             Catalog catalog,
@@ -80,7 +82,8 @@ public final class Compiled {
             List<String> warnings,
             List<String> warningsIfEmpty,
             boolean smallerForValues,
-            List<String> listed) {
+            List<String> listed,
+            Collection<String> addedUp) {
         this.catalog = catalog;
         this.rel = rel;
         this.row = row;
@@ -92,6 +95,12 @@ public final class Compiled {
         this.warningsIfEmpty = warningsIfEmpty;
         this.smallerForValues = smallerForValues;
         this.listed = List.copyOf(listed);
+        this.addedUp = List.copyOf(addedUp);
+    }
+
+    /** Canonical tables whose amounts the question adds up as they stand, in whatever currency each is. */
+    public List<String> addedUp() {
+        return addedUp;
     }
 
     /** The KPIs that views list beside each other: a question can do without those of which a value cannot be read. */

@@ -20,6 +20,7 @@ final class ModelWorkspace implements Workspace {
     private final Compiler compiler;
     private final FirstEvent firstEvent;
     private final Currencies currencies;
+    private final SeveralCurrencies severalCurrencies;
     private final KnownSizes sizes;
     private final KnownFailures failures;
     private final RepeatedCustomers repeated;
@@ -36,6 +37,7 @@ final class ModelWorkspace implements Workspace {
         this.sizes = new KnownSizes(clock);
         this.failures = new KnownFailures(clock);
         this.repeated = new RepeatedCustomers(clock);
+        this.severalCurrencies = new SeveralCurrencies(clock);
         this.currencies = new Currencies(
                 compiler, model.settings().currency(), sources.table("fx_rates").isPresent(), clock);
     }
@@ -58,6 +60,10 @@ final class ModelWorkspace implements Workspace {
 
     Currencies currencies() {
         return currencies;
+    }
+
+    SeveralCurrencies severalCurrencies() {
+        return severalCurrencies;
     }
 
     KnownSizes sizes() {

@@ -155,6 +155,7 @@ final class PreparedQuestion implements Prepared {
         if (statement.ofCustomers()) {
             workspace.repeated().told(workspace, now, limits, stop).ifPresent(warnings::add);
         }
+        warnings.addAll(workspace.severalCurrencies().notes(question.addedUp(), workspace, now, limits, stop));
         Cursor opened = running(statement, question, all, limits, stop).open(told);
         if (question.listed().isEmpty() && question.compared().isEmpty()) {
             return new Answer(columns(), opened, warnings);
