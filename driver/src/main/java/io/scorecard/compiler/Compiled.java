@@ -3,6 +3,7 @@ package io.scorecard.compiler;
 import io.scorecard.compiler.answer.Explanation;
 import io.scorecard.compiler.answer.GridCheck;
 import io.scorecard.compiler.answer.Guard;
+import io.scorecard.compiler.answer.LeftOutPeriods;
 import io.scorecard.compiler.answer.MoneyOfViews;
 import io.scorecard.compiler.answer.Sizes;
 import io.scorecard.compiler.answer.SubqueriesFirst;
@@ -206,6 +207,7 @@ public final class Compiled {
         Calendar calendar = new Calendar(
                 moment.over(settings), now, firstEvent, i -> catalog.kpi().time(i), values, warnings);
         RelNode tree = new SubqueriesFirst(build, catalog, calendar, explanation).answered(rel);
+        new LeftOutPeriods(build, calendar).tell(rel);
         UnaryOperator<RelNode> known = moment.isPast() ? r -> r : new AsOfToday(build, Catalog.corrections());
         UnaryOperator<RelNode> plain = plain(build, known);
         shared.rewriteParts(plain);
