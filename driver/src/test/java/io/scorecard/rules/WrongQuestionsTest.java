@@ -52,6 +52,11 @@ class WrongQuestionsTest extends BothEngines {
             SELECT x.segment FROM customers AS c | 42P01 | There is no table 'x'. The question reads: c.
             SELECT customer_id FROM customers JOIN tickets ON customers.customer_id = tickets.customer_id | 42000 | 'customer_id' is a column of several tables
             SELECT segment, mrr() FROM kpi | 42000 | 'segment' stands beside aggregates or measures and is not grouped. Add it to GROUP BY
+            SELECT month, mrr FROM kpi_fields GROUP BY month | 42000 | Write mrr() FROM kpi, or AVG(mrr) FROM kpi_fields.
+            SELECT f.segment, f.nps FROM kpi_fields AS f GROUP BY f.segment | 42000 | Write nps() FROM kpi, or AVG(nps)
+            SELECT TOP 5 * FROM customers | 42601 | TOP is not understood. Write LIMIT at the end
+            SELECT DISTINCT TOP 5 month, mrr() FROM kpi GROUP BY month | 42601 | TOP is not understood. Write LIMIT at the end
+            SELECT TOP (5) customer_id FROM customers | 42883 | Write LIMIT at the end
             SELECT AVG(mrr()) FROM kpi | 42000 | Aggregate an answer: SELECT AVG(x) FROM (SELECT month, mrr() AS x FROM kpi GROUP BY month) AS t.
             SELECT month, mrr() FROM kpi WHERE mrr() > 3 GROUP BY month | 42000 | Put the condition into HAVING.
             SELECT segment, mrr() FROM kpi GROUP BY 3 | 42000 | Count the columns of SELECT from 1.
