@@ -3,6 +3,7 @@ package io.scorecard.compiler;
 import io.scorecard.compiler.answer.Explanation;
 import io.scorecard.compiler.answer.GridCheck;
 import io.scorecard.compiler.answer.Guard;
+import io.scorecard.compiler.answer.LeftOutPeriods;
 import io.scorecard.compiler.answer.MoneyOfViews;
 import io.scorecard.compiler.answer.Sizes;
 import io.scorecard.compiler.answer.SubqueriesFirst;
@@ -63,6 +64,7 @@ public final class Compiled {
     private final List<String> warningsIfEmpty;
     private final boolean smallerForValues;
     private final List<String> listed;
+    private final List<String> addedUp;
 
     /**
      * @param asked what must be answered before; their answers follow the values of {@code parameters}
@@ -72,6 +74,7 @@ public final class Compiled {
      * @param warningsIfEmpty see {@link #warningsIfEmpty}
      * @param smallerForValues see {@link #isSmallerFor}
      * @param listed see {@link #listed}
+     * @param addedUp see {@link #addedUp}
      */
     Compiled(
             Catalog catalog,
@@ -84,7 +87,8 @@ public final class Compiled {
             List<String> warnings,
             List<String> warningsIfEmpty,
             boolean smallerForValues,
-            List<String> listed) {
+            List<String> listed,
+            Collection<String> addedUp) {
         this.catalog = catalog;
         this.rel = rel;
         this.row = row;
@@ -96,6 +100,12 @@ public final class Compiled {
         this.warningsIfEmpty = warningsIfEmpty;
         this.smallerForValues = smallerForValues;
         this.listed = List.copyOf(listed);
+        this.addedUp = List.copyOf(addedUp);
+    }
+
+    /** Canonical tables whose amounts the question adds up as they stand, in whatever currency each is. */
+    public List<String> addedUp() {
+        return addedUp;
     }
 
     /** The KPIs that views list beside each other: a question can do without those of which a value cannot be read. */
@@ -224,6 +234,7 @@ public final class Compiled {
         Calendar calendar = new Calendar(
                 moment.over(settings), now, firstEvent, i -> catalog.kpi().time(i), values, warnings);
         RelNode tree = new SubqueriesFirst(build, catalog, calendar, explanation).answered(rel);
+        new LeftOutPeriods(build, calendar).tell(rel);
         UnaryOperator<RelNode> known = moment.isPast() ? r -> r : new AsOfToday(build, Catalog.corrections());
         UnaryOperator<RelNode> plain = plain(build, known);
         shared.rewriteParts(plain);

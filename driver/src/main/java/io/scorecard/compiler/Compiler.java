@@ -15,6 +15,7 @@ import io.scorecard.compiler.face.KnownValues;
 import io.scorecard.compiler.face.ValuesInUse;
 import io.scorecard.compiler.face.WrittenValues;
 import io.scorecard.compiler.guard.FanOut;
+import io.scorecard.compiler.guard.SummedCurrencies;
 import io.scorecard.compiler.join.KpiJoins;
 import io.scorecard.compiler.measure.KpiUse;
 import io.scorecard.compiler.print.Detail;
@@ -197,7 +198,8 @@ public final class Compiler {
                 warnings,
                 known.notesIfEmpty(),
                 known.areWanted(),
-                known.listed());
+                known.listed(),
+                SummedCurrencies.tables(settled));
     }
 
     private CalciteSchema schema() {

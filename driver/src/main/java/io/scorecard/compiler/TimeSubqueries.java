@@ -140,6 +140,7 @@ final class TimeSubqueries extends Rewrite {
                         List.of(),
                         List.of(),
                         false,
+                        List.of(),
                         List.of()),
                 kind));
         return build.rex.makeDynamicParam(type, parameters.spread().getFieldCount() + asked.size() - 1);

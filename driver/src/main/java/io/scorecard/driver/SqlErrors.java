@@ -2,6 +2,7 @@ package io.scorecard.driver;
 
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.ScorecardException;
+import io.scorecard.functions.Textless;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -19,7 +20,8 @@ import java.util.UUID;
  * Whatever went wrong below, as the SQLException that fits its SQLSTATE.
  *
  * <p>Causes are not chained: the text of a source's error may hold cell values, and tools print whole
- * chains. They go to the connection's log; the stack trace is kept. Thread-safe.
+ * chains. They go to the connection's log; the stack trace is kept, and of what nobody foresaw what led to it, without
+ * any text. Thread-safe.
  */
 record SqlErrors(ConnectionLog log) {
 
@@ -67,7 +69,12 @@ record SqlErrors(ConnectionLog log) {
             return at(failure, of(ours));
         }
         log.failed(failure, reference);
-        return at(failure, of(ErrorCode.INTERNAL, failure.getClass().getSimpleName() + ", reference " + reference));
+        SQLException shown =
+                at(failure, of(ErrorCode.INTERNAL, failure.getClass().getSimpleName() + ", reference " + reference));
+        if (failure.getCause() != null) {
+            shown.addSuppressed(Textless.of(failure.getCause()));
+        }
+        return shown;
     }
 
     static SQLException of(ErrorCode code, Object... values) {

@@ -42,6 +42,8 @@ final class SourceCursor implements Cursor {
      */
     private final boolean[] zoned;
 
+    private static final Set<String> NO_NUMBER = Set.of("NaN", "Infinity", "-Infinity");
+
     /** Columns of single floats, whose digits are as few as tell them from the others. */
     private final boolean[] singles;
 
@@ -207,9 +209,27 @@ final class SourceCursor implements Cursor {
 
     @Override
     public @Nullable BigDecimal decimal(int column) {
-        BigDecimal value = read(() -> rows.getBigDecimal(column));
+        BigDecimal value = read(() -> exact(column));
         wasNull = value == null;
         return value;
+    }
+
+    /** PostgreSQL's numeric may be no number at all, which it calls out of range. */
+    private @Nullable BigDecimal exact(int column) throws SQLException {
+        try {
+            return rows.getBigDecimal(column);
+        } catch (SQLException e) {
+            if (DataFault.NUMBER_RANGE.sqlState().equals(e.getSQLState())
+                    && NO_NUMBER.contains(rows.getString(column))) {
+                throw DataFault.NUMBER_RANGE
+                        .in(
+                                session.source(),
+                                "a number is NaN or infinite.",
+                                "Such are larger than any number: leave them out, as by CASE WHEN x < 1000000000000 THEN x END.")
+                        .because(e);
+            }
+            throw e;
+        }
     }
 
     @Override

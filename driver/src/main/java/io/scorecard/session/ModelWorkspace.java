@@ -20,6 +20,7 @@ final class ModelWorkspace implements Workspace {
     private final Compiler compiler;
     private final FirstEvent firstEvent;
     private final Currencies currencies;
+    private final SeveralCurrencies severalCurrencies;
     private final KnownSizes sizes;
     private final KnownFailures failures;
     private final RepeatedCustomers repeated;
@@ -38,6 +39,7 @@ final class ModelWorkspace implements Workspace {
         this.failures = new KnownFailures(clock);
         this.repeated = new RepeatedCustomers(clock);
         this.words = new UnknownWords(clock);
+        this.severalCurrencies = new SeveralCurrencies(clock);
         this.currencies = new Currencies(
                 compiler, model.settings().currency(), sources.table("fx_rates").isPresent(), clock);
     }
@@ -60,6 +62,10 @@ final class ModelWorkspace implements Workspace {
 
     Currencies currencies() {
         return currencies;
+    }
+
+    SeveralCurrencies severalCurrencies() {
+        return severalCurrencies;
     }
 
     KnownSizes sizes() {

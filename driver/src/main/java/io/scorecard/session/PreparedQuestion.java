@@ -156,6 +156,7 @@ final class PreparedQuestion implements Prepared {
             workspace.repeated().told(workspace, now, limits, stop).ifPresent(warnings::add);
         }
         warnings.addAll(workspace.words().told(statement.worded(), workspace, now, limits, stop));
+        warnings.addAll(workspace.severalCurrencies().notes(question.addedUp(), workspace, now, limits, stop));
         Cursor opened = running(statement, question, all, limits, stop).open(told);
         if (question.listed().isEmpty() && question.compared().isEmpty()) {
             return new Answer(columns(), opened, warnings);

@@ -38,6 +38,9 @@ final class Statements {
 
     private Prepared show(Words words) {
         words.take();
+        if (words.took("COLUMNS")) {
+            return columns(words);
+        }
         String name = words(words, "What to show");
         return switch (name) {
             case "kpis" ->
@@ -48,6 +51,15 @@ final class Statements {
             case "all" -> Told.texts("name value", this::settings);
             default -> setting(name);
         };
+    }
+
+    private Prepared columns(Words words) {
+        if (!words.took("FROM") && !words.took("IN")) {
+            throw words.wrong("FROM and the name of a table are missing.");
+        }
+        String name = words.name("The name of a table");
+        words.end();
+        return table(name).orElseThrow(() -> unknown(name));
     }
 
     /** The words up to the end as one name: {@code transaction_isolation_level}. */

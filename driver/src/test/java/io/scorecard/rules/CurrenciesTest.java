@@ -1,6 +1,7 @@
 package io.scorecard.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -81,6 +82,21 @@ class CurrenciesTest {
     void severalCurrenciesOfSubscriptionsAreNotAddedUp(String measure) throws Exception {
         Path model = model("", "('a', 10, 'EUR'), ('b', 20, 'USD')", "('r', 'a', 5, 'EUR')");
         assertRefused(model, measure, "'subscriptions' are in several currencies");
+    }
+
+    @Test
+    void sumOfOnesOwnInOneCurrencyNeedsNoNote() throws Exception {
+        Path model = model(
+                "currency: EUR\n",
+                "('a', 10, 'EUR')",
+                "('r', 'a', 5, 'EUR'), ('s', 'b', 7, NULL), ('t', 'b', 1, 'eur')");
+        try (Connection connection = DriverManager.getConnection("jdbc:scorecard:" + model);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT SUM(amount) FROM revenue")) {
+            assertTrue(rows.next());
+            assertEquals(13, rows.getInt(1));
+            assertNull(statement.getWarnings());
+        }
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.scorecard.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.scorecard.oracle.Postgres;
 import java.io.IOException;
@@ -44,6 +46,12 @@ class TypesOfSourcesTest {
                     + " (3, '00000000-0000-0000-0000-000000000002', '2026-02-01 00:15', 1, NULL)",
             "CREATE TABLE own_types.plans (\"Plan\" text, plan text, \"PLAN\" text, \"Rank\" int)",
             "INSERT INTO own_types.plans VALUES ('a', 'b', 'c', 1)",
+            "CREATE EXTENSION IF NOT EXISTS citext",
+            "CREATE TABLE own_types.surveys (id citext, account citext, at text, points numeric)",
+            "INSERT INTO own_types.surveys VALUES ('a', 'Ann', '2026-01-31T23:30:00+01:00', 9),"
+                    + " ('A', 'ann', '2026-02-01 00:15:00', 10), ('b', 'Ben', '2026-01-31T22:45:00Z', 3)",
+            "CREATE TABLE own_types.amounts (id int, price numeric)",
+            "INSERT INTO own_types.amounts VALUES (1, 5), (2, 'NaN'), (3, 'Infinity')",
             "CREATE TABLE own_types.bills (id int, account uuid, at timestamptz, amount real)",
             "INSERT INTO own_types.bills VALUES (1, '00000000-0000-0000-0000-000000000001', '2026-02-10', 123456.78)");
 
@@ -60,6 +68,10 @@ class TypesOfSourcesTest {
                 from: own.own_types.requests
                 columns: {ticket_id: id, customer_id: account, created_at: at, status: "'open'", handle_minutes: minutes}
               plans: {from: own.own_types.plans, columns: {plan_id: plan, name: Plan, tier: PLAN, tier_rank: rank}}
+              surveys:
+                from: own.own_types.surveys
+                columns: {response_id: id, customer_id: account, responded_at: CAST(at AS TIMESTAMP WITH TIME ZONE),
+                  survey_type: "'nps'", score: points}
               revenue:
                 source: own
                 query: SELECT id, account, at, amount FROM own_types.bills
@@ -212,5 +224,57 @@ class TypesOfSourcesTest {
                     List.of("2026-01-31 22:30:00.0 1.0000"),
                     rows(logs, "SELECT MAX(logged), COUNT(*) FROM own.logs WHERE logged >= DATE '2026-01-31'"));
         }
+    }
+
+    @Test
+    void textThatComparesWithoutCaseIsATextLikeOthers() throws SQLException {
+        assertSame(
+                "SELECT customer_id, COUNT(*) FROM surveys GROUP BY customer_id ORDER BY 1",
+                "SELECT CAST(account AS text) COLLATE \"C\", COUNT(*) FROM own_types.surveys GROUP BY 1 ORDER BY 1");
+        assertSame(
+                "SELECT COUNT(*) FROM surveys WHERE customer_id = 'ann'",
+                "SELECT COUNT(*) FROM own_types.surveys WHERE CAST(account AS text) = 'ann'");
+    }
+
+    /** One each second of January and February by the clock of Berlin, and one in the last hour of January in UTC. */
+    @Test
+    void castToAMomentWithItsZoneKeepsTheZoneOfTheText() throws SQLException {
+        assertSame(
+                "SELECT response_id, responded_at FROM surveys ORDER BY responded_at",
+                "SELECT id::text, CASE WHEN at LIKE '%:00' AND length(at) = 19 THEN at::timestamp AT TIME ZONE 'Europe/Berlin'"
+                        + " ELSE at::timestamptz END AT TIME ZONE 'UTC' AS t FROM own_types.surveys ORDER BY t");
+        assertSame(
+                "SELECT month, nps_n() FROM kpi WHERE month >= DATE '2026-01-01' AND month < DATE '2026-03-01' GROUP BY month"
+                        + " ORDER BY month",
+                "SELECT DATE '2026-01-01', 2 UNION ALL SELECT DATE '2026-02-01', 1");
+    }
+
+    @Test
+    void castToAMomentWithItsZoneStandsAlone() throws IOException {
+        Path model = Files.writeString(
+                folder.resolve("nested.yaml"),
+                MODEL.formatted(Postgres.port())
+                        .replace(
+                                "CAST(at AS TIMESTAMP WITH TIME ZONE)",
+                                "\"COALESCE(CAST(at AS TIMESTAMPTZ), CAST(at AS TIMESTAMPTZ))\""));
+        SQLException e = assertThrows(SQLException.class, () -> {
+            try (Connection nested = DriverManager.getConnection("jdbc:scorecard:" + model)) {
+                rows(nested, "SELECT responded_at FROM surveys");
+            }
+        });
+        assertTrue(e.getMessage().contains("A cast to a moment with its zone stands alone"), e.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT price FROM own.amounts WHERE id = 2",
+                "SELECT MAX(price) FROM own.amounts",
+                "SELECT SUM(price) FROM own.amounts WHERE id <> 3"
+            })
+    void numberThatIsNoneIsCalledSo(String question) {
+        SQLException e = assertThrows(SQLException.class, () -> rows(connection, question));
+        assertEquals("22003", e.getSQLState());
+        assertTrue(e.getMessage().contains("a number is NaN or infinite."), e.getMessage());
     }
 }

@@ -32,7 +32,8 @@ class WrongQuestionsTest extends BothEngines {
             SELECT nps_lower(0.8) FROM kpi | 22023 | It takes 'confidence_90', 'confidence_95', 'confidence_99'.
             SELECT nps(score => 3) FROM kpi | 22023 | An argument of 'nps' is given by name; only functions in FROM take it so. Write it without =>.
             SELECT churn_rate(options => 'event') FROM kpi | 22023 | It takes 'snapshot', 'event'
-            SELECT ticket_channel, csat() FROM kpi GROUP BY ticket_channel | 0A000 | 'ticket_channel' is not known of an answer to a csat survey
+            SELECT ticket_channel, csat() FROM kpi GROUP BY ticket_channel | 0A000 | 'ticket_channel' is not known of an answer to a csat survey that no later one about the same ticket replaces, so it can neither group nor filter there. csat() can be asked by survey_channel, survey_product, segment, industry, cohort_month, product. By 'ticket_channel' can be asked
+            SELECT ticket_channel, csat(), mrr() FROM kpi GROUP BY ticket_channel | 0A000 | csat(), mrr() can be asked together by segment, industry, cohort_month, product.
             SELECT monht FROM (SELECT month, nps() FROM kpi GROUP BY month) AS t | 42703 | Did you mean 'month'?
             SELECT revenue() | 42883 | There is no function 'revenue'. Did you mean one of total_revenue, usage_revenue,
             SELECT churn() FROM kpi | 42883 | churn_rate, churned_mrr, churned_customers,
@@ -51,6 +52,11 @@ class WrongQuestionsTest extends BothEngines {
             SELECT x.segment FROM customers AS c | 42P01 | There is no table 'x'. The question reads: c.
             SELECT customer_id FROM customers JOIN tickets ON customers.customer_id = tickets.customer_id | 42000 | 'customer_id' is a column of several tables
             SELECT segment, mrr() FROM kpi | 42000 | 'segment' stands beside aggregates or measures and is not grouped. Add it to GROUP BY
+            SELECT month, mrr FROM kpi_fields GROUP BY month | 42000 | Write mrr() FROM kpi, or AVG(mrr) FROM kpi_fields.
+            SELECT f.segment, f.nps FROM kpi_fields AS f GROUP BY f.segment | 42000 | Write nps() FROM kpi, or AVG(nps)
+            SELECT TOP 5 * FROM customers | 42601 | TOP is not understood. Write LIMIT at the end
+            SELECT DISTINCT TOP 5 month, mrr() FROM kpi GROUP BY month | 42601 | TOP is not understood. Write LIMIT at the end
+            SELECT TOP (5) customer_id FROM customers | 42883 | Write LIMIT at the end
             SELECT AVG(mrr()) FROM kpi | 42000 | Aggregate an answer: SELECT AVG(x) FROM (SELECT month, mrr() AS x FROM kpi GROUP BY month) AS t.
             SELECT month, mrr() FROM kpi WHERE mrr() > 3 GROUP BY month | 42000 | Put the condition into HAVING.
             SELECT segment, mrr() FROM kpi GROUP BY 3 | 42000 | Count the columns of SELECT from 1.

@@ -251,6 +251,7 @@ class CatalogueTest extends OfThreeCustomers {
                         List.of("industry", "VARCHAR", "yes", "branch of business")),
                 Company.rows(three, "DESC \"CUSTOMERS\""));
         assertEquals(Company.rows(three, "DESCRIBE scorecard.kpi"), Company.rows(three, "describe table kpi"));
+        assertEquals(Company.rows(three, "DESCRIBE kpi"), Company.rows(three, "SHOW COLUMNS FROM scorecard.kpi"));
         assertEquals(List.of("BOOLEAN"), Company.told(three, "DESCRIBE kpi_catalog", "available"));
     }
 
@@ -267,6 +268,8 @@ class CatalogueTest extends OfThreeCustomers {
     void wrongNameIsToldWhatWasMeant() {
         assertRefused("42704", "'churn_rate'", "DESCRIBE KPI chrun_rate");
         assertRefused("42P01", "'customers'", "DESCRIBE custmers");
+        assertRefused("42P01", "There is no table 'custmers'. Did you mean 'customers'?", "SHOW COLUMNS FROM custmers");
+        assertRefused("42601", "FROM and the name of a table are missing", "SHOW COLUMNS");
         assertRefused("42704", "'kpis'", "SHOW kpsi");
         assertRefused("42601", "Line 2, column 3", "DESCRIBE KPI mrr\n  nps");
         assertRefused("42601", "is missing", "SHOW");

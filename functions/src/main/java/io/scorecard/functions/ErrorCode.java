@@ -71,6 +71,7 @@ public enum ErrorCode {
     FIXED_SETTING(2022, "55P02", "The setting '%s' cannot be changed here.", "A session sets: %s."),
     BAD_SETTING(2023, "22023", "The value of setting '%s' is not valid.", "%s"),
     UNKNOWN_NAME(2024, "42704", "There is no %s '%s'.", "%s"),
+    UNKNOWN_SEGMENT(2025, "0A000", "'%s' is not known of %s, so it can neither group nor filter there.", "%s"),
 
     BAD_YAML(3001, "F0000", "%s: %s", "%s"),
     BAD_MODEL(3002, "F0000", "%s: %s", "%s"),

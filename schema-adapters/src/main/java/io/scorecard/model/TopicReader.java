@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads {@code themes} and {@code competitors}. */
 final class TopicReader {
@@ -46,10 +47,16 @@ final class TopicReader {
         YamlMap keys = value.map().only(THEME_KEYS);
         List<String> phrases = new ArrayList<>(plain(keys.list("words")));
         phrases.addAll(plain(keys.list("phrases")));
+        List<YamlValue> unless = keys.list("unless");
+        for (YamlValue word : unless) {
+            if (Stream.of(PlainWords.of(word.text()).split(" ")).anyMatch(PlainWords::isSign)) {
+                throw word.wrong("what takes a mention back has no signs", "A sign ends it: write the words alone.");
+            }
+        }
         if (phrases.isEmpty()) {
             throw value.wrong("a theme needs words or phrases", "Write 'words: [slow, crash]'.");
         }
-        return new Topic(name, phrases, plain(keys.list("unless")), swot(keys), pestle(keys));
+        return new Topic(name, phrases, plain(unless), swot(keys), pestle(keys));
     }
 
     static List<Topic> competitors(YamlMap model) {
@@ -62,10 +69,10 @@ final class TopicReader {
     /** Its name alone, a list of aliases, or the keys of one. */
     private static Topic competitor(YamlMap map, String name) {
         String plain = PlainWords.of(name);
-        if (plain.isEmpty() || plain.contains("|")) {
+        if (!isPhrase(plain)) {
             throw map.wrong(
-                    "a competitor's name needs letters or digits and no punctuation",
-                    "Texts are searched without punctuation: name it as people write it without, as 'dotnet' for '.NET'.");
+                    "a competitor's name begins with a letter or digit, and has no punctuation but & + # behind it",
+                    "A text's punctuation ends a phrase: name it without, as Yahoo for 'Yahoo!', or as people write it, as 'dotnet' for '.NET'.");
         }
         List<String> phrases = new ArrayList<>(List.of(plain));
         Optional<YamlValue> value = map.find(name);
@@ -85,14 +92,18 @@ final class TopicReader {
         return topics;
     }
 
+    private static boolean isPhrase(String plain) {
+        return !plain.isEmpty() && !plain.contains("|") && !PlainWords.isSign(plain.substring(0, 1));
+    }
+
     private static List<String> plain(List<YamlValue> values) {
         List<String> phrases = new ArrayList<>();
         for (YamlValue value : values) {
             String plain = PlainWords.of(value.text());
-            if (plain.isEmpty() || plain.contains("|")) {
+            if (!isPhrase(plain)) {
                 throw value.wrong(
-                        "a word or phrase has letters or digits and no punctuation",
-                        "Texts are searched without punctuation; a phrase ends there.");
+                        "a word or phrase begins with a letter or digit, and has no punctuation but & + # behind it",
+                        "A text's punctuation ends a phrase: write it without, as 'Yahoo' for 'Yahoo!'.");
             }
             phrases.add(plain);
         }

@@ -19,6 +19,8 @@ final class PostgreSqlTypes {
             Map.entry("text", Types.VARCHAR),
             Map.entry("varchar", Types.VARCHAR),
             Map.entry("bpchar", Types.CHAR),
+            // Its large and small letters are as different as those of any other text: sources are to agree.
+            Map.entry("citext", Types.VARCHAR),
             Map.entry("name", Types.VARCHAR),
             Map.entry("date", Types.DATE),
             Map.entry("time", Types.TIME),

@@ -31,6 +31,8 @@ class KnowledgeTest {
                 "Sign-on/sign_off; sign on sign off",
                 "no, slow.; no | slow |",
                 "Über-ÉTÉ „Ça“; über été | ça |",
+                "AT&T, C++ & C#; at & t | c + + & c #",
+                "'O''Reilly'; oreilly",
                 "'  '; ''",
             })
     void wordsAreReadApart(String text, String words) {

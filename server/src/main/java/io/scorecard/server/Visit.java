@@ -1,5 +1,6 @@
 package io.scorecard.server;
 
+import io.scorecard.functions.Textless;
 import io.scorecard.server.session.Session;
 import io.scorecard.server.wire.Incoming;
 import io.scorecard.server.wire.Message;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Its own thread runs it; {@link #cancel}, {@link #look} and {@link #leave} are for others.
  */
 final class Visit implements Runnable {
+
+    private static final System.Logger LOGGER = System.getLogger("io.scorecard.server");
 
     private final Server server;
     private final Socket socket;
@@ -61,6 +64,7 @@ final class Visit implements Runnable {
             // There is nobody left to be told.
             return;
         } catch (RuntimeException e) {
+            LOGGER.log(System.Logger.Level.ERROR, "A connection failed.", Textless.of(e));
             tell(Report.fatal("XX000", "The server failed (" + e.getClass().getSimpleName() + ").", "Connect again."));
         } catch (OutOfMemoryError e) {
             tell(Report.fatal("53200", "out of memory", "Ask for less."));

@@ -16,6 +16,7 @@ import io.scorecard.compiler.tree.Rewrite;
 import io.scorecard.compiler.tree.Rows;
 import io.scorecard.compiler.tree.Simplifier;
 import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.ScorecardException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,6 +77,29 @@ final class MeasureRewrite extends Rewrite {
         List<RexNode> attributes = new ArrayList<>();
         rows.conditions().forEach(c -> (split(rows, c) ? time : attributes).add(c));
         Map<Integer, Measure> measures = measures(aggregate, rows);
+        try {
+            return answered(aggregate, rows, time, attributes, measures);
+        } catch (ScorecardException e) {
+            throw e.code() == ErrorCode.UNKNOWN_SEGMENT ? asked(aggregate).of(e) : e;
+        }
+    }
+
+    private AskedInstead asked(Aggregate aggregate) {
+        Map<String, Measure> asked = new LinkedHashMap<>();
+        aggregate.getAggCallList().forEach(c -> {
+            if (c.getAggregation() instanceof MeasureOperator operator) {
+                asked.put(operator.getName(), operator.measure());
+            }
+        });
+        return new AskedInstead(catalog, asked);
+    }
+
+    private RelNode answered(
+            Aggregate aggregate,
+            KpiRows rows,
+            List<RexNode> time,
+            List<RexNode> attributes,
+            Map<Integer, Measure> measures) {
         boolean never =
                 attributes.stream().anyMatch(c -> Simplifier.of(build, c).isAlwaysFalse());
         List<RelNode> blocks = new ArrayList<>();

@@ -6,8 +6,6 @@ import io.scorecard.compiler.tree.CanonicalRows;
 import io.scorecard.compiler.tree.Rows;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.Relation;
-import io.scorecard.functions.ScorecardException;
-import io.scorecard.functions.StateRelation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -31,8 +29,6 @@ public final class Attributes {
 
     /** The key of a joined customer. */
     static final String CUSTOMER = "c_id";
-
-    private static final int MOST_TOLD = 3;
 
     private final Build build;
     private final Catalog catalog;
@@ -134,36 +130,12 @@ public final class Attributes {
                 .orElse("a row of '" + fact.name() + "'");
     }
 
-    RuntimeException lacking(KpiColumn column, String component, Collection<String> there) {
+    private RuntimeException lacking(KpiColumn column, String component, Collection<String> there) {
         Set<String> askable = new LinkedHashSet<>();
         columns.stream().map(KpiColumn::name).filter(there::contains).forEach(askable::add);
         columns.stream().filter(c -> c.isOfCustomers() && !c.isCustomer()).forEach(c -> askable.add(c.name()));
-        return ErrorCode.UNANSWERABLE.with(
-                "'" + column.name() + "' is not known of " + component + ", so it can neither group nor filter there.",
-                "It can be asked by " + String.join(", ", askable) + "." + known(column));
-    }
-
-    /** KPIs over rows that know a column, in words: who left for whom is known of departures, not of who pays. */
-    private String known(KpiColumn column) {
-        List<String> kpis = catalog.model().catalogue().kpis().stream()
-                .filter(k -> !k.hidden()
-                        && k.definition().over().filter(r -> isKnown(column, r)).isPresent())
-                .limit(MOST_TOLD)
-                .map(k -> k.name() + "()")
-                .toList();
-        return kpis.isEmpty() ? "" : " By '" + column.name() + "' can be asked " + String.join(", ", kpis) + ".";
-    }
-
-    private boolean isKnown(KpiColumn column, String relation) {
-        if (StateRelation.find(relation).isPresent()) {
-            return false;
-        }
-        try {
-            Fact fact = catalog.fact(relation);
-            return fact.missing().isEmpty() && fact.known().contains(column.name());
-        } catch (ScorecardException e) {
-            return false;
-        }
+        return ErrorCode.UNKNOWN_SEGMENT.with(
+                column.name(), component, "It can be asked by " + String.join(", ", askable) + ".");
     }
 
     /**

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What {@code :name} stands for in a definition: a model's setting, or an argument of the measure. */
 public final class Literals {
@@ -147,7 +148,12 @@ public final class Literals {
             case ATTRIBUTION -> Quoted.text(settings.attribution().name().toLowerCase(Locale.ROOT));
             case CAC_LAG_MONTHS -> number(settings.cacLagMonths());
             case FCR_AVOIDABLE_SHARE -> settings.fcrAvoidableShare().toPlainString();
-            case PLAIN_WORDS -> TopicRules.plainWords();
+            case PLAIN_WORDS ->
+                TopicRules.plainWords(Stream.of(
+                                settings.knowledge().themes(),
+                                settings.knowledge().competitors())
+                        .flatMap(List::stream)
+                        .toList());
             case THEME_FOUND -> TopicRules.found("theme", settings.knowledge().themes());
             case COMPETITOR_FOUND ->
                 TopicRules.found("competitor", settings.knowledge().competitors());

@@ -1,15 +1,20 @@
 package io.scorecard.compiler.catalog;
 
 import io.scorecard.compiler.sql.BadDefinition;
+import io.scorecard.compiler.sql.ZoneCalls;
 import io.scorecard.compiler.text.SqlTexts;
 import io.scorecard.compiler.tree.Frontend;
 import io.scorecard.functions.ErrorCode;
 import io.scorecard.functions.ScorecardException;
+import io.scorecard.functions.Type;
 import io.scorecard.model.TableMapping;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 
 /** The SQL that a model's mapping writes over a source's columns; what is wrong with it is told with its line. */
@@ -31,10 +36,35 @@ record MappingSql(Frontend frontend) {
                 : expression(mapping, column, sql, fields);
     }
 
+    /**
+     * {@code CAST(x AS TIMESTAMPTZ) → x} where a moment or day is wanted: what becomes one keeps the zone that it carries, and
+     * is by the source's clock without one, which a cast of the engine's would not know.
+     */
+    private static SqlNode moment(TableMapping mapping, String column, SqlNode written) {
+        boolean timed = mapping.table()
+                .column(column)
+                .filter(c -> c.type() == Type.INSTANT || c.type() == Type.DAY)
+                .isPresent();
+        SqlNode plain = timed && ZoneCalls.isCast(written) ? ((SqlCall) written).operand(0) : written;
+        plain.accept(new SqlBasicVisitor<Void>() {
+            @Override
+            public @Nullable Void visit(SqlCall call) {
+                if (ZoneCalls.isCast(call)) {
+                    throw ErrorCode.INVALID.with(
+                            "A cast to a moment with its zone stands alone, for a column that is a moment or a day.",
+                            "Leave it out: a text that is mapped to a moment keeps the zone that it carries, and is by the"
+                                    + " source's time_zone without one.");
+                }
+                return super.visit(call);
+            }
+        });
+        return plain;
+    }
+
     /** @param key of the mapping, whose line it is */
     RexNode expression(TableMapping mapping, String key, String sql, Map<String, RexNode> fields) {
         try {
-            return frontend.expression(SqlTexts.expression(sql), fields);
+            return frontend.expression(moment(mapping, key, SqlTexts.expression(sql)), fields);
         } catch (ScorecardException e) {
             String what = "'" + mapping.table().name() + "' maps " + sql + ":";
             throw ErrorCode.BAD_MODEL

@@ -3,6 +3,7 @@ package io.scorecard.compiler.catalog;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toList;
 
 import io.scorecard.model.PlainWords;
@@ -17,18 +18,18 @@ import java.util.stream.IntStream;
 
 /**
  * A regular expression that finds words and phrases in a text as somebody wrote it, by the rules of {@link PlainWords}:
- * large letters are small ones, an apostrophe is nothing, a hyphen is a blank, and a sign ends a phrase.
+ * large letters are small ones, an apostrophe is nothing, a hyphen is a blank, and punctuation ends a phrase.
  *
  * <p>It is made of letters, sets, {@code (?:a|b)}, {@code ?}, {@code *}, {@code ^} and {@code $} alone, which all
  * engines read alike: where it fits does not matter, only whether. One reading of a text finds all phrases at once.
  *
  * <p>That a word before the phrase takes it back is said without looking back, which not all engines can: before a
- * mention stands the text's begin, a sign, or any other word. Words of {@link PlainWords} hold no sign that means
- * something to a regular expression.
+ * mention stands the text's begin, a sign, or any other word. Of the signs that words of {@link PlainWords}
+ * are made of, those that mean something to a regular expression mean nothing in a set.
  */
 final class MentionPattern {
 
-    private static final String APART = PlainWords.BLANKS + PlainWords.WHITE + PlainWords.ENDS;
+    private static final String APART = PlainWords.BLANKS + PlainWords.WHITE + PlainWords.ENDS + PlainWords.SIGNS;
     private static final String NOTHING = set("", PlainWords.NOTHING) + "*";
     private static final String LOOSE = set("", PlainWords.BLANKS + PlainWords.WHITE + PlainWords.NOTHING) + "*";
     private static final String BETWEEN = set("", PlainWords.BLANKS + PlainWords.WHITE) + LOOSE;
@@ -48,9 +49,21 @@ final class MentionPattern {
     static String of(Collection<String> phrases, Collection<String> unless) {
         List<List<String>> taking =
                 unless.stream().map(MentionPattern::backwards).collect(toList());
-        return before(taking)
-                + any(phrases.stream().map(MentionPattern::phrase).collect(toList()))
-                + any(List.of("$", set("", APART)));
+        String end = any(List.of("$", set("", APART)));
+        List<String> ways = new ArrayList<>();
+        phrases.stream()
+                .collect(partitioningBy(MentionPattern::endsWithSign, mapping(MentionPattern::phrase, toList())))
+                .forEach((signed, alike) -> {
+                    if (!alike.isEmpty()) {
+                        ways.add(any(alike) + (signed ? "" : end));
+                    }
+                });
+        return before(taking) + (ways.size() == 1 ? ways.get(0) : any(ways));
+    }
+
+    /** Where any letter may follow: {@code C++11}. */
+    private static boolean endsWithSign(String phrase) {
+        return PlainWords.isSign(phrase.substring(phrase.length() - 1));
     }
 
     private static List<String> backwards(String phrase) {
@@ -69,7 +82,7 @@ final class MentionPattern {
                 taking.stream().collect(groupingBy(words -> words.get(0), TreeMap::new, toList()));
         List<String> ways = new ArrayList<>(List.of(
                 "^" + LOOSE,
-                set("", PlainWords.ENDS) + LOOSE,
+                set("", PlainWords.ENDS + PlainWords.SIGNS) + LOOSE,
                 start + NOTHING + otherThan(List.copyOf(byLast.keySet())) + BETWEEN));
         byLast.forEach((last, all) -> {
             if (all.stream().allMatch(words -> words.size() > 1)) {
@@ -99,7 +112,14 @@ final class MentionPattern {
     }
 
     private static String phrase(String phrase) {
-        return List.of(phrase.split(" ")).stream().map(MentionPattern::word).collect(joining(BETWEEN));
+        StringBuilder pattern = new StringBuilder();
+        boolean sign = true;
+        for (String word : phrase.split(" ")) {
+            boolean apart = !sign && !PlainWords.isSign(word);
+            pattern.append(pattern.isEmpty() ? "" : apart ? BETWEEN : LOOSE).append(word(word));
+            sign = PlainWords.isSign(word);
+        }
+        return pattern.toString();
     }
 
     private static String word(String word) {

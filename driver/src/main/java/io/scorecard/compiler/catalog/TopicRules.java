@@ -3,6 +3,7 @@ package io.scorecard.compiler.catalog;
 import io.scorecard.functions.Quoted;
 import io.scorecard.model.PlainWords;
 import io.scorecard.model.Topic;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,15 +31,24 @@ final class TopicRules {
 
     private TopicRules() {}
 
-    /** The words of the column {@code text}. */
-    static String plainWords() {
+    /** The words of the column {@code text}, in which these topics are looked for. */
+    static String plainWords(Collection<Topic> topics) {
+        String signs = topics.stream()
+                .flatMap(t -> t.phrases().stream())
+                .flatMap(p -> Stream.of(p.split(" ")))
+                .filter(PlainWords::isSign)
+                .distinct()
+                .collect(Collectors.joining());
         String text = "text";
         for (int blank : new int[] {9, 10, 13}) {
             text = "REPLACE(" + text + ", CHR(" + blank + "), ' ')";
         }
         String known = "LOWER(TRANSLATE(" + text + ", " + Quoted.text(PlainWords.FROM) + ", "
-                + Quoted.text(PlainWords.TO) + "))";
+                + Quoted.text(PlainWords.to(signs)) + "))";
         String ended = replace(known, "|", " | ");
+        for (String sign : signs.split("")) {
+            ended = sign.isEmpty() ? ended : replace(ended, sign, " " + sign + " ");
+        }
         String single = replace(replace(replace(ended, " ", " <"), "< ", ""), "<", "");
         return "' ' || " + replace("TRIM(BOTH ' ' FROM " + single + ")", " ", "  ") + " || ' '";
     }

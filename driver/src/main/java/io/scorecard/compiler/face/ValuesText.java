@@ -1,9 +1,12 @@
 package io.scorecard.compiler.face;
 
+import io.scorecard.compiler.answer.KnownSegments;
 import io.scorecard.compiler.catalog.Catalog;
 import io.scorecard.compiler.catalog.KpiColumn;
 import io.scorecard.compiler.catalog.ModelFinding;
 import io.scorecard.compiler.catalog.Schemas;
+import io.scorecard.compiler.measure.Atom;
+import io.scorecard.compiler.measure.KpiUse;
 import io.scorecard.functions.Kpi;
 import io.scorecard.model.Target;
 import java.util.ArrayList;
@@ -117,15 +120,16 @@ final class ValuesText {
 
     String text() {
         ValuesBlock block = new ValuesBlock(texts, months);
-        KnownSegments known = new KnownSegments(catalog, texts.measures());
+        KnownSegments known = new KnownSegments(catalog);
         List<String> blocks = new ArrayList<>();
         for (List<Kpi> family : families(kpis)) {
             if (withTotal) {
                 blocks.add(block.text(family, List.of()));
             }
             for (List<KpiColumn> columns : together()) {
-                List<Kpi> ofCustomers =
-                        family.stream().filter(known::haveCustomers).toList();
+                List<Kpi> ofCustomers = family.stream()
+                        .filter(k -> known.haveCustomers(atoms(k)))
+                        .toList();
                 if (!ofCustomers.isEmpty()) {
                     blocks.add(block.text(ofCustomers, columns));
                 }
@@ -180,6 +184,10 @@ final class ValuesText {
                 .toList();
     }
 
+    private List<Atom> atoms(Kpi kpi) {
+        return texts.measures().measure(KpiUse.plain(kpi)).atoms();
+    }
+
     /** The KPIs that know the same segments of a table, by these. */
     private Map<List<KpiColumn>, List<Kpi>> ofFacts(List<Kpi> family, KnownSegments known) {
         Map<List<KpiColumn>, List<Kpi>> groups = new LinkedHashMap<>();
@@ -187,7 +195,7 @@ final class ValuesText {
             return groups;
         }
         for (Kpi kpi : family) {
-            Set<String> own = known.own(kpi);
+            Set<String> own = known.own(atoms(kpi));
             Map<String, List<KpiColumn>> tables = new LinkedHashMap<>();
             ofFacts.stream()
                     .filter(c -> own.contains(c.name()))

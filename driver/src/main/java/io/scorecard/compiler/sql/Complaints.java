@@ -26,6 +26,9 @@ public final class Complaints {
     private static final Pattern ALIAS = Pattern.compile("^Table '([^']*)' not found");
     private static final Pattern FUNCTION = Pattern.compile("No match found for function signature ([^(]+)\\(.*");
 
+    private static final Pattern UNGROUPED =
+            Pattern.compile("Expression '(?:[^']*\\.)?([^'.]*)' is not being grouped.*");
+
     /** Columns that end alike, as nps_score and csat_score, beyond which a list of all is no worse. */
     private static final int MOST_KINDS = 6;
 
@@ -45,6 +48,7 @@ public final class Complaints {
                     "to_date",
                     "Write CAST(SUBSTRING(x FROM 7 FOR 4) || '-' || SUBSTRING(x FROM 4 FOR 2) || .. AS DATE) of a text."),
             Map.entry("date_add", "Write t + INTERVAL '1 day'."),
+            Map.entry("top", PlainWords.FIRST_ROWS),
             Map.entry("div", "Write a / b, which is whole where both are."),
             Map.entry("justify_hours", "Write EXTRACT(EPOCH FROM a - b) / 3600."),
             Map.entry("justify_interval", "Write EXTRACT(EPOCH FROM a - b) / 86400."));
@@ -122,6 +126,15 @@ public final class Complaints {
                     .because(e);
         }
         String place = "(line " + e.getPosLine() + ", column " + e.getPosColumn() + ")";
+        Matcher ungrouped = UNGROUPED.matcher(message);
+        if (ungrouped.find() && kpis.contains(ungrouped.group(1))) {
+            String kpi = ungrouped.group(1);
+            return ErrorCode.INVALID
+                    .with(
+                            "'" + kpi + "' is a KPI, stands beside groups and has one value for each of them.",
+                            "Write " + kpi + "() FROM kpi, or AVG(" + kpi + ") FROM kpi_fields. " + place)
+                    .because(e);
+        }
         Optional<PlainWords.Said> said =
                 PlainWords.invalid(message.lines().findFirst().orElse(""));
         if (said.isPresent()) {

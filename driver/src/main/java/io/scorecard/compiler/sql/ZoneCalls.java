@@ -28,6 +28,8 @@ import org.apache.calcite.sql.util.SqlShuttle;
  */
 public final class ZoneCalls {
 
+    private static final Set<String> ZONED = Set.of("TIMESTAMPTZ", "TIMESTAMP_TZ");
+
     private static final String NAME = "at_time_zone";
     private static final String FUNCTION = "timezone";
     private static final Set<String> NOW =
@@ -75,10 +77,16 @@ public final class ZoneCalls {
         return zone;
     }
 
+    /** {@code CAST(x AS TIMESTAMPTZ)}, or {@code TIMESTAMP WITH TIME ZONE}. */
+    public static boolean isCast(SqlNode node) {
+        return node.getKind() == SqlKind.CAST
+                && ((SqlCall) node).operand(1) instanceof SqlDataTypeSpec type
+                && ZONED.contains(type.getTypeName().getSimple().toUpperCase(Locale.ROOT));
+    }
+
     private static boolean isInstant(SqlNode node) {
-        if (node.getKind() == SqlKind.CAST && ((SqlCall) node).operand(1) instanceof SqlDataTypeSpec type) {
-            String name = type.getTypeName().getSimple().toUpperCase(Locale.ROOT);
-            return name.equals("TIMESTAMPTZ") || name.equals("TIMESTAMP_TZ");
+        if (node.getKind() == SqlKind.CAST) {
+            return isCast(node);
         }
         String name = node instanceof SqlIdentifier id && id.isSimple() && !id.isComponentQuoted(0)
                 ? id.getSimple()

@@ -84,6 +84,9 @@ public final class PlainWords {
                     "This is no question.",
                     "It begins with SELECT, WITH, VALUES, EXPLAIN, SHOW or DESCRIBE."));
 
+    /** What to write for {@code SELECT TOP 5}. */
+    public static final String FIRST_ROWS = "Write LIMIT at the end: SELECT .. FROM .. ORDER BY .. LIMIT 5.";
+
     private PlainWords() {}
 
     public static Optional<Said> invalid(String theirs) {
@@ -113,6 +116,10 @@ public final class PlainWords {
                     new Said(
                             "WITH TIES is not understood.",
                             "Rank the rows: SELECT .. FROM (SELECT .., RANK() OVER (ORDER BY ..) AS r FROM ..) AS t WHERE r <= 3."));
+        }
+        String before = last.substring(0, Math.max(0, Math.min(last.length(), column - 1)));
+        if (before.matches("(?is)(?:.*\\bSELECT\\s+(?:DISTINCT\\s+)?)?\\s*TOP\\s*")) {
+            return Optional.of(new Said("TOP is not understood.", FIRST_ROWS));
         }
         return first(SYNTAX, theirs);
     }

@@ -1,10 +1,12 @@
 package io.scorecard.compiler.time;
 
+import io.scorecard.functions.ScorecardException;
 import io.scorecard.model.Settings;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -121,9 +123,6 @@ public final class Calendar {
         boolean goesOn = range.until != null && goesOn(until);
         until = until.isAfter(now.asOfLocal()) ? now.asOfLocal() : until;
         boolean hideLast = open && !showPartial && !keys.isEmpty();
-        if (hideLast && range.withinData && range.until != null && range.until.isAfter(end)) {
-            tellHidden(walk.step(), from, end);
-        }
         Periods periods = walk.periods(from, until, fromData, hideLast, end).unseen(unseen);
         return keys.isEmpty() && goesOn ? periods.cutAtEnd() : periods;
     }
@@ -133,12 +132,33 @@ public final class Calendar {
         return until.isAfter(now.asOfLocal()) && !until.isAfter(now.asOfLocal().plusYears(1));
     }
 
-    /** A view leaves out what is not over, also where a condition has it in it. */
-    private void tellHidden(TimeColumn step, LocalDateTime from, LocalDateTime end) {
+    /**
+     * Tells of what {@link #periods} leaves out as it is not over.
+     *
+     * @param around further conditions on time, which do not change what is computed
+     */
+    public void tellLeftOut(List<RexNode> keys, List<RexNode> conditions, List<RexNode> around) {
+        LocalDateTime end = now.dataThroughLocal();
+        DayValues values = new DayValues(time, parameters, now.asOfLocal(), end, settings);
         LocalDate last = end.minusNanos(1).toLocalDate();
-        LocalDate first = step.bucket(last, settings);
-        if (!first.atStartOfDay().isBefore(from) && step.next(first, settings).isAfter(last.plusDays(1))) {
-            warn("Left out as it is not over: " + first + " to " + last + ". SET partial_periods = 'show' lists it.");
+        boolean isOver = end.equals(last.plusDays(1).atStartOfDay())
+                && keys.stream().map(values::of).anyMatch(k -> !Objects.equals(k.on(last), k.on(last.plusDays(1))));
+        if (settings.showPartialPeriods() || isOver) {
+            return;
+        }
+        try {
+            List<DayValue> tests = around.stream().map(values::of).toList();
+            List<Period> shown = periods(keys, conditions, false, false).periods();
+            periods(keys, conditions, false, true).periods().stream()
+                    .filter(p -> shown.stream().noneMatch(s -> s.labels().equals(p.labels())))
+                    .filter(p -> tests.stream()
+                            .allMatch(t -> Boolean.TRUE.equals(t.on(p.start().toLocalDate()))))
+                    .forEach(p -> warn("Left out as it is not over: "
+                            + p.start().toLocalDate() + " to "
+                            + p.end().minusNanos(1).toLocalDate() + ". SET partial_periods = 'show' lists it."));
+        } catch (ScorecardException e) {
+            // A condition that no day answers: whether it takes the period away is not known.
+            return;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.scorecard.compiler.tree;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
@@ -46,7 +49,23 @@ final class UnmappedColumns extends Rewrite {
                 at += input.getRowType().getFieldCount();
             }
         }
-        return pruned.rewrite(known.isEmpty() ? node : node.accept(new Values(known)));
+        if (known.isEmpty()) {
+            return pruned.rewrite(node);
+        }
+        Values values = new Values(known);
+        return pruned.rewrite(node instanceof Project project ? project(project, values) : node.accept(values));
+    }
+
+    /** What stands above counts on the types: a value is never NULL where its column may be. */
+    private RelNode project(Project project, Values values) {
+        List<RexNode> shown = new ArrayList<>();
+        for (RexNode value : project.getProjects()) {
+            RexNode put = value.accept(values);
+            RelDataType type = value.getType();
+            shown.add(put.getType().equals(type) ? put : build.rex.makeAbstractCast(type, put, false));
+        }
+        return LogicalProject.create(
+                project.getInput(), project.getHints(), shown, project.getRowType(), project.getVariablesSet());
     }
 
     /** By their places. */

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The rules as SQL find in a source what the same rules find word by word in Java. */
@@ -58,6 +59,15 @@ class TopicRulesTest {
         "|",
         "\\",
         "(",
+        "&",
+        "at&t",
+        "AT & T",
+        "a",
+        "at",
+        "c",
+        "+",
+        "C++",
+        "#",
         "😀",
         "\u00A0",
         "\r\n"
@@ -65,7 +75,7 @@ class TopicRulesTest {
 
     private static final Topic TOPIC = new Topic(
             "t",
-            List.of("slow", "too expensive"),
+            List.of("slow", "too expensive", "at & t", "c + +", "c #"),
             List.of("not", "never too", "no", "isnt not"),
             Optional.empty(),
             Optional.empty());
@@ -110,7 +120,7 @@ class TopicRulesTest {
                 .collect(Collectors.joining(", "));
         String sql = "SELECT words, CASE WHEN " + TopicRules.found("theme", List.of(TOPIC))
                 + " THEN 1 ELSE 0 END, CASE WHEN " + TopicRules.found(List.of(TOPIC))
-                + " THEN 1 ELSE 0 END FROM (SELECT i, theme, text, " + TopicRules.plainWords()
+                + " THEN 1 ELSE 0 END FROM (SELECT i, theme, text, " + TopicRules.plainWords(List.of(TOPIC))
                 + " AS words FROM (SELECT 't' AS theme, i, text FROM (VALUES " + texts
                 + ") AS v (i, text)) AS a) AS b ORDER BY i";
         SplittableRandom random = new SplittableRandom(SEED);
@@ -142,7 +152,7 @@ class TopicRulesTest {
                 "t", List.of("kontor", "groß", "ǆ", "istanbul"), List.of("kein"), Optional.empty(), Optional.empty());
         String sql = "SELECT text, CASE WHEN " + TopicRules.found("theme", List.of(topic))
                 + " THEN 1 ELSE 0 END, CASE WHEN " + TopicRules.found(List.of(topic))
-                + " THEN 1 ELSE 0 END FROM (SELECT 't' AS theme, text, " + TopicRules.plainWords()
+                + " THEN 1 ELSE 0 END FROM (SELECT 't' AS theme, text, " + TopicRules.plainWords(List.of(topic))
                 + " AS words FROM (VALUES ('\u212Aontor'), ('GRO\u1E9E'), ('\u01C5'), ('\u0130stanbul'),"
                 + " ('\u212Aein Kontor')) AS v (text)) AS a";
         try (Statement statement = connection.createStatement();
@@ -161,6 +171,34 @@ class TopicRulesTest {
                 Connection postgres = Postgres.connect()) {
             assertFoundInLargeLetters(sample);
             assertFoundInLargeLetters(postgres);
+        }
+    }
+
+    @Test
+    void namesWithSignsAreFoundAsPeopleWriteThem() throws SQLException {
+        List<Topic> names = Stream.of("AT&T", "C++", "C#", "O'Reilly", "Disney+")
+                .map(n -> new Topic(n, List.of(PlainWords.of(n)), List.of(), Optional.empty(), Optional.empty()))
+                .toList();
+        String sql = "SELECT text, topic, said, CASE WHEN " + TopicRules.found("topic", names)
+                + " THEN 1 ELSE 0 END, CASE WHEN " + TopicRules.found(names)
+                + " THEN 1 ELSE 0 END FROM (SELECT text, topic, said, " + TopicRules.plainWords(names)
+                + " AS words FROM (VALUES ('We left AT&T.', 'AT&T', 1), ('at & t', 'AT&T', 1), ('AT&T''s price', 'AT&T', 0),"
+                + " ('look at, T is late', 'AT&T', 0), ('at t', 'AT&T', 0), ('ATT', 'AT&T', 0), ('xat&t', 'AT&T', 0),"
+                + " ('C++11 and more', 'C++', 1), ('(c++)', 'C++', 1), ('vitamin c!!', 'C++', 0), ('c+', 'C++', 0),"
+                + " ('vitamin c', 'C#', 0), ('in C#, too', 'C#', 1), ('O’Reilly', 'O''Reilly', 1), ('OREILLY!', 'O''Reilly', 1),"
+                + " ('o reilly', 'O''Reilly', 0), ('disney+', 'Disney+', 1), ('Disney', 'Disney+', 0))"
+                + " AS v (text, topic, said)) AS a";
+        try (Connection sample = DriverManager.getConnection("jdbc:scorecard:sample");
+                Connection postgres = Postgres.connect()) {
+            for (Connection connection : List.of(sample, postgres)) {
+                try (Statement statement = connection.createStatement();
+                        ResultSet row = statement.executeQuery(sql)) {
+                    while (row.next()) {
+                        assertEquals(row.getInt(3), row.getInt(4), row.getString(1));
+                        assertEquals(row.getInt(3), row.getInt(5), row.getString(1));
+                    }
+                }
+            }
         }
     }
 

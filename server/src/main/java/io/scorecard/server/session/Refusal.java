@@ -1,10 +1,12 @@
 package io.scorecard.server.session;
 
 import io.scorecard.functions.ErrorCode;
+import io.scorecard.functions.Textless;
 import io.scorecard.server.wire.Report;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,17 +20,24 @@ final class Refusal {
 
     private static final Pattern NUMBERED = Pattern.compile("(SC-[0-9]+) \\[[0-9A-Z]{5}] (.*)", Pattern.DOTALL);
 
+    private static final System.Logger LOGGER = System.getLogger("io.scorecard.server");
+
     private Refusal() {}
 
     /** Something that nobody foresaw; its text may hold what is none of the client's business. */
     static Report of(Throwable surprise) {
-        return Report.error(
-                "XX000",
-                "Scorecard failed on this question (" + surprise.getClass().getSimpleName() + ").",
-                "Please report it with the question.");
+        String sentence = "Scorecard failed on this question ("
+                + surprise.getClass().getSimpleName() + ", reference "
+                + UUID.randomUUID().toString().substring(0, 8) + ").";
+        LOGGER.log(System.Logger.Level.ERROR, sentence, Textless.of(surprise));
+        return Report.error("XX000", sentence, "Please report it with the question.");
     }
 
+    /** What nobody foresaw is told whoever runs the server, too: where it happened, and nothing of question and data. */
     static Report of(SQLException failure) {
+        if (failure.getErrorCode() == ErrorCode.INTERNAL.number()) {
+            LOGGER.log(System.Logger.Level.ERROR, failure.getMessage(), failure);
+        }
         String state = Optional.ofNullable(failure.getSQLState()).orElse("XX000");
         String text = Optional.ofNullable(failure.getMessage()).orElse("Scorecard failed.");
         Matcher numbered = NUMBERED.matcher(text);

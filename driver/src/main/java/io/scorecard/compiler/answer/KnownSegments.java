@@ -1,44 +1,42 @@
-package io.scorecard.compiler.face;
+package io.scorecard.compiler.answer;
 
-import io.scorecard.compiler.call.Measures;
 import io.scorecard.compiler.catalog.Availability;
 import io.scorecard.compiler.catalog.Catalog;
 import io.scorecard.compiler.catalog.Fact;
 import io.scorecard.compiler.measure.Atom;
-import io.scorecard.compiler.measure.KpiUse;
 import io.scorecard.compiler.state.StateNeeds;
-import io.scorecard.functions.Kpi;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** By which segments a KPI can be asked: those that everything behind it knows. */
-final class KnownSegments {
+/** By which segments KPIs can be asked: those that everything behind them knows. */
+public final class KnownSegments {
 
     private static final String SUBSCRIPTIONS = "subscriptions";
 
     private final Catalog catalog;
-    private final Measures measures;
 
-    KnownSegments(Catalog catalog, Measures measures) {
+    public KnownSegments(Catalog catalog) {
         this.catalog = catalog;
-        this.measures = measures;
     }
 
-    /** Whether every fact behind a KPI has a customer. */
-    boolean haveCustomers(Kpi kpi) {
-        return atoms(kpi).allMatch(this::hasCustomer);
+    /** Whether every fact behind them has a customer. */
+    public boolean haveCustomers(Collection<Atom> atoms) {
+        return inside(atoms).allMatch(this::hasCustomer);
     }
 
     /** The facts' own segments; none of what is computed for each customer first. */
-    Set<String> own(Kpi kpi) {
+    public Set<String> own(Collection<Atom> atoms) {
         Set<String> known = null;
-        for (Atom atom : atoms(kpi).filter(a -> !(a instanceof Atom.OfPeriod)).toList()) {
+        for (Atom atom :
+                inside(atoms).filter(a -> !(a instanceof Atom.OfPeriod)).toList()) {
             Set<String> own = own(atom);
             if (known == null) {
-                known = new HashSet<>(own);
+                known = new LinkedHashSet<>(own);
             } else {
                 known.retainAll(own);
             }
@@ -46,14 +44,11 @@ final class KnownSegments {
         return known == null ? Set.of() : known;
     }
 
-    private Stream<Atom> atoms(Kpi kpi) {
-        return measures.measure(KpiUse.plain(kpi)).atoms().stream().flatMap(KnownSegments::inside);
-    }
-
-    private static Stream<Atom> inside(Atom atom) {
-        return atom instanceof Atom.Bucketed bucketed
-                ? bucketed.measure().atoms().stream().flatMap(KnownSegments::inside)
-                : Stream.of(atom);
+    private static Stream<Atom> inside(Collection<Atom> atoms) {
+        return atoms.stream()
+                .flatMap(a -> a instanceof Atom.Bucketed bucketed
+                        ? inside(bucketed.measure().atoms())
+                        : Stream.of(a));
     }
 
     private boolean hasCustomer(Atom atom) {
