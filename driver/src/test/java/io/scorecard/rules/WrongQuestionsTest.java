@@ -32,7 +32,7 @@ class WrongQuestionsTest extends BothEngines {
             SELECT nps_lower(0.8) FROM kpi | 22023 | It takes 'confidence_90', 'confidence_95', 'confidence_99'.
             SELECT nps(score => 3) FROM kpi | 22023 | An argument of 'nps' is given by name; only functions in FROM take it so. Write it without =>.
             SELECT churn_rate(options => 'event') FROM kpi | 22023 | It takes 'snapshot', 'event'
-            SELECT ticket_channel, csat() FROM kpi GROUP BY ticket_channel | 0A000 | 'ticket_channel' is not known of an answer to a csat survey that no later one about the same ticket replaces, so it can neither group nor filter there. csat() can be asked by survey_channel, survey_product, segment, industry, cohort_month, product. By 'ticket_channel' can be asked
+            SELECT ticket_channel, csat() FROM kpi GROUP BY ticket_channel | 0A000 | 'ticket_channel' is not known of an answer to a csat survey that no later one about the same ticket replaces, so it can neither group nor filter there. csat() can be asked by segment, industry, cohort_month, product. By 'ticket_channel' can be asked
             SELECT ticket_channel, csat(), mrr() FROM kpi GROUP BY ticket_channel | 0A000 | csat(), mrr() can be asked together by segment, industry, cohort_month, product.
             SELECT monht FROM (SELECT month, nps() FROM kpi GROUP BY month) AS t | 42703 | Did you mean 'month'?
             SELECT revenue() | 42883 | There is no function 'revenue'. Did you mean one of total_revenue, usage_revenue,

@@ -32,9 +32,9 @@ class AskableSegmentsTest {
                             () -> NotedAnswer.by(
                                     connection, "SELECT ticket_agent, csat() FROM kpi GROUP BY ticket_agent"))
                     .getMessage();
-            int from = message.indexOf("It can be asked by ");
+            int from = message.indexOf("csat() can be asked by ");
             assertEquals(
-                    "It can be asked by survey_product, industry.",
+                    "csat() can be asked by survey_product, industry.",
                     message.substring(from, message.indexOf('.', from) + 1));
         }
     }
