@@ -29,6 +29,7 @@ import io.scorecard.compiler.tree.Pruned;
 import io.scorecard.compiler.tree.RelationView;
 import io.scorecard.compiler.tree.Rewrite;
 import io.scorecard.compiler.tree.Shared;
+import io.scorecard.compiler.tree.SourceTable;
 import io.scorecard.compiler.tree.UnaskedJoins;
 import io.scorecard.compiler.tree.WindowsApart;
 import io.scorecard.functions.CanonicalTable;
@@ -38,7 +39,9 @@ import io.scorecard.run.ParameterType;
 import io.scorecard.run.ResultColumn;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.calcite.rel.RelNode;
@@ -170,36 +173,31 @@ public final class Compiled {
      */
     public Statement bind(Moment moment, List<@Nullable Object> values, Supplier<Beginning> firstEvent, Sizes sizes) {
         Settled settled = settled(moment, values, firstEvent, sizes, new Grids());
-        return settled.pushed()
-                .statement(
-                        settled.warnings(),
-                        settled.money(),
-                        worded(settled.pushed()),
-                        readsCustomers(settled.pushed()));
+        Set<SourceTable> read = settled.pushed().tables();
+        return settled.pushed().statement(settled.warnings(), settled.money(), worded(read), readsCustomers(read));
     }
 
     /** Tables that are read and have a mapped column of which definitions know certain words only. */
-    private List<String> worded(Pushed pushed) {
+    private List<String> worded(Set<SourceTable> read) {
         return TABLES.all().stream()
-                .filter(t -> t.wordedColumn().isPresent())
+                .filter(t -> t.wordedColumn()
+                        .map(c -> source(t.name(), c.name()))
+                        .filter(tables -> !tables.isEmpty() && read.containsAll(tables))
+                        .isPresent())
                 .map(CanonicalTable::name)
-                .filter(t -> readsWords(pushed, t))
                 .toList();
     }
 
-    private boolean readsWords(Pushed pushed, String table) {
-        String column =
-                TABLES.find(table).orElseThrow().wordedColumn().orElseThrow().name();
-        return catalog.ifReadable(() -> catalog.canonical(table))
-                .filter(c -> c.has(column))
-                .filter(c -> pushed.readsAll(c.rows(new Build(catalog.types()), List.of(column)).rel))
-                .isPresent();
+    private boolean readsCustomers(Set<SourceTable> read) {
+        return !Collections.disjoint(read, source(Catalog.CUSTOMERS, "customer_id"));
     }
 
-    private boolean readsCustomers(Pushed pushed) {
-        return catalog.ifReadable(() -> catalog.canonical(Catalog.CUSTOMERS))
-                .filter(c -> pushed.reads(c.rows(new Build(catalog.types()), List.of("customer_id")).rel))
-                .isPresent();
+    /** What a canonical column is read from; nothing where it cannot be, or is not mapped. */
+    private Set<SourceTable> source(String table, String column) {
+        return catalog.ifReadable(() -> catalog.canonical(table))
+                .filter(c -> c.has(column))
+                .map(c -> Pushed.tables(c.rows(new Build(catalog.types()), List.of(column)).rel))
+                .orElse(Set.of());
     }
 
     /** What {@link #bind} would do, told instead of done; each statement's lines follow its source. */

@@ -90,22 +90,16 @@ public record Pushed(List<StagedRows> stages, RelNode tree, Map<String, RelNode>
         return tables;
     }
 
-    /** Whether a table that rows are made of is read. */
-    public boolean reads(RelNode rows) {
-        Set<SourceTable> made = tables(rows, Map.of());
-        return tables(tree, relations).stream().anyMatch(made::contains)
-                || stages.stream()
-                        .flatMap(s -> tables(s.tree(), s.relations()).stream())
-                        .anyMatch(made::contains);
+    /** All tables that are read. */
+    public Set<SourceTable> tables() {
+        Set<SourceTable> all = tables(tree, relations);
+        stages.forEach(s -> all.addAll(tables(s.tree(), s.relations())));
+        return all;
     }
 
-    /** Whether all tables that rows are made of are read. */
-    public boolean readsAll(RelNode rows) {
-        Set<SourceTable> made = new LinkedHashSet<>(tables(rows, Map.of()));
-        boolean any = !made.isEmpty();
-        made.removeAll(tables(tree, relations));
-        stages.forEach(s -> made.removeAll(tables(s.tree(), s.relations())));
-        return any && made.isEmpty();
+    /** The tables that rows are made of. */
+    public static Set<SourceTable> tables(RelNode rows) {
+        return tables(rows, Map.of());
     }
 
     public Statement statement(List<String> warnings, List<String> money, List<String> worded, boolean ofCustomers) {
